@@ -1,0 +1,41 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** Bytes of the HMAC-SHA256 that a cursor carries: 96 bits, more than anyone can try over a network. */
+const TAG_BYTES = 12;
+
+/** Longest cursor that is looked at: a position has at most 1,024 bytes. */
+const LONGEST = 1_500;
+
+/**
+ * Cursors of one list. A cursor is the position of its entry and a tag that binds it to the list: its connection, its
+ * owner, its filter and its order, together `scope`. It says nothing of the page it came from, so that an entry has the
+ * same cursor on every page, and any change of it, or its use on another list, is seen.
+ */
+export interface CursorCodec {
+  encode(at: string): string;
+  /** The position, or null for anything that this list did not hand out. */
+  decode(cursor: string): string | null;
+}
+
+/** `key` is a secret of the deployment: whoever holds it can make cursors. */
+export function cursorsOf(key: string, scope: string): CursorCodec {
+  const tagOf = (position: Buffer) =>
+    createHmac('sha256', key).update(scope).update('\0').update(position).digest().subarray(0, TAG_BYTES);
+  const encode = (at: string) => {
+    const position = Buffer.from(at, 'utf8');
+    return Buffer.concat([tagOf(position), position]).toString('base64url');
+  };
+  return {
+    encode,
+    decode(cursor) {
+      if (cursor.length > LONGEST) return null;
+      const bytes = Buffer.from(cursor, 'base64url');
+      // base64 has more than one spelling of the same bytes; only ours is taken.
+      if (bytes.length <= TAG_BYTES || bytes.toString('base64url') !== cursor) return null;
+      const position = bytes.subarray(TAG_BYTES);
+      return timingSafeEqual(bytes.subarray(0, TAG_BYTES), tagOf(position))
+        ? position.toString('utf8')
+        : null;
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Stored } from './codec.ts';
+import { HIGHEST, INDEX, KEY, type Key, LOWEST } from './keys.ts';
+import { compareKeys } from './order.ts';
+
+/** What reading has cost, as DynamoDB counts it. */
+export interface Meter {
+  requests: number;
+  /** Read capacity units; every read here is eventually consistent, so one unit is 8 kB. */
+  readUnits: number;
+  /** Rows that came back. */
+  rows: number;
+}
+
+export const newMeter = (): Meter => ({ requests: 0, readUnits: 0, rows: 0 });
+
+/** DynamoDB's cap on one BatchGetItem. */
+export const BATCH_GET_LIMIT = 100;
+
+/** How often what BatchGetItem left over is asked again before the request is given up as throttled. */
+const BATCH_GET_ATTEMPTS = 6;
+
+/** Rows a request fetches when it must look through a list: small at first, since most filters find a page soon. */
+const SCAN_BATCHES = { smallest: 50, largest: 500 };
+
+/** DynamoDB did not get round to it: another try later may succeed. Shown to clients as THROTTLED. */
+export class ThrottledError extends Error {
+  override readonly name = 'ThrottledError';
+}
+
+/** Reads rows and counts what they cost. There is no way to scan. */
+export interface Reader {
+  readonly meter: Meter;
+  /** The rows under these distinct keys, at most BATCH_GET_LIMIT of them, in their order; null where there is none. */
+  get(keys: readonly Key[]): Promise<(Stored | null)[]>;
+  /** The rows of one group between two sort keys, both inclusive, in the order of the keys. */
+  group(partition: string, from: string, to: string): Promise<Stored[]>;
+  /** The rows of one list in batches, upwards from `low` or downwards from `high`, both inclusive. */
+  list(name: string, scan: ListScan): AsyncGenerator<Stored[], void>;
+}
+
+export interface ListScan {
+  readonly ascending: boolean;
+  readonly low?: string;
+  readonly high?: string;
+  /** How many rows the first request asks for; absent when it is not known how many must be looked through. */
+  readonly limit?: number;
+}
+
+export function createReader(client: DynamoDBDocumentClient, table: string, meter: Meter): Reader {
+  const charge = (units: number | undefined, rows: number) => {
+    meter.requests += 1;
+    meter.readUnits += units ?? 0;
+    meter.rows += rows;
+  };
+
+  async function query(input: Omit<QueryCommand['input'], 'TableName' | 'ReturnConsumedCapacity'>) {
+    const answer = await client.send(
+      new QueryCommand({ ...input, TableName: table, ReturnConsumedCapacity: 'TOTAL' }),
+    );
+    const rows: Stored[] = answer.Items ?? [];
+    charge(answer.ConsumedCapacity?.CapacityUnits, rows.length);
+    return { rows, next: answer.LastEvaluatedKey };
+  }
+
+  return {
+    meter,
+
+    async get(keys) {
+      const found = new Map<string, Stored>();
+      let pending: Record<string, unknown>[] = keys.map(({ PK, SK }) => ({ PK, SK }));
+      for (let attempt = 0; pending.length > 0; attempt += 1) {
+        if (attempt === BATCH_GET_ATTEMPTS)
+          throw new ThrottledError('BatchGetItem kept leaving keys unprocessed');
+        if (attempt > 0) await delay(10 * 2 ** attempt);
+        const answer = await client.send(
+          new BatchGetCommand({
+            RequestItems: { [table]: { Keys: pending } },
+            ReturnConsumedCapacity: 'TOTAL',
+          }),
+        );
+        const rows: Stored[] = answer.Responses?.[table] ?? [];
+        for (const row of rows) found.set(`${String(row.PK)}\0${String(row.SK)}`, row);
+        charge(answer.ConsumedCapacity?.[0]?.CapacityUnits, rows.length);
+        pending = answer.UnprocessedKeys?.[table]?.Keys ?? [];
+      }
+      return keys.map(({ PK, SK }) => found.get(`${PK}\0${SK}`) ?? null);
+    },
+
+    async group(partition, from, to) {
+      const all: Stored[] = [];
+      let start: Record<string, unknown> | undefined;
+      do {
+        const { rows, next } = await query({
+          KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :from AND :to',
+          ExpressionAttributeNames: { '#partition': KEY.partition, '#sort': KEY.sort },
+          ExpressionAttributeValues: { ':partition': partition, ':from': from, ':to': to },
+          ...(start ? { ExclusiveStartKey: start } : {}),
+        });
+        all.push(...rows);
+        start = next;
+      } while (start);
+      return all;
+    },
+
+    async *list(name, { ascending, low = LOWEST, high = HIGHEST, limit }) {
+      // A list between bounds that cross is empty, which DynamoDB calls a mistake.
+      if (compareKeys(low, high) > 0) return;
+      let size = limit ?? SCAN_BATCHES.smallest;
+      let start: Record<string, unknown> | undefined;
+      do {
+        const { rows, next } = await query({
+          IndexName: INDEX.name,
+          KeyConditionExpression: '#list = :list AND #at BETWEEN :low AND :high',
+          ExpressionAttributeNames: { '#list': INDEX.partition, '#at': INDEX.sort },
+          ExpressionAttributeValues: { ':list': name, ':low': low, ':high': high },
+          ScanIndexForward: ascending,
+          Limit: size,
+          ...(start ? { ExclusiveStartKey: start } : {}),
+        });
+        yield rows;
+        start = next;
+        size = Math.min(Math.max(size * 2, SCAN_BATCHES.smallest), SCAN_BATCHES.largest);
+      } while (start);
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import type { Meeting, Participant, Statement } from '../record/corpus.ts';
+import type { Key } from './keys.ts';
+
+/**
+ * The shapes of what the table holds, attribute by attribute, and of what is read back. Names that a list shows are
+ * stored beside the ids (`china|STATE|CN|China`): short, cheap to read, and written anew when the record they name changes.
+ */
+
+/** A row as it is written: its key, its place in a list when it stands in one, and its attributes. */
+export interface Row extends Key {
+  readonly LIST?: string;
+  readonly AT?: string;
+  readonly [attribute: string]: Attribute;
+}
+export type Attribute = string | number | readonly string[] | undefined;
+
+/** What a list shows of a participant. */
+export interface ParticipantRef {
+  readonly slug: string;
+  readonly kind: Participant['kind'];
+  readonly country: string | null;
+  readonly name: string;
+}
+
+/** What a list shows of a topic. */
+export interface TopicRef {
+  readonly slug: string;
+  readonly prefLabel: string;
+}
+
+/** What a statement or a session shows of its meeting. */
+export interface MeetingRef {
+  readonly slug: string;
+  /** EDTF, as recorded. */
+  readonly edtf: string;
+  readonly title: string;
+}
+
+/** What a statement shows of the readout that it cites. */
+export interface ReadoutRef {
+  readonly meeting: MeetingRef;
+  readonly id: string;
+  readonly publisher: string;
+  readonly url: string | null;
+}
+
+export interface MeetingHead extends MeetingRef {
+  readonly form: Meeting['form'];
+  readonly status: Meeting['status'];
+  readonly place: {
+    city: string | null;
+    region: string | null;
+    country: string | null;
+    venue: string | null;
+  } | null;
+  readonly within: MeetingRef | null;
+  /** The states and organizations represented, in the order of the record. */
+  readonly parties: readonly ParticipantRef[];
+  /** Slugs of the participants who are not among the parties. */
+  readonly persons: readonly string[];
+  /** Topics of its statements, in the order of the record. */
+  readonly topics: readonly TopicRef[];
+  /** Slugs of the topics above those. */
+  readonly broaderTopics: readonly string[];
+}
+
+export interface ParticipantSummary extends ParticipantRef {
+  readonly names: readonly { name: string; language: string | null }[];
+  readonly identifiers: readonly Identifier[];
+}
+
+export interface OfficeHeld {
+  readonly title: string;
+  readonly onBehalfOf: ParticipantRef | null;
+  /** The first and the last day on which a record shows it. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Identifier {
+  readonly scheme: string;
+  readonly value: string;
+}
+
+export interface TopicFull extends TopicRef {
+  readonly altLabels: readonly string[];
+  readonly description: string | null;
+  readonly broader: readonly TopicRef[];
+  readonly narrower: readonly TopicRef[];
+  readonly exactMatch: readonly Identifier[];
+}
+
+export interface Attendance {
+  readonly participant: ParticipantRef;
+  readonly role: Meeting['participants'][number]['role'];
+  readonly office: string | null;
+  readonly onBehalfOf: ParticipantRef | null;
+}
+
+export interface Voice {
+  readonly participant: ParticipantRef;
+  readonly office: string | null;
+  readonly onBehalfOf: ParticipantRef | null;
+}
+
+export interface ReadoutFull extends ReadoutRef {
+  readonly party: ParticipantRef | null;
+  readonly provenance: string | null;
+  readonly title: string | null;
+  readonly published: string | null;
+  readonly language: string;
+}
+
+export interface StatementFull {
+  readonly meeting: MeetingRef;
+  /** 1 for the first of its meeting. */
+  readonly position: number;
+  readonly speakers: readonly ParticipantRef[];
+  readonly onBehalfOf: readonly ParticipantRef[];
+  readonly addressees: readonly ParticipantRef[];
+  readonly mode: Statement['mode'];
+  readonly text: string;
+  readonly quote: string | null;
+  readonly stance: NonNullable<Statement['stance']> | null;
+  readonly topics: readonly TopicRef[];
+  /** Slugs of the topics above those. */
+  readonly broaderTopics: readonly string[];
+  readonly readout: ReadoutRef;
+  readonly locator: string | null;
+}
+
+/** One meeting whole, as one Query brings it. */
+export interface MeetingPage {
+  readonly head: MeetingHead;
+  readonly participants: readonly Attendance[];
+  readonly voices: readonly Voice[];
+  readonly readouts: readonly ReadoutFull[];
+  readonly statements: readonly StatementFull[];
+}
+
+/** How many a list holds. */
+export interface Counter {
+  readonly n: number;
+  /** The longest interval among its dates, in days beyond the first: how far before a range an overlap may begin. */
+  readonly longest: number;
+  /** Statements of a participant: how many it made itself, and how many were made on its behalf. */
+  readonly spoken: number;
+  readonly onBehalf: number;
+  /** Meetings of a pair: how many of them are large, and so stand in the list of large meetings only. */
+  readonly large: number;
+}
+
+/** A year that has meetings (or statements): how many, and the last day that any of them reaches. */
+export interface Year {
+  readonly year: number;
+  readonly n: number;
+  readonly longest: number;
+  readonly until: string;
+}
+
+/** What the release says of itself. */
+export interface Head {
+  /** Hash of the content, hexadecimal. */
+  readonly release: string;
+  readonly title: string;
+  readonly licence: string;
+  readonly meetings: number;
+  readonly participants: number;
+  readonly statements: number;
+  readonly topics: number;
+  readonly from: string | null;
+  readonly to: string | null;
+  /** The years that are not empty, oldest first. */
+  readonly meetingYears: readonly Year[];
+  readonly statementYears: readonly Year[];
+}

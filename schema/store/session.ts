@@ -1,0 +1,108 @@
+import DataLoader from 'dataloader';
+import {
+  type Stored,
+  unpackAttendance,
+  unpackCounter,
+  unpackMeetingHead,
+  unpackOffices,
+  unpackParticipant,
+  unpackReadout,
+  unpackStatement,
+  unpackTopic,
+  unpackVoice,
+} from './codec.ts';
+import type { CursorCodec } from './cursor.ts';
+import { group, type Key, type List, sort } from './keys.ts';
+import { BATCH_GET_LIMIT, type Meter, type Reader } from './reader.ts';
+import type {
+  Counter,
+  Head,
+  MeetingHead,
+  MeetingPage,
+  OfficeHeld,
+  ParticipantSummary,
+  ReadoutFull,
+  StatementFull,
+  TopicFull,
+} from './rows.ts';
+
+/**
+ * What one request reads: each row at most once, and what is asked for in the same turn in one BatchGetItem. Everything
+ * that is not there is null.
+ */
+export interface Session {
+  readonly meter: Meter;
+  readonly head: Head;
+  readonly reader: Reader;
+  /** The cursors of one list, bound to `scope`. */
+  cursors(scope: string): CursorCodec;
+  meeting(slug: string): Promise<MeetingHead | null>;
+  /** A meeting whole: one Query. */
+  page(slug: string): Promise<MeetingPage | null>;
+  participant(slug: string): Promise<ParticipantSummary | null>;
+  /** As recorded at meetings, newest first. */
+  offices(participant: string): Promise<readonly OfficeHeld[]>;
+  topic(slug: string): Promise<TopicFull | null>;
+  readout(meeting: string, id: string): Promise<ReadoutFull | null>;
+  statement(meeting: string, position: number): Promise<StatementFull | null>;
+  /** How many the list holds; all zero for a list that nobody stands in. */
+  counter(list: List): Promise<Counter>;
+}
+
+const NOTHING: Counter = { n: 0, longest: 0, spoken: 0, onBehalf: 0, large: 0 };
+
+export function createSession(reader: Reader, head: Head, cursors: Session['cursors']): Session {
+  const rows = new DataLoader<Key, Stored | null, string>((keys) => reader.get(keys), {
+    cacheKeyFn: ({ PK, SK }) => `${PK}\0${SK}`,
+    maxBatchSize: BATCH_GET_LIMIT,
+  });
+  const pages = new Map<string, Promise<MeetingPage | null>>();
+
+  const read = async <T>(PK: string, SK: string, unpack: (row: Stored) => T): Promise<T | null> => {
+    const row = await rows.load({ PK, SK });
+    return row && unpack(row);
+  };
+
+  async function readPage(slug: string): Promise<MeetingPage | null> {
+    const found = await reader.group(group.meeting(slug), sort.head, sort.lastOfPage);
+    const [head, ...rest] = found;
+    if (head?.SK !== sort.head) return null;
+    const of = (prefix: string) => rest.filter((row) => String(row.SK).startsWith(prefix));
+    return {
+      head: unpackMeetingHead(head),
+      participants: of('P#').map(unpackAttendance),
+      voices: of('V#').map(unpackVoice),
+      readouts: of('R#')
+        .sort((a, b) => Number(a.position) - Number(b.position))
+        .map(unpackReadout),
+      statements: of('S#').map(unpackStatement),
+    };
+  }
+
+  return {
+    meter: reader.meter,
+    head,
+    reader,
+    cursors,
+    page(slug) {
+      const page = pages.get(slug) ?? readPage(slug);
+      pages.set(slug, page);
+      return page;
+    },
+    async meeting(slug) {
+      const page = pages.get(slug);
+      if (page) return (await page)?.head ?? null;
+      return read(group.meeting(slug), sort.head, unpackMeetingHead);
+    },
+    participant: (slug) => read(group.participant(slug), sort.head, unpackParticipant),
+    offices: async (slug) => (await read(group.participant(slug), sort.offices, unpackOffices)) ?? [],
+    topic: (slug) => read(group.topic(slug), sort.head, unpackTopic),
+    async readout(meeting, id) {
+      const page = pages.get(meeting);
+      if (page) return (await page)?.readouts.find((readout) => readout.id === id) ?? null;
+      return read(group.meeting(meeting), sort.readout(id), unpackReadout);
+    },
+    statement: (meeting, position) => read(group.meeting(meeting), sort.statement(position), unpackStatement),
+    counter: async (list) => (await read(list.owner, sort.counter(list), unpackCounter)) ?? NOTHING,
+  };
+}

@@ -1,0 +1,167 @@
+import type { Statement } from '../record/corpus.ts';
+import { unpackStatement } from './codec.ts';
+import { datePosition, type List, list } from './keys.ts';
+import { EMPTY, type Listing, sourceOfList, sourceOfYears } from './listing.ts';
+import { type Entry, sourceOfArray } from './page.ts';
+import type { Counter, MeetingPage, StatementFull } from './rows.ts';
+import type { Session } from './session.ts';
+import { boundsOf, type Candidate, type Days, narrowest, needsLook, overlaps, spanOf } from './span.ts';
+
+export interface StatementQuery {
+  readonly days?: Days;
+  /** Slug of who made it, itself or through somebody who stood for it. */
+  readonly maker?: string;
+  /** Slug of a speaker. */
+  readonly speaker?: string;
+  /** Slug of what the speakers stood for. */
+  readonly onBehalfOf?: string;
+  /** Slugs of topics that it is all about; the narrower ones count. */
+  readonly topics?: readonly string[];
+  readonly modes?: readonly Statement['mode'][];
+  readonly stances?: readonly NonNullable<Statement['stance']>[];
+  /** Id of the readout cited, within a meeting. */
+  readonly readout?: { readonly meeting: string; readonly id: string };
+  /** Slug of the meeting. */
+  readonly meeting?: string;
+}
+
+/** The statements that a query asks for: the narrowest list is read, what it holds beyond them is passed over. */
+export async function listStatements(
+  session: Session,
+  query: StatementQuery,
+): Promise<Listing<StatementFull>> {
+  const within = query.meeting ?? query.readout?.meeting;
+  if (within !== undefined) {
+    const page = await session.page(within);
+    return page ? listWithinMeeting(page, query) : EMPTY;
+  }
+  const days = query.days ?? {};
+  const isDated = days.from !== undefined || days.to !== undefined;
+  const isNarrowed = [...(query.modes ?? []), ...(query.stances ?? [])].length > 0;
+  const choices = choicesOf(query);
+  if (choices.length === 0) return everyStatement(session, query, days, isNarrowed);
+
+  const [only] = choices;
+  if (
+    only &&
+    choices.length === 1 &&
+    !isDated &&
+    only.answers === conditionsOf(query) &&
+    !only.part &&
+    !isNarrowed
+  ) {
+    return {
+      source: sourceOfList(session.reader, only.list, unpackStatement),
+      total: async () => (await session.counter(only.list)).n,
+    };
+  }
+  const counted = await Promise.all(
+    choices.map(async (choice): Promise<Choice & Candidate & { longest: number; exact: number }> => {
+      const counter = await session.counter(choice.list);
+      const exact = choice.part ? counter[choice.part] : counter.n;
+      return { ...choice, n: counter.n, longest: counter.longest, exact };
+    }),
+  );
+  const best = narrowest(counted);
+  if (!best || best.n === 0) return EMPTY;
+  const isAnswer = best.answers === conditionsOf(query);
+  const isKept = isNarrowed || !isAnswer || best.exact !== best.n || needsLook(days, best.longest);
+  return {
+    source: sourceOfList(session.reader, best.list, unpackStatement, boundsOf(days, best.longest), isKept),
+    ...(isKept ? { keep: keeps(query) } : {}),
+    total: async () => (isAnswer && !isNarrowed && !isDated ? best.exact : null),
+  };
+}
+
+interface Choice {
+  readonly list: List;
+  /** How many conditions of the query every entry fulfils, or the counter knows the entries that do. */
+  readonly answers: number;
+  /** The counter's number of entries that fulfil the condition; absent when all do. */
+  readonly part?: keyof Pick<Counter, 'spoken' | 'onBehalf'>;
+}
+
+/** Conditions that lists can answer. */
+const conditionsOf = (query: StatementQuery): number =>
+  [query.maker, query.speaker, query.onBehalfOf].filter((who) => who !== undefined).length +
+  topicsOf(query).length;
+
+const topicsOf = (query: StatementQuery): string[] => [...new Set(query.topics ?? [])];
+
+/** The lists that hold every answer: of each who on each topic, else of each who, else of each topic. */
+function choicesOf(query: StatementQuery): Choice[] {
+  const topics = topicsOf(query);
+  const whos: { slug: string; part?: 'spoken' | 'onBehalf' }[] = [
+    ...(query.maker === undefined ? [] : [{ slug: query.maker }]),
+    ...(query.speaker === undefined ? [] : [{ slug: query.speaker, part: 'spoken' as const }]),
+    ...(query.onBehalfOf === undefined ? [] : [{ slug: query.onBehalfOf, part: 'onBehalf' as const }]),
+  ];
+  if (whos.length === 0) return topics.map((topic) => ({ list: list.statementsOnTopic(topic), answers: 1 }));
+  return whos.flatMap(({ slug, ...part }): Choice[] =>
+    topics.length === 0
+      ? [{ list: list.statementsOfParticipant(slug), answers: 1, ...part }]
+      : topics.map((topic) => ({
+          list: list.statementsOfParticipantOnTopic(slug, topic),
+          answers: 2,
+          ...part,
+        })),
+  );
+}
+
+function everyStatement(
+  session: Session,
+  query: StatementQuery,
+  days: Days,
+  isNarrowed: boolean,
+): Listing<StatementFull> {
+  const { statementYears, statements } = session.head;
+  const isKept = isNarrowed || statementYears.some(({ longest }) => needsLook(days, longest));
+  const isExact = !isNarrowed && days.from === undefined && days.to === undefined;
+  return {
+    source: sourceOfYears(
+      session.reader,
+      statementYears,
+      list.statementsOfYear,
+      unpackStatement,
+      days,
+      isKept,
+    ),
+    ...(isKept ? { keep: keeps(query) } : {}),
+    total: async () => (isExact ? statements : null),
+  };
+}
+
+/** Those of one meeting, which is already here whole. */
+function listWithinMeeting(page: MeetingPage, query: StatementQuery): Listing<StatementFull> {
+  const entries = page.statements.filter(keeps(query)).map(entryOfStatement);
+  return { source: sourceOfArray(entries), total: async () => entries.length };
+}
+
+function entryOfStatement(statement: StatementFull): Entry<StatementFull> {
+  const { slug, edtf } = statement.meeting;
+  return { at: datePosition(spanOf(edtf).start, slug, statement.position), value: statement };
+}
+
+/** Whether a statement is one that the query asks for. */
+function keeps(query: StatementQuery): (statement: StatementFull) => boolean {
+  const topics = topicsOf(query);
+  return (statement) => {
+    const isBy = (slug: string) => statement.speakers.some((speaker) => speaker.slug === slug);
+    const isFor = (slug: string) => statement.onBehalfOf.some((party) => party.slug === slug);
+    return (
+      (!query.days || overlaps(statement.meeting.edtf, query.days)) &&
+      (query.maker === undefined || isBy(query.maker) || isFor(query.maker)) &&
+      (query.speaker === undefined || isBy(query.speaker)) &&
+      (query.onBehalfOf === undefined || isFor(query.onBehalfOf)) &&
+      topics.every(
+        (topic) =>
+          statement.broaderTopics.includes(topic) || statement.topics.some(({ slug }) => slug === topic),
+      ) &&
+      (!query.modes?.length || query.modes.includes(statement.mode)) &&
+      (!query.stances?.length || (statement.stance !== null && query.stances.includes(statement.stance))) &&
+      (query.meeting === undefined || statement.meeting.slug === query.meeting) &&
+      (query.readout === undefined ||
+        (statement.meeting.slug === query.readout.meeting && statement.readout.id === query.readout.id))
+    );
+  };
+}

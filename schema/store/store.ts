@@ -1,0 +1,69 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { unpackHead } from './codec.ts';
+import { cursorsOf } from './cursor.ts';
+import { group, sort } from './keys.ts';
+import { createReader, newMeter } from './reader.ts';
+import type { Head } from './rows.ts';
+import { createSession, type Session } from './session.ts';
+
+/**
+ * How long the release's own row is believed, in milliseconds. It changes when content is seeded and is wanted by every
+ * request: read once in this time it costs next to nothing, and a seed shows within it.
+ */
+const HEAD_MAX_AGE = 5_000;
+
+export interface StoreOptions {
+  readonly client: DynamoDBClient;
+  readonly table: string;
+  /** Secret of the deployment that authenticates cursors. */
+  readonly cursorKey: string;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now?: () => number;
+}
+
+/** The record as one table holds it; lives as long as the process. */
+export interface Store {
+  /** What the release says of itself; throws when the table was never seeded. */
+  head(): Promise<Head>;
+  /** Forgets the head, after a seed. */
+  refresh(): void;
+  /** What one request reads with. */
+  session(head: Head): Session;
+}
+
+/** The table exists and holds no release. */
+export class NotSeededError extends Error {
+  override readonly name = 'NotSeededError';
+}
+
+export function openStore({ client, table, cursorKey, now = () => performance.now() }: StoreOptions): Store {
+  const documents = DynamoDBDocumentClient.from(client);
+  let held: { head: Promise<Head>; since: number } | undefined;
+
+  async function readHead(): Promise<Head> {
+    const [row] = await createReader(documents, table, newMeter()).get([
+      { PK: group.dataset, SK: sort.head },
+    ]);
+    if (!row) throw new NotSeededError(`table ${table} holds no release: seed it first`);
+    return unpackHead(row);
+  }
+
+  return {
+    head() {
+      if (held && now() - held.since < HEAD_MAX_AGE) return held.head;
+      const fresh = { head: readHead(), since: now() };
+      held = fresh;
+      // A failed read is not kept: the next request tries again.
+      fresh.head.catch(() => {
+        if (held === fresh) held = undefined;
+      });
+      return fresh.head;
+    },
+    refresh() {
+      held = undefined;
+    },
+    session: (head) =>
+      createSession(createReader(documents, table, newMeter()), head, (scope) => cursorsOf(cursorKey, scope)),
+  };
+}
