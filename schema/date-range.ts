@@ -1,0 +1,27 @@
+import { builder } from './builder.ts';
+import { badArgument } from './errors.ts';
+import type { Days } from './store/span.ts';
+
+export const DateRange = builder.inputType('DateRange', {
+  description: 'Days from one to another, both inclusive; without one of them, open on that side.',
+  fields: (t) => ({
+    from: t.field({ type: 'Date', description: 'The first day; null for no limit.' }),
+    to: t.field({ type: 'Date', description: 'The last day; null for no limit.' }),
+  }),
+});
+
+/** The days that a filter gives; BAD_ARGUMENT when the range is the wrong way round. */
+export function daysOf(
+  range: { from?: string | null | undefined; to?: string | null | undefined } | null | undefined,
+  argument: string,
+): { days?: Days } {
+  if (!range || (!range.from && !range.to)) return {};
+  const { from, to } = range;
+  if (from && to && from > to) {
+    throw badArgument(
+      argument,
+      `${argument}: from (${from}) lies after to (${to}); give the earlier day as from.`,
+    );
+  }
+  return { days: { ...(from ? { from } : {}), ...(to ? { to } : {}) } };
+}

@@ -1,0 +1,81 @@
+import { codedError } from './errors.ts';
+
+/** The types that have global ids. */
+export const NODE_TYPES = ['Meeting', 'Participant', 'Topic', 'Statement', 'Readout'] as const;
+export type NodeType = (typeof NODE_TYPES)[number];
+
+export interface GlobalId {
+  readonly type: NodeType;
+  /** A slug; of what belongs to a meeting, the meeting's slug, `#` and the position or the id within it. */
+  readonly key: string;
+}
+
+/** An opaque id: base64 of `Type:key`. */
+export function globalId(type: NodeType, key: string): string {
+  return Buffer.from(`${type}:${key}`, 'utf8').toString('base64');
+}
+
+export const statementId = (meeting: string, position: number): string =>
+  globalId('Statement', `${meeting}#${position}`);
+export const readoutId = (meeting: string, id: string): string => globalId('Readout', `${meeting}#${id}`);
+
+const SLUG = '[a-z0-9]+(?:-[a-z0-9]+)*';
+const KEYS: Readonly<Record<NodeType, RegExp>> = {
+  Meeting: new RegExp(`^${SLUG}$`),
+  Participant: new RegExp(`^${SLUG}$`),
+  Topic: new RegExp(`^${SLUG}$`),
+  Statement: new RegExp(`^${SLUG}#[1-9]\\d{0,3}$`),
+  Readout: new RegExp(`^${SLUG}#${SLUG}$`),
+};
+
+/** What an id names, or null for anything that this endpoint did not hand out. */
+export function parseGlobalId(id: string): GlobalId | null {
+  const bytes = Buffer.from(id, 'base64');
+  // base64 has more than one spelling of the same bytes; only ours is taken.
+  if (bytes.toString('base64') !== id) return null;
+  const [name = '', ...rest] = bytes.toString('utf8').split(':');
+  const key = rest.join(':');
+  const type = NODE_TYPES.find((each) => each === name);
+  return type && isKey(type, key) ? { type, key } : null;
+}
+
+/** The key that an id of `type` names; BAD_ID for any other id, with the argument that it was given as. */
+export function keyOf(id: string, type: NodeType, argument: string): string {
+  const parsed = parseGlobalId(id);
+  if (parsed?.type === type) return parsed.key;
+  throw badId(id, parsed, type, argument);
+}
+
+/** The slug of the record that `by` names, by its id or by the slug itself; undefined for what no record can be called. */
+export function slugOf(
+  by: { id?: string | null | undefined; slug?: string | null | undefined },
+  type: 'Meeting' | 'Participant' | 'Topic',
+): string | undefined {
+  if (typeof by.id === 'string') return keyOf(by.id, type, 'by.id');
+  return isKey(type, by.slug ?? '') ? (by.slug ?? undefined) : undefined;
+}
+
+/** Two slugs and a mark at most: what is longer names nothing, and DynamoDB would refuse it as a key. */
+const LONGEST_KEY = 201;
+
+const isKey = (type: NodeType, key: string): boolean => key.length <= LONGEST_KEY && KEYS[type].test(key);
+
+/** The error for an id that is not one, or is one of another type than `wanted`. */
+export function badId(id: string, parsed: GlobalId | null, wanted: string, argument: string) {
+  const found = parsed ? `the id of a ${parsed.type}` : 'not an id of this endpoint';
+  return codedError(
+    'BAD_ID',
+    `${argument}: ${JSON.stringify(shortened(id))} is ${found}; give the id of a ${wanted}.`,
+    {
+      argument,
+    },
+  );
+}
+
+const shortened = (id: string): string => (id.length > 80 ? `${id.slice(0, 80)}…` : id);
+
+/** The two parts of the key of what belongs to a meeting. */
+export function partsOfKey(key: string): [meeting: string, rest: string] {
+  const [meeting = '', rest = ''] = key.split('#');
+  return [meeting, rest];
+}

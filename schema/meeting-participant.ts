@@ -1,0 +1,73 @@
+import { builder } from './builder.ts';
+import { type ConnectionArguments, connect, totalCount } from './connection.ts';
+import type { Context } from './context.ts';
+import { Participant } from './refs.ts';
+import { padded } from './store/keys.ts';
+import { sourceOfArray } from './store/page.ts';
+import type { Attendance, ParticipantRef } from './store/rows.ts';
+
+const Role = builder.enumType('Role', {
+  description: 'The part that somebody had in a meeting.',
+  values: {
+    HOST: { description: 'Received the others in their own country.' },
+    GUEST: { description: 'Was received.' },
+    CHAIR: { description: 'Led the meeting.' },
+    MEDIATOR: { description: 'Helped others to agree.' },
+    OBSERVER: { description: 'Attended without negotiating.' },
+    PARTICIPANT: { description: 'Had any other part.' },
+  } as const,
+});
+
+/** What joins a meeting and a participant: true on that day, of the one at the other. */
+interface MeetingParticipant extends Omit<Attendance, 'participant'> {
+  readonly cursor: string;
+  readonly node: ParticipantRef;
+}
+
+const MeetingParticipantEdge = builder.objectRef<MeetingParticipant>('MeetingParticipantEdge').implement({
+  description: 'A participant of a meeting, with what was true on that day.',
+  fields: (t) => ({
+    cursor: t.exposeString('cursor', {
+      description: 'Where this entry stands in the list, for `after` and `before`; the same on every page.',
+    }),
+    node: t.expose('node', { type: Participant, description: 'Who was there.' }),
+    role: t.expose('role', { type: Role, description: 'The part in the meeting.' }),
+    office: t.exposeString('office', { nullable: true, description: 'The office held on that day.' }),
+    onBehalfOf: t.expose('onBehalfOf', {
+      type: Participant,
+      nullable: true,
+      description: 'The state or organization that the participant stood for on that day.',
+    }),
+  }),
+});
+
+export const MeetingParticipantConnection = builder.connectionObject(
+  {
+    type: Participant,
+    name: 'MeetingParticipantConnection',
+    description: 'A page of the participants of a meeting.',
+    fields: (t) => ({ totalCount: totalCount(t) }),
+  },
+  MeetingParticipantEdge,
+);
+
+/** A page of those who were at a meeting, in the order of its record. */
+export function connectAttendances(
+  context: Context,
+  args: ConnectionArguments & { kind?: readonly ParticipantRef['kind'][] | null | undefined },
+  meeting: string,
+  attendances: readonly Attendance[],
+) {
+  const kinds = [...new Set(args.kind ?? [])].sort();
+  const entries = attendances
+    .map((value, index) => ({ at: padded(index + 1), value }))
+    .filter(({ value }) => kinds.length === 0 || kinds.includes(value.participant.kind));
+  const listing = { source: sourceOfArray(entries), total: async () => entries.length };
+  const scope = ['attendances', meeting, kinds];
+  return connect(context, scope, listing, args, true, ({ participant: node, role, office, onBehalfOf }) => ({
+    node,
+    role,
+    office,
+    onBehalfOf,
+  }));
+}

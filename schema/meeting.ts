@@ -1,0 +1,299 @@
+import { builder } from './builder.ts';
+import {
+  type Connected,
+  type ConnectionArguments,
+  connect,
+  LIST_COST,
+  sizeOf,
+  totalCount,
+} from './connection.ts';
+import type { Context } from './context.ts';
+import { DateRange, daysOf } from './date-range.ts';
+import { badArgument } from './errors.ts';
+import { EventDateType } from './event-date.ts';
+import { globalId, keyOf, slugOf } from './global-id.ts';
+import { connectAttendances, MeetingParticipantConnection } from './meeting-participant.ts';
+import { found } from './missing.ts';
+import { ParticipantKind } from './participant.ts';
+import { Meeting, Participant, Readout, Topic } from './refs.ts';
+import { selectsAny } from './selection.ts';
+import { connectStatements, StatementConnection, StatementFilter, statementQueryOf } from './statement.ts';
+import { listMeetings, type MeetingQuery } from './store/meetings.ts';
+import type { MeetingHead, MeetingPage, MeetingRef } from './store/rows.ts';
+import { spanOf } from './store/span.ts';
+
+const MeetingForm = builder.enumType('MeetingForm', {
+  description: 'How those who met did so.',
+  values: {
+    BILATERAL: { description: 'Two parties, in person.' },
+    TRILATERAL: { description: 'Three parties, in person.' },
+    MULTILATERAL: { description: 'More than three parties, in person.' },
+    SUMMIT: { description: 'Heads of state or government, in person, as an event of its own.' },
+    CALL: { description: 'By telephone.' },
+    VIDEO: { description: 'By video link.' },
+    VISIT: { description: 'Several talks in one trip.' },
+  } as const,
+});
+
+const MeetingStatus = builder.enumType('MeetingStatus', {
+  description: 'Whether it took place.',
+  values: {
+    PLANNED: { description: 'It is announced.' },
+    HELD: { description: 'It took place.' },
+    POSTPONED: { description: 'It was announced and put off.' },
+    CANCELLED: { description: 'It was announced and called off.' },
+  } as const,
+});
+
+export const MeetingOrder = builder.enumType('MeetingOrder', {
+  description: 'By the first day of the meeting; on one day by its slug.',
+  values: {
+    DATE_ASC: { description: 'Oldest first.' },
+    DATE_DESC: { description: 'Newest first: the other order backwards.' },
+  } as const,
+});
+
+const Place = builder.objectRef<NonNullable<MeetingHead['place']>>('Place').implement({
+  description: 'Where people met, as far as it was verified.',
+  fields: (t) => ({
+    city: t.exposeString('city', { nullable: true, description: 'City or town.' }),
+    region: t.exposeString('region', { nullable: true, description: 'State, province or island.' }),
+    country: t.expose('country', { type: 'CountryCode', nullable: true, description: 'Country.' }),
+    venue: t.exposeString('venue', { nullable: true, description: 'Building or grounds.' }),
+  }),
+});
+
+const Voice = builder.objectRef<MeetingPage['voices'][number]>('Voice').implement({
+  description:
+    'Somebody who is quoted in a record without having been there: a spokesperson, the sender of a message.',
+  fields: (t) => ({
+    participant: t.expose('participant', { type: Participant, description: 'Who.' }),
+    office: t.exposeString('office', { nullable: true, description: 'The office held on that day.' }),
+    onBehalfOf: t.expose('onBehalfOf', {
+      type: Participant,
+      nullable: true,
+      description: 'The state or organization spoken for.',
+    }),
+  }),
+});
+
+const head = (meeting: MeetingRef | MeetingHead, { session }: Context) =>
+  'form' in meeting
+    ? meeting
+    : session.meeting(meeting.slug).then((each) => found(each, `meeting ${meeting.slug}`));
+
+const page = ({ slug }: MeetingRef, { session }: Context) =>
+  session.page(slug).then((each) => found(each, `meeting ${slug}`));
+
+/** Fields that need a meeting whole; the others are told by its head. */
+const OF_PAGE = ['participants', 'voices', 'readouts', 'statements'];
+
+Meeting.implement({
+  description: 'Who met whom, where and when, and what each side said.',
+  interfaces: [builder.nodeInterfaceRef()],
+  fields: (t) => ({
+    id: t.id({
+      description: 'Opaque id, the same for ever.',
+      resolve: ({ slug }) => globalId('Meeting', slug),
+    }),
+    slug: t.exposeString('slug', {
+      description: 'The name of the record, for addresses: `2022-03-30-china-russia-tunxi`.',
+    }),
+    title: t.exposeString('title', { description: 'Who met whom, where or how, as a headline.' }),
+    form: t.field({
+      type: MeetingForm,
+      description: 'How those who met did so.',
+      resolve: async (meeting, _args, context) => (await head(meeting, context)).form,
+    }),
+    status: t.field({
+      type: MeetingStatus,
+      description: 'Whether it took place.',
+      resolve: async (meeting, _args, context) => (await head(meeting, context)).status,
+    }),
+    date: t.field({
+      type: EventDateType,
+      description: 'When; the planned date of what did not take place.',
+      resolve: ({ edtf }) => spanOf(edtf),
+    }),
+    place: t.field({
+      type: Place,
+      nullable: true,
+      description: 'Where; null for calls and video meetings, and where nothing was verified.',
+      resolve: async (meeting, _args, context) => (await head(meeting, context)).place,
+    }),
+    within: t.field({
+      type: Meeting,
+      nullable: true,
+      description: 'The larger meeting around this one.',
+      resolve: async (meeting, _args, context) => (await head(meeting, context)).within,
+    }),
+    sessions: t.field({
+      type: MeetingConnection,
+      description: 'The meetings held within this one, oldest first.',
+      args: { ...t.arg.connectionArgs() },
+      complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
+      resolve: ({ slug }, args, context) =>
+        connectMeetings(context, { ...args, orderBy: 'DATE_ASC' }, { within: slug }),
+    }),
+    participants: t.field({
+      type: MeetingParticipantConnection,
+      description: 'Who was there, in the order of the record, with what was true on that day.',
+      args: {
+        kind: t.arg({
+          type: [ParticipantKind],
+          description: 'Only of these kinds; an empty list is no condition.',
+        }),
+        ...t.arg.connectionArgs(),
+      },
+      complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
+      resolve: async (meeting, args, context) =>
+        connectAttendances(context, args, meeting.slug, (await page(meeting, context)).participants),
+    }),
+    voices: t.field({
+      type: [Voice],
+      complexity: LIST_COST,
+      description: 'Who is quoted in the record without having been there.',
+      resolve: async (meeting, _args, context) => [...(await page(meeting, context)).voices],
+    }),
+    parties: t.field({
+      type: [Participant],
+      description: 'The states and organizations represented, in the order of the record.',
+      resolve: async (meeting, _args, context) => [...(await head(meeting, context)).parties],
+    }),
+    readouts: t.field({
+      type: [Readout],
+      complexity: { field: LIST_COST, multiplier: 5 },
+      description: 'The accounts that the record rests on.',
+      resolve: async (meeting, _args, context) => [...(await page(meeting, context)).readouts],
+    }),
+    statements: t.field({
+      type: StatementConnection,
+      description: 'What was said and done, in the order of the record.',
+      args: {
+        filter: t.arg({ type: StatementFilter, description: 'Which of them.' }),
+        ...t.arg.connectionArgs(),
+      },
+      complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
+      resolve: ({ slug }, args, context) =>
+        connectStatements(
+          context,
+          { ...args, orderBy: 'DATE_ASC' },
+          { ...statementQueryOf(args.filter), meeting: slug },
+        ),
+    }),
+    topics: t.field({
+      type: [Topic],
+      description: 'What its statements are about.',
+      resolve: async (meeting, _args, context) => [...(await head(meeting, context)).topics],
+    }),
+  }),
+});
+
+export const MeetingConnection = builder.connectionObject(
+  {
+    type: Meeting,
+    name: 'MeetingConnection',
+    description: 'A page of a list of meetings.',
+    fields: (t) => ({ totalCount: totalCount(t) }),
+  },
+  { name: 'MeetingEdge', description: 'A meeting in a list.' },
+);
+
+const MeetingBy = builder.inputType('MeetingBy', {
+  description: 'How a meeting is named: by one of these.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.id({ description: 'Its id.' }),
+    slug: t.string({ description: 'The name of its record: `2022-03-30-china-russia-tunxi`.' }),
+  }),
+});
+
+/** So many participants can be asked for at once: each pair of them may be looked up. */
+const BETWEEN_LIMIT = 10;
+
+export const MeetingFilter = builder.inputType('MeetingFilter', {
+  description: 'Which meetings: those that fulfil every condition given.',
+  fields: (t) => ({
+    date: t.field({ type: DateRange, description: 'Whose days overlap these.' }),
+    participant: t.id({ description: 'Where this participant was.' }),
+    between: t.idList({
+      description: `Where every one of these participants was; ${BETWEEN_LIMIT} at most.`,
+    }),
+    country: t.field({ type: 'CountryCode', description: 'Held in this country.' }),
+    topic: t.id({ description: 'Where this topic or a narrower one was spoken of.' }),
+    form: t.field({
+      type: [MeetingForm],
+      description: 'Of one of these forms; an empty list is no condition.',
+    }),
+    status: t.field({
+      type: [MeetingStatus],
+      description: 'With one of these; an empty list is no condition.',
+    }),
+  }),
+});
+
+/** What a filter asks of the store; BAD_ID and BAD_ARGUMENT name the condition. */
+export function meetingQueryOf(
+  filter: typeof MeetingFilter.$inferInput | null | undefined,
+): Omit<MeetingQuery, 'within'> {
+  if (!filter) return {};
+  const { date, participant, between, country, topic, form, status } = filter;
+  if (between && between.length > BETWEEN_LIMIT) {
+    throw badArgument(
+      'filter.between',
+      `filter.between has ${between.length} ids; give ${BETWEEN_LIMIT} at most.`,
+    );
+  }
+  const members = [
+    ...(participant ? [keyOf(participant, 'Participant', 'filter.participant')] : []),
+    ...(between ?? []).map((id, index) => keyOf(id, 'Participant', `filter.between.${index}`)),
+  ];
+  return {
+    ...daysOf(date, 'filter.date'),
+    ...(members.length > 0 ? { members } : {}),
+    ...(country ? { country } : {}),
+    ...(topic ? { topic: keyOf(topic, 'Topic', 'filter.topic') } : {}),
+    ...(form?.length ? { forms: [...new Set(form)].sort() } : {}),
+    ...(status?.length ? { statuses: [...new Set(status)].sort() } : {}),
+  };
+}
+
+/** A page of the meetings that `query` asks for. */
+export async function connectMeetings(
+  context: Context,
+  args: ConnectionArguments & { orderBy?: 'DATE_ASC' | 'DATE_DESC' | null | undefined },
+  query: MeetingQuery,
+): Promise<Connected<MeetingHead, object>> {
+  const ascending = args.orderBy === 'DATE_ASC';
+  // The same participants in another order are the same list.
+  const canonical = query.members ? { ...query, members: [...new Set(query.members)].sort() } : query;
+  const listing = await listMeetings(context.session, canonical);
+  return connect(context, ['meetings', canonical, ascending], listing, args, ascending, (node) => ({ node }));
+}
+
+builder.queryFields((t) => ({
+  meeting: t.field({
+    type: Meeting,
+    nullable: true,
+    description: 'One meeting, or null when there is none of that name.',
+    args: { by: t.arg({ type: MeetingBy, required: true, description: 'Which one.' }) },
+    resolve: async (_root, { by }, { session }, info) => {
+      const slug = slugOf(by, 'Meeting');
+      if (slug === undefined) return null;
+      // What is needed whole is read whole at once, instead of the head first.
+      if (!selectsAny(info, OF_PAGE)) return session.meeting(slug);
+      return (await session.page(slug))?.head ?? null;
+    },
+  }),
+  meetings: t.field({
+    type: MeetingConnection,
+    description: 'Meetings by date.',
+    args: {
+      filter: t.arg({ type: MeetingFilter, description: 'Which of them.' }),
+      orderBy: t.arg({ type: MeetingOrder, defaultValue: 'DATE_DESC', description: 'The order.' }),
+      ...t.arg.connectionArgs(),
+    },
+    complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
+    resolve: (_root, args, context) => connectMeetings(context, args, meetingQueryOf(args.filter)),
+  }),
+}));

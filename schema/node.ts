@@ -1,0 +1,62 @@
+import { brandWithType } from '@pothos/core';
+import { builder } from './builder.ts';
+import type { Context } from './context.ts';
+import { badArgument } from './errors.ts';
+import { badId, type GlobalId, type NodeType, parseGlobalId, partsOfKey } from './global-id.ts';
+import { Meeting, Participant, Readout, Statement, Topic } from './refs.ts';
+
+/** So many can be fetched at once: DynamoDB brings them in one request. */
+const NODES_LIMIT = 100;
+
+const REFS = { Meeting, Participant, Topic, Statement, Readout } as const;
+
+const load: Readonly<Record<NodeType, (session: Context['session'], key: string) => Promise<object | null>>> =
+  {
+    Meeting: (session, key) => session.meeting(key),
+    Participant: (session, key) => session.participant(key),
+    Topic: (session, key) => session.topic(key),
+    Statement: (session, key) => {
+      const [meeting, position] = partsOfKey(key);
+      return session.statement(meeting, Number(position));
+    },
+    Readout: (session, key) => session.readout(...partsOfKey(key)),
+  };
+
+async function loadNode({ session }: Context, { type, key }: GlobalId): Promise<object | null> {
+  const record = await load[type](session, key);
+  if (record === null) return null;
+  // A copy: the same record may be another type's parent too, which must not carry the brand.
+  const node = { ...record };
+  brandWithType(node, REFS[type]);
+  return node;
+}
+
+builder.queryFields((t) => ({
+  node: t.field({
+    type: builder.nodeInterfaceRef(),
+    nullable: true,
+    description: 'Whatever has this id, or null when there is nothing of it any more.',
+    args: { id: t.arg.id({ required: true, description: 'An id that this endpoint gave.' }) },
+    resolve: (_root, { id }, context) => {
+      const parsed = parseGlobalId(id);
+      if (!parsed) throw badId(id, parsed, 'node', 'id');
+      return loadNode(context, parsed);
+    },
+  }),
+  nodes: t.field({
+    type: [builder.nodeInterfaceRef()],
+    nullable: { list: false, items: true },
+    description: `Whatever has these ids, in their order, ${NODES_LIMIT} at most. A bad id gives null at its place and one error.`,
+    args: { ids: t.arg.idList({ required: true, description: 'Ids that this endpoint gave.' }) },
+    complexity: ({ ids }) => ({ field: 10, multiplier: Math.min(ids.length, NODES_LIMIT) }),
+    resolve: (_root, { ids }, context) => {
+      if (ids.length > NODES_LIMIT) {
+        throw badArgument('ids', `ids has ${ids.length} entries; give ${NODES_LIMIT} at most.`);
+      }
+      return ids.map((id, index) => {
+        const parsed = parseGlobalId(id);
+        return parsed ? loadNode(context, parsed) : Promise.reject(badId(id, parsed, 'node', `ids.${index}`));
+      });
+    },
+  }),
+}));

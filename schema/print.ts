@@ -1,0 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { schema } from './schema.ts';
+
+/** The schema as text, the same whatever order its files are read in. */
+export const printed = (): string => `${printSchema(lexicographicSortSchema(schema))}\n`;
+
+export const PRINTED = new URL('schema.graphql', import.meta.url);
+
+if (import.meta.main) await writeFile(PRINTED, printed());

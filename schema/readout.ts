@@ -1,0 +1,74 @@
+import { builder } from './builder.ts';
+import { LIST_COST, sizeOf } from './connection.ts';
+import type { Context } from './context.ts';
+import { readoutId } from './global-id.ts';
+import { found } from './missing.ts';
+import { Meeting, Participant, Readout } from './refs.ts';
+import { connectStatements, StatementConnection } from './statement.ts';
+import type { ReadoutFull, ReadoutRef } from './store/rows.ts';
+
+const full = (readout: ReadoutRef | ReadoutFull, { session }: Context) =>
+  'language' in readout
+    ? readout
+    : session
+        .readout(readout.meeting.slug, readout.id)
+        .then((each) => found(each, `readout ${readout.id} of ${readout.meeting.slug}`));
+
+Readout.implement({
+  description:
+    "One side's account of a meeting, or an independent publisher's. Accounts stay apart: nothing merges what they claim.",
+  interfaces: [builder.nodeInterfaceRef()],
+  fields: (t) => ({
+    id: t.id({
+      description: 'Opaque id, the same for ever.',
+      resolve: ({ meeting, id }) => readoutId(meeting.slug, id),
+    }),
+    meeting: t.field({
+      type: Meeting,
+      description: 'The meeting that it tells of.',
+      resolve: ({ meeting }) => meeting,
+    }),
+    party: t.field({
+      type: Participant,
+      nullable: true,
+      description:
+        'The side whose account it gives, even where a news outlet relays it; null for an independent one.',
+      resolve: async (readout, _args, context) => (await full(readout, context)).party,
+    }),
+    publisher: t.exposeString('publisher', { description: 'Who published it.' }),
+    provenance: t.string({
+      nullable: true,
+      description: 'What a relaying publisher passes on, such as `Foreign Ministry text`.',
+      resolve: async (readout, _args, context) => (await full(readout, context)).provenance,
+    }),
+    title: t.string({
+      nullable: true,
+      description: 'Its title; in square brackets where that is a description.',
+      resolve: async (readout, _args, context) => (await full(readout, context)).title,
+    }),
+    url: t.expose('url', { type: 'URL', nullable: true, description: 'Where it is.' }),
+    published: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'The day of publication; null where it shows none.',
+      resolve: async (readout, _args, context) => (await full(readout, context)).published,
+    }),
+    language: t.field({
+      type: 'LanguageTag',
+      description: 'The language that it is written in.',
+      resolve: async (readout, _args, context) => (await full(readout, context)).language,
+    }),
+    statements: t.field({
+      type: StatementConnection,
+      description: 'The statements that cite it, in the order of the meeting.',
+      args: { ...t.arg.connectionArgs() },
+      complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
+      resolve: ({ meeting, id }, args, context) =>
+        connectStatements(
+          context,
+          { ...args, orderBy: 'DATE_ASC' },
+          { readout: { meeting: meeting.slug, id } },
+        ),
+    }),
+  }),
+});

@@ -1,0 +1,22 @@
+import { builder } from './builder.ts';
+import type {
+  MeetingHead,
+  MeetingRef,
+  ParticipantRef,
+  ParticipantSummary,
+  ReadoutFull,
+  ReadoutRef,
+  StatementFull,
+  TopicFull,
+  TopicRef,
+} from './store/rows.ts';
+
+/**
+ * The types that name each other. What stands behind one is as much of its record as its list or its parent had at hand;
+ * a field that wants more fetches it.
+ */
+export const Meeting = builder.objectRef<MeetingRef | MeetingHead>('Meeting');
+export const Participant = builder.objectRef<ParticipantRef | ParticipantSummary>('Participant');
+export const Topic = builder.objectRef<TopicRef | TopicFull>('Topic');
+export const Readout = builder.objectRef<ReadoutRef | ReadoutFull>('Readout');
+export const Statement = builder.objectRef<StatementFull>('Statement');
