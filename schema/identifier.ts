@@ -1,14 +1,6 @@
 import { builder } from './builder.ts';
+import { addressOf } from './record/identifier.ts';
 import type { Identifier } from './store/rows.ts';
-
-/** Where the pages of a scheme are; its own documentation says so. */
-const PAGES: Readonly<Record<string, string>> = {
-  wikidata: 'https://www.wikidata.org/wiki/',
-  viaf: 'https://viaf.org/viaf/',
-  isni: 'https://isni.org/isni/',
-  gnd: 'https://d-nb.info/gnd/',
-  lei: 'https://search.gleif.org/#/record/',
-};
 
 export const IdentifierType = builder.objectRef<Identifier>('Identifier').implement({
   description: 'What something is called in another collection.',
@@ -19,10 +11,7 @@ export const IdentifierType = builder.objectRef<Identifier>('Identifier').implem
       type: 'URL',
       nullable: true,
       description: 'Its page there, where the scheme says how pages are addressed.',
-      resolve: ({ scheme, value }) => {
-        const page = PAGES[scheme];
-        return page === undefined ? null : `${page}${encodeURIComponent(value)}`;
-      },
+      resolve: ({ scheme, value }) => addressOf(scheme, value) ?? null,
     }),
   }),
 });

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { dataset } from './dataset.ts';
+import { meetingFile } from './meeting.ts';
+import { participant } from './participant.ts';
+import { topic } from './topic.ts';
+
+// Lists are described where they are used; the files of participants and topics are nothing but a list.
+const participants = z
+  .array(participant)
+  .meta({ title: 'Participants', description: 'Persons, states and organizations.' });
+const topics = z.array(topic).meta({ title: 'Topics', description: 'What statements are about.' });
+
+/** The files of JSON Schema by which editors complete and underline YAML, by name. */
+export function jsonSchemas(): Map<string, string> {
+  const definitions = { dataset, meeting: meetingFile, participants, topics };
+  return new Map(Object.entries(definitions).map(([name, schema]) => [`${name}.schema.json`, print(schema)]));
+}
+
+function print(schema: z.ZodType): string {
+  // Draft 7 is what the YAML plug-ins of editors support in full; "input" is the record as written, before defaults.
+  return `${JSON.stringify(z.toJSONSchema(schema, { target: 'draft-7', io: 'input' }), null, 2)}\n`;
+}

@@ -1,0 +1,40 @@
+import type { Fault } from './fault.ts';
+
+const EXAMPLES = 'use a BCP 47 tag, like en, ru or zh-Hans';
+// ICU knows every two-letter language, script and region, but only some of the 7,000 three-letter languages.
+const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+const scripts = new Intl.DisplayNames('en', { type: 'script', fallback: 'none' });
+const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+const sound = new Set<string>();
+
+/** Why `value` is not a language tag of BCP 47 in its canonical spelling, or undefined when it is. */
+export function faultOfLanguage(value: string): Fault | undefined {
+  if (sound.has(value)) return undefined;
+  const fault = judge(value);
+  if (!fault) sound.add(value);
+  return fault;
+}
+
+function judge(value: string): Fault | undefined {
+  const locale = localeOf(value);
+  if (!locale) return { found: `"${value}" is not a language tag`, right: EXAMPLES };
+  if (locale.language.length === 2 && languages.of(locale.language) === undefined)
+    return { found: `unknown language "${locale.language}" in "${value}"`, right: EXAMPLES };
+  if (locale.script && scripts.of(locale.script) === undefined)
+    return { found: `unknown script "${locale.script}" in "${value}"`, right: EXAMPLES };
+  if (locale.region && regions.of(locale.region) === undefined)
+    return { found: `unknown region "${locale.region}" in "${value}"`, right: EXAMPLES };
+  const canonical = locale.toString();
+  return canonical === value
+    ? undefined
+    : { found: `language tag "${value}" is not in its usual form`, right: `write "${canonical}"` };
+}
+
+function localeOf(value: string): Intl.Locale | undefined {
+  try {
+    return new Intl.Locale(value);
+  } catch {
+    // A RangeError is how Intl says that the tag is not well formed.
+    return undefined;
+  }
+}

@@ -1,0 +1,32 @@
+/** A name is a heading or a cell of a table; the longest official names of states stay under half of this. */
+export const NAME_LIMIT = 300;
+
+/** A title or an office; the longest title of a real page in the first corpus has 222 characters. */
+export const TITLE_LIMIT = 500;
+
+/** A statement is one claim in a sentence or two; what needs more is several statements. */
+export const TEXT_LIMIT = 2_000;
+
+/** A quotation proves a statement; longer passages belong to the page that is cited. */
+export const QUOTE_LIMIT = 2_000;
+
+/** Addresses longer than this are cut off by some browsers and mail programs. */
+export const URL_LIMIT = 2_000;
+
+/** A whole meeting is read at once: a thousand statements are more than any page can show in one piece. */
+export const STATEMENT_LIMIT = 1_000;
+
+/** The largest gatherings seat one delegation for each of some two hundred states, with room for organizations and for several persons. */
+export const PARTICIPANT_LIMIT = 500;
+
+/** Accounts of one meeting; the best covered summits have a few dozen. */
+export const READOUT_LIMIT = 200;
+
+/** A statement about more topics than this is about none of them; each one also costs an index entry for every broader topic. */
+export const TOPIC_LIMIT = 20;
+
+/** Names of one participant or topic: one a language and script, with room for variants. */
+export const ALIAS_LIMIT = 300;
+
+/** Bytes of one YAML file or of one line of JSON; a meeting at all its other limits in a three-byte script stays below. */
+export const RECORD_BYTES = 32 * 1024 * 1024;

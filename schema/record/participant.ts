@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { ALIAS_LIMIT, NAME_LIMIT } from './limits.ts';
+import { country, id, identifiers, language, text } from './values.ts';
+
+export const participantKind = z.enum(['PERSON', 'STATE', 'ORGANIZATION']).meta({
+  description: 'PERSON: a human being. STATE: a country. ORGANIZATION: a body of states or any other body.',
+});
+
+const name = z
+  .strictObject({
+    name: text(NAME_LIMIT, 'The name as written in that language and script.'),
+    language: language('The language of this name, as a BCP 47 tag.').exactOptional(),
+  })
+  .meta({ description: 'One more name, in another language or script or shortened.' });
+
+/** A person, a state or an organization: one entry of `content/participants/*.yaml` or one line of `*.jsonl`. */
+export const participant = z
+  .strictObject({
+    id: id(
+      'The name of this participant in all other records, such as wang-yi; never changed once published.',
+    ),
+    kind: participantKind,
+    name: text(NAME_LIMIT, 'The name to show when no other language is asked for; in English as a rule.'),
+    names: z
+      .array(name)
+      .max(ALIAS_LIMIT)
+      .default([])
+      .meta({ description: 'Names in other languages and scripts, and other names in use.' }),
+    country: country(
+      "The country by its ISO 3166-1 code: a state's own, the one a person or an organization belongs to.",
+    ).exactOptional(),
+    identifiers: identifiers(
+      'Identifiers of the same participant elsewhere, by scheme. Each may stand in one record only.',
+    ).default({}),
+  })
+  .meta({ title: 'Participant', description: 'A person, a state or an organization.' });
+
+export type Participant = z.output<typeof participant>;

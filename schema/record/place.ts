@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { NAME_LIMIT } from './limits.ts';
+import { country, text } from './values.ts';
+
+/** Where people met; left out for calls and video meetings. */
+export const place = z
+  .strictObject({
+    city: text(NAME_LIMIT, 'City or town.').exactOptional(),
+    region: text(NAME_LIMIT, 'State, province or island, where it helps.').exactOptional(),
+    country: country('Country by its ISO 3166-1 code.').exactOptional(),
+    venue: text(NAME_LIMIT, 'The building or grounds.').exactOptional(),
+  })
+  .refine((value) => Object.keys(value).length > 0, {
+    params: {
+      fault: {
+        found: 'a place without any entry',
+        right: 'give city, region, country or venue, or leave the key out',
+      },
+    },
+  })
+  .meta({
+    description: 'Where people met: only what was verified; left out for calls and video meetings.',
+    minProperties: 1,
+  });
+
+export type Place = z.output<typeof place>;

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { TITLE_LIMIT } from './limits.ts';
+import { id, text } from './values.ts';
+
+export const role = z.enum(['HOST', 'GUEST', 'CHAIR', 'MEDIATOR', 'OBSERVER', 'PARTICIPANT']).meta({
+  description:
+    'HOST: received the others in their own country. GUEST: was received. CHAIR: led the meeting. MEDIATOR: helped others to agree. OBSERVER: attended without negotiating. PARTICIPANT: any other part.',
+});
+
+const who = id('Id of the participant.');
+const onBehalfOf = id(
+  'Id of the state or organization that the participant stood for on that day.',
+).exactOptional();
+const office = text(TITLE_LIMIT, 'The office held on that day.').exactOptional();
+
+/** Somebody who was there, with what was true that day. */
+export const presence = z
+  .strictObject({ who, for: onBehalfOf, office, role })
+  .meta({ description: 'Somebody who was there, with what was true on that day.' });
+
+/** Somebody who is quoted without having been there. */
+export const voice = z.strictObject({ who, for: onBehalfOf, office }).meta({
+  description:
+    'Somebody who is quoted or reported in the record without having been there: a spokesperson, the sender of a message.',
+});
+
+export type Presence = z.output<typeof presence>;
+export type Voice = z.output<typeof voice>;

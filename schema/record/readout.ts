@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { NAME_LIMIT, TITLE_LIMIT } from './limits.ts';
+import { day, id, language, text, url } from './values.ts';
+
+/** One account of a meeting, by one side or by an independent publisher. */
+export const readout = z
+  .strictObject({
+    id: id(
+      'The name by which statements of this meeting cite the account, such as xinhua; unique within the meeting.',
+    ),
+    by: id(
+      'Id of the state or organization whose account this is; left out for independent accounts.',
+    ).exactOptional(),
+    publisher: text(NAME_LIMIT, 'Who published the page.'),
+    provenance: text(TITLE_LIMIT, 'What a relaying publisher passes on, such as the agency.').exactOptional(),
+    title: text(
+      TITLE_LIMIT,
+      "The page's own title; a description in square brackets when it has none.",
+    ).exactOptional(),
+    url: url('Address of the page.').exactOptional(),
+    published: day('Day of publication; left out when the page shows none.').exactOptional(),
+    language: language('Language of the page, as a BCP 47 tag.'),
+  })
+  .meta({ description: "One side's, or an independent publisher's, account of the meeting." });
+
+export type Readout = z.output<typeof readout>;

@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { PARTICIPANT_LIMIT, QUOTE_LIMIT, TEXT_LIMIT, TITLE_LIMIT, TOPIC_LIMIT } from './limits.ts';
+import { distinct } from './rule.ts';
+import { id, text } from './values.ts';
+
+export const statementMode = z.enum(['QUOTED', 'REPORTED', 'JOINT', 'ACTION']).meta({
+  description:
+    "QUOTED: the account gives the speaker's words in quotation marks. REPORTED: it says what was said. JOINT: it ascribes the position to several speakers together. ACTION: a deed, such as handing over a letter.",
+});
+
+export const stance = z.enum(['SUPPORTS', 'OPPOSES', 'CALLS_FOR', 'NEUTRAL']).meta({
+  description:
+    'Toward the topic, as the account presents it. SUPPORTS: is for it. OPPOSES: is against it. CALLS_FOR: asks for action. NEUTRAL: discussed without taking a side. Left out where it would be ambiguous.',
+});
+
+const citation = z
+  .strictObject({
+    readout: id('Id of the readout of this meeting that says so.'),
+    at: text(TITLE_LIMIT, 'Where in the readout, such as paragraph 3.').exactOptional(),
+  })
+  .meta({ description: 'The readout that says so, and where in it.' });
+
+/** What somebody said or did at a meeting, and which readout says so. */
+export const statement = z
+  .strictObject({
+    by: z.array(id('Id of a speaker.')).min(1).max(PARTICIPANT_LIMIT).check(distinct).meta({
+      uniqueItems: true,
+      description:
+        'Who says or does it: participants or voices of this meeting, or the states and organizations they stand for.',
+    }),
+    to: z
+      .array(id('Id of an addressee.'))
+      .max(PARTICIPANT_LIMIT)
+      .check(distinct)
+      .default([])
+      .meta({ uniqueItems: true, description: 'Whom it is addressed to; they need not have been there.' }),
+    mode: statementMode,
+    text: text(TEXT_LIMIT, 'What was said or done, in our own words.'),
+    quote: text(QUOTE_LIMIT, "The speaker's own words, as the readout gives them.").exactOptional(),
+    topics: z
+      .array(id('Id of a topic.'))
+      .min(1)
+      .max(TOPIC_LIMIT)
+      .check(distinct)
+      .meta({ uniqueItems: true, description: 'What it is about; the narrowest topics that fit.' }),
+    stance: stance.exactOptional(),
+    cite: citation,
+  })
+  .meta({ description: 'What somebody said or did, and which readout says so.' });
+
+export type Statement = z.output<typeof statement>;

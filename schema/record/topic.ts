@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { ALIAS_LIMIT, NAME_LIMIT, TEXT_LIMIT, TOPIC_LIMIT } from './limits.ts';
+import { distinct } from './rule.ts';
+import { id, identifiers, text } from './values.ts';
+
+/** A topic in the manner of SKOS: one entry of `content/topics/*.yaml` or one line of `*.jsonl`. */
+export const topic = z
+  .strictObject({
+    id: id('The name of this topic in all other records, such as ukraine-war; never changed once published.'),
+    prefLabel: text(NAME_LIMIT, 'The label to show.'),
+    altLabels: z
+      .array(text(NAME_LIMIT, 'Another label for the same topic.'))
+      .max(ALIAS_LIMIT)
+      .check(distinct)
+      .default([])
+      .meta({ uniqueItems: true, description: 'Other labels by which the topic is looked for.' }),
+    description: text(TEXT_LIMIT, 'What belongs to the topic, in a sentence.').exactOptional(),
+    broader: z.array(id('Id of a wider topic.')).max(TOPIC_LIMIT).check(distinct).default([]).meta({
+      uniqueItems: true,
+      description:
+        'The next wider topics. A search for those finds this one too; no chain may lead back to itself.',
+    }),
+    exactMatch: identifiers(
+      'The same topic elsewhere, by scheme. Each may stand in one record only.',
+    ).default({}),
+  })
+  .meta({ title: 'Topic', description: 'What statements are about.' });
+
+export type Topic = z.output<typeof topic>;

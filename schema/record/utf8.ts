@@ -1,0 +1,28 @@
+import { isUtf8 } from 'node:buffer';
+
+export type Decoded = { ok: true; text: string } | { ok: false; line: number; column: number };
+
+/** Decodes UTF-8 without its byte order mark, or tells where the first byte stands that is not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): Decoded {
+  if (isUtf8(bytes)) return { ok: true, text: new TextDecoder().decode(bytes) };
+  let line = 1;
+  for (let start = 0; ; line += 1) {
+    // The byte of a line break never occurs inside a longer character.
+    const found = bytes.indexOf(0x0a, start);
+    const end = found < 0 ? bytes.length : found;
+    const part = bytes.subarray(start, end);
+    if (!isUtf8(part)) return { ok: false, line, column: columnOfDamage(part) };
+    start = end + 1;
+  }
+}
+
+function columnOfDamage(bytes: Uint8Array): number {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let column = 1;
+  try {
+    for (const byte of bytes) column += decoder.decode(Uint8Array.of(byte), { stream: true }).length;
+  } catch {
+    // The fatal decoder throws at the first byte that cannot continue: that is the answer.
+  }
+  return column;
+}

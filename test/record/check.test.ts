@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { changed, TALKS, withContent } from './small-content.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Run {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+async function check(args: string[], cwd = root): Promise<Run> {
+  try {
+    const script = fileURLToPath(new URL('../../schema/record/check.ts', import.meta.url));
+    return { code: 0, ...(await promisify(execFile)(process.execPath, [script, ...args], { cwd })) };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && 'stdout' in error && 'stderr' in error)
+      return { code: Number(error.code), stdout: String(error.stdout), stderr: String(error.stderr) };
+    throw error;
+  }
+}
+
+describe('the command line of the checker', () => {
+  it('says in one line what valid content holds', async () => {
+    expect(await check([])).toEqual({
+      code: 0,
+      stdout: 'content is valid: 31 meetings, 380 statements, 86 participants, 40 topics.\n',
+      stderr: '',
+    });
+  });
+
+  it('prints every error and their number, with paths from the working folder', async () => {
+    await withContent({ ...changed(TALKS, 'HELD', 'HOLD'), 'topics/x.txt': '' }, async (dir) => {
+      const { code, stdout, stderr } = await check(['.'], dir);
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toBe(
+        `${TALKS}:3:9: unknown status "HOLD"; did you mean "HELD"? allowed are PLANNED, HELD, POSTPONED, CANCELLED\n` +
+          'topics/x.txt:1:1: "x.txt" has an unknown ending; allowed are topics/<name>.yaml and, for bulk, topics/**/<name>.jsonl\n' +
+          '2 errors in ..\n',
+      );
+    });
+  });
+
+  it('names a folder that does not exist', async () => {
+    const { code, stderr } = await check(['nowhere']);
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      'nowhere:1:1: no such folder; give the folder that holds meetings, participants and topics\n1 error in nowhere.\n',
+    );
+  });
+});
