@@ -1,0 +1,52 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type ExecutionResult, graphql } from 'graphql';
+import { seed } from '../../functions/seed/seed.ts';
+import type { Corpus } from '../../schema/record/corpus.ts';
+import { readContent } from '../../schema/record/read.ts';
+import { schema } from '../../schema/schema.ts';
+import type { Meter } from '../../schema/store/reader.ts';
+import { compile, type Release } from '../../schema/store/release.ts';
+import { openStore, type Store } from '../../schema/store/store.ts';
+import { createTable } from '../../schema/store/table.ts';
+
+export const CURSOR_KEY = 'a key for tests';
+
+let tables = 0;
+
+/** A table of its own with a corpus in it. */
+export async function seeded(
+  client: DynamoDBClient,
+  corpus: Corpus,
+): Promise<{ store: Store; table: string; release: Release }> {
+  const table = newTable();
+  await createTable(client, table);
+  const release = compile(corpus);
+  await seed({ client, table, release });
+  return { store: openStore({ client, table, cursorKey: CURSOR_KEY }), table, release };
+}
+
+export const newTable = (): string => `table-${process.pid}-${++tables}`;
+
+/** The corpus that ships. */
+export async function shippedCorpus(): Promise<Corpus> {
+  const outcome = await readContent('content');
+  if (!outcome.ok) throw new Error(`content/ has ${outcome.problems.length} problems`);
+  return outcome.corpus;
+}
+
+export interface Answer extends ExecutionResult {
+  readonly meter: Meter;
+}
+
+/** Asks the schema, as one request would, and says what it cost to read. */
+export async function ask(
+  store: Store,
+  source: string,
+  variableValues: Record<string, unknown> = {},
+): Promise<Answer> {
+  const session = store.session(await store.head());
+  const result = await graphql({ schema, source, variableValues, contextValue: { session } });
+  return { ...result, meter: session.meter };
+}
+
+export const idOf = (type: string, key: string): string => Buffer.from(`${type}:${key}`).toString('base64');
