@@ -49,7 +49,7 @@ export function connect<V, T extends object, E extends object>(
   const request = pageRequest(args, cursors, ascending);
   let reading: Promise<Page<V>> | undefined;
   const page = () => {
-    reading ??= readPage(listing.source, request, listing.keep).catch(explain);
+    reading ??= readPage(listing.source, request, listing.keep, context.session.lookThrough).catch(explain);
     return reading;
   };
   return {
@@ -127,7 +127,7 @@ function explain(error: unknown): never {
   if (!(error instanceof LookedTooFarError)) throw error;
   throw codedError(
     'QUERY_TOO_COMPLEX',
-    `This combination of filters keeps too little: ${error.limit} entries were looked through without filling the page. Ask for a shorter date range, or filter by a participant or topic.`,
+    `The filters of this request keep too little: ${error.limit} entries were looked through and the page is not full. Ask for a shorter date range, or filter by a participant or topic.`,
     { limit: error.limit },
   );
 }

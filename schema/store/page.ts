@@ -39,10 +39,15 @@ export interface Page<T> {
 }
 
 /**
- * How many entries one page may look through. A filter that keeps next to nothing of a long list would otherwise read
- * all of it: this many cost about 500 read units and a second.
+ * How many entries the filtered pages of one request may look through together. A filter that keeps next to nothing of
+ * a long list would otherwise read all of it: this many cost about 500 read units and a second.
  */
 export const LOOK_THROUGH_LIMIT = 10_000;
+
+/** What one request may still look through. */
+export interface LookThrough {
+  left: number;
+}
 
 /** A page was given up because its filter keeps too little of a list that is too long. */
 export class LookedTooFarError extends Error {
@@ -61,6 +66,7 @@ export async function readPage<T>(
   source: Source<T>,
   request: PageRequest,
   keep: ((value: T) => boolean) | undefined,
+  lookThrough: LookThrough,
 ): Promise<Page<T>> {
   const fromFirst = request.side === 'first';
   const start = fromFirst ? request.after : request.before;
@@ -71,16 +77,13 @@ export async function readPage<T>(
   const taken: Entry<T>[] = [];
   let isMore = false;
   let isStartThere = false;
-  let looked = 0;
   const want = request.size + 1 + (start === undefined ? 0 : 1);
   reading: for await (const batch of source({
     ascending,
     want,
     ...(start === undefined ? {} : { from: start }),
   })) {
-    looked += batch.length;
-    if (looked > LOOK_THROUGH_LIMIT)
-      throw new LookedTooFarError('the filter keeps too little of a long list');
+    if (keep) look(lookThrough, batch.length);
     for (const entry of batch) {
       if (keep && !keep(entry.value)) continue;
       if (entry.at === start) {
@@ -95,7 +98,8 @@ export async function readPage<T>(
       taken.push(entry);
     }
   }
-  const isBehind = start !== undefined && (isStartThere || (await hasAny(source, !ascending, start, keep)));
+  const isBehind =
+    start !== undefined && (isStartThere || (await hasAny(source, !ascending, start, keep, lookThrough)));
   return {
     entries: fromFirst ? taken : taken.reverse(),
     hasPreviousPage: fromFirst ? isBehind : isMore,
@@ -109,11 +113,18 @@ async function hasAny<T>(
   ascending: boolean,
   from: string,
   keep: ((value: T) => boolean) | undefined,
+  lookThrough: LookThrough,
 ): Promise<boolean> {
   for await (const batch of source({ ascending, from, want: 1 })) {
+    if (keep) look(lookThrough, batch.length);
     if (batch.some((entry) => !keep || keep(entry.value))) return true;
   }
   return false;
+}
+
+function look(lookThrough: LookThrough, entries: number): void {
+  lookThrough.left -= entries;
+  if (lookThrough.left < 0) throw new LookedTooFarError('the filter keeps too little of a long list');
 }
 
 /** A list held in memory, in ascending order of position. */

@@ -13,6 +13,7 @@ import {
 } from './codec.ts';
 import type { CursorCodec } from './cursor.ts';
 import { group, type Key, type List, sort } from './keys.ts';
+import { LOOK_THROUGH_LIMIT, type LookThrough } from './page.ts';
 import { BATCH_GET_LIMIT, type Meter, type Reader } from './reader.ts';
 import type {
   Counter,
@@ -34,6 +35,8 @@ export interface Session {
   readonly meter: Meter;
   readonly head: Head;
   readonly reader: Reader;
+  /** What the filters of this request may still look through. */
+  readonly lookThrough: LookThrough;
   /** The cursors of one list, bound to `scope`. */
   cursors(scope: string): CursorCodec;
   meeting(slug: string): Promise<MeetingHead | null>;
@@ -83,6 +86,7 @@ export function createSession(reader: Reader, head: Head, cursors: Session['curs
     meter: reader.meter,
     head,
     reader,
+    lookThrough: { left: LOOK_THROUGH_LIMIT },
     cursors,
     page(slug) {
       const page = pages.get(slug) ?? readPage(slug);

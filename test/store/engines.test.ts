@@ -1,0 +1,117 @@
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seed } from '../../functions/seed/seed.ts';
+import type { Corpus } from '../../schema/record/corpus.ts';
+import { createReader, newMeter } from '../../schema/store/reader.ts';
+import type { Release } from '../../schema/store/release.ts';
+import type { Row } from '../../schema/store/rows.ts';
+import type { Store } from '../../schema/store/store.ts';
+import { ENGINES, type Engine } from '../support/engines.ts';
+import { OPERATIONS } from '../support/operations.ts';
+import { meetingsOf, statementsOf } from '../support/oracle.ts';
+import { watchRequests } from '../support/requests.ts';
+import { ask, idOf, seeded, shippedCorpus } from '../support/table.ts';
+
+for (const kind of ENGINES) {
+  const title = kind.missing === undefined ? `on ${kind.name}` : `on ${kind.name} (${kind.missing})`;
+  describe.skipIf(kind.missing !== undefined)(title, () => {
+    let engine: Engine;
+    let corpus: Corpus;
+    let store: Store;
+    let table: string;
+    let release: Release;
+
+    beforeAll(async () => {
+      engine = await kind.start();
+      corpus = await shippedCorpus();
+      ({ store, table, release } = await seeded(engine.client, corpus));
+    });
+    afterAll(() => engine?.stop());
+
+    test('a seeded table holds the rows of the release and no other', async () => {
+      const rows = [...release.groups.keys()].flatMap((key) => release.rows(key));
+      expect(await scan(engine, table)).toEqual(sorted(rows));
+    });
+
+    test('seeding the same release again writes nothing and reads no row of it', async () => {
+      const watch = watchRequests(engine.client);
+      const seededAgain = await seed({ client: engine.client, table, release });
+      watch.stop();
+      expect(seededAgain).toMatchObject({ written: 0, deleted: 0 });
+      expect(watch.sent.filter((name) => /Write|Put|Delete|Update/.test(name))).toEqual([]);
+    });
+
+    test.each(OPERATIONS.map((operation) => [operation.name, operation] as const))(
+      'the operation %s answers as it does everywhere',
+      async (name, { source, variables }) => {
+        const { meter, ...result } = await ask(store, source, variables);
+        await expect(`${JSON.stringify(result, null, 2)}\n`).toMatchFileSnapshot(
+          `../schema/answers/${name}.json`,
+        );
+        expect(meter.requests).toBeLessThanOrEqual(4);
+      },
+    );
+
+    test('lists of meetings and statements are what the obvious way finds, both ways', async () => {
+      const china = idOf('Participant', 'china');
+      const source = `query ($first: Int, $last: Int, $china: ID!) {
+        meetings(orderBy: DATE_ASC, first: $first, last: $last) { nodes { id } }
+        statements(filter: { onBehalfOf: $china }, orderBy: DATE_ASC, first: $first, last: $last) { totalCount nodes { id } }
+      }`;
+      const meetings = meetingsOf(corpus, {});
+      const statements = statementsOf(corpus, { onBehalfOf: 'china' });
+      const { data: forwards } = await ask(store, source, { first: 30, china });
+      expect(forwards).toEqual({
+        meetings: { nodes: meetings.slice(0, 30).map((id) => ({ id })) },
+        statements: { totalCount: statements.length, nodes: statements.slice(0, 30).map((id) => ({ id })) },
+      });
+      const { data: backwards } = await ask(store, source, { last: 30, china });
+      expect(backwards).toMatchObject({
+        meetings: { nodes: meetings.slice(-30).map((id) => ({ id })) },
+        statements: { nodes: statements.slice(-30).map((id) => ({ id })) },
+      });
+    });
+
+    test('what BatchGetItem leaves over is asked again', async () => {
+      const documents = DynamoDBDocumentClient.from(engine.client);
+      const keys = corpus.participants.slice(0, 60).map(({ id }) => ({ PK: `P#${id}`, SK: 'A' }));
+      let isFirst = true;
+      documents.middlewareStack.add(
+        (next, context) => async (args) => {
+          if (context.commandName !== 'BatchGetItemCommand' || !isFirst) return next(args);
+          // As DynamoDB does when an answer grows too large: half is left for another request.
+          isFirst = false;
+          const input = args.input as { RequestItems: Record<string, { Keys: Record<string, unknown>[] }> };
+          const all = input.RequestItems[table]?.Keys ?? [];
+          const half = { ...input, RequestItems: { [table]: { Keys: all.slice(0, 30) } } };
+          const answer = await next({ ...args, input: half });
+          const output = answer.output as { UnprocessedKeys?: unknown };
+          output.UnprocessedKeys = { [table]: { Keys: all.slice(30) } };
+          return answer;
+        },
+        { step: 'initialize', priority: 'low' },
+      );
+      const meter = newMeter();
+      const rows = await createReader(documents, table, meter).get(keys);
+      expect(rows.map((row) => row?.PK)).toEqual(keys.map(({ PK }) => PK));
+      expect(meter.requests).toBe(2);
+    });
+  });
+}
+
+async function scan(engine: Engine, table: string): Promise<Row[]> {
+  const documents = DynamoDBDocumentClient.from(engine.client);
+  const rows: Row[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const answer = await documents.send(
+      new ScanCommand({ TableName: table, ...(start ? { ExclusiveStartKey: start } : {}) }),
+    );
+    rows.push(...((answer.Items ?? []) as Row[]));
+    start = answer.LastEvaluatedKey;
+  } while (start);
+  return sorted(rows);
+}
+
+const sorted = (rows: Row[]): Row[] =>
+  rows.toSorted((a, b) => (a.PK === b.PK ? (a.SK < b.SK ? -1 : 1) : a.PK < b.PK ? -1 : 1));
