@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { MediaType } from './media.ts';
+import type { Params } from './params.ts';
+
+/**
+ * How long an answer may be reused. A minute in the browser hides clicking back and forth; five minutes at the edge are the
+ * longest a new release stays unseen there; ten more minutes it may be served while the edge asks again.
+ */
+const FRESH = 'public, max-age=60, s-maxage=300, stale-while-revalidate=600';
+
+/** Nothing of POST, and nothing with an error, may be reused. */
+export const UNCACHED = 'no-store';
+
+/** The headers of an answer that is a pure function of its tag. */
+export function cacheHeaders(tag: string): Record<string, string> {
+  return { etag: tag, 'cache-control': FRESH };
+}
+
+/**
+ * The entity tag of a response, known before the operation runs: release, operation and variables decide every byte of it.
+ * It is weak because one tag stands for all content encodings.
+ *
+ * @param version stands for the code that answers; another version may answer the same request differently
+ */
+export function entityTag(version: string, release: string, media: MediaType, params: Params): string {
+  const parts = [
+    version,
+    release,
+    media,
+    params.documentId ?? '',
+    params.query ?? '',
+    params.operationName ?? '',
+    canonical(params.variables ?? {}),
+    canonical(params.extensions ?? {}),
+  ];
+  return `W/"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27)}"`;
+}
+
+/** Whether an `If-None-Match` header lists the tag (compared weakly, RFC 9110 section 13.1.2). */
+export function matches(ifNoneMatch: string | undefined, tag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  const opaque = tag.slice(2);
+  return Array.from(ifNoneMatch.matchAll(/"[^"]*"/g), ([listed]) => listed).includes(opaque);
+}
+
+/** JSON with sorted keys, so that the order in which a client builds its variables does not matter. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, entry: unknown) =>
+    typeof entry === 'object' && entry !== null && !Array.isArray(entry)
+      ? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : entry,
+  );
+}

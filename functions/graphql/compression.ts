@@ -1,0 +1,48 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import Negotiator from 'negotiator';
+import type { HttpRequest, HttpResponse } from './http.ts';
+
+/** Bytes under which compression saves no packet: a response with its headers fits into one anyway. */
+const WORTHWHILE = 1024;
+
+const compress = {
+  // Quality 5 is where brotli is about as fast as gzip at its default and a tenth smaller; 11 takes fifty times as long.
+  br: (body: Uint8Array) =>
+    promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: (body: Uint8Array) => promisify(gzip)(body),
+};
+
+/** The response in the best encoding that the client accepts; as it is when it is small, encoded or not text. */
+export async function compressed(request: HttpRequest, response: HttpResponse): Promise<HttpResponse> {
+  if (response.body.byteLength < WORTHWHILE || 'content-encoding' in response.headers) return response;
+  if (
+    !/^(text\/|application\/(.*\+)?(json|javascript|xml)|image\/svg)/.test(
+      response.headers['content-type'] ?? '',
+    )
+  ) {
+    return response;
+  }
+  const encoding = encodingOf(request.headers['accept-encoding']);
+  if (encoding === 'identity') return response;
+  return {
+    status: response.status,
+    headers: { ...response.headers, 'content-encoding': encoding },
+    body: await compress[encoding](response.body),
+  };
+}
+
+function encodingOf(accepted: string | undefined): 'br' | 'gzip' | 'identity' {
+  if (accepted === undefined) return 'identity';
+  // The order of the header means nothing in HTTP, but the negotiator breaks ties by it: brotli should win them.
+  const ordered = accepted
+    .split(',')
+    .sort((a, b) => Number(b.trim().startsWith('br')) - Number(a.trim().startsWith('br')))
+    .join(',');
+  const chosen = new Negotiator({ headers: { 'accept-encoding': ordered } }).encoding([
+    'br',
+    'gzip',
+    'identity',
+  ]);
+  return chosen === 'br' || chosen === 'gzip' ? chosen : 'identity';
+}

@@ -1,0 +1,71 @@
+import { cacheHeaders, entityTag, matches, UNCACHED } from './caching.ts';
+import type { Exchange } from './exchange.ts';
+import type { HandlerOptions } from './handler.ts';
+import { empty, type HttpRequest, type HttpResponse } from './http.ts';
+import { mediaTypeOf } from './media.ts';
+import { type Params, paramsOf } from './params.ts';
+import { problem } from './problem.ts';
+import { createEngine } from './yoga.ts';
+
+const VARY = { vary: 'Accept, Accept-Encoding' };
+
+/** Yoga looks at a request's method and `Accept`; its address is fixed, so that no query string can look like a route. */
+const ADDRESS = 'http://communique/graphql';
+
+/** Answers GraphQL over HTTP at `/graphql`. */
+export function graphqlEndpoint(options: HandlerOptions) {
+  const engine = createEngine(options.schema, options.documents);
+  const { Request } = engine.fetchAPI;
+
+  return async (request: HttpRequest, exchange: Exchange): Promise<HttpResponse> => {
+    const media = mediaTypeOf(request);
+    if (!media) {
+      const message = 'Accept application/graphql-response+json or application/json.';
+      return problem(exchange, 406, 'NOT_ACCEPTABLE', message, VARY);
+    }
+    const asked = await readRequest(request, options);
+    const safe = request.method !== 'POST';
+    const context = { exchange, media, asked };
+    let tag: string | undefined;
+    if ('head' in asked) {
+      const { head, params } = asked;
+      exchange.release = head.release;
+      if (safe) tag = entityTag(options.version, head.release, media, params);
+      if (tag && matches(request.headers['if-none-match'], tag))
+        return empty(304, { ...cacheHeaders(tag), ...VARY });
+      const session = options.store.session(head);
+      exchange.meter = session.meter;
+      Object.assign(context, { session, head });
+    }
+    const response = await engine.handleRequest(
+      new Request(ADDRESS, { method: safe ? 'GET' : 'POST', headers: { accept: media } }),
+      context,
+    );
+    const cacheable = tag && response.status === 200 && exchange.codes.size === 0;
+    return {
+      status: response.status,
+      headers: {
+        'content-type': response.headers.get('content-type') ?? `${media}; charset=utf-8`,
+        ...(cacheable && tag ? cacheHeaders(tag) : { 'cache-control': UNCACHED }),
+        ...VARY,
+        ...exchange.advised,
+      },
+      body: new Uint8Array(await response.arrayBuffer()),
+    };
+  };
+}
+
+type Head = Awaited<ReturnType<HandlerOptions['store']['head']>>;
+
+/** Everything that must be known before GraphQL begins, or the error that came instead: GraphQL shapes that one, too. */
+async function readRequest(
+  request: HttpRequest,
+  { store }: HandlerOptions,
+): Promise<{ params: Params; head: Head } | { failure: unknown }> {
+  try {
+    const params = paramsOf(request);
+    return { params, head: await store.head() };
+  } catch (failure) {
+    return { failure };
+  }
+}

@@ -1,0 +1,98 @@
+import type { GraphQLSchema } from 'graphql';
+import { compressed } from './compression.ts';
+import { CORS, options as optionsResponse } from './cors.ts';
+import { graphqlEndpoint } from './endpoint.ts';
+import { type Exchange, newExchange } from './exchange.ts';
+import { health } from './health.ts';
+import type { Handler, HttpRequest, HttpResponse } from './http.ts';
+import { entryOf, type Log } from './log.ts';
+import type { Documents } from './persisted.ts';
+import { problem } from './problem.ts';
+import { requestIdOf } from './request-id.ts';
+import type { RecordSource } from './source.ts';
+import { startPage } from './start-page.ts';
+
+export interface HandlerOptions {
+  schema: GraphQLSchema;
+  store: RecordSource;
+  /** Persisted documents by their id. */
+  documents: Documents;
+  /** Stands for the code that answers: the same release may be answered differently by another version. */
+  version: string;
+  log: Log;
+  /** Static files by path; they come before the start page. */
+  files?: (path: string) => HttpResponse | undefined;
+}
+
+const READ = 'GET, HEAD, OPTIONS';
+const GRAPHQL = 'GET, HEAD, POST, OPTIONS';
+
+/** The whole HTTP surface: GraphQL, the start page and the health check. It never throws. */
+export function createHandler(options: HandlerOptions): Handler {
+  const graphql = graphqlEndpoint(options);
+
+  function route(request: HttpRequest, exchange: Exchange): HttpResponse | Promise<HttpResponse> {
+    const { path } = request;
+    if (path === '/graphql') return allow(request, exchange, GRAPHQL, () => graphql(request, exchange));
+    if (path === '/health') return allow(request, exchange, READ, () => health(options.store, exchange));
+    const file = options.files?.(path);
+    if (file) return allow(request, exchange, READ, () => file);
+    if (path === '/') return allow(request, exchange, READ, () => startPage(request, options.documents));
+    return problem(exchange, 404, 'NOT_FOUND', 'There is nothing at this path. Try /graphql, /health or /.');
+  }
+
+  return async (request) => {
+    const started = performance.now();
+    const exchange = newExchange(requestIdOf(request.headers['x-request-id']));
+    const answered = await attempt(() => route(request, exchange), exchange);
+    const response = await compressed(request, answered);
+    const headers = {
+      'cache-control': 'no-store',
+      ...CORS,
+      ...response.headers,
+      'x-content-type-options': 'nosniff',
+      'x-request-id': exchange.requestId,
+    };
+    options.log(entryOf(request, response, exchange, new Date(), performance.now() - started));
+    if (request.method !== 'HEAD') return { ...response, headers };
+    return {
+      status: response.status,
+      headers: { ...headers, ...lengthOf(response) },
+      body: new Uint8Array(0),
+    };
+  };
+}
+
+async function attempt(
+  work: () => HttpResponse | Promise<HttpResponse>,
+  exchange: Exchange,
+): Promise<HttpResponse> {
+  try {
+    return await work();
+  } catch (error) {
+    exchange.causes.push(error);
+    return problem(
+      exchange,
+      500,
+      'INTERNAL',
+      'Something went wrong on our side. Report it with the request id.',
+    );
+  }
+}
+
+function allow(
+  request: HttpRequest,
+  exchange: Exchange,
+  methods: string,
+  work: () => HttpResponse | Promise<HttpResponse>,
+): HttpResponse | Promise<HttpResponse> {
+  if (request.method === 'OPTIONS') return optionsResponse(request, methods);
+  if (methods.split(', ').includes(request.method)) return work();
+  return problem(exchange, 405, 'METHOD_NOT_ALLOWED', `This path takes ${methods}.`, { allow: methods });
+}
+
+function lengthOf(response: HttpResponse): Record<string, string> {
+  return response.status === 204 || response.status === 304
+    ? {}
+    : { 'content-length': String(response.body.byteLength) };
+}

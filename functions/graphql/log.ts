@@ -1,0 +1,77 @@
+import type { Exchange } from './exchange.ts';
+import type { HttpRequest, HttpResponse } from './http.ts';
+
+/** What is recorded of one answered request. Neither query strings nor bodies: they hold what people looked for. */
+export interface LogEntry {
+  /** ISO 8601, UTC. */
+  time: string;
+  requestId: string;
+  method: string;
+  path: string;
+  status: number;
+  ms: number;
+  /** Bytes of the body as sent. */
+  bytes: number;
+  operation?: string;
+  release?: string;
+  complexity?: number;
+  requests?: number;
+  readUnits?: number;
+  rows?: number;
+  codes?: string[];
+  /** Stacks of the errors that clients saw as INTERNAL. */
+  causes?: string[];
+}
+
+/** Takes the entry of each answered request. */
+export type Log = (entry: LogEntry) => void;
+
+/** The log entry of one request. */
+export function entryOf(
+  request: HttpRequest,
+  response: HttpResponse,
+  exchange: Exchange,
+  time: Date,
+  ms: number,
+): LogEntry {
+  return {
+    time: time.toISOString(),
+    requestId: exchange.requestId,
+    method: request.method.slice(0, 20),
+    path: request.path.slice(0, 200),
+    status: response.status,
+    ms: Math.round(ms * 10) / 10,
+    bytes: request.method === 'HEAD' ? 0 : response.body.byteLength,
+    ...(exchange.operation === undefined ? {} : { operation: exchange.operation.slice(0, 100) }),
+    ...(exchange.release === undefined ? {} : { release: exchange.release }),
+    ...(exchange.cost === undefined ? {} : { complexity: exchange.cost.complexity }),
+    ...exchange.meter,
+    ...(exchange.codes.size === 0 ? {} : { codes: [...exchange.codes] }),
+    ...(exchange.causes.length === 0 ? {} : { causes: exchange.causes.map(stackOf) }),
+  };
+}
+
+/** One line of JSON: what the cloud's log queries read. */
+export function jsonLine(entry: LogEntry): string {
+  return JSON.stringify({ level: entry.causes ? 'ERROR' : 'INFO', message: 'request', ...entry });
+}
+
+/** One line for a person at a terminal; the stacks of internal errors follow on lines of their own. */
+export function readableLine(entry: LogEntry): string {
+  const parts = [
+    entry.time.slice(11, 19),
+    entry.method,
+    entry.path,
+    String(entry.status),
+    `${entry.ms} ms`,
+    entry.operation,
+    entry.requests ? `${entry.requests} reads, ${entry.readUnits} RCU, ${entry.rows} rows` : undefined,
+    `${entry.bytes} B`,
+    entry.codes?.join(' '),
+  ];
+  return [parts.filter((part) => part !== undefined).join('  '), ...(entry.causes ?? [])].join('\n');
+}
+
+function stackOf(cause: unknown): string {
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+}

@@ -1,0 +1,103 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { bodyOf, codesOf, front, get, post, textOf } from './tiny.ts';
+
+const door = front();
+afterEach(() => {
+  delete door.store.failure;
+});
+const MODERN = { accept: 'application/graphql-response+json' };
+
+describe('every error has a code', () => {
+  it.each([
+    ['a syntax error', '{ release', {}, 'GRAPHQL_PARSE_FAILED'],
+    ['an unknown field', '{ nothing }', {}, 'GRAPHQL_VALIDATION_FAILED'],
+    ['a mutation', 'mutation { release }', {}, 'GRAPHQL_VALIDATION_FAILED'],
+    ['a scalar that refuses a literal', '{ day(on: "yesterday") }', {}, 'BAD_ARGUMENT'],
+    [
+      'a scalar that refuses a variable',
+      'query ($on: Day) { day(on: $on) }',
+      { on: 'yesterday' },
+      'BAD_ARGUMENT',
+    ],
+    [
+      'a variable of the wrong type',
+      'query ($n: Int) { items(first: $n) { name } }',
+      { n: 'x' },
+      'BAD_ARGUMENT',
+    ],
+    ['a missing variable', 'query ($n: String!) { hello(name: $n) }', {}, 'BAD_ARGUMENT'],
+    [
+      'two keys where one is wanted',
+      'query ($b: By!) { by(by: $b) }',
+      { b: { id: '1', slug: 'a' } },
+      'BAD_ARGUMENT',
+    ],
+  ])('%s', async (_what, query, variables, code) => {
+    const modern = await post(door, { query, variables }, MODERN);
+    expect(codesOf(modern)).toEqual([code]);
+    expect(modern.status).toBe(400);
+    expect(bodyOf(modern)).not.toHaveProperty('data');
+    const legacy = await post(door, { query, variables });
+    expect(codesOf(legacy)).toEqual([code]);
+    expect(legacy.status).toBe(200);
+  });
+
+  it('an argument that only execution can judge', async () => {
+    const query = 'query ($slug: String) { by(by: { slug: $slug }) }';
+    const response = await post(door, { query, variables: { slug: null } });
+    expect(codesOf(response)).toEqual(['BAD_ARGUMENT']);
+  });
+
+  it('keeps the message, the place and the extensions of a coded error', async () => {
+    const [error] = bodyOf(await post(door, { query: '{ coded release }' })).errors ?? [];
+    expect(error).toEqual({
+      message: 'No such id.',
+      path: ['coded'],
+      locations: [{ line: 1, column: 3 }],
+      extensions: { code: 'BAD_ID', id: 'x' },
+    });
+  });
+});
+
+describe('what goes wrong inside', () => {
+  it('is hidden from the client and logged under the request id that the client sees', async () => {
+    const response = await post(door, { query: '{ bug release }' }, { 'x-request-id': 'trace-12345' });
+    expect(response.status).toBe(200);
+    expect(bodyOf(response).data).toEqual({ bug: null, release: 'r1' });
+    expect(bodyOf(response).errors?.[0]?.extensions).toEqual({ code: 'INTERNAL', requestId: 'trace-12345' });
+    expect(textOf(response)).not.toContain('secret');
+    expect(door.log.at(-1)?.requestId).toBe('trace-12345');
+    expect(door.log.at(-1)?.causes?.[0]).toMatch(/TypeError: the secret inside\n\s+at /);
+  });
+
+  it('is a 500 when nothing is left of the data and the client knows the modern media type', async () => {
+    expect((await post(door, { query: '{ needed }' }, MODERN)).status).toBe(500);
+    expect((await post(door, { query: '{ needed }' })).status).toBe(200);
+  });
+
+  it('is a 500 when the store does not answer', async () => {
+    door.store.failure = new Error('connect ECONNREFUSED');
+    const response = await get(door, { query: '{ release }' });
+    expect(response.status).toBe(500);
+    expect(codesOf(response)).toEqual(['INTERNAL']);
+    expect(textOf(response)).not.toContain('ECONNREFUSED');
+  });
+});
+
+describe('a throttled table', () => {
+  it('is THROTTLED, with the time after which to try again', async () => {
+    const response = await post(door, { query: '{ busy }' });
+    expect(codesOf(response)).toEqual(['THROTTLED']);
+    expect(response.headers['retry-after']).toBe('1');
+    expect(textOf(response)).not.toContain('arn:');
+  });
+
+  it('is a 503 when it hits before anything is executed', async () => {
+    door.store.failure = Object.assign(new Error('slow down'), {
+      name: 'ProvisionedThroughputExceededException',
+    });
+    const response = await get(door, { query: '{ release }' });
+    expect(response.status).toBe(503);
+    expect(response.headers['retry-after']).toBe('1');
+  });
+});
