@@ -1,0 +1,29 @@
+/** A job that never runs twice at once. */
+export interface Recurring {
+  /** Runs the job; when it is running, once more after that, however often this is called meanwhile. */
+  request(): void;
+  /** Resolves when nothing runs and nothing waits. */
+  idle(): Promise<void>;
+}
+
+/** @param job must not reject */
+export function oneAtATime(job: () => Promise<void>): Recurring {
+  let running: Promise<void> | undefined;
+  let again = false;
+
+  async function run(): Promise<void> {
+    do {
+      again = false;
+      await job();
+    } while (again);
+    running = undefined;
+  }
+
+  return {
+    request() {
+      if (running) again = true;
+      else running = run();
+    },
+    idle: async () => running,
+  };
+}

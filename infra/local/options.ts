@@ -1,0 +1,64 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { StartError } from './start-error.ts';
+
+export interface Options {
+  /** 0 takes any free port. */
+  port: number;
+  host: string;
+  /** Folder of the records. */
+  content: string;
+  /** Folder of the database; made when it is not there. */
+  data: string;
+}
+
+const inProject = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+
+export const HELP = `Serves the record of diplomatic meetings on this machine, with its own database and no network.
+
+  npm start -- [options]
+
+  --port <number>    PORT         port to listen on; 0 takes any free one   (4000)
+  --host <address>   HOST         address to listen on; 0.0.0.0 for all     (127.0.0.1: this machine only)
+  --content <folder> CONTENT_DIR  the records                               (content)
+  --data <folder>    DATA_DIR     the database, made from the records       (.data)
+  --help                          this text
+
+An option wins over the environment variable beside it. Valid edits in the content folder are live within a second.
+`;
+
+/**
+ * The options by arguments, then environment, then default.
+ *
+ * @returns 'help' when that is asked for
+ * @throws StartError when an option is unknown or makes no sense
+ */
+export function optionsOf(args: readonly string[], env: NodeJS.ProcessEnv): Options | 'help' {
+  const given = parse(args);
+  if (given.help) return 'help';
+  return {
+    port: portOf(given.port ?? (env.PORT || '4000')),
+    host: given.host ?? (env.HOST || '127.0.0.1'),
+    content: given.content ?? (env.CONTENT_DIR || inProject('content')),
+    data: given.data ?? (env.DATA_DIR || inProject('.data')),
+  };
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { port: text, host: text, content: text, data: text, help: { type: 'boolean', short: 'h' } },
+    });
+    return values;
+  } catch (error) {
+    throw new StartError(`${error instanceof Error ? error.message : error}\nSee npm start -- --help`);
+  }
+}
+
+function portOf(given: string): number {
+  const port = Number(given);
+  if (/^\d+$/.test(given) && port <= 65_535) return port;
+  throw new StartError(`"${given}" is not a port; give a number from 0 to 65535.`);
+}

@@ -1,0 +1,34 @@
+/** Where the local run says what happens. */
+export interface Terminal {
+  say(line: string): void;
+  complain(line: string): void;
+  /** Shows how far a long work has come; redrawn in place on a terminal, and not at all in a file or a pipe. */
+  progress(label: string, done: number, of: number): void;
+}
+
+/** Milliseconds between two drawings of the progress. */
+const REDRAW = 100;
+
+export function terminalOf(out: NodeJS.WriteStream, err: NodeJS.WriteStream): Terminal {
+  let drawn = 0;
+  const clear = () => {
+    if (drawn > 0) out.write('\r\x1b[K');
+    drawn = 0;
+  };
+  return {
+    say(line) {
+      clear();
+      out.write(`${line}\n`);
+    },
+    complain(line) {
+      clear();
+      err.write(`${line}\n`);
+    },
+    progress(label, done, of) {
+      const now = performance.now();
+      if (!out.isTTY || of === 0 || (now - drawn < REDRAW && done < of)) return;
+      out.write(`\r${label} ${Math.floor((100 * done) / of)} % (${done} of ${of})\x1b[K`);
+      drawn = now;
+    },
+  };
+}

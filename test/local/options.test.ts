@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { optionsOf } from '../../infra/local/options.ts';
+
+describe('the options of the local run', () => {
+  it('have defaults that serve this machine only', () => {
+    expect(optionsOf([], {})).toMatchObject({
+      port: 4000,
+      host: '127.0.0.1',
+      content: expect.stringMatching(/content$/),
+      data: expect.stringMatching(/\.data$/),
+    });
+  });
+
+  it('come from the environment, and arguments win over it', () => {
+    const env = { PORT: '5000', HOST: '0.0.0.0', CONTENT_DIR: 'c', DATA_DIR: 'd' };
+    expect(optionsOf([], env)).toEqual({ port: 5000, host: '0.0.0.0', content: 'c', data: 'd' });
+    expect(optionsOf(['--port', '0', '--data=e'], env)).toMatchObject({ port: 0, data: 'e', content: 'c' });
+  });
+
+  it.each(['http', '-1', '70000', '40.5', ''])('refuse the port %j', (port) => {
+    expect(() => optionsOf([`--port=${port}`], {})).toThrow('is not a port');
+  });
+
+  it('refuse what they do not know, and say where help is', () => {
+    expect(() => optionsOf(['--prot', '1'], {})).toThrow('--help');
+    expect(() => optionsOf(['content'], {})).toThrow('--help');
+  });
+});

@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach } from 'vitest';
+
+const START = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
+const CONTENT = fileURLToPath(new URL('../../content', import.meta.url));
+
+const cleanups: (() => unknown)[] = [];
+afterEach(async () => {
+  for (let cleanup = cleanups.pop(); cleanup; cleanup = cleanups.pop()) await cleanup();
+});
+
+/** An empty folder that is removed after the test. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'communique-'));
+  cleanups.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
+}
+
+/** A copy of the content that a test may edit. */
+export async function copyOfContent(): Promise<string> {
+  const folder = await temporaryFolder();
+  await cp(CONTENT, folder, { recursive: true });
+  return folder;
+}
+
+/** The local run as a process of its own. */
+export interface Local {
+  pid: number;
+  /** Everything written to both streams so far. */
+  output(): string;
+  /** Resolves with the match once it stands in the output; rejects when the process ends without it. */
+  says(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Like `says`, for what is written from now on. */
+  saysNext(pattern: RegExp): Promise<RegExpExecArray>;
+  /** The base address, once it is ready. */
+  url(): Promise<string>;
+  kill(signal: NodeJS.Signals): void;
+  /** The exit code; null when a signal ended it. */
+  ended: Promise<number | null>;
+}
+
+/** Starts the local run on any free port. */
+export function start(env: Record<string, string>, args: string[] = []): Local {
+  const child = spawn(process.execPath, [START, ...args], {
+    env: { ...process.env, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const heard = new Set<() => void>();
+  const hear = (chunk: Buffer) => {
+    output += chunk.toString();
+    for (const listener of heard) listener();
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  let isOver = false;
+  const ended = once(child, 'close').then(([code]) => {
+    isOver = true;
+    for (const listener of heard) listener();
+    return typeof code === 'number' ? code : null;
+  });
+  cleanups.push(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+
+  const saysAfter = (from: number, pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = () => {
+        const match = pattern.exec(output.slice(from));
+        if (!match && !isOver) return;
+        heard.delete(look);
+        if (match) resolve(match);
+        else reject(new Error(`It ended without saying ${pattern}:\n${output}`));
+      };
+      heard.add(look);
+      look();
+    });
+
+  return {
+    pid: child.pid ?? 0,
+    output: () => output,
+    says: (pattern) => saysAfter(0, pattern),
+    saysNext: (pattern) => saysAfter(output.length, pattern),
+    url: async () => (await saysAfter(0, /GraphQL +(http:\S+)\/graphql[\s\S]*Ctrl-C/))[1] ?? '',
+    kill: (signal) => child.kill(signal),
+    ended,
+  };
+}
+
+/** The `data` of a query. */
+export async function ask(url: string, query: string): Promise<Record<string, unknown>> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  const body = (await response.json()) as { data?: Record<string, unknown>; errors?: unknown };
+  if (!body.data || body.errors) throw new Error(JSON.stringify(body));
+  return body.data;
+}
