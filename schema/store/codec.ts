@@ -1,3 +1,4 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type {
   Attendance,
   Attribute,
@@ -23,20 +24,21 @@ import type {
  * by bars, what may itself hold a bar last; an absent value is an absent attribute.
  */
 
-/** A row as it comes back: DynamoDB says nothing of what an attribute holds, these functions do. */
-export type Stored = Readonly<Record<string, unknown>>;
+/**
+ * A row as DynamoDB sends it. It is unpacked straight from there: a document client would first build an object of every
+ * attribute, which takes several times as long.
+ */
+export type Stored = Readonly<Record<string, AttributeValue>>;
 type Attributes = Record<string, Attribute>;
 
-const text = (row: Stored, name: string): string => {
-  const value = row[name];
-  if (typeof value !== 'string') throw new Error(`row ${String(row.PK)} ${String(row.SK)} lacks ${name}`);
+export const textOrNull = (row: Stored, name: string): string | null => row[name]?.S ?? null;
+export function text(row: Stored, name: string): string {
+  const value = row[name]?.S;
+  if (value === undefined) throw new Error(`row ${row.PK?.S} ${row.SK?.S} lacks ${name}`);
   return value;
-};
-const textOrNull = (row: Stored, name: string): string | null =>
-  row[name] === undefined ? null : text(row, name);
-const texts = (row: Stored, name: string): readonly string[] =>
-  (row[name] as readonly string[] | undefined) ?? [];
-const number = (row: Stored, name: string): number => Number(row[name] ?? 0);
+}
+export const number = (row: Stored, name: string): number => Number(row[name]?.N ?? 0);
+const texts = (row: Stored, name: string): readonly string[] => (row[name]?.L ?? []).map(({ S = '' }) => S);
 /** `undefined` for an empty list, so that nothing is stored for it. */
 const some = (list: readonly string[]): readonly string[] | undefined =>
   list.length === 0 ? undefined : list;

@@ -1,5 +1,5 @@
-import type { Stored } from './codec.ts';
-import type { List } from './keys.ts';
+import { type Stored, text } from './codec.ts';
+import { INDEX, type List } from './keys.ts';
 import { compareKeys } from './order.ts';
 import type { Entry, Source } from './page.ts';
 import type { Reader } from './reader.ts';
@@ -39,7 +39,7 @@ export function sourceOfList<T>(
 }
 
 const entriesOf = <T>(rows: readonly Stored[], unpack: (row: Stored) => T): Entry<T>[] =>
-  rows.map((row) => ({ at: String(row.AT), value: unpack(row) }));
+  rows.map((row) => ({ at: text(row, INDEX.sort), value: unpack(row) }));
 
 const highest = (a: string | undefined, b: string | undefined) =>
   a === undefined || (b !== undefined && compareKeys(b, a) > 0) ? b : a;

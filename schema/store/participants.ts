@@ -1,5 +1,5 @@
 import type { Participant } from '../record/corpus.ts';
-import { type Stored, unpackParticipant, unpackTopic } from './codec.ts';
+import { number, type Stored, unpackParticipant, unpackTopic } from './codec.ts';
 import { fold } from './fold.ts';
 import { HIGHEST, type List, list } from './keys.ts';
 import { EMPTY, type Listing, sourceOfList } from './listing.ts';
@@ -109,7 +109,7 @@ function sourceByName<T>(
   const folded = fold(prefix);
   if (folded === '') return EMPTY.source;
   const length = [...folded].length;
-  const unpackFirst = (row: Stored) => ({ value: unpack(row), isFirst: Number(row.shared ?? 0) < length });
+  const unpackFirst = (row: Stored) => ({ value: unpack(row), isFirst: number(row, 'shared') < length });
   const bounds = { low: folded, high: `${folded}${HIGHEST}` };
   const source = sourceOfList(session.reader, listOf(firstCharacter(folded)), unpackFirst, bounds);
   return async function* (scan) {

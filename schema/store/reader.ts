@@ -1,6 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Stored } from './codec.ts';
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  type DynamoDBClient,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { type Stored, text } from './codec.ts';
 import { HIGHEST, INDEX, KEY, type Key, LOWEST } from './keys.ts';
 import { compareKeys } from './order.ts';
 
@@ -48,14 +54,14 @@ export interface ListScan {
   readonly limit?: number;
 }
 
-export function createReader(client: DynamoDBDocumentClient, table: string, meter: Meter): Reader {
+export function createReader(client: DynamoDBClient, table: string, meter: Meter): Reader {
   const charge = (units: number | undefined, rows: number) => {
     meter.requests += 1;
     meter.readUnits += units ?? 0;
     meter.rows += rows;
   };
 
-  async function query(input: Omit<QueryCommand['input'], 'TableName' | 'ReturnConsumedCapacity'>) {
+  async function query(input: Omit<QueryCommandInput, 'TableName' | 'ReturnConsumedCapacity'>) {
     const answer = await client.send(
       new QueryCommand({ ...input, TableName: table, ReturnConsumedCapacity: 'TOTAL' }),
     );
@@ -69,19 +75,22 @@ export function createReader(client: DynamoDBDocumentClient, table: string, mete
 
     async get(keys) {
       const found = new Map<string, Stored>();
-      let pending: Record<string, unknown>[] = keys.map(({ PK, SK }) => ({ PK, SK }));
+      let pending: Record<string, AttributeValue>[] = keys.map(({ PK, SK }) => ({
+        PK: { S: PK },
+        SK: { S: SK },
+      }));
       for (let attempt = 0; pending.length > 0; attempt += 1) {
         if (attempt === BATCH_GET_ATTEMPTS)
           throw new ThrottledError('BatchGetItem kept leaving keys unprocessed');
         if (attempt > 0) await delay(10 * 2 ** attempt);
         const answer = await client.send(
-          new BatchGetCommand({
+          new BatchGetItemCommand({
             RequestItems: { [table]: { Keys: pending } },
             ReturnConsumedCapacity: 'TOTAL',
           }),
         );
         const rows: Stored[] = answer.Responses?.[table] ?? [];
-        for (const row of rows) found.set(`${String(row.PK)}\0${String(row.SK)}`, row);
+        for (const row of rows) found.set(`${text(row, KEY.partition)}\0${text(row, KEY.sort)}`, row);
         charge(answer.ConsumedCapacity?.[0]?.CapacityUnits, rows.length);
         pending = answer.UnprocessedKeys?.[table]?.Keys ?? [];
       }
@@ -90,12 +99,16 @@ export function createReader(client: DynamoDBDocumentClient, table: string, mete
 
     async group(partition, from, to) {
       const all: Stored[] = [];
-      let start: Record<string, unknown> | undefined;
+      let start: Record<string, AttributeValue> | undefined;
       do {
         const { rows, next } = await query({
           KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :from AND :to',
           ExpressionAttributeNames: { '#partition': KEY.partition, '#sort': KEY.sort },
-          ExpressionAttributeValues: { ':partition': partition, ':from': from, ':to': to },
+          ExpressionAttributeValues: {
+            ':partition': { S: partition },
+            ':from': { S: from },
+            ':to': { S: to },
+          },
           ...(start ? { ExclusiveStartKey: start } : {}),
         });
         all.push(...rows);
@@ -108,13 +121,13 @@ export function createReader(client: DynamoDBDocumentClient, table: string, mete
       // A list between bounds that cross is empty, which DynamoDB calls a mistake.
       if (compareKeys(low, high) > 0) return;
       let size = limit ?? SCAN_BATCHES.smallest;
-      let start: Record<string, unknown> | undefined;
+      let start: Record<string, AttributeValue> | undefined;
       do {
         const { rows, next } = await query({
           IndexName: INDEX.name,
           KeyConditionExpression: '#list = :list AND #at BETWEEN :low AND :high',
           ExpressionAttributeNames: { '#list': INDEX.partition, '#at': INDEX.sort },
-          ExpressionAttributeValues: { ':list': name, ':low': low, ':high': high },
+          ExpressionAttributeValues: { ':list': { S: name }, ':low': { S: low }, ':high': { S: high } },
           ScanIndexForward: ascending,
           Limit: size,
           ...(start ? { ExclusiveStartKey: start } : {}),

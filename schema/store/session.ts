@@ -1,6 +1,8 @@
 import DataLoader from 'dataloader';
 import {
+  number,
   type Stored,
+  text,
   unpackAttendance,
   unpackCounter,
   unpackMeetingHead,
@@ -12,7 +14,7 @@ import {
   unpackVoice,
 } from './codec.ts';
 import type { CursorCodec } from './cursor.ts';
-import { group, type Key, type List, sort } from './keys.ts';
+import { group, KEY, type Key, type List, sort } from './keys.ts';
 import { LOOK_THROUGH_LIMIT, type LookThrough } from './page.ts';
 import { BATCH_GET_LIMIT, type Meter, type Reader } from './reader.ts';
 import type {
@@ -69,14 +71,14 @@ export function createSession(reader: Reader, head: Head, cursors: Session['curs
   async function readPage(slug: string): Promise<MeetingPage | null> {
     const found = await reader.group(group.meeting(slug), sort.head, sort.lastOfPage);
     const [head, ...rest] = found;
-    if (head?.SK !== sort.head) return null;
-    const of = (prefix: string) => rest.filter((row) => String(row.SK).startsWith(prefix));
+    if (!head || text(head, KEY.sort) !== sort.head) return null;
+    const of = (prefix: string) => rest.filter((row) => text(row, KEY.sort).startsWith(prefix));
     return {
       head: unpackMeetingHead(head),
       participants: of('P#').map(unpackAttendance),
       voices: of('V#').map(unpackVoice),
       readouts: of('R#')
-        .sort((a, b) => Number(a.position) - Number(b.position))
+        .sort((a, b) => number(a, 'position') - number(b, 'position'))
         .map(unpackReadout),
       statements: of('S#').map(unpackStatement),
     };

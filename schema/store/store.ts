@@ -1,5 +1,4 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { unpackHead } from './codec.ts';
 import { cursorsOf } from './cursor.ts';
 import { group, sort } from './keys.ts';
@@ -38,13 +37,10 @@ export class NotSeededError extends Error {
 }
 
 export function openStore({ client, table, cursorKey, now = () => performance.now() }: StoreOptions): Store {
-  const documents = DynamoDBDocumentClient.from(client);
   let held: { head: Promise<Head>; since: number } | undefined;
 
   async function readHead(): Promise<Head> {
-    const [row] = await createReader(documents, table, newMeter()).get([
-      { PK: group.dataset, SK: sort.head },
-    ]);
+    const [row] = await createReader(client, table, newMeter()).get([{ PK: group.dataset, SK: sort.head }]);
     if (!row) throw new NotSeededError(`table ${table} holds no release: seed it first`);
     return unpackHead(row);
   }
@@ -64,6 +60,6 @@ export function openStore({ client, table, cursorKey, now = () => performance.no
       held = undefined;
     },
     session: (head) =>
-      createSession(createReader(documents, table, newMeter()), head, (scope) => cursorsOf(cursorKey, scope)),
+      createSession(createReader(client, table, newMeter()), head, (scope) => cursorsOf(cursorKey, scope)),
   };
 }
