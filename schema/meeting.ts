@@ -14,13 +14,15 @@ import { EventDateType } from './event-date.ts';
 import { globalId, keyOf, slugOf } from './global-id.ts';
 import { connectAttendances, MeetingParticipantConnection } from './meeting-participant.ts';
 import { found } from './missing.ts';
-import { ParticipantKind } from './participant.ts';
+import { ParticipantKind } from './participant-kind.ts';
+import { Place } from './place.ts';
 import { Meeting, Participant, Readout, Topic } from './refs.ts';
 import { selectsAny } from './selection.ts';
 import { connectStatements, StatementConnection, StatementFilter, statementQueryOf } from './statement.ts';
 import { listMeetings, type MeetingQuery } from './store/meetings.ts';
-import type { MeetingHead, MeetingPage, MeetingRef } from './store/rows.ts';
+import type { MeetingHead, MeetingRef } from './store/rows.ts';
 import { spanOf } from './store/span.ts';
+import { Voice } from './voice.ts';
 
 const MeetingForm = builder.enumType('MeetingForm', {
   description: 'How those who met did so.',
@@ -51,30 +53,6 @@ export const MeetingOrder = builder.enumType('MeetingOrder', {
     DATE_ASC: { description: 'Oldest first.' },
     DATE_DESC: { description: 'Newest first: the other order backwards.' },
   } as const,
-});
-
-const Place = builder.objectRef<NonNullable<MeetingHead['place']>>('Place').implement({
-  description: 'Where people met, as far as it was verified.',
-  fields: (t) => ({
-    city: t.exposeString('city', { nullable: true, description: 'City or town.' }),
-    region: t.exposeString('region', { nullable: true, description: 'State, province or island.' }),
-    country: t.expose('country', { type: 'CountryCode', nullable: true, description: 'Country.' }),
-    venue: t.exposeString('venue', { nullable: true, description: 'Building or grounds.' }),
-  }),
-});
-
-const Voice = builder.objectRef<MeetingPage['voices'][number]>('Voice').implement({
-  description:
-    'Somebody who is quoted in a record without having been there: a spokesperson, the sender of a message.',
-  fields: (t) => ({
-    participant: t.expose('participant', { type: Participant, description: 'Who.' }),
-    office: t.exposeString('office', { nullable: true, description: 'The office held on that day.' }),
-    onBehalfOf: t.expose('onBehalfOf', {
-      type: Participant,
-      nullable: true,
-      description: 'The state or organization spoken for.',
-    }),
-  }),
 });
 
 const head = (meeting: MeetingRef | MeetingHead, { session }: Context) =>
@@ -232,6 +210,13 @@ export const MeetingFilter = builder.inputType('MeetingFilter', {
   }),
 });
 
+/** The arguments of a list of meetings that may be filtered. */
+export const meetingArguments = builder.args((t) => ({
+  filter: t.field({ type: MeetingFilter, description: 'Which of them.' }),
+  orderBy: t.field({ type: MeetingOrder, defaultValue: 'DATE_DESC', description: 'The order.' }),
+  ...t.connectionArgs(),
+}));
+
 /** What a filter asks of the store; BAD_ID and BAD_ARGUMENT name the condition. */
 export function meetingQueryOf(
   filter: typeof MeetingFilter.$inferInput | null | undefined,
@@ -288,11 +273,7 @@ builder.queryFields((t) => ({
   meetings: t.field({
     type: MeetingConnection,
     description: 'Meetings by date.',
-    args: {
-      filter: t.arg({ type: MeetingFilter, description: 'Which of them.' }),
-      orderBy: t.arg({ type: MeetingOrder, defaultValue: 'DATE_DESC', description: 'The order.' }),
-      ...t.arg.connectionArgs(),
-    },
+    args: meetingArguments,
     complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
     resolve: (_root, args, context) => connectMeetings(context, args, meetingQueryOf(args.filter)),
   }),

@@ -4,34 +4,14 @@ import type { Context } from './context.ts';
 import { badArgument } from './errors.ts';
 import { globalId, slugOf } from './global-id.ts';
 import { IdentifierInput, IdentifierType } from './identifier.ts';
-import {
-  connectMeetings,
-  MeetingConnection,
-  MeetingFilter,
-  MeetingOrder,
-  meetingQueryOf,
-} from './meeting.ts';
+import { connectMeetings, MeetingConnection, meetingArguments, meetingQueryOf } from './meeting.ts';
 import { found } from './missing.ts';
 import { nameIn } from './name.ts';
+import { ParticipantKind } from './participant-kind.ts';
 import { Participant } from './refs.ts';
-import {
-  connectStatements,
-  StatementConnection,
-  StatementFilter,
-  StatementOrder,
-  statementQueryOf,
-} from './statement.ts';
+import { connectStatements, StatementConnection, statementArguments, statementQueryOf } from './statement.ts';
 import { listParticipants, type ParticipantQuery, participantByIdentifier } from './store/participants.ts';
 import type { OfficeHeld, ParticipantRef, ParticipantSummary } from './store/rows.ts';
-
-export const ParticipantKind = builder.enumType('ParticipantKind', {
-  description: 'What a participant is.',
-  values: {
-    PERSON: { description: 'A human being.' },
-    STATE: { description: 'A country.' },
-    ORGANIZATION: { description: 'A body of states, or any other body.' },
-  } as const,
-});
 
 const Name = builder.objectRef<{ name: string; language: string | null }>('Name').implement({
   description: 'A name in one language and script.',
@@ -108,11 +88,7 @@ Participant.implement({
       type: MeetingConnection,
       description:
         'The meetings where it was, by date. A state or an organization was there when somebody was on its behalf or it is listed itself.',
-      args: {
-        filter: t.arg({ type: MeetingFilter, description: 'Which of them.' }),
-        orderBy: t.arg({ type: MeetingOrder, defaultValue: 'DATE_DESC', description: 'The order.' }),
-        ...t.arg.connectionArgs(),
-      },
+      args: meetingArguments,
       complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
       resolve: ({ slug }, args, context) => {
         const query = meetingQueryOf(args.filter);
@@ -122,11 +98,7 @@ Participant.implement({
     statements: t.field({
       type: StatementConnection,
       description: 'What it said or did, or what was said on its behalf, by date.',
-      args: {
-        filter: t.arg({ type: StatementFilter, description: 'Which of them.' }),
-        orderBy: t.arg({ type: StatementOrder, defaultValue: 'DATE_DESC', description: 'The order.' }),
-        ...t.arg.connectionArgs(),
-      },
+      args: statementArguments,
       complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
       resolve: ({ slug }, args, context) =>
         connectStatements(context, args, { ...statementQueryOf(args.filter), maker: slug }),

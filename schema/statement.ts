@@ -34,7 +34,7 @@ const Stance = builder.enumType('Stance', {
   } as const,
 });
 
-export const StatementOrder = builder.enumType('StatementOrder', {
+const StatementOrder = builder.enumType('StatementOrder', {
   description: 'By the date of the meeting; at one date by its slug, in one meeting by position.',
   values: {
     DATE_ASC: { description: 'Oldest first.' },
@@ -137,6 +137,13 @@ export const StatementFilter = builder.inputType('StatementFilter', {
   }),
 });
 
+/** The arguments of a list of statements that may be filtered and ordered. */
+export const statementArguments = builder.args((t) => ({
+  filter: t.field({ type: StatementFilter, description: 'Which of them.' }),
+  orderBy: t.field({ type: StatementOrder, defaultValue: 'DATE_DESC', description: 'The order.' }),
+  ...t.connectionArgs(),
+}));
+
 /** What a filter asks of the store; BAD_ID and BAD_ARGUMENT name the condition. */
 export function statementQueryOf(
   filter: typeof StatementFilter.$inferInput | null | undefined,
@@ -170,11 +177,7 @@ builder.queryField('statements', (t) =>
   t.field({
     type: StatementConnection,
     description: 'Statements by date.',
-    args: {
-      filter: t.arg({ type: StatementFilter, description: 'Which of them.' }),
-      orderBy: t.arg({ type: StatementOrder, defaultValue: 'DATE_DESC', description: 'The order.' }),
-      ...t.arg.connectionArgs(),
-    },
+    args: statementArguments,
     complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
     resolve: (_root, args, context) => connectStatements(context, args, statementQueryOf(args.filter)),
   }),

@@ -7,15 +7,9 @@ import { IdentifierType } from './identifier.ts';
 import { connectMeetings, MeetingConnection, MeetingOrder } from './meeting.ts';
 import { found } from './missing.ts';
 import { Topic } from './refs.ts';
-import {
-  connectStatements,
-  StatementConnection,
-  StatementFilter,
-  StatementOrder,
-  statementQueryOf,
-} from './statement.ts';
-import { listTopics, type TopicQuery } from './store/participants.ts';
+import { connectStatements, StatementConnection, statementArguments, statementQueryOf } from './statement.ts';
 import type { TopicFull, TopicRef } from './store/rows.ts';
+import { listTopics, type TopicQuery } from './store/topics.ts';
 
 const full = (topic: TopicRef | TopicFull, { session }: Context) =>
   'altLabels' in topic ? topic : session.topic(topic.slug).then((each) => found(each, `topic ${topic.slug}`));
@@ -70,11 +64,7 @@ Topic.implement({
     statements: t.field({
       type: StatementConnection,
       description: 'What was said about it or a narrower topic, by date.',
-      args: {
-        filter: t.arg({ type: StatementFilter, description: 'Which of them.' }),
-        orderBy: t.arg({ type: StatementOrder, defaultValue: 'DATE_DESC', description: 'The order.' }),
-        ...t.arg.connectionArgs(),
-      },
+      args: statementArguments,
       complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
       resolve: ({ slug }, args, context) => {
         const query = statementQueryOf(args.filter);

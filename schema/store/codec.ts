@@ -1,89 +1,42 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import {
+  type Attributes,
+  number,
+  type Stored,
+  some,
+  split,
+  text,
+  textOrNull,
+  texts,
+  words,
+} from './attributes.ts';
+import {
+  packIdentifier,
+  packMeetingRef,
+  packParticipantRef,
+  packTopicRef,
+  packYear,
+  parts,
+  unpackIdentifier,
+  unpackMeetingRef,
+  unpackParticipantRef,
+  unpackTopicRef,
+  unpackYear,
+} from './references.ts';
 import type {
   Attendance,
-  Attribute,
   Counter,
   Head,
-  Identifier,
   MeetingHead,
-  MeetingRef,
   OfficeHeld,
-  ParticipantRef,
   ParticipantSummary,
   ReadoutFull,
   ReadoutRef,
   StatementFull,
   TopicFull,
-  TopicRef,
   Voice,
-  Year,
 } from './rows.ts';
 
-/**
- * How each shape stands in a row: `pack…` and `unpack…` side by side. A reference is one string whose parts are parted
- * by bars, what may itself hold a bar last; an absent value is an absent attribute.
- */
-
-/**
- * A row as DynamoDB sends it. It is unpacked straight from there: a document client would first build an object of every
- * attribute, which takes several times as long.
- */
-export type Stored = Readonly<Record<string, AttributeValue>>;
-type Attributes = Record<string, Attribute>;
-
-export const textOrNull = (row: Stored, name: string): string | null => row[name]?.S ?? null;
-export function text(row: Stored, name: string): string {
-  const value = row[name]?.S;
-  if (value === undefined) throw new Error(`row ${row.PK?.S} ${row.SK?.S} lacks ${name}`);
-  return value;
-}
-export const number = (row: Stored, name: string): number => Number(row[name]?.N ?? 0);
-const texts = (row: Stored, name: string): readonly string[] => (row[name]?.L ?? []).map(({ S = '' }) => S);
-/** `undefined` for an empty list, so that nothing is stored for it. */
-const some = (list: readonly string[]): readonly string[] | undefined =>
-  list.length === 0 ? undefined : list;
-const words = (list: readonly string[]): string | undefined =>
-  list.length === 0 ? undefined : list.join(' ');
-const split = (row: Stored, name: string): readonly string[] => textOrNull(row, name)?.split(' ') ?? [];
-
-/** The first `count` parts between bars and the rest, whatever it holds. */
-function parts(reference: string, count: number): string[] {
-  const result: string[] = [];
-  let from = 0;
-  for (let index = 0; index < count; index += 1) {
-    const bar = reference.indexOf('|', from);
-    if (bar === -1) throw new Error(`a stored reference is malformed: ${reference}`);
-    result.push(reference.slice(from, bar));
-    from = bar + 1;
-  }
-  result.push(reference.slice(from));
-  return result;
-}
-
-export const packParticipantRef = (ref: ParticipantRef): string =>
-  `${ref.slug}|${ref.kind}|${ref.country ?? ''}|${ref.name}`;
-export function unpackParticipantRef(packed: string): ParticipantRef {
-  const [slug = '', kind = '', country = '', name = ''] = parts(packed, 3);
-  return { slug, kind: kind as ParticipantRef['kind'], country: country || null, name };
-}
-
-export const packTopicRef = (ref: TopicRef): string => `${ref.slug}|${ref.prefLabel}`;
-export function unpackTopicRef(packed: string): TopicRef {
-  const [slug = '', prefLabel = ''] = parts(packed, 1);
-  return { slug, prefLabel };
-}
-
-export const packMeetingRef = (ref: MeetingRef): string => `${ref.slug}|${ref.edtf}|${ref.title}`;
-export function unpackMeetingRef(packed: string): MeetingRef {
-  const [slug = '', edtf = '', title = ''] = parts(packed, 2);
-  return { slug, edtf, title };
-}
-
-const packIdentifier = (identifier: Identifier): string => `${identifier.scheme}|${identifier.value}`;
-function unpackIdentifier(packed: string): Identifier {
-  const [scheme = '', value = ''] = parts(packed, 1);
-  return { scheme, value };
-}
+/** How each record stands in a row: `pack…` and `unpack…` side by side. An absent value is an absent attribute. */
 
 export function packMeetingHead(head: MeetingHead): Attributes {
   return {
@@ -285,12 +238,6 @@ export const unpackCounter = (row: Stored): Counter => ({
   onBehalf: number(row, 'onBehalf'),
   large: number(row, 'large'),
 });
-
-const packYear = (year: Year): string => `${year.year}|${year.n}|${year.longest}|${year.until}`;
-function unpackYear(packed: string): Year {
-  const [year, n, longest, until = ''] = parts(packed, 3);
-  return { year: Number(year), n: Number(n), longest: Number(longest), until };
-}
 
 export function packHead(head: Head): Attributes {
   return {

@@ -1,4 +1,4 @@
-import { type Stored, text } from './codec.ts';
+import { type Stored, text } from './attributes.ts';
 import { INDEX, type List } from './keys.ts';
 import { compareKeys } from './order.ts';
 import type { Entry, Source } from './page.ts';

@@ -1,11 +1,9 @@
 import type { Participant } from '../record/corpus.ts';
-import { number, type Stored, unpackParticipant, unpackTopic } from './codec.ts';
-import { fold } from './fold.ts';
-import { HIGHEST, type List, list } from './keys.ts';
-import { EMPTY, type Listing, sourceOfList } from './listing.ts';
-import { firstCharacter } from './lists.ts';
-import type { Source } from './page.ts';
-import type { ParticipantSummary, TopicFull } from './rows.ts';
+import { sourceByName } from './by-name.ts';
+import { unpackParticipant } from './codec.ts';
+import { list } from './keys.ts';
+import { type Listing, sourceOfList } from './listing.ts';
+import type { ParticipantSummary } from './rows.ts';
 import type { Session } from './session.ts';
 import { narrowest } from './span.ts';
 
@@ -69,53 +67,4 @@ export async function participantByIdentifier(
   const source = sourceOfList(session.reader, list.participantByIdentifier(scheme, value), unpackParticipant);
   for await (const [entry] of source({ ascending: true, want: 1 })) return entry?.value ?? null;
   return null;
-}
-
-export interface TopicQuery {
-  /** Only those with nothing broader. */
-  readonly roots?: boolean;
-  /** Beginning of a word of any label. */
-  readonly label?: string;
-}
-
-/** Topics by label. */
-export function listTopics(session: Session, query: TopicQuery): Listing<TopicFull> {
-  const isRoot = (topic: TopicFull) => (topic.broader.length === 0) === query.roots;
-  if (query.label !== undefined) {
-    const source = sourceByName(session, query.label, list.topicsByLabel, unpackTopic);
-    return { source, ...(query.roots === undefined ? {} : { keep: isRoot }), total: async () => null };
-  }
-  if (query.roots === false) {
-    const source = sourceOfList(session.reader, list.topics, unpackTopic, {}, true);
-    return { source, keep: isRoot, total: async () => null };
-  }
-  const chosen = query.roots ? list.rootTopics : list.topics;
-  return {
-    source: sourceOfList(session.reader, chosen, unpackTopic),
-    total: async () => (query.roots ? (await session.counter(chosen)).n : session.head.topics),
-  };
-}
-
-/**
- * What a prefix finds. A record with several names that begin with it stands in the range several times; all but the
- * first say how much they share with the one before, and are left out when the prefix is within that.
- */
-function sourceByName<T>(
-  session: Session,
-  prefix: string,
-  listOf: (firstCharacter: string) => List,
-  unpack: (row: Stored) => T,
-): Source<T> {
-  const folded = fold(prefix);
-  if (folded === '') return EMPTY.source;
-  const length = [...folded].length;
-  const unpackFirst = (row: Stored) => ({ value: unpack(row), isFirst: number(row, 'shared') < length });
-  const bounds = { low: folded, high: `${folded}${HIGHEST}` };
-  const source = sourceOfList(session.reader, listOf(firstCharacter(folded)), unpackFirst, bounds);
-  return async function* (scan) {
-    // Twice as many as wanted, so that those left out seldom cost a second request.
-    for await (const batch of source({ ...scan, want: scan.want * 2 })) {
-      yield batch.flatMap(({ at, value: { value, isFirst } }) => (isFirst ? [{ at, value }] : []));
-    }
-  };
 }

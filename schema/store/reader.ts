@@ -6,7 +6,7 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { type Stored, text } from './codec.ts';
+import { type Stored, text } from './attributes.ts';
 import { HIGHEST, INDEX, KEY, type Key, LOWEST } from './keys.ts';
 import { compareKeys } from './order.ts';
 

@@ -1,8 +1,6 @@
 import DataLoader from 'dataloader';
+import { number, type Stored, text } from './attributes.ts';
 import {
-  number,
-  type Stored,
-  text,
   unpackAttendance,
   unpackCounter,
   unpackMeetingHead,

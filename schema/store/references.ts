@@ -1,0 +1,51 @@
+import type { Identifier, MeetingRef, ParticipantRef, TopicRef, Year } from './rows.ts';
+
+/**
+ * References and other small shapes as one string each, whose parts are parted by bars, what may itself hold a bar last:
+ * `china|STATE|CN|China`.
+ */
+
+/** The first `count` parts between bars and the rest, whatever it holds. */
+export function parts(reference: string, count: number): string[] {
+  const result: string[] = [];
+  let from = 0;
+  for (let index = 0; index < count; index += 1) {
+    const bar = reference.indexOf('|', from);
+    if (bar === -1) throw new Error(`a stored reference is malformed: ${reference}`);
+    result.push(reference.slice(from, bar));
+    from = bar + 1;
+  }
+  result.push(reference.slice(from));
+  return result;
+}
+
+export const packParticipantRef = (ref: ParticipantRef): string =>
+  `${ref.slug}|${ref.kind}|${ref.country ?? ''}|${ref.name}`;
+export function unpackParticipantRef(packed: string): ParticipantRef {
+  const [slug = '', kind = '', country = '', name = ''] = parts(packed, 3);
+  return { slug, kind: kind as ParticipantRef['kind'], country: country || null, name };
+}
+
+export const packTopicRef = (ref: TopicRef): string => `${ref.slug}|${ref.prefLabel}`;
+export function unpackTopicRef(packed: string): TopicRef {
+  const [slug = '', prefLabel = ''] = parts(packed, 1);
+  return { slug, prefLabel };
+}
+
+export const packMeetingRef = (ref: MeetingRef): string => `${ref.slug}|${ref.edtf}|${ref.title}`;
+export function unpackMeetingRef(packed: string): MeetingRef {
+  const [slug = '', edtf = '', title = ''] = parts(packed, 2);
+  return { slug, edtf, title };
+}
+
+export const packIdentifier = (identifier: Identifier): string => `${identifier.scheme}|${identifier.value}`;
+export function unpackIdentifier(packed: string): Identifier {
+  const [scheme = '', value = ''] = parts(packed, 1);
+  return { scheme, value };
+}
+
+export const packYear = (year: Year): string => `${year.year}|${year.n}|${year.longest}|${year.until}`;
+export function unpackYear(packed: string): Year {
+  const [year, n, longest, until = ''] = parts(packed, 3);
+  return { year: Number(year), n: Number(n), longest: Number(longest), until };
+}
