@@ -13,6 +13,16 @@ const compress = {
   gzip: (body: Uint8Array) => promisify(gzip)(body),
 };
 
+/** Files are served from one and the same body each time: it is compressed once, and for as long as that is held. */
+const done = new WeakMap<Uint8Array, Partial<Record<keyof typeof compress, Promise<Uint8Array>>>>();
+
+function once(encoding: keyof typeof compress, body: Uint8Array): Promise<Uint8Array> {
+  const results = done.get(body) ?? {};
+  done.set(body, results);
+  results[encoding] ??= compress[encoding](body);
+  return results[encoding];
+}
+
 /** The response in the best encoding that the client accepts; as it is when it is small, encoded or not text. */
 export async function compressed(request: HttpRequest, response: HttpResponse): Promise<HttpResponse> {
   if (response.body.byteLength < WORTHWHILE || 'content-encoding' in response.headers) return response;
@@ -28,7 +38,7 @@ export async function compressed(request: HttpRequest, response: HttpResponse): 
   return {
     status: response.status,
     headers: { ...response.headers, 'content-encoding': encoding },
-    body: await compress[encoding](response.body),
+    body: await once(encoding, response.body),
   };
 }
 

@@ -16,6 +16,7 @@ import { listen } from './listen.ts';
 import { takeLock } from './lock.ts';
 import { readOperations } from './operations.ts';
 import type { Options } from './options.ts';
+import { openPlayground } from './playground.ts';
 import { openWithRelease } from './publish.ts';
 import { StartError } from './start-error.ts';
 import type { Terminal } from './terminal.ts';
@@ -49,6 +50,8 @@ export async function run(
   closers.add(unwatch);
   const release = await readRelease(content, terminal);
   if (!release) throw new StartError('Nothing was started, and nothing was changed.');
+  const building = openPlayground(terminal);
+  let playground: Awaited<typeof building>;
 
   const folder = await dataFolder(data);
   closers.add(await takeLock(folder.lock));
@@ -74,8 +77,12 @@ export async function run(
   const store = openStore({ client: opened.database.client, table: TABLE, cursorKey: CURSOR_KEY });
   const version = createHash('sha256').update(printSchema(schema)).digest('hex');
   const documents = await readOperations();
-  const log = (entry: Parameters<typeof readableLine>[0]) => terminal.say(readableLine(entry));
-  gate.open(createHandler({ schema, store, documents, version, log }));
+  const files = (path: string) => playground?.get(path);
+  const log = (entry: Parameters<typeof readableLine>[0]) => {
+    // One view of the playground is twenty files, which would hide the questions between them.
+    if (!files(entry.path)) terminal.say(readableLine(entry));
+  };
+  gate.open(createHandler({ schema, store, documents, version, log, files }));
 
   const edits = follower({
     content,
@@ -88,6 +95,7 @@ export async function run(
   closers.add(() => settle(edits.idle(), opened.database.stop));
   onChange = edits.request;
   if (hasChanged) edits.request();
+  playground = await building;
   terminal.say(invitation(baseUrl(host, server.port), content));
 }
 

@@ -30,7 +30,7 @@ export function invitation(base: string, content: string): string {
 Communiqué is ready.
 
   GraphQL     ${base}/graphql
-  How to ask  ${base}/
+  Playground  ${base}/
   Health      ${base}/health
 
 Try it in a browser:

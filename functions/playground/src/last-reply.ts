@@ -1,0 +1,46 @@
+import type { Answer, Reply } from './endpoint.ts';
+import { createSignal } from './signal.ts';
+
+/** What is said of an answer beside showing it. */
+export interface Facts {
+  status: number;
+  ms: number;
+  size: number;
+  cost?: { complexity: number; limit: number };
+  error?: { code: string; message: string; cost?: number; limit?: number; more: number };
+}
+
+/** Of the answer shown last; null before there is one, or while another is awaited. */
+export const lastReply = createSignal<Facts | null>(null);
+
+export function factsOf({ answer, status, ms, size }: Reply): Facts {
+  const cost = costIn(answer);
+  const error = errorIn(answer);
+  return { status, ms, size, ...(cost ? { cost } : {}), ...(error ? { error } : {}) };
+}
+
+/** The answer without what only this page asked for. */
+export function withoutCost({ extensions, ...answer }: Answer): Answer {
+  const { cost: _cost, ...others } = extensions ?? {};
+  return Object.keys(others).length > 0 ? { ...answer, extensions: others } : answer;
+}
+
+function costIn({ extensions }: Answer): Facts['cost'] {
+  const cost: unknown = extensions?.cost;
+  if (typeof cost !== 'object' || cost === null) return undefined;
+  const { complexity, complexityLimit } = cost as Record<string, unknown>;
+  if (typeof complexity !== 'number' || typeof complexityLimit !== 'number') return undefined;
+  return { complexity, limit: complexityLimit };
+}
+
+function errorIn({ errors }: Answer): Facts['error'] {
+  const [first, ...others] = errors ?? [];
+  if (!first) return undefined;
+  const { code = 'ERROR', cost, limit } = first.extensions ?? {};
+  return {
+    code,
+    message: first.message,
+    ...(cost !== undefined && limit !== undefined ? { cost, limit } : {}),
+    more: others.length,
+  };
+}

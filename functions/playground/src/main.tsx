@@ -1,0 +1,34 @@
+import './styles/fonts.css';
+import './styles/graphiql.css';
+import './styles/workbench.css';
+import './styles/page.css';
+import './styles/start.css';
+import './styles/narrow.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { CONNECTED, connection } from './connection.ts';
+import { refreshDataset } from './dataset.ts';
+import { openingOf } from './opening.ts';
+import { Page } from './page.tsx';
+import { showTheme, theme } from './theme.ts';
+
+showTheme();
+theme.subscribe(showTheme);
+
+// Asked for before anything is drawn: the answer is on its way while the editor loads.
+const opening = openingOf(location.hash);
+const workbench = import('./load-workbench.ts').then(({ loadWorkbench }) => loadWorkbench());
+refreshDataset();
+// A server that comes back, or a person who does, may find another release.
+connection.subscribe(() => {
+  if (connection.get() === CONNECTED) refreshDataset();
+});
+window.addEventListener('focus', refreshDataset);
+
+const root = document.getElementById('page');
+if (!root) throw new Error('The page has no place for itself.');
+createRoot(root).render(
+  <StrictMode>
+    <Page opening={opening} workbench={workbench} />
+  </StrictMode>,
+);

@@ -1,0 +1,25 @@
+import { createSignal } from './signal.ts';
+
+/** Milliseconds that a notice stays. */
+const SHOWN = 3_500;
+
+/** A short line about what was just done, such as "Link copied". */
+export const notice = createSignal('');
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+export function say(text: string): void {
+  notice.set(text);
+  clearTimeout(timer);
+  timer = setTimeout(() => notice.set(''), SHOWN);
+}
+
+/** Puts text on the clipboard and says so; where the browser refuses, says what can be done instead. */
+export async function copy(text: string, done: string, otherwise: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(done);
+  } catch {
+    say(otherwise);
+  }
+}

@@ -1,0 +1,82 @@
+import './workers.ts';
+import { DOC_EXPLORER_PLUGIN, DocExplorerStore } from '@graphiql/plugin-doc-explorer';
+import { explorerPlugin } from '@graphiql/plugin-explorer';
+import { HISTORY_PLUGIN, HistoryStore } from '@graphiql/plugin-history';
+import { GraphiQLProvider } from '@graphiql/react';
+import { GraphiQL, GraphiQLInterface } from 'graphiql';
+import { useState } from 'react';
+import { CopyMenu } from './copy-menu.tsx';
+import { EDITOR_THEMES } from './editor-theme.ts';
+import { fetcherFor } from './fetcher.ts';
+import { Follow } from './follow.tsx';
+import { memory, REMEMBERED } from './memory.ts';
+import { isNarrow } from './narrow.ts';
+import type { Opening } from './opening.ts';
+import { ResponseBar } from './response-bar.tsx';
+import { ShareButton } from './share-button.tsx';
+import { useSignal } from './signal.ts';
+import { START_PLUGIN } from './start-plugin.tsx';
+import { theme } from './theme.ts';
+
+const EXPLORER_PLUGIN = { ...explorerPlugin(), title: 'Explorer' };
+const PLUGINS = [START_PLUGIN, DOC_EXPLORER_PLUGIN, EXPLORER_PLUGIN, HISTORY_PLUGIN];
+
+/** GraphiQL with its panels, our colours and the tabs that the page opens with. */
+export function Workbench({ opening }: { opening: Opening }) {
+  // Read once: GraphiQL makes its tabs when it is mounted.
+  const [fetcher] = useState(() => fetcherFor(opening));
+  const [panel] = useState(panelLeftOpen);
+  const chosenTheme = useSignal(theme);
+  const { question, tabs } = opening;
+
+  return (
+    <GraphiQLProvider
+      fetcher={fetcher}
+      storage={memory}
+      plugins={PLUGINS}
+      referencePlugin={DOC_EXPLORER_PLUGIN}
+      {...(panel ? { visiblePlugin: panel } : {})}
+      onTogglePluginVisibility={(plugin) => memory.setItem(REMEMBERED.panel, plugin?.title ?? 'none')}
+      defaultTabs={[...tabs]}
+      editorTheme={EDITOR_THEMES}
+      initialQuery={question.query}
+      initialVariables={question.variables}
+    >
+      <HistoryStore>
+        <DocExplorerStore>
+          <GraphiQLInterface
+            forcedTheme={chosenTheme ?? 'system'}
+            showPersistHeadersSettings={false}
+            isHeadersEditorEnabled={false}
+            defaultEditorToolsVisibility="variables"
+          >
+            <GraphiQL.Logo>
+              <ShareButton />
+            </GraphiQL.Logo>
+            <GraphiQL.Toolbar>
+              {({ prettify, merge, copy }) => (
+                <>
+                  {prettify}
+                  {merge}
+                  {copy}
+                  <CopyMenu />
+                </>
+              )}
+            </GraphiQL.Toolbar>
+            <GraphiQL.Footer>
+              <ResponseBar />
+            </GraphiQL.Footer>
+            <Follow opening={opening} />
+          </GraphiQLInterface>
+        </DocExplorerStore>
+      </HistoryStore>
+    </GraphiQLProvider>
+  );
+}
+
+/** The start panel at first, then whichever panel was left open; on a narrow screen none, since it would cover the answer. */
+function panelLeftOpen() {
+  if (isNarrow()) return undefined;
+  const title = memory.getItem(REMEMBERED.panel);
+  return title === null ? START_PLUGIN : PLUGINS.find((plugin) => plugin.title === title);
+}

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll } from 'vitest';
+
+const START = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
+
+export interface Served {
+  /** Base address, with its slash; the same after a restart. */
+  readonly url: string;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+/** The local run, as `npm start` starts it, for all tests of a file. */
+export function serverForAll(): Served {
+  let data = '';
+  let port = 0;
+  let running: { stop(): Promise<void> } | undefined;
+
+  const served = {
+    get url() {
+      return `http://localhost:${port}/`;
+    },
+    async start() {
+      const started = await run(data, port);
+      port = started.port;
+      running = started;
+    },
+    async stop() {
+      await running?.stop();
+      running = undefined;
+    },
+  };
+  beforeAll(async () => {
+    data = await mkdtemp(join(tmpdir(), 'communique-playground-'));
+    await served.start();
+  });
+  afterAll(async () => {
+    await served.stop();
+    await rm(data, { recursive: true, force: true, maxRetries: 5 });
+  });
+  return served;
+}
+
+async function run(data: string, port: number) {
+  const child = spawn(process.execPath, [START, '--port', String(port), '--data', data], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'close');
+  let said = '';
+  const ready = new Promise<number>((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      said += chunk;
+      const match = /http:\/\/localhost:(\d+)\/graphql[\s\S]*Ctrl-C/.exec(said);
+      if (match) resolve(Number(match[1]));
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    ended.then(() => reject(new Error(`The server ended:\n${said}`)));
+  });
+  return {
+    port: await ready,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { browserForAll, hasChromium } from './browser.ts';
+import { serverForAll } from './served.ts';
+import { workbench } from './workbench.ts';
+
+const DEEP =
+  '{ meetings(first: 100) { nodes { statements(first: 100) { nodes { text topics { prefLabel } } } } } }';
+
+if (hasChromium) {
+  const server = serverForAll();
+  const browser = browserForAll();
+
+  test('a query that is too complex shows its cost and the limit', async () => {
+    const { page, close } = await browser.open(server.url);
+    const { answered, type, run } = workbench(page);
+    await answered();
+    await type(DEEP);
+    await run.click();
+    const failure = page.locator('.failure');
+    await failure.waitFor();
+    expect(await failure.textContent()).toMatch(
+      /Too complex[\s\S]*cost [\d,]{5,}, limit 10,000[\s\S]*smaller pages/i,
+    );
+    await close();
+  });
+
+  test('a query that is wrong says where, also after a look at another tab', async () => {
+    const { page, close } = await browser.open(server.url);
+    const { answered, type, run, tab } = workbench(page);
+    await answered();
+    await type('query Wrong { dataset { relase } }');
+    await run.click();
+    const failure = page.locator('.failure');
+    await failure.waitFor();
+    expect(await failure.textContent()).toContain('Did you mean "release"');
+    // The tab takes the name of its query a moment later, and the tabs beside it glide to their new places.
+    await tab('Wrong').waitFor();
+    await page.waitForTimeout(700);
+    await tab('Latest').click();
+    await failure.waitFor({ state: 'detached' });
+    await answered();
+    await tab('Wrong').click();
+    await failure.waitFor();
+    await close();
+  });
+
+  test('a lost server is said to be lost, and asked again until it answers', async () => {
+    const { page, close } = await browser.open(server.url);
+    const { answered, tab, text } = workbench(page);
+    await answered();
+    await server.stop();
+    await tab('Latest').click();
+    const lost = page.getByText('The server does not answer.');
+    await lost.waitFor();
+    await page.getByText(/Next attempt in \d+ s|Trying/).waitFor();
+    await server.start();
+    await page.getByRole('button', { name: 'Try now' }).click();
+    await answered();
+    expect(JSON.parse(await text('response.json')).data.meetings.edges).toHaveLength(20);
+    await lost.waitFor({ state: 'detached' });
+    await close();
+  });
+
+  test('a query that waits for a lost server can be stopped', async () => {
+    const { page, close } = await browser.open(server.url);
+    const { answered, tab } = workbench(page);
+    await answered();
+    await page.route('**/graphql*', (route) => route.abort());
+    await tab('Latest').click();
+    await page.getByText('The server does not answer.').waitFor();
+    await page.getByRole('button', { name: /Stop query/ }).click();
+    await page.getByText('The server does not answer.').waitFor({ state: 'detached' });
+    await close();
+  });
+} else {
+  test.skip('trouble is said (needs Chromium)');
+}

@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import { browserForAll, hasChromium } from './browser.ts';
+import { serverForAll } from './served.ts';
+import { workbench } from './workbench.ts';
+
+if (hasChromium) {
+  const server = serverForAll();
+  const browser = browserForAll();
+  const clipboard = () => navigator.clipboard.readText();
+
+  test('a query is written and run by keyboard alone', async () => {
+    const { page, complaints, close } = await browser.open(server.url);
+    const { answered, text, paste } = workbench(page);
+    await answered();
+    // From the top of the page to the editor, and into it.
+    for (let presses = 0; presses < 80; presses++) {
+      await page.keyboard.press('Tab');
+      if (
+        await page.evaluate(() => document.activeElement?.closest('.graphiql-query-editor .graphiql-editor'))
+      )
+        break;
+    }
+    await page.keyboard.press('Enter');
+    await paste('query Mine { dataset { topics } }');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await answered('"topics"');
+    expect(JSON.parse(await text('response.json'))).toEqual({ data: { dataset: { topics: 40 } } });
+    const isInEditor = () => page.evaluate(() => document.activeElement?.matches('.monaco-editor *'));
+    expect(await isInEditor()).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    expect(await isInEditor()).toBe(false);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('a shared address restores query and variables, and no server sees them', async () => {
+    const first = await browser.open(server.url);
+    const { tab, answered, share } = workbench(first.page);
+    await answered();
+    await tab('TypeAhead').click();
+    await answered('Wang Yi');
+    await share.click();
+    await first.page.getByText('Link copied').waitFor();
+    const address = await first.page.evaluate(clipboard);
+    expect(address).toBe(first.page.url());
+    await first.close();
+
+    const second = await browser.open('about:blank');
+    const requested: string[] = [];
+    second.page.on('request', (request) => requested.push(request.url()));
+    await second.page.goto(address);
+    const restored = workbench(second.page);
+    await restored.answered('Wang Yi');
+    expect(await restored.text('operation.graphql')).toContain('query TypeAhead');
+    expect(JSON.parse(await restored.text('variables.json'))).toEqual({ name: '王' });
+    expect(requested.filter((url) => url.includes('#'))).toEqual([]);
+    await second.close();
+  });
+
+  test('an address put into the open page opens its query', async () => {
+    const { page, close } = await browser.open(server.url);
+    const { answered, text } = workbench(page);
+    await answered();
+    await page.evaluate(() => {
+      location.hash = `#query=${encodeURIComponent('query Pasted { dataset { statements } }')}`;
+    });
+    await answered('"statements"');
+    expect(await text('operation.graphql')).toBe('query Pasted { dataset { statements } }');
+    await close();
+  });
+
+  test('the start panel names the four things, and each opens a query with an answer', async () => {
+    const { page, complaints, close } = await browser.open(server.url);
+    const { answered, text, tab } = workbench(page);
+    await answered();
+    const start = page.getByRole('region', { name: 'Start here' });
+    await tab('Person').hover();
+    await tab('Person').getByRole('button', { name: 'Close Tab' }).click();
+    await tab('Person').waitFor({ state: 'detached' });
+    for (const thing of ['Meeting', 'Participant', 'Statement', 'Topic']) {
+      await start
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('heading', { name: thing, exact: true }) })
+        .getByRole('link')
+        .click();
+      await answered();
+      expect(JSON.parse(await text('response.json')).errors, thing).toBeUndefined();
+    }
+    expect(await text('response.json')).toContain('War in Ukraine');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('the open query is copied as curl, as fetch and as a typed call', async () => {
+    const { page, close } = await browser.open(server.url);
+    await workbench(page).answered();
+    for (const [name, expected] of [
+      ['curl', /^curl http:\/\/localhost:\d+\/graphql/],
+      ['fetch', /await fetch\('http:\/\/localhost:\d+\/graphql'/],
+      ['typed client', /client\.query\(MeetingPage/],
+    ] as const) {
+      await page.locator('.forms').getByRole('button', { name, exact: true }).click();
+      await page.getByText(`Copied as ${name}`).waitFor();
+      expect(await page.evaluate(clipboard)).toMatch(expected);
+    }
+    await page.getByRole('button', { name: 'Copy as a call' }).click();
+    await page.getByRole('menuitem', { name: 'Copy as curl' }).click();
+    await page.getByText('Copied as curl').waitFor();
+    await close();
+  });
+
+  test('documentation, explorer, history and prettify are there', async () => {
+    const { page, complaints, close } = await browser.open(server.url);
+    const { answered, text, type } = workbench(page);
+    await answered();
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await page.getByRole('link', { name: 'Meeting', exact: true }).first().click();
+    await page.getByText('Who met whom, where and when, and what each side said.').waitFor();
+    await page.getByRole('button', { name: 'Show Explorer' }).click();
+    await page.locator('.graphiql-explorer-root').first().waitFor();
+    await page.getByRole('button', { name: 'Show History' }).click();
+    await page.locator('.graphiql-history').getByText('MeetingPage').first().waitFor();
+    await type('query Ugly{dataset{release}}');
+    await page.getByRole('button', { name: /Prettify query/ }).click();
+    await expect
+      .poll(() => text('operation.graphql'))
+      .toBe('query Ugly {\n  dataset {\n    release\n  }\n}\n');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('what a visitor wrote is there at the next visit', async () => {
+    const { page, close } = await browser.open(server.url);
+    const { answered, type, text, editor } = workbench(page);
+    await answered();
+    await type('query Kept { dataset { release } }');
+    await page.locator('.graphiql-tab', { hasText: 'Kept' }).waitFor();
+    // GraphiQL writes tabs down half a second after the last change.
+    await page.waitForTimeout(800);
+    await page.reload();
+    await editor.locator('.view-line').first().waitFor();
+    expect(await text('operation.graphql')).toBe('query Kept { dataset { release } }');
+    await close();
+  });
+} else {
+  test.skip('the playground works (needs Chromium)');
+}
