@@ -37,7 +37,7 @@ describe('what a request reads', () => {
     ['Dataset', { queries: 0, batches: 0, units: 0 }],
     ['TypeAhead', { queries: 1, batches: 0, units: 0.5 }],
     ['Between', { queries: 1, batches: 1, units: 4 }],
-    ['Refetch', { queries: 0, batches: 1, units: 1.5 }],
+    ['Refetch', { queries: 0, batches: 1, units: 2.5 }],
     // The total of a list is one item more.
     ['Person', { queries: 2, batches: 1, units: 2.5 }],
     ['SaidAbout', { queries: 1, batches: 2, units: 4.5 }],
