@@ -8,9 +8,10 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { INDEX, KEY, type Key, list, SEAL_LISTS, sort } from '../../schema/store/keys.ts';
+import { group as groups, INDEX, KEY, type Key, list, SEAL_LISTS, sort } from '../../schema/store/keys.ts';
 import { sealRow } from '../../schema/store/release.ts';
 import type { Row } from '../../schema/store/rows.ts';
+import type { Mark } from './run.ts';
 
 /** DynamoDB's cap on one BatchWriteItem. */
 const BATCH_WRITE_LIMIT = 25;
@@ -21,24 +22,27 @@ const CONCURRENCY = 16;
 /** Tries of one batch before the run gives up; the last waits are of about a minute together. */
 const ATTEMPTS = 12;
 
+/** Looks at the index until it shows the mark, half a second apart: it follows the table within moments. */
+const INDEX_LOOKS = 20;
+
 type WriteRequests = NonNullable<NonNullable<BatchWriteCommandInput['RequestItems']>[string]>;
 
 /** What a seed reads and writes. Reads are consistent where the base table is asked. */
 export interface TableWriter {
-  readonly count: { written: number; deleted: number };
-  /** The seal of one group, or null. */
-  seal(group: string): Promise<string | null>;
-  /** The seals of all groups. */
-  seals(): Promise<Map<string, string>>;
+  readonly count: { written: number; deleted: number; marks: number };
+  /** What the last run has left, or null when there was none. */
+  mark(): Promise<Mark | null>;
+  putMark(mark: Mark): Promise<void>;
+  /** The seals of all groups, read when the index has caught up with the mark. */
+  seals(mark: Mark | null): Promise<Map<string, string>>;
   group(key: string): Promise<Row[]>;
-  mark(group: string, seal: string): Promise<void>;
   write(rows: readonly Row[]): Promise<void>;
   remove(keys: readonly Key[]): Promise<void>;
   inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]>;
 }
 
 export function createTableWriter(client: DynamoDBDocumentClient, table: string): TableWriter {
-  const count = { written: 0, deleted: 0 };
+  const count = { written: 0, deleted: 0, marks: 0 };
 
   async function queryAll(input: Omit<QueryCommandInput, 'TableName'>): Promise<Row[]> {
     const rows: Row[] = [];
@@ -52,6 +56,14 @@ export function createTableWriter(client: DynamoDBDocumentClient, table: string)
     } while (start);
     return rows;
   }
+
+  const sealsIn = (name: string) =>
+    queryAll({
+      IndexName: INDEX.name,
+      KeyConditionExpression: '#list = :list',
+      ExpressionAttributeNames: { '#list': INDEX.partition },
+      ExpressionAttributeValues: { ':list': name },
+    });
 
   async function send(requests: WriteRequests): Promise<void> {
     let pending = requests;
@@ -75,24 +87,34 @@ export function createTableWriter(client: DynamoDBDocumentClient, table: string)
   return {
     count,
     inParallel,
-    async seal(group) {
+    async mark() {
       const answer = await client.send(
-        new GetCommand({ TableName: table, Key: { PK: group, SK: sort.seal }, ConsistentRead: true }),
-      );
-      const seal: unknown = answer.Item?.seal;
-      return typeof seal === 'string' ? seal : null;
-    },
-    async seals() {
-      const parts = Array.from({ length: SEAL_LISTS }, (_, part) => list.seals(part).name);
-      const rows = await inParallel(parts, (name) =>
-        queryAll({
-          IndexName: INDEX.name,
-          KeyConditionExpression: '#list = :list',
-          ExpressionAttributeNames: { '#list': INDEX.partition },
-          ExpressionAttributeValues: { ':list': name },
+        new GetCommand({
+          TableName: table,
+          Key: { PK: groups.dataset, SK: sort.seal },
+          ConsistentRead: true,
         }),
       );
-      return new Map(rows.flat().map((row) => [row.PK, String(row.seal)]));
+      return answer.Item ? markOf(answer.Item) : null;
+    },
+    async putMark({ seal, newGroups, mended }) {
+      const Item = {
+        ...sealRow(groups.dataset, seal),
+        ...(newGroups.length > 0 ? { newGroups } : {}),
+        ...(mended === undefined ? {} : { mended }),
+      };
+      await client.send(new PutCommand({ TableName: table, Item }));
+      count.marks += 1;
+    },
+    async seals(mark) {
+      for (let look = 0; look < INDEX_LOOKS; look += 1) {
+        if (look > 0) await delay(500);
+        const parts = Array.from({ length: SEAL_LISTS }, (_, part) => list.seals(part).name);
+        const rows = (await inParallel(parts, sealsIn)).flat();
+        const seals = new Map(rows.map((row) => [row.PK, String(row.seal)]));
+        if (seals.get(groups.dataset) === mark?.seal) return seals;
+      }
+      throw new Error('The index of the table does not catch up with the table; run the seed again later.');
     },
     group: (key) =>
       queryAll({
@@ -101,10 +123,6 @@ export function createTableWriter(client: DynamoDBDocumentClient, table: string)
         ExpressionAttributeValues: { ':partition': key },
         ConsistentRead: true,
       }),
-    async mark(group, seal) {
-      await client.send(new PutCommand({ TableName: table, Item: sealRow(group, seal) }));
-      count.written += 1;
-    },
     async write(rows) {
       await sendAll(rows.map((row) => ({ PutRequest: { Item: { ...row } } })));
       count.written += rows.length;
@@ -113,6 +131,14 @@ export function createTableWriter(client: DynamoDBDocumentClient, table: string)
       await sendAll(keys.map(({ PK, SK }) => ({ DeleteRequest: { Key: { PK, SK } } })));
       count.deleted += keys.length;
     },
+  };
+}
+
+function markOf(row: Readonly<Record<string, unknown>>): Mark {
+  return {
+    seal: String(row.seal),
+    newGroups: Array.isArray(row.newGroups) ? row.newGroups.map(String) : [],
+    ...(row.mended === undefined ? {} : { mended: String(row.mended) }),
   };
 }
 

@@ -1,10 +1,20 @@
 import type { Fault } from './fault.ts';
 
 const EXAMPLES = 'use a BCP 47 tag, like en, ru or zh-Hans';
+
+/** Names of one kind, made when the first is asked for: ICU reads its data then, which a cold start that asks for none need not wait for. */
+function namesOf(type: 'language' | 'script' | 'region'): (code: string) => string | undefined {
+  let names: Intl.DisplayNames | undefined;
+  return (code) => {
+    names ??= new Intl.DisplayNames('en', { type, fallback: 'none' });
+    return names.of(code);
+  };
+}
+
 // ICU knows every two-letter language, script and region, but only some of the 7,000 three-letter languages.
-const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
-const scripts = new Intl.DisplayNames('en', { type: 'script', fallback: 'none' });
-const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+const languages = namesOf('language');
+const scripts = namesOf('script');
+const regions = namesOf('region');
 const sound = new Set<string>();
 
 /** Why `value` is not a language tag of BCP 47 in its canonical spelling, or undefined when it is. */
@@ -18,11 +28,11 @@ export function faultOfLanguage(value: string): Fault | undefined {
 function judge(value: string): Fault | undefined {
   const locale = localeOf(value);
   if (!locale) return { found: `"${value}" is not a language tag`, right: EXAMPLES };
-  if (locale.language.length === 2 && languages.of(locale.language) === undefined)
+  if (locale.language.length === 2 && languages(locale.language) === undefined)
     return { found: `unknown language "${locale.language}" in "${value}"`, right: EXAMPLES };
-  if (locale.script && scripts.of(locale.script) === undefined)
+  if (locale.script && scripts(locale.script) === undefined)
     return { found: `unknown script "${locale.script}" in "${value}"`, right: EXAMPLES };
-  if (locale.region && regions.of(locale.region) === undefined)
+  if (locale.region && regions(locale.region) === undefined)
     return { found: `unknown region "${locale.region}" in "${value}"`, right: EXAMPLES };
   const canonical = locale.toString();
   return canonical === value

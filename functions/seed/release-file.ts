@@ -1,0 +1,143 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type { Release } from '../../schema/store/release.ts';
+import type { Row } from '../../schema/store/rows.ts';
+
+/**
+ * A release as a file: rows as lines of JSON, gzipped in parts of whole groups, and at the end an index that says what each
+ * group's hash is and in which part it lies. The parts are members of one gzip file, so that `zcat` shows all of it while a
+ * reader takes only the parts that it wants, by their bytes.
+ */
+
+/** Characters of rows in one part: some 8 kB compressed, little to fetch for one group, and of 100,000 meetings few enough. */
+const PART = 128 * 1024;
+
+/** Names the layout of the file in the key under which it is kept. */
+export const FORMAT = 1;
+
+/** Where in the file the index lies: `first` and `last` byte, both inclusive. */
+export interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
+interface Part extends Span {
+  /** Group to hash, in the order of the keys. */
+  readonly groups: Readonly<Record<string, string>>;
+}
+
+interface Index {
+  readonly release: string;
+  readonly parts: readonly Part[];
+}
+
+/** What a seed takes of a release: its manifest at once, and the rows of a group when it asks for them. */
+export interface ReleaseSource {
+  readonly id: string;
+  readonly groups: ReadonlyMap<string, string>;
+  rows(group: string): Row[] | Promise<Row[]>;
+}
+
+const zip = promisify(gzip);
+const unzip = promisify(gunzip);
+
+/** Writes a release to a new file in the memory of one part, and returns where its index lies. Same release, same bytes. */
+export async function writeReleaseFile(release: Release, path: string): Promise<Span> {
+  const file = await open(path, 'w');
+  try {
+    const parts: Part[] = [];
+    let end = 0;
+    let lines: string[] = [];
+    let length = 0;
+    let groups: Record<string, string> = {};
+    const flush = async () => {
+      if (lines.length === 0) return;
+      const span = await append(file, lines.join(''), end);
+      parts.push({ ...span, groups });
+      end = span.last + 1;
+      lines = [];
+      length = 0;
+      groups = {};
+    };
+    for (const [group, seal] of release.groups) {
+      for (const row of release.rows(group)) {
+        const line = `${JSON.stringify(row)}\n`;
+        lines.push(line);
+        length += line.length;
+      }
+      groups[group] = seal;
+      if (length >= PART) await flush();
+    }
+    await flush();
+    const index: Index = { release: release.id, parts };
+    return await append(file, `${JSON.stringify(index)}\n`, end);
+  } finally {
+    await file.close();
+  }
+}
+
+async function append(file: FileHandle, text: string, at: number): Promise<Span> {
+  const bytes = await zip(text);
+  await file.write(bytes, 0, bytes.byteLength, at);
+  return { first: at, last: at + bytes.byteLength - 1 };
+}
+
+/** Takes bytes of the file out of wherever it is kept. */
+export type ReadBytes = (span: Span) => Promise<Uint8Array>;
+
+/** Parts that stay in memory after use: a seed works through neighbouring groups, several at once. */
+const KEPT_PARTS = 16;
+
+/**
+ * The release in a file.
+ *
+ * @throws Error when the file is damaged, or holds another release than the one wanted
+ */
+export async function openReleaseFile(read: ReadBytes, index: Span, wanted: string): Promise<ReleaseSource> {
+  const { release, parts } = JSON.parse(await textOf(read, index)) as Index;
+  if (release !== wanted) throw new Error(`The release file holds ${release}, not ${wanted}.`);
+  const groups = new Map(parts.flatMap((part) => Object.entries(part.groups)));
+  const partOf = new Map(parts.flatMap((part) => Object.keys(part.groups).map((group) => [group, part])));
+  const kept = new Map<Part, Promise<Map<string, Row[]>>>();
+
+  function rowsOf(part: Part): Promise<Map<string, Row[]>> {
+    const known = kept.get(part);
+    if (known) return known;
+    const fetched = textOf(read, part).then(byGroup);
+    kept.set(part, fetched);
+    const [oldest] = kept.keys();
+    if (oldest && kept.size > KEPT_PARTS) kept.delete(oldest);
+    return fetched;
+  }
+
+  return {
+    id: release,
+    groups,
+    async rows(group) {
+      const part = partOf.get(group);
+      return part ? ((await rowsOf(part)).get(group) ?? []) : [];
+    },
+  };
+}
+
+async function textOf(read: ReadBytes, span: Span): Promise<string> {
+  const bytes = await read(span);
+  try {
+    return (await unzip(bytes)).toString('utf8');
+  } catch (cause) {
+    throw new Error(`The release file is damaged between bytes ${span.first} and ${span.last}.`, { cause });
+  }
+}
+
+function byGroup(lines: string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const line of lines.split('\n')) {
+    if (line === '') continue;
+    const row = JSON.parse(line) as Row;
+    const rows = groups.get(row.PK);
+    if (rows) rows.push(row);
+    else groups.set(row.PK, [row]);
+  }
+  return groups;
+}

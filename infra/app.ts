@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { App } from 'aws-cdk-lib';
+import { bundleFunctions } from './bundle.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { addDeployment } from './deployment.ts';
+import { addCodeCache } from './lean/code-cache.ts';
+import { builtPlayground } from './playground.ts';
+import { ContentError, compileRelease } from './release.ts';
+
+/**
+ * The CDK app: `cdk synth` and its like run it. The content is checked and compiled here, so that a bad record fails before
+ * anything is touched. Context: `stage`, `stages` (see config.ts), `content` (a folder, for other content than the
+ * project's own), `playground` (`none` to leave it out) and `repair` (see data.ts).
+ */
+async function main(): Promise<void> {
+  // Not by itself at the end of the process, where it would make an empty assembly of content that was refused.
+  const app = new App({ autoSynth: false });
+  const text = (name: string): string | undefined => {
+    const value: unknown = app.node.tryGetContext(name);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const config = readConfig({ stage: text('stage'), stages: app.node.tryGetContext('stages') });
+  const scratch = await mkdtemp(join(tmpdir(), 'communique-'));
+  try {
+    const content = text('content') ?? fileURLToPath(new URL('../content', import.meta.url));
+    const release = await compileRelease(content, scratch);
+    const { graphql, seed } = await bundleFunctions(scratch);
+    const bundles = { graphql: await addCodeCache(graphql), seed };
+    const repair = text('repair');
+    addDeployment(app, {
+      config,
+      bundles,
+      release,
+      playground: text('playground') === 'none' ? undefined : builtPlayground(),
+      ...(repair === undefined ? {} : { repair }),
+    });
+    app.synth();
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof ConfigError || error instanceof ContentError)) throw error;
+  // What a person has to mend, without the stack of the program that found it.
+  console.error(error.message);
+  process.exitCode = 1;
+}

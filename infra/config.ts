@@ -1,0 +1,119 @@
+import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { distance } from 'fastest-levenshtein';
+import { z } from 'zod';
+
+/** Where CloudFront looks for certificates and web ACLs, and where its metrics are, whatever region the rest is in. */
+export const EDGE_REGION = 'us-east-1';
+
+const STAGE = /^[a-z][a-z0-9-]{0,19}$/;
+const STAGE_RULE = 'small letters, digits and hyphens, a letter first, at most 20 characters';
+const REGIONS = RegionInfo.regions.filter(({ partition }) => partition === 'aws').map(({ name }) => name);
+
+/** Days that CloudWatch Logs can keep a log group; it takes no other number. */
+const LOG_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653];
+
+const Domain = z.strictObject({
+  name: z.hostname('a host name like record.example.org'),
+  certificate: z
+    .string()
+    .regex(
+      /^arn:aws[\w-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+      `the ARN of an ACM certificate in ${EDGE_REGION}, where CloudFront takes certificates from`,
+    ),
+});
+
+const Stage = z
+  .strictObject({
+    region: z.enum(REGIONS, { error: ({ input }) => `an AWS region${near(input, REGIONS)}` }),
+    /** Behind CloudFront; else the function URL alone answers, without cache, playground or domain. */
+    edge: z.boolean('true or false').default(true),
+    /** Megabytes. The CPU grows with them: one whole core at 1,769. */
+    memory: z
+      .int('a whole number of megabytes from 256 to 10240')
+      .min(256, 'a whole number of megabytes from 256 to 10240')
+      .max(10_240, 'a whole number of megabytes from 256 to 10240')
+      .default(1_024),
+    domain: Domain.optional(),
+    /** AWS's managed rules and a limit of requests an address; about 9 USD a month before the first request. */
+    webAcl: z.boolean('true or false').default(false),
+    /** Who is told of alarms and of a budget that runs over. */
+    alarmEmail: z.email('an e-mail address').optional(),
+    /** USD a month at which the budget's e-mail is sent; needs alarmEmail. */
+    budget: z.number('a number of US dollars above 0').positive('a number of US dollars above 0').default(20),
+    logDays: z
+      .literal(LOG_DAYS, { error: `a number of days that CloudWatch knows: ${LOG_DAYS.join(', ')}` })
+      .default(30),
+    /** The name of a table restored from a point in time, to be used in place of the stack's own. */
+    table: z
+      .string()
+      .regex(/^[\w.-]{3,255}$/, 'the name of a DynamoDB table')
+      .optional(),
+  })
+  .refine(({ edge, domain }) => edge || !domain, {
+    path: ['domain'],
+    error: 'left out, or edge set to true: a domain needs CloudFront',
+  })
+  .refine(({ edge, webAcl }) => edge || !webAcl, {
+    path: ['webAcl'],
+    error: 'false, or edge set to true: the web ACL stands at CloudFront',
+  });
+
+/** Settings of one stage, checked and with what was left out filled in. */
+export type Config = z.output<typeof Stage> & { readonly stage: string };
+
+/** The configuration cannot be used; the message names each wrong value and says what is allowed, a line each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * The configuration of a stage out of the context of cdk.json.
+ *
+ * @param stage the stage asked for, or undefined for the one that `context.stage` names
+ * @throws ConfigError
+ */
+export function readConfig(context: Readonly<Record<string, unknown>>, stage = context.stage): Config {
+  if (typeof stage !== 'string' || !STAGE.test(stage)) {
+    throw new ConfigError(`stage: found ${shown(stage)}; allowed: ${STAGE_RULE}`);
+  }
+  const stages = context.stages;
+  if (typeof stages !== 'object' || stages === null || Array.isArray(stages)) {
+    throw new ConfigError(
+      `stages: found ${shown(stages)}; allowed: an object with the settings of each stage by its name`,
+    );
+  }
+  const settings: unknown = new Map<string, unknown>(Object.entries(stages)).get(stage);
+  if (settings === undefined) {
+    const names = Object.keys(stages);
+    throw new ConfigError(`stage: found ${shown(stage)}; allowed: one of ${names.join(', ')} (see cdk.json)`);
+  }
+  const outcome = Stage.safeParse(settings);
+  if (outcome.success) return { stage, ...outcome.data };
+  const problems = outcome.error.issues.flatMap((issue) => describe(issue, `stages.${stage}`, settings));
+  throw new ConfigError(problems.join('\n'));
+}
+
+function describe(issue: z.core.$ZodIssue, base: string, settings: unknown): string[] {
+  if (issue.code === 'unrecognized_keys') {
+    const known = issue.path.length === 0 ? Object.keys(Stage.shape) : Object.keys(Domain.shape);
+    return issue.keys.map(
+      (key) =>
+        `${[base, ...issue.path, key].join('.')}: no such setting; allowed: ${known.join(', ')}${near(key, known)}`,
+    );
+  }
+  const found = issue.path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    settings,
+  );
+  const allowed = issue.code === 'invalid_type' && issue.expected === 'object' ? 'an object' : issue.message;
+  return [`${[base, ...issue.path].join('.')}: found ${shown(found)}; allowed: ${allowed}`];
+}
+
+const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
+
+/** A near match of a misspelt name, as words to be put at the end of a sentence. */
+function near(input: unknown, names: readonly string[]): string {
+  if (typeof input !== 'string') return '';
+  const [best] = names.map((name) => ({ name, far: distance(input, name) })).sort((a, b) => a.far - b.far);
+  return best && best.far <= 3 ? `; did you mean ${best.name}?` : '';
+}

@@ -1,0 +1,24 @@
+import { ConfigError } from '../config.ts';
+import { AccountError } from './account.ts';
+import { operate } from './operate.ts';
+import { readOptions, USAGE, UsageError } from './options.ts';
+
+/** What `npm run deploy`, `diff` and `destroy` run. Exit codes: 0 done, 1 not done, 2 not understood. */
+async function main(): Promise<number> {
+  try {
+    const options = readOptions(process.argv.slice(2));
+    if (options !== 'help') return await operate(options);
+    console.log(USAGE);
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(`${error.message}\n\n${USAGE}`);
+      return 2;
+    }
+    if (!(error instanceof ConfigError || error instanceof AccountError)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,44 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** What the endpoint was found to serve. */
+export interface Served {
+  readonly release: string;
+  readonly meetings: number;
+}
+
+/** Milliseconds between two looks, and how many looks: an edge takes a moment to know a new origin. */
+const PAUSE = 3_000;
+const LOOKS = 20;
+
+/**
+ * Asks an endpoint what it serves until it is the wanted release.
+ *
+ * @throws Error with the last answer when it never is
+ */
+export async function smoke(endpoint: string, wanted: string): Promise<Served> {
+  let last = '';
+  for (let look = 0; look < LOOKS; look += 1) {
+    if (look > 0) await delay(PAUSE);
+    try {
+      const response = await fetch(endpoint, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: '{ dataset { release meetings } }' }),
+        signal: AbortSignal.timeout(10_000),
+      });
+      last = `${response.status} ${(await response.text()).slice(0, 300)}`;
+      const served = datasetIn(last);
+      if (served?.release === wanted) return served;
+    } catch (error) {
+      last = error instanceof Error ? `${error.message}${causeOf(error)}` : String(error);
+    }
+  }
+  throw new Error(`${endpoint} does not serve the release ${wanted}. Its last answer: ${last}`);
+}
+
+const causeOf = ({ cause }: Error): string => (cause instanceof Error ? ` (${cause.message})` : '');
+
+function datasetIn(answer: string): Served | undefined {
+  const [, release, meetings] = /"release":"([^"]+)","meetings":(\d+)/.exec(answer) ?? [];
+  return release === undefined ? undefined : { release, meetings: Number(meetings) };
+}

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+describe('cdk synth', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'communique-synth-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  /** Runs the stock command line in the project; what it says on both streams. */
+  const synth = (...args: string[]): Promise<{ code: number | null; output: string }> =>
+    new Promise((resolve) => {
+      const child = spawn(
+        process.execPath,
+        ['node_modules/aws-cdk/bin/cdk', 'synth', '--strict', '--quiet', ...args],
+        {
+          env: { PATH: process.env.PATH ?? '', HOME: folder, CI: 'true', CDK_DISABLE_CLI_TELEMETRY: 'true' },
+        },
+      );
+      let output = '';
+      const note = (chunk: Buffer) => {
+        output += chunk.toString();
+      };
+      child.stdout.on('data', note);
+      child.stderr.on('data', note);
+      child.once('close', (code) => resolve({ code, output }));
+    });
+
+  test.each(['prod', 'dev'])('--strict of the stage %s has nothing to say', async (stage) => {
+    const { code, output } = await synth('--output', join(folder, stage), '--context', `stage=${stage}`);
+    expect(output).not.toMatch(/warning|deprecated|\[ack/i);
+    expect(code, output).toBe(0);
+    expect(await readdir(join(folder, stage))).toContain(`communique-${stage}-data.template.json`);
+  });
+
+  test('of a bad record fails with its place and what is right, and makes nothing', async () => {
+    const content = join(folder, 'content');
+    await cp('content', content, { recursive: true });
+    const file = join(content, 'meetings', '2023', '2023-11-15-us-china-woodside.yaml');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('form: SUMMIT', 'form: SUMMMIT'));
+    const { code, output } = await synth('--output', join(folder, 'bad'), '--context', `content=${content}`);
+    expect(code).not.toBe(0);
+    expect(output).toMatch(/2023-11-15-us-china-woodside\.yaml:3:7: .*SUMMMIT.*; .*SUMMIT/);
+    expect(output).not.toContain('    at ');
+    expect(await readdir(join(folder, 'bad')).catch(() => [])).not.toContain('manifest.json');
+  });
+
+  test('of a stage that is not there says which there are', async () => {
+    const { code, output } = await synth('--output', join(folder, 'none'), '--context', 'stage=staging');
+    expect(code).not.toBe(0);
+    expect(output).toContain('stage: found "staging"; allowed: one of prod, dev (see cdk.json)');
+  });
+});

@@ -1,0 +1,352 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type App, Stack } from 'aws-cdk-lib';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PLAYGROUND_POLICY } from '../../functions/playground/headers.ts';
+import { tableDefinition } from '../../schema/store/table.ts';
+import { discard, type Ingredients, prepare, type Synthesized, synthesize } from './synth.ts';
+
+const FULL = {
+  region: 'eu-central-1',
+  webAcl: true,
+  alarmEmail: 'operator@example.org',
+  domain: { name: 'record.example.org', certificate: 'arn:aws:acm:us-east-1:123456789012:certificate/abc' },
+};
+
+let ingredients: Ingredients;
+let plain: Synthesized;
+let full: Synthesized;
+let bare: Synthesized;
+
+beforeAll(async () => {
+  ingredients = await prepare();
+  // Every setting at its default; every setting used, in another region; nothing but the function.
+  const playground = join(ingredients.folder, 'playground');
+  await mkdir(join(playground, 'assets'), { recursive: true });
+  await writeFile(join(playground, 'index.html'), '<!doctype html>');
+  plain = synthesize(ingredients, { playground });
+  full = synthesize(ingredients, { settings: FULL, playground });
+  bare = synthesize(ingredients, { settings: { edge: false } });
+});
+afterAll(() => discard(ingredients));
+
+function stack({ templates }: Synthesized, name: string): Template {
+  const template = templates[name];
+  if (!template) throw new Error(`no stack ${name}`);
+  return template;
+}
+
+/** Statements of the policies of a role whose logical id begins so. */
+function statementsOf(template: Template, role: string): { Action: string | string[]; Resource: unknown }[] {
+  return Object.values(template.findResources('AWS::IAM::Policy'))
+    .filter(({ Properties }) => JSON.stringify(Properties.Roles).includes(`"${role}`))
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+}
+
+describe('the rules', () => {
+  test('of cdk-nag and of the library find nothing that is not excepted with a reason', async () => {
+    for (const { folder } of [plain, full, bare]) {
+      const report = JSON.parse(await readFile(join(folder, 'validation-report.json'), 'utf8')) as {
+        pluginReports: { pluginName: string; conclusion: string; violations: unknown[] }[];
+      };
+      for (const { pluginName, conclusion, violations } of report.pluginReports) {
+        expect(violations, pluginName).toEqual([]);
+        expect(conclusion).toBe('success');
+      }
+    }
+  });
+
+  test('do find something when there is something', () => {
+    const alter = (app: App) => {
+      new Topic(new Stack(app, 'Open'), 'Topic');
+    };
+    expect(() => synthesize(ingredients, { alter })).toThrow(/AwsSolutions-SNS3/);
+  });
+});
+
+describe('the endpoint', () => {
+  test('may read the table and its index, and nothing else', () => {
+    const statements = statementsOf(stack(plain, 'api'), 'GraphqlRole');
+    const actions = statements.flatMap(({ Action }) => Action).sort();
+    expect(actions).toEqual([
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'dynamodb:Query',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+    ]);
+    expect(JSON.stringify(statements)).not.toContain('"*"');
+  });
+
+  test('runs as little as it can be told to', () => {
+    stack(plain, 'api').hasResourceProperties('AWS::Lambda::Function', {
+      Handler: 'index.handler',
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      MemorySize: 1024,
+      Timeout: 10,
+      LoggingConfig: { LogFormat: 'JSON' },
+    });
+  });
+
+  test('streams behind CloudFront, which shows it a generated secret', () => {
+    const template = stack(plain, 'api');
+    template.hasResourceProperties('AWS::Lambda::Url', { AuthType: 'NONE', InvokeMode: 'RESPONSE_STREAM' });
+    template.resourceCountIs('AWS::SecretsManager::Secret', 1);
+    const secret = {
+      'Fn::Join': ['', ['{{resolve:secretsmanager:', Match.anyValue(), ':SecretString:::}}']],
+    };
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        Origins: Match.arrayWith([
+          Match.objectLike({ OriginCustomHeaders: [{ HeaderName: 'x-origin-secret', HeaderValue: secret }] }),
+        ]),
+      },
+    });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { DEPLOYMENT_SECRET: secret, ORIGIN: 'edge' } },
+    });
+  });
+
+  test('is cached by what decides an answer', () => {
+    stack(plain, 'api').hasResourceProperties('AWS::CloudFront::CachePolicy', {
+      CachePolicyConfig: {
+        MinTTL: 0,
+        DefaultTTL: 0,
+        ParametersInCacheKeyAndForwardedToOrigin: {
+          EnableAcceptEncodingBrotli: true,
+          EnableAcceptEncodingGzip: true,
+          CookiesConfig: { CookieBehavior: 'none' },
+          HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['Accept'] },
+          QueryStringsConfig: {
+            QueryStringBehavior: 'whitelist',
+            QueryStrings: ['query', 'documentId', 'operationName', 'variables', 'extensions'],
+          },
+        },
+      },
+    });
+  });
+
+  test('without an edge answers at its own address and wants no secret', () => {
+    const template = stack(bare, 'api');
+    template.resourceCountIs('AWS::CloudFront::Distribution', 0);
+    template.resourceCountIs('AWS::S3::Bucket', 0);
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { ORIGIN: 'any' } },
+    });
+  });
+});
+
+describe('the playground', () => {
+  test('lies in a private bucket that only this distribution reads', () => {
+    const template = stack(plain, 'api');
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+    template.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Principal: { Service: 'cloudfront.amazonaws.com' },
+            Condition: { StringEquals: { 'AWS:SourceArn': Match.anyValue() } },
+          }),
+        ]),
+      },
+    });
+  });
+
+  test('is sent with the policy that it was built for', () => {
+    stack(plain, 'api').hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
+      ResponseHeadersPolicyConfig: {
+        SecurityHeadersConfig: {
+          ContentSecurityPolicy: { ContentSecurityPolicy: PLAYGROUND_POLICY, Override: true },
+          StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000 },
+        },
+      },
+    });
+  });
+
+  test('when it was not built leaves / to the start page', () => {
+    const template = stack(synthesize(ingredients), 'api');
+    template.resourceCountIs('AWS::S3::Bucket', 0);
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: { DefaultRootObject: Match.absent() },
+    });
+  });
+});
+
+describe('the table', () => {
+  test('is the one that the store is tested with', () => {
+    const local = tableDefinition('x');
+    stack(plain, 'data').hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      KeySchema: local.KeySchema,
+      BillingMode: local.BillingMode,
+      AttributeDefinitions: Match.arrayWith([...(local.AttributeDefinitions ?? [])]),
+      GlobalSecondaryIndexes: local.GlobalSecondaryIndexes,
+    });
+  });
+
+  test('is kept, refuses to be deleted, and can be restored', () => {
+    stack(plain, 'data').hasResource('AWS::DynamoDB::GlobalTable', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        Replicas: [
+          Match.objectLike({
+            DeletionProtectionEnabled: true,
+            PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+          }),
+        ],
+      },
+    });
+  });
+
+  test('that was restored is served in place of the own one, which stays', () => {
+    const { templates } = synthesize(ingredients, { settings: { table: 'restored' } });
+    templates.data?.resourceCountIs('AWS::DynamoDB::GlobalTable', 1);
+    templates.data?.hasResourceProperties('Custom::Content', { Table: 'restored' });
+    templates.api?.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { TABLE: 'restored' } },
+    });
+  });
+});
+
+describe('the seed', () => {
+  test('may read and write the table without scanning it, and read releases', () => {
+    const statements = statementsOf(stack(plain, 'data'), 'SeedRole');
+    expect(statements.flatMap(({ Action }) => Action).sort()).toEqual([
+      'dynamodb:BatchWriteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:Query',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      's3:GetObject',
+    ]);
+  });
+
+  test('no policy anywhere allows a scan', () => {
+    for (const { templates } of [plain, full, bare]) {
+      for (const template of Object.values(templates)) {
+        expect(JSON.stringify(template.toJSON())).not.toMatch(/dynamodb:(Scan|\*)/);
+      }
+    }
+  });
+
+  test('is told the release, and where in which file it is', () => {
+    stack(plain, 'data').hasResourceProperties('Custom::Content', {
+      Release: ingredients.release.id,
+      IndexFirst: String(ingredients.release.index.first),
+      IndexLast: String(ingredients.release.index.last),
+      Repair: Match.absent(),
+    });
+    const repaired = synthesize(ingredients, { repair: 'now' });
+    stack(repaired, 'data').hasResourceProperties('Custom::Content', { Repair: 'now' });
+  });
+});
+
+describe('operations', () => {
+  test('raise alarms on errors, throttles, slowness, failed seeds and failures at the edge', () => {
+    const alarms = Object.values(stack(plain, 'operations').findResources('AWS::CloudWatch::Alarm'));
+    expect(alarms.map(({ Properties }) => Properties.MetricName).sort()).toEqual([
+      '5xxErrorRate',
+      'Duration',
+      'Errors',
+      'Errors',
+      'Throttles',
+    ]);
+    for (const { Properties } of alarms) {
+      expect(Properties.AlarmActions).toHaveLength(1);
+      expect(Properties.AlarmDescription).toMatch(/\.$/);
+    }
+  });
+
+  test('in another region watch the edge from where its metrics are', () => {
+    stack(full, 'edge-alarms').hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: '5xxErrorRate',
+    });
+    stack(full, 'firewall').hasResourceProperties('AWS::WAFv2::WebACL', { Scope: 'CLOUDFRONT' });
+  });
+
+  test('without an edge watch the function URL', () => {
+    stack(bare, 'operations').hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'Url5xxCount' });
+  });
+
+  test('send e-mails and keep a budget only when they know to whom', () => {
+    stack(plain, 'operations').resourceCountIs('AWS::SNS::Subscription', 0);
+    stack(plain, 'operations').resourceCountIs('AWS::Budgets::Budget', 0);
+    stack(full, 'operations').hasResourceProperties('AWS::SNS::Subscription', { Endpoint: FULL.alarmEmail });
+    stack(full, 'operations').hasResourceProperties('AWS::Budgets::Budget', {
+      Budget: { BudgetLimit: { Amount: 20, Unit: 'USD' }, TimeUnit: 'MONTHLY' },
+    });
+  });
+
+  test('forget logs after the days that are set', () => {
+    for (const template of Object.values(full.templates)) {
+      for (const { Properties } of Object.values(template.findResources('AWS::Logs::LogGroup'))) {
+        expect(Properties.RetentionInDays).toBe(30);
+      }
+    }
+  });
+});
+
+describe('two stages', () => {
+  test('share no name in one account', () => {
+    const one = givenNames(synthesize(ingredients, { stage: 'one', settings: FULL }));
+    const two = givenNames(synthesize(ingredients, { stage: 'two', settings: FULL }));
+    expect(one.length).toBeGreaterThan(4);
+    expect(one.filter((name) => two.includes(name))).toEqual([]);
+  });
+});
+
+/** Names that templates give to resources: at the top of their properties, or of a configuration in them. */
+function givenNames({ templates }: Synthesized): string[] {
+  const named = (properties: object): string[] =>
+    Object.entries(properties).flatMap(([key, value]) =>
+      /^(Name|\w+Name)$/.test(key) && typeof value === 'string' ? [value] : [],
+    );
+  return (
+    Object.values(templates)
+      .flatMap((template) =>
+        Object.values(template.toJSON().Resources as Record<string, { Type: string; Properties?: object }>),
+      )
+      // The name of an inline policy is its role's own affair.
+      .filter(({ Type }) => Type !== 'AWS::IAM::Policy')
+      .flatMap(({ Properties = {} }) => [
+        ...named(Properties),
+        ...Object.entries(Properties)
+          .filter(([key]) => /Config$|^Budget$/.test(key))
+          .flatMap(([, config]) => named(config as object)),
+      ])
+      .filter((name) => !/^AWS\/|^(5xxErrorRate|Errors|Duration|Throttles)$/.test(name))
+  );
+}
+
+describe('the templates', () => {
+  test.each([
+    ['plain', () => plain],
+    ['full', () => full],
+    ['bare', () => bare],
+  ])('of the %s deployment are as they were reviewed', async (name, synthesized) => {
+    for (const [part, template] of Object.entries(synthesized().templates)) {
+      await expect(redacted(template)).toMatchFileSnapshot(`templates/${name}-${part}.snap`);
+    }
+  });
+});
+
+/** A template without what changes with each edit of the code or the content. */
+function redacted(template: Template): string {
+  return `${JSON.stringify(template.toJSON(), null, 2)
+    .replaceAll(/"(VERSION|IndexFirst|IndexLast|ContentSecurityPolicy)": "[^"]+"/g, '"$1": "…"')
+    .replaceAll(/\b[0-9a-f]{64}\d?(\.\w+)*/g, '<hash>')
+    .replaceAll(/(CurrentVersion|Version)[0-9a-f]{32,}/g, '$1<hash>')}\n`;
+}

@@ -1,0 +1,226 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ORIGIN_HEADER } from '../../functions/graphql/front-door.ts';
+import { readContent } from '../../schema/record/read.ts';
+import { compile } from '../../schema/store/release.ts';
+import { throughUrl } from '../bundle/function-url.ts';
+import { missingRuntimeClient } from '../bundle/runtime-client.ts';
+import { differences, type Rows, rowsIn, rowsOf } from '../seed/rows.ts';
+import { cdkIn, type Ran } from './cdk.ts';
+import { editOneTitle, MEETING, mendForm, misspellForm, renameEverybody } from './content.ts';
+import { deployedEnvironment } from './deployed.ts';
+import { type Emulator, missingEmulator, startEmulator } from './emulator.ts';
+import { deployedSandbox } from './front.ts';
+
+/**
+ * The whole life of a deployment, by the commands that an operator types, with an emulator in place of AWS. The steps build on
+ * one another and run in this order.
+ */
+const title = 'rehearsal of a deployment';
+const ACCOUNT = '000000000000';
+
+describe.skipIf(missingEmulator !== undefined)(
+  missingEmulator === undefined ? title : `${title} (${missingEmulator})`,
+  { timeout: 240_000 },
+  () => {
+    let folder: string;
+    let content: string;
+    let emulator: Emulator;
+    let client: DynamoDBClient;
+    let cdk: (...args: string[]) => Promise<Ran>;
+    let table: string;
+    /** What was done, for the reader of the output. */
+    const story: string[] = [];
+
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'communique-rehearsal-'));
+      content = join(folder, 'content');
+      await cp('content', content, { recursive: true });
+      const project = JSON.parse(await readFile('cdk.json', 'utf8')) as { context: object };
+      const settings = {
+        ...project,
+        app: `"${process.execPath}" "${resolve('infra/app.ts')}"`,
+        context: {
+          ...project.context,
+          stage: 'rehearsal',
+          stages: { rehearsal: { region: 'us-east-1' } },
+          content,
+          // CDK copies files into buckets by a Python function with AWS's command line, which the emulator has not.
+          playground: 'none',
+        },
+      };
+      await writeFile(join(folder, 'cdk.json'), JSON.stringify(settings));
+      emulator = await startEmulator(folder);
+      client = new DynamoDBClient({
+        endpoint: emulator.address,
+        region: 'us-east-1',
+        credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      });
+      cdk = cdkIn(folder, emulator.address);
+    });
+    afterAll(async () => {
+      client?.destroy();
+      await emulator?.stop();
+      await rm(folder, { recursive: true, force: true });
+      console.log(story.join('\n'));
+    });
+
+    async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
+      const started = performance.now();
+      const result = await work();
+      story.push(
+        `${((performance.now() - started) / 1_000).toFixed(1).padStart(6)} s  ${what}${toldBySeed()}`,
+      );
+      return result;
+    }
+
+    let read = 0;
+    /** What the seed has logged since this was last asked. */
+    function toldBySeed(): string {
+      const log = emulator.log().slice(read);
+      read += log.length;
+      const lines = [...log.matchAll(/\{"level":"INFO","message":"seed".*?\}/g)].map(
+        ([line]) => JSON.parse(line) as Record<string, unknown>,
+      );
+      seedLines = lines;
+      return lines
+        .map(
+          ({ request, written, deleted, unchanged }) =>
+            `: ${request}, ${written} written, ${deleted} deleted, ${unchanged} groups untouched`,
+        )
+        .join('');
+    }
+    let seedLines: Record<string, unknown>[] = [];
+
+    const deploy = (...args: string[]) =>
+      cdk('deploy', '--all', '--require-approval', 'never', '--outputs-file', 'outputs.json', ...args);
+    const outputs = async (): Promise<Record<string, Record<string, string>>> =>
+      JSON.parse(await readFile(join(folder, 'outputs.json'), 'utf8'));
+    const rows = (): Promise<Rows> => rowsIn(client, table);
+    const wanted = async (): Promise<Rows> => {
+      const outcome = await readContent(content);
+      if (!outcome.ok) throw new Error('the content is not valid');
+      return rowsOf(compile(outcome.corpus));
+    };
+
+    test('the account is bootstrapped', async () => {
+      const ran = await step('cdk bootstrap', () => cdk('bootstrap', `aws://${ACCOUNT}/us-east-1`));
+      expect(ran.output).toContain('bootstrapped');
+      expect(ran.code).toBe(0);
+    });
+
+    test('a first deploy makes all stacks, and the table equals the release', async () => {
+      const ran = await step('cdk deploy --all', deploy);
+      expect(ran.code, ran.output).toBe(0);
+      const { 'communique-rehearsal-data': data, 'communique-rehearsal-api': api } = await outputs();
+      table = data?.TableName ?? '';
+      expect(api?.Address).toMatch(/^https:\/\/.*\/$/);
+      expect(await rows()).toEqual(await wanted());
+      expect(seedLines).toMatchObject([{ written: Object.keys(await wanted()).length, deleted: 0 }]);
+    });
+
+    test('a second deploy writes nothing', async () => {
+      const held = await rows();
+      const ran = await step('cdk deploy --all, again', deploy);
+      expect(ran.code, ran.output).toBe(0);
+      expect(seedLines).toEqual([]);
+      expect(await rows()).toEqual(held);
+    });
+
+    test('an edit of one record changes just its rows', async () => {
+      const held = await rows();
+      await editOneTitle(content);
+      const changed = await wanted();
+      const { put, removed } = differences(held, changed);
+      const ran = await step('cdk deploy --all, one title edited', deploy);
+      expect(ran.code, ran.output).toBe(0);
+      expect(await rows()).toEqual(changed);
+      expect(seedLines).toMatchObject([{ written: put, deleted: removed }]);
+      const groups = Object.keys(changed)
+        .filter((key) => held[key] !== changed[key])
+        .map((key) => key.split(' ')[0]);
+      expect([...new Set(groups)].sort()).toEqual(['DATASET', `M#${MEETING}`]);
+    });
+
+    test('a bad record stops the deploy with its place, before anything is touched', async () => {
+      const held = await rows();
+      await misspellForm(content);
+      const ran = await step('cdk deploy --all, a bad record', deploy);
+      expect(ran.code).not.toBe(0);
+      expect(ran.output).toMatch(new RegExp(`${MEETING}\\.yaml:3:7: .*SUMMMIT.*SUMMIT`));
+      expect(ran.output).not.toMatch(/deploying|changeset/);
+      expect(seedLines).toEqual([]);
+      expect(await rows()).toEqual(held);
+      await mendForm(content);
+    });
+
+    test('a poisoned release is rolled back', async () => {
+      const held = await rows();
+      await renameEverybody(content);
+      expect(differences(held, await wanted()).put).toBeGreaterThan(1_000);
+      const assembly = 'poisoned';
+      expect((await cdk('synth', '--quiet', '--output', assembly)).code).toBe(0);
+      await poison(join(folder, assembly));
+      const ran = await step('cdk deploy --all, a release that fails half way', () =>
+        deploy('--app', assembly),
+      );
+      expect(ran.code).not.toBe(0);
+      expect(ran.output).toContain('The release file is damaged');
+      expect(seedLines).toMatchObject([{ request: 'Update' }]);
+      expect(Number(seedLines[0]?.written)).toBeGreaterThan(100);
+      expect(await rows()).toEqual(held);
+    });
+
+    test.skipIf(missingRuntimeClient !== undefined)(
+      'the endpoint, with the code and the variables that were deployed, serves the release',
+      async () => {
+        const answer = await step('a query', async () => {
+          const sandbox = await deployedSandbox(emulator.address, join(folder, 'poisoned'), 'rehearsal');
+          const { DEPLOYMENT_SECRET = '' } = await deployedEnvironment(
+            emulator.address,
+            'communique-rehearsal-api-Graphql',
+          );
+          try {
+            return await throughUrl(sandbox, {
+              method: 'POST',
+              target: '/graphql',
+              headers: {
+                'content-type': 'application/json',
+                [ORIGIN_HEADER]: DEPLOYMENT_SECRET,
+              },
+              body: JSON.stringify({ query: '{ dataset { release meetings } }' }),
+            });
+          } finally {
+            await sandbox.stop();
+          }
+        });
+        const { 'communique-rehearsal-data': data } = await outputs();
+        expect(answer.status, answer.body.toString()).toBe(200);
+        expect(JSON.parse(answer.body.toString())).toMatchObject({
+          data: { dataset: { release: data?.ReleaseId } },
+        });
+      },
+    );
+
+    test('destroy takes the stacks and leaves the table', async () => {
+      const held = await rows();
+      const ran = await step('cdk destroy --all', () => cdk('destroy', '--all', '--force'));
+      expect(ran.code, ran.output).toBe(0);
+      expect(await rows()).toEqual(held);
+    });
+  },
+);
+
+/** Spoils the last part of the release in an assembly, before its index, so that a seed fails after it has begun to write. */
+async function poison(assembly: string): Promise<void> {
+  const name = (await readdir(assembly)).find((file) => file.endsWith('.gz')) ?? '';
+  const path = join(assembly, name);
+  const bytes = await readFile(path);
+  const template = await readFile(join(assembly, 'communique-rehearsal-data.template.json'), 'utf8');
+  const index = Number(/"IndexFirst": "(\d+)"/.exec(template)?.[1]);
+  bytes.fill(0, index - 2_000, index - 1_000);
+  await writeFile(path, bytes);
+}
