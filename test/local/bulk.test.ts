@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import engine from 'dynalite/db/index.js';
+import { describe, expect, it } from 'vitest';
+import { seed } from '../../functions/seed/seed.ts';
+import { writeBulk } from '../../infra/local/bulk.ts';
+import { openDatabase, TABLE } from '../../infra/local/database.ts';
+import { compile, type Release } from '../../schema/store/release.ts';
+import { createTable } from '../../schema/store/table.ts';
+import { shippedCorpus } from '../support/table.ts';
+import { temporaryFolder } from './process.ts';
+
+async function emptyTable(): Promise<string> {
+  const path = join(await temporaryFolder(), 'database');
+  const database = await openDatabase(path);
+  await createTable(database.client, TABLE);
+  await database.close();
+  return path;
+}
+
+function* rowsOf({ groups, rows }: Release) {
+  for (const key of groups.keys()) yield* rows(key);
+}
+
+/** Everything that the engine keeps, but what it keeps about the table itself, in which there is a time. */
+async function contents(path: string): Promise<[string, unknown][]> {
+  const { db } = engine.create({ path });
+  try {
+    const all: [string, unknown][] = [];
+    for await (const [key, value] of db.iterator()) if (!key.startsWith('table~')) all.push([key, value]);
+    return all;
+  } finally {
+    await db.close();
+  }
+}
+
+async function smallRelease(): Promise<Release> {
+  const { meetings, ...corpus } = await shippedCorpus();
+  return compile({ ...corpus, meetings: meetings.filter(({ statements }) => statements.length > 0) });
+}
+
+describe('rows written in bulk', () => {
+  it('leave the engine with exactly what a seed leaves it with', async () => {
+    const release = await smallRelease();
+    const bulk = await emptyTable();
+    await writeBulk(bulk, TABLE, rowsOf(release));
+
+    const seeded = await emptyTable();
+    const { client, close } = await openDatabase(seeded);
+    await seed({ client, table: TABLE, release });
+    await close();
+
+    const written = await contents(bulk);
+    expect(written.length).toBeGreaterThan(1_000);
+    expect(written).toEqual(await contents(seeded));
+  });
+
+  it('are taken by a seed as its own', async () => {
+    const release = await smallRelease();
+    const path = await emptyTable();
+    await writeBulk(path, TABLE, rowsOf(release));
+    const { client, close } = await openDatabase(path);
+    expect(await seed({ client, table: TABLE, release })).toMatchObject({ written: 0, deleted: 0 });
+    await close();
+  });
+});
