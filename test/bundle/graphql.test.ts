@@ -9,9 +9,10 @@ import { BODY_LIMIT } from '../../functions/graphql/params.ts';
 import { documentId } from '../../functions/graphql/persisted.ts';
 import { openStore, type Store } from '../../schema/store/store.ts';
 import { discard, type Ingredients, prepare, synthesize } from '../infra/synth.ts';
+import { curatedCorpus } from '../support/curated.ts';
 import { DYNALITE, type Engine } from '../support/engines.ts';
 import { OPERATIONS } from '../support/operations.ts';
-import { ask, seeded, shippedCorpus } from '../support/table.ts';
+import { ask, seeded } from '../support/table.ts';
 import { eventOf, type Received, type Sent, throughUrl } from './function-url.ts';
 import { missingRuntimeClient } from './runtime-client.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
@@ -40,7 +41,7 @@ describe.skipIf(missingRuntimeClient !== undefined)(
       engine = await DYNALITE.start();
       const endpoint = await engine.client.config.endpoint?.();
       database = `http://127.0.0.1:${endpoint?.port}`;
-      ({ table } = await seeded(engine.client, await shippedCorpus()));
+      ({ table } = await seeded(engine.client, await curatedCorpus()));
       const { cursorKey } = readEnvironment({
         ...configuration.environment,
         TABLE: table,

@@ -9,8 +9,9 @@ import { createTable } from '../../schema/store/table.ts';
 import { discard, type Ingredients, prepare, synthesize } from '../infra/synth.ts';
 import { afterEdits, before } from '../seed/editions.ts';
 import { differences, rowsIn, rowsOf } from '../seed/rows.ts';
+import { curatedCorpus } from '../support/curated.ts';
 import { DYNALITE, type Engine } from '../support/engines.ts';
-import { newTable, shippedCorpus } from '../support/table.ts';
+import { newTable } from '../support/table.ts';
 import { type FileStore, startFileStore } from './file-store.ts';
 import type { Outcome } from './runtime-api.ts';
 import { missingRuntimeClient } from './runtime-client.ts';
@@ -173,7 +174,7 @@ describe.skipIf(missingRuntimeClient !== undefined)(
     );
 
     test('a call that runs out of time says that it is not complete, and the next goes on', async () => {
-      const corpus = await shippedCorpus();
+      const corpus = await curatedCorpus();
       const whole = compile(corpus);
       const path = join(folder, whole.id);
       indexes.set(whole, await writeReleaseFile(whole, path));

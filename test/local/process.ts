@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach } from 'vitest';
+import { copyCurated } from '../support/curated.ts';
 
 const START = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
-const CONTENT = fileURLToPath(new URL('../../content', import.meta.url));
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -21,10 +21,10 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** A copy of the content that a test may edit. */
+/** A copy of the curated records that a test may edit. */
 export async function copyOfContent(): Promise<string> {
   const folder = await temporaryFolder();
-  await cp(CONTENT, folder, { recursive: true });
+  await copyCurated(folder);
   return folder;
 }
 

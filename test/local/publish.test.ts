@@ -1,22 +1,19 @@
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { dataFolder, seededRelease } from '../../infra/local/data-folder.ts';
 import type { Database } from '../../infra/local/database.ts';
 import { openWithRelease, publish } from '../../infra/local/publish.ts';
-import { readContent } from '../../schema/record/read.ts';
 import { compile, type Release } from '../../schema/store/release.ts';
+import { curatedCorpus } from '../support/curated.ts';
 import { temporaryFolder } from './process.ts';
 
-const CONTENT = fileURLToPath(new URL('../../content', import.meta.url));
 const silent = { opened: () => {}, writing: () => {}, progress: () => {} };
 
 let open: Database | undefined;
 afterEach(() => open?.close());
 
 async function releases(): Promise<{ first: Release; second: Release }> {
-  const outcome = await readContent(CONTENT);
-  if (!outcome.ok) throw new Error('The content has problems.');
-  return { first: compile(outcome.corpus), second: compile({ ...outcome.corpus, title: 'Another title' }) };
+  const corpus = await curatedCorpus();
+  return { first: compile(corpus), second: compile({ ...corpus, title: 'Another title' }) };
 }
 
 describe('the marker that the database holds a release whole', () => {

@@ -86,7 +86,7 @@ if (hasChromium) {
     const facts = page.locator('.header .facts');
     const { release } = await (await fetch(`${server.url}health`)).json();
     await facts.getByText(release.slice(0, 8)).waitFor();
-    expect(await facts.textContent()).toMatch(/31 meetings, 2021–2024[\s\S]*CC0-1\.0[\s\S]*Source/);
+    expect(await facts.textContent()).toMatch(/3,289 meetings, 1874–2024[\s\S]*CC0-1\.0[\s\S]*Source/);
     await close();
   });
 } else {

@@ -19,7 +19,7 @@ describe('the shipped content', () => {
     const { meetings, participants, topics } = outcome.corpus;
     const statements = meetings.flatMap((meeting) => meeting.statements);
     expect([meetings.length, statements.length, participants.length, topics.length]).toEqual([
-      31, 380, 86, 40,
+      3_289, 380, 1_519, 40,
     ]);
   });
 });

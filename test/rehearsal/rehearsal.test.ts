@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -9,6 +9,7 @@ import { compile } from '../../schema/store/release.ts';
 import { throughUrl } from '../bundle/function-url.ts';
 import { missingRuntimeClient } from '../bundle/runtime-client.ts';
 import { differences, type Rows, rowsIn, rowsOf } from '../seed/rows.ts';
+import { copyCurated } from '../support/curated.ts';
 import { cdkIn, type Ran } from './cdk.ts';
 import { editOneTitle, MEETING, mendForm, misspellForm, renameEverybody } from './content.ts';
 import { deployedEnvironment } from './deployed.ts';
@@ -38,7 +39,7 @@ describe.skipIf(missingEmulator !== undefined)(
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'communique-rehearsal-'));
       content = join(folder, 'content');
-      await cp('content', content, { recursive: true });
+      await copyCurated(content);
       const project = JSON.parse(await readFile('cdk.json', 'utf8')) as { context: object };
       const settings = {
         ...project,

@@ -11,7 +11,7 @@ import {
 } from '../../functions/seed/release-file.ts';
 import { group } from '../../schema/store/keys.ts';
 import { compile, type Release } from '../../schema/store/release.ts';
-import { shippedCorpus } from '../support/table.ts';
+import { curatedCorpus } from '../support/curated.ts';
 
 describe('a release in a file', () => {
   let folder: string;
@@ -22,7 +22,7 @@ describe('a release in a file', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'communique-file-'));
     path = join(folder, 'release.ndjson.gz');
-    release = compile(await shippedCorpus());
+    release = compile(await curatedCorpus());
     index = await writeReleaseFile(release, path);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));

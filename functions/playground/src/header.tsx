@@ -24,7 +24,7 @@ function Facts() {
       {served && (
         <>
           <Fact term="Record" title={sizeOf(served)}>
-            {served.meetings} meetings{yearsOf(served)}
+            {served.meetings.toLocaleString('en')} meetings{yearsOf(served)}
           </Fact>
           <Fact term="Release" title={`Names the content that is served: ${served.release}`}>
             <code>{served.release.slice(0, 8)}</code>
@@ -61,7 +61,10 @@ function Fact({ term, title, children }: { term: string; title?: string; childre
 }
 
 function sizeOf({ meetings, statements, participants, topics }: Dataset): string {
-  return `${meetings} meetings, ${statements} statements, ${participants} participants, ${topics} topics`;
+  const [m, s, p, t] = [meetings, statements, participants, topics].map((count) =>
+    count.toLocaleString('en'),
+  );
+  return `${m} meetings, ${s} statements, ${p} participants, ${t} topics`;
 }
 
 function yearsOf({ from, to }: Dataset): string {

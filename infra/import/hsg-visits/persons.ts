@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { participant } from '../../../schema/record/participant.ts';
+import { day } from '../../../schema/record/values.ts';
+import { nameKey } from './name-key.ts';
+
+const printed = z.union([
+  z.string().transform((name) => ({ name, from: undefined, until: undefined })),
+  z.strictObject({
+    name: z.string(),
+    from: day('First day of a visit on which the name means this person.').optional(),
+    until: day('Last such day.').optional(),
+  }),
+]);
+
+const person = z.strictObject({
+  name: participant.shape.name,
+  id: participant.shape.id.optional(),
+  printed: z.array(printed).min(1),
+});
+
+/** A person of whom somebody decided which printed names are theirs. */
+export type DecidedPerson = z.output<typeof person>;
+
+/** Decisions by state: data beside this file, checked when it is read. */
+export const DECIDED: ReadonlyMap<string, readonly DecidedPerson[]> = new Map(
+  Object.entries(
+    z
+      .record(z.string(), z.array(person))
+      .parse(parse(readFileSync(new URL('persons.yaml', import.meta.url), 'utf8'))),
+  ),
+);
+
+/** Whom a name means: one person, nobody (`known` tells whether on another day it would be somebody), or it stays open. */
+export type Decision = { person: DecidedPerson } | { person: undefined; known: boolean };
+
+/** The decision on a name that visitors of a state have on a day. */
+export function decide(decided: readonly DecidedPerson[], name: string, day: string): Decision {
+  const key = nameKey(name);
+  const uses = decided.flatMap((person) =>
+    person.printed.filter((use) => nameKey(use.name) === key).map((use) => ({ person, ...use })),
+  );
+  const fitting = uses.filter(({ from, until }) => (from ?? day) <= day && day <= (until ?? day));
+  const [first] = fitting;
+  return first && fitting.every(({ person }) => person === first.person)
+    ? { person: first.person }
+    : { person: undefined, known: uses.length > 0 };
+}

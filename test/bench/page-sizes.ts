@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { argv, stdout } from 'node:process';
+import { openDatabase, TABLE } from '../../infra/local/database.ts';
+import { openStore } from '../../schema/store/store.ts';
+import type { BenchList } from './lists.ts';
+import { costsOf } from './pages.ts';
+
+/** A database to page through, and its lists. */
+export interface PagedSize {
+  readonly data: string;
+  readonly lists: readonly BenchList[];
+}
+
+// Pages through the databases of all sizes by turns, in a process that holds nothing but them. Reads a JSON file of PagedSize[], prints
+// ListCost[][] in its order.
+const [plan = ''] = argv.slice(2);
+const sizes = JSON.parse(await readFile(plan, 'utf8')) as PagedSize[];
+const opened = await Promise.all(
+  sizes.map(async ({ data, lists }) => {
+    const { client, close } = await openDatabase(data);
+    return { store: openStore({ client, table: TABLE, cursorKey: 'bench' }), lists, close };
+  }),
+);
+const costs = await costsOf(opened);
+stdout.write(JSON.stringify(costs));
+await Promise.all(opened.map(({ close }) => close()));

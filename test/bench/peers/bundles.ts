@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { bundleFunctions } from '../../../infra/bundle.ts';
+import { addCodeCache } from '../../../infra/lean/code-cache.ts';
+
+/** A function to be measured: its code and what it is called in the table. */
+export interface Peer {
+  readonly name: string;
+  readonly file: string;
+  /** Whether it answers GraphQL; the floors do not. */
+  readonly isGraphql: boolean;
+}
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const GRAPHQL_16 = join(HERE, 'node_modules/graphql');
+
+/** As `NodejsFunction` and esbuild bundle when nothing is said: CommonJS, main before module, not minified. */
+const DEFAULTS: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'cjs',
+  logLevel: 'silent',
+};
+
+/** The peers read through the document client, as its documentation shows; the project unpacks rows from the wire. */
+const documentClient: Plugin = {
+  name: 'document-client',
+  setup({ onResolve }) {
+    for (const part of ['attributes', 'reader'])
+      onResolve({ filter: new RegExp(`^\\./${part}\\.ts$`) }, ({ importer }) =>
+        importer.includes(join('schema', 'store')) ? { path: join(HERE, `document-${part}.ts`) } : undefined,
+      );
+  },
+};
+
+/** Bundles everything that is compared, into folders below `into`. */
+export async function bundlePeers(into: string): Promise<Peer[]> {
+  await installed();
+  const plain = (await bundleFunctions(join(into, 'plain'))).graphql;
+  const deployed = await addCodeCache((await bundleFunctions(join(into, 'deployed'))).graphql);
+  const peer = async (name: string, handler: string, isGraphql: boolean, options: BuildOptions = {}) => {
+    const file = join(into, handler.replace(/\.\w+$/, ''), 'index.js');
+    await build({ ...DEFAULTS, ...options, entryPoints: [join(HERE, 'handlers', handler)], outfile: file });
+    return { name, file, isGraphql };
+  };
+  return [
+    { name: 'this project, as deployed', file: join(deployed.folder, 'index.js'), isGraphql: true },
+    { name: 'this project, its code cache refused', file: join(plain.folder, 'index.js'), isGraphql: true },
+    await peer('Yoga, by its documentation', 'plain-yoga.ts', true, { plugins: [documentClient] }),
+    await peer('Apollo Server 5, by its documentation', 'apollo.js', true, {
+      plugins: [documentClient],
+      alias: { graphql: GRAPHQL_16 },
+    }),
+    await peer('graphql-http', 'graphql-http.ts', true, { plugins: [documentClient] }),
+    await peer('no GraphQL, one signed Query by hand', 'hand-written.ts', false),
+    await peer('empty handler', 'empty.ts', false),
+  ];
+}
+
+/** The peers' own packages, which `npm ci` of the project leaves alone. */
+async function installed(): Promise<void> {
+  if (existsSync(GRAPHQL_16)) return;
+  await promisify(execFile)('npm', ['ci', '--no-audit', '--no-fund'], {
+    cwd: HERE,
+    shell: process.platform === 'win32',
+  });
+}

@@ -1,0 +1,76 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchGetCommand, DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { HIGHEST, INDEX, KEY, LOWEST } from '../../../schema/store/keys.ts';
+import type { ListScan, Meter } from '../../../schema/store/reader.ts';
+import { type Stored, text } from './document-attributes.ts';
+
+// Stands in for schema/store/reader.ts in the peers: the same reads through the document client, as its documentation shows it.
+
+export const newMeter = (): Meter => ({ requests: 0, readUnits: 0, rows: 0 });
+export const BATCH_GET_LIMIT = 100;
+export class ThrottledError extends Error {}
+
+interface TextKey {
+  readonly PK: string;
+  readonly SK: string;
+}
+
+export function createReader(client: DynamoDBClient, table: string, meter: Meter) {
+  const documents = DynamoDBDocumentClient.from(client);
+
+  async function query(
+    input: Record<string, unknown>,
+  ): Promise<{ rows: Stored[]; next: Stored | undefined }> {
+    const answer = await documents.send(
+      new QueryCommand({ ...input, TableName: table, ReturnConsumedCapacity: 'TOTAL' }),
+    );
+    meter.requests += 1;
+    meter.readUnits += answer.ConsumedCapacity?.CapacityUnits ?? 0;
+    meter.rows += answer.Items?.length ?? 0;
+    return { rows: answer.Items ?? [], next: answer.LastEvaluatedKey };
+  }
+
+  return {
+    meter,
+    async get(keys: readonly TextKey[]): Promise<(Stored | null)[]> {
+      const answer = await documents.send(
+        new BatchGetCommand({
+          RequestItems: { [table]: { Keys: keys.map(({ PK, SK }) => ({ PK, SK })) } },
+          ReturnConsumedCapacity: 'TOTAL',
+        }),
+      );
+      meter.requests += 1;
+      const found = new Map(
+        (answer.Responses?.[table] ?? []).map((row) => [
+          `${text(row, KEY.partition)}\0${text(row, KEY.sort)}`,
+          row,
+        ]),
+      );
+      return keys.map(({ PK, SK }) => found.get(`${PK}\0${SK}`) ?? null);
+    },
+    async group(partition: string, from: string, to: string): Promise<Stored[]> {
+      const { rows } = await query({
+        KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :from AND :to',
+        ExpressionAttributeNames: { '#partition': KEY.partition, '#sort': KEY.sort },
+        ExpressionAttributeValues: { ':partition': partition, ':from': from, ':to': to },
+      });
+      return rows;
+    },
+    async *list(name: string, { ascending, low = LOWEST, high = HIGHEST, limit = 50 }: ListScan) {
+      let start: Stored | undefined;
+      do {
+        const { rows, next } = await query({
+          IndexName: INDEX.name,
+          KeyConditionExpression: '#list = :list AND #at BETWEEN :low AND :high',
+          ExpressionAttributeNames: { '#list': INDEX.partition, '#at': INDEX.sort },
+          ExpressionAttributeValues: { ':list': name, ':low': low, ':high': high },
+          ScanIndexForward: ascending,
+          Limit: limit,
+          ...(start ? { ExclusiveStartKey: start } : {}),
+        });
+        yield rows;
+        start = next;
+      } while (start);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { argv, exit, stderr, stdout } from 'node:process';
+import { machine } from './machine.ts';
+import { describePeers, measurePeers } from './peers/peers.ts';
+import { describeScale, measureScale } from './scale.ts';
+
+// The command line: `npm run bench -- scale [SIZE…]`, `npm run bench -- peers`, or both without a word. Prints tables and leaves the
+// numbers in .data/bench/.
+const OUT = '.data/bench';
+const SIZES = [1_000, 10_000, 100_000];
+const say = (line: string) => stderr.write(`${line}\n`);
+
+const [what = 'all', ...rest] = argv.slice(2);
+const sizes = rest.length > 0 ? rest.map(Number) : SIZES;
+if (!['all', 'scale', 'peers'].includes(what) || sizes.some((size) => !Number.isInteger(size) || size < 1)) {
+  say('Give what to measure: scale, with sizes if you like; peers; or nothing for both.');
+  exit(1);
+}
+stdout.write(`${machine()}\n`);
+if (what !== 'peers') await report('scale', await measureScale(sizes, say), describeScale);
+if (what !== 'scale') await report('peers', await measurePeers(say), describePeers);
+
+async function report<T>(name: string, costs: T, describe: (costs: T) => string): Promise<void> {
+  stdout.write(`\n${describe(costs)}\n`);
+  await mkdir(OUT, { recursive: true });
+  const record = { machine: machine(), at: new Date().toISOString(), costs };
+  await writeFile(`${OUT}/${name}.json`, `${JSON.stringify(record, null, 2)}\n`);
+}

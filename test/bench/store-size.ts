@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { argv, stdout } from 'node:process';
+import engine from 'dynalite/db/index.js';
+import { seed } from '../../functions/seed/seed.ts';
+import { writeBulk } from '../../infra/local/bulk.ts';
+import { openDatabase, TABLE } from '../../infra/local/database.ts';
+import type { Corpus } from '../../schema/record/corpus.ts';
+import { readContent } from '../../schema/record/read.ts';
+import { compile, type Release } from '../../schema/store/release.ts';
+import { createTable } from '../../schema/store/table.ts';
+import { type BenchList, listsOf } from './lists.ts';
+
+/** What seeding one corpus takes with the embedded engine on disk, in a process of its own. Leaves the database in the folder that it is given. */
+export interface StoreCost {
+  /** Rows a second through BatchWriteItem, over at most SEEDING milliseconds. */
+  readonly seedRate: number;
+  /** Rows a second through the engine's own batches. */
+  readonly bulkRate: number;
+  /** What a seed did after the title of one meeting had changed. */
+  readonly change: { readonly written: number; readonly deleted: number; readonly ms: number };
+  /** The lists to page through, in the order of all sizes. */
+  readonly lists: readonly BenchList[];
+}
+
+/** Milliseconds after which the measuring of the seed ends: a rate does not need the whole of a large corpus. */
+const SEEDING = 20_000;
+
+const [dir = '', data = ''] = argv.slice(2);
+const outcome = await readContent(dir);
+if (!outcome.ok) throw new Error(`${dir} is not valid`);
+const { corpus } = outcome;
+const release = compile(corpus);
+const seedRate = await rateOfSeed(release);
+const fresh = await openDatabase(data);
+await createTable(fresh.client, TABLE);
+await fresh.close();
+const started = performance.now();
+const rows = await writeBulk(data, TABLE, rowsOf(release));
+const bulkRate = (rows / (performance.now() - started)) * 1_000;
+await compact(data);
+const { client, close } = await openDatabase(data);
+const change = await seedOneChange(client, corpus);
+await close();
+const cost: StoreCost = { seedRate, bulkRate, change, lists: listsOf(corpus) };
+stdout.write(JSON.stringify(cost));
+
+/** Lets the engine come to rest: it goes on sorting what it was given for minutes, which is not what is measured. */
+async function compact(path: string): Promise<void> {
+  const { db } = engine.create({ path });
+  await db.compactRange('', '\u{10ffff}');
+  await db.close();
+}
+
+function* rowsOf({ groups, rows }: Release) {
+  for (const key of groups.keys()) yield* rows(key);
+}
+
+async function rateOfSeed(release: Release): Promise<number> {
+  const path = await mkdtemp(join(tmpdir(), 'communique-seed-'));
+  const { client, close } = await openDatabase(path);
+  await createTable(client, TABLE);
+  const started = performance.now();
+  const { written } = await seed({
+    client,
+    table: TABLE,
+    release,
+    isTimeUp: () => performance.now() - started > SEEDING,
+  });
+  const rate = (written / (performance.now() - started)) * 1_000;
+  await close();
+  await rm(path, { recursive: true, force: true });
+  return rate;
+}
+
+async function seedOneChange(
+  client: Parameters<typeof seed>[0]['client'],
+  corpus: Corpus,
+): Promise<StoreCost['change']> {
+  const middle = Math.floor(corpus.meetings.length / 2);
+  const meetings = corpus.meetings.map((meeting, index) =>
+    index === middle ? { ...meeting, title: `${meeting.title}, corrected` } : meeting,
+  );
+  const release = compile({ ...corpus, meetings });
+  const started = performance.now();
+  const { written, deleted } = await seed({ client, table: TABLE, release });
+  return { written, deleted, ms: performance.now() - started };
+}
