@@ -108,9 +108,10 @@ async function sourceOfCandidate(session: Session, best: MeetingCandidate, bound
     lists.map(async (each) => ({ list: each, n: (await session.counter(each)).n })),
   );
   const fewest = narrowest(counted);
-  return fewest
-    ? sourceOfBoth(source, sourceOfList(session.reader, fewest.list, unpackMeetingHead, bounds, true))
-    : source;
+  if (!fewest) return source;
+  // Rows of large meetings are long, and few of them fall on one page: no more than a page is asked for at first.
+  const large = sourceOfList(session.reader, fewest.list, unpackMeetingHead, bounds);
+  return sourceOfBoth(source, large);
 }
 
 function everyMeeting(
