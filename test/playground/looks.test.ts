@@ -79,6 +79,14 @@ if (hasChromium) {
     await close();
   });
 
+  test.each([1360, 1280, 1024, 800, 760])('at %i px nothing stands beyond the edge', async (width) => {
+    const { page, close } = await browser.open(server.url, { viewport: { width, height: 800 } });
+    await workbench(page).answered();
+    await page.waitForFunction(() => document.querySelectorAll('.header .fact').length === 4);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await close();
+  });
+
   test('at 375 px nothing is cut off, and a query can be found, run and read', async () => {
     const { page, complaints, close } = await browser.open(server.url, {
       viewport: { width: 375, height: 812 },
