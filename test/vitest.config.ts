@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // graphql refuses objects of a second copy of itself: tests, Pothos and Yoga must load one build of it.
     server: { deps: { inline: [/graphql/, /pothos/] } },
+    // A browser or a child process on a busy machine may miss its moment once; what is really wrong fails again.
+    retry: process.env.CI === undefined ? 0 : 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -32,9 +32,13 @@ if (hasChromium) {
       expect(brightness(await colourOf(page, 'body', 'backgroundColor')) < 128).toBe(dark);
       expect(brightness(await colourOf(page, '.graphiql-editors', 'backgroundColor')) < 128).toBe(dark);
       for (const pane of ['.graphiql-query-editor', '.graphiql-editor-tool', '.result-window']) {
-        expect(brightness(await colourOf(page, `${pane} .view-line span span`, 'color')) > 128, pane).toBe(
-          dark,
-        );
+        // The editor colours its text a moment after it has written it.
+        await expect
+          .poll(async () => brightness(await colourOf(page, `${pane} .view-line span span`, 'color')) > 128, {
+            message: pane,
+            timeout: 10_000,
+          })
+          .toBe(dark);
       }
       await close();
     });
@@ -61,7 +65,9 @@ if (hasChromium) {
     await answered();
     await page.getByRole('button', { name: 'Switch between light and dark' }).click();
     await expect
-      .poll(() => colourOf(page, '.result-window .view-line span span', 'color').then(brightness))
+      .poll(() => colourOf(page, '.result-window .view-line span span', 'color').then(brightness), {
+        timeout: 10_000,
+      })
       .toBeGreaterThan(128);
     await page.reload();
     await answered();
@@ -74,7 +80,9 @@ if (hasChromium) {
     await workbench(page).answered();
     await page.emulateMedia({ colorScheme: 'dark' });
     await expect
-      .poll(() => colourOf(page, '.result-window .view-line span span', 'color').then(brightness))
+      .poll(() => colourOf(page, '.result-window .view-line span span', 'color').then(brightness), {
+        timeout: 10_000,
+      })
       .toBeGreaterThan(128);
     await close();
   });

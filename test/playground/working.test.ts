@@ -12,6 +12,7 @@ if (hasChromium) {
     const { page, complaints, close } = await browser.open(server.url);
     const { answered, text, paste } = workbench(page);
     await answered();
+    await page.locator('.graphiql-query-editor .view-line span span').first().waitFor();
     // From the top of the page to the editor, and into it.
     for (let presses = 0; presses < 80; presses++) {
       await page.keyboard.press('Tab');
@@ -20,12 +21,14 @@ if (hasChromium) {
       )
         break;
     }
+    const isInEditor = () => page.evaluate(() => document.activeElement?.matches('.monaco-editor *'));
     await page.keyboard.press('Enter');
+    await expect.poll(isInEditor, { timeout: 10_000 }).toBe(true);
     await paste('query Mine { dataset { topics } }');
+    await expect.poll(() => text('operation.graphql'), { timeout: 10_000 }).toContain('Mine');
     await page.keyboard.press('ControlOrMeta+Enter');
     await answered('"topics"');
     expect(JSON.parse(await text('response.json'))).toEqual({ data: { dataset: { topics: 40 } } });
-    const isInEditor = () => page.evaluate(() => document.activeElement?.matches('.monaco-editor *'));
     expect(await isInEditor()).toBe(true);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Tab');
