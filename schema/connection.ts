@@ -6,8 +6,8 @@ import type { Listing } from './store/listing.ts';
 import { type Entry, LookedTooFarError, type Page, type PageRequest, readPage } from './store/page.ts';
 
 /** The most that one page holds, and what it holds when nothing is said. */
-export const PAGE_LIMIT = 100;
-export const PAGE_DEFAULT = 20;
+const PAGE_LIMIT = 100;
+const PAGE_DEFAULT = 20;
 
 /** The price of a list beside that of its entries: it takes a request to DynamoDB. */
 export const LIST_COST = 10;

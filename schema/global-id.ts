@@ -1,7 +1,7 @@
 import { codedError } from './errors.ts';
 
 /** The types that have global ids. */
-export const NODE_TYPES = ['Meeting', 'Participant', 'Topic', 'Statement', 'Readout'] as const;
+const NODE_TYPES = ['Meeting', 'Participant', 'Topic', 'Statement', 'Readout'] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 
 export interface GlobalId {

@@ -106,7 +106,7 @@ Participant.implement({
   }),
 });
 
-export const ParticipantConnection = builder.connectionObject(
+const ParticipantConnection = builder.connectionObject(
   {
     type: Participant,
     name: 'ParticipantConnection',

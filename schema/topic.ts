@@ -75,7 +75,7 @@ Topic.implement({
   }),
 });
 
-export const TopicConnection = builder.connectionObject(
+const TopicConnection = builder.connectionObject(
   {
     type: Topic,
     name: 'TopicConnection',

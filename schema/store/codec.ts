@@ -113,7 +113,7 @@ export function packReadout(readout: ReadoutFull): Attributes {
     language: readout.language,
   };
 }
-export function unpackReadoutRef(row: Stored): ReadoutRef {
+function unpackReadoutRef(row: Stored): ReadoutRef {
   return {
     meeting: unpackMeetingRef(text(row, 'meeting')),
     id: text(row, 'readout'),

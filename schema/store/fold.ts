@@ -37,7 +37,7 @@ export function fold(text: string): string {
 }
 
 /** The folded text from the start of each of its words on: `сергей лавров` is found by `серг` and by `лавр`. */
-export function wordStarts(folded: string): string[] {
+function wordStarts(folded: string): string[] {
   const starts: string[] = [];
   for (let at = 0; at !== -1 && at < folded.length; ) {
     starts.push(folded.slice(at));
@@ -47,7 +47,7 @@ export function wordStarts(folded: string): string[] {
   return starts;
 }
 
-export interface FindableName {
+interface FindableName {
   /** The folded text from a word's start on. */
   readonly folded: string;
   /**
