@@ -3,7 +3,7 @@ import type { Fault } from './fault.ts';
 const EXAMPLES = 'use a BCP 47 tag, like en, ru or zh-Hans';
 
 /** Names of one kind, made when the first is asked for: ICU reads its data then, which a cold start that asks for none need not wait for. */
-function namesOf(type: 'language' | 'script' | 'region'): (code: string) => string | undefined {
+function namesOf(type: 'script' | 'region'): (code: string) => string | undefined {
   let names: Intl.DisplayNames | undefined;
   return (code) => {
     names ??= new Intl.DisplayNames('en', { type, fallback: 'none' });
@@ -11,8 +11,6 @@ function namesOf(type: 'language' | 'script' | 'region'): (code: string) => stri
   };
 }
 
-// ICU knows every two-letter language, script and region, but only some of the 7,000 three-letter languages.
-const languages = namesOf('language');
 const scripts = namesOf('script');
 const regions = namesOf('region');
 const sound = new Set<string>();
@@ -25,10 +23,15 @@ export function faultOfLanguage(value: string): Fault | undefined {
   return fault;
 }
 
+// ICU knows every two-letter language, but only some of the 7,000 three-letter ones. A known language has a usual script, which
+// is at hand sooner than its name.
+const isUnknown = ({ language }: Intl.Locale) =>
+  language.length === 2 && new Intl.Locale(language).maximize().script === undefined;
+
 function judge(value: string): Fault | undefined {
   const locale = localeOf(value);
   if (!locale) return { found: `"${value}" is not a language tag`, right: EXAMPLES };
-  if (locale.language.length === 2 && languages(locale.language) === undefined)
+  if (isUnknown(locale))
     return { found: `unknown language "${locale.language}" in "${value}"`, right: EXAMPLES };
   if (locale.script && scripts(locale.script) === undefined)
     return { found: `unknown script "${locale.script}" in "${value}"`, right: EXAMPLES };

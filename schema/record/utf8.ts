@@ -2,9 +2,11 @@ import { isUtf8 } from 'node:buffer';
 
 export type Decoded = { ok: true; text: string } | { ok: false; line: number; column: number };
 
+const utf8 = new TextDecoder();
+
 /** Decodes UTF-8 without its byte order mark, or tells where the first byte stands that is not UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): Decoded {
-  if (isUtf8(bytes)) return { ok: true, text: new TextDecoder().decode(bytes) };
+  if (isUtf8(bytes)) return { ok: true, text: utf8.decode(bytes) };
   let line = 1;
   for (let start = 0; ; line += 1) {
     // The byte of a line break never occurs inside a longer character.

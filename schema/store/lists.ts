@@ -1,7 +1,7 @@
 import type { Corpus, EventDate } from '../record/corpus.ts';
 import { findableNames, fold } from './fold.ts';
 import { datePosition, type List, list, namePosition } from './keys.ts';
-import type { MeetingPage, ParticipantSummary, StatementFull, TopicFull } from './rows.ts';
+import type { MeetingHead, MeetingPage, ParticipantSummary, StatementFull, TopicFull } from './rows.ts';
 
 /** A place of a record in a list. */
 export interface Place {
@@ -19,25 +19,44 @@ export interface Place {
  */
 export const LARGE_MEETING = 8;
 
+/** What there is for each list of meetings or statements: the list itself, or its counter. */
+export interface ByList<L> {
+  meetingsOfParticipant(slug: string): L;
+  largeMeetingsOfParticipant(slug: string): L;
+  meetingsOfPair(a: string, b: string): L;
+  meetingsInCountry(code: string): L;
+  meetingsOnTopic(slug: string): L;
+  meetingsWithin(slug: string): L;
+  statementsOfParticipant(slug: string): L;
+  statementsOnTopic(slug: string): L;
+  statementsOfParticipantOnTopic(participant: string, topic: string): L;
+}
+
+export const isLarge = ({ parties }: MeetingHead): boolean => parties.length > LARGE_MEETING;
+
 /** The lists in which a meeting stands, the one of its year aside: that is kept by its head. */
-export function placesOfMeeting({ head }: MeetingPage, date: EventDate): Place[] {
-  const at = datePosition(date.start, head.slug);
+export function listsOfMeeting<L>(head: MeetingHead, list: ByList<L>): L[] {
   const parties = head.parties.map((party) => party.slug);
-  const isLarge = parties.length > LARGE_MEETING;
   return [
     ...[...parties, ...head.persons].map(list.meetingsOfParticipant),
-    ...(isLarge
+    ...(isLarge(head)
       ? parties.map(list.largeMeetingsOfParticipant)
       : pairsOf(parties).map(([a, b]) => list.meetingsOfPair(a, b))),
     ...(head.place?.country ? [list.meetingsInCountry(head.place.country)] : []),
     ...[...head.topics.map((topic) => topic.slug), ...head.broaderTopics].map(list.meetingsOnTopic),
     ...(head.within ? [list.meetingsWithin(head.within.slug)] : []),
-  ].map((list) => ({ list, at, distinction: '' }));
+  ];
+}
+
+/** Its places in those lists. */
+export function placesOfMeeting({ head }: MeetingPage, date: EventDate): Place[] {
+  const at = datePosition(date.start, head.slug);
+  return listsOfMeeting(head, list).map((list) => ({ list, at, distinction: '' }));
 }
 
 /** All pairs of the parties, each once. */
-export function pairsOf(parties: readonly string[]): [string, string][] {
-  return parties.flatMap((a, index) => parties.slice(index + 1).map((b): [string, string] => [a, b]));
+export function pairsOf<P>(parties: readonly P[]): [P, P][] {
+  return parties.flatMap((a, index) => parties.slice(index + 1).map((b): [P, P] => [a, b]));
 }
 
 /** Who made the statement, and on whose behalf: in whose lists it stands. */
@@ -45,15 +64,25 @@ export const madeBy = (statement: StatementFull): string[] => [
   ...new Set([...statement.speakers, ...statement.onBehalfOf].map((participant) => participant.slug)),
 ];
 
+/** Slugs of the topics that a statement is about, those above them among them. */
+export const topicsOf = (statement: StatementFull): string[] => [
+  ...statement.topics.map((topic) => topic.slug),
+  ...statement.broaderTopics,
+];
+
+/** The lists in which a statement stands because of somebody who made it. */
+export const listsOfMaker = <L>(maker: string, topics: readonly string[], list: ByList<L>): L[] => [
+  list.statementsOfParticipant(maker),
+  ...topics.map((topic) => list.statementsOfParticipantOnTopic(maker, topic)),
+];
+
 /** The lists in which a statement stands, the one of its year aside: that is kept by its own row. */
 export function placesOfStatement(statement: StatementFull, date: EventDate): Place[] {
   const at = datePosition(date.start, statement.meeting.slug, statement.position);
-  const topics = [...statement.topics.map((topic) => topic.slug), ...statement.broaderTopics];
-  const makers = madeBy(statement);
+  const topics = topicsOf(statement);
   return [
-    ...makers.map(list.statementsOfParticipant),
+    ...madeBy(statement).flatMap((maker) => listsOfMaker(maker, topics, list)),
     ...topics.map(list.statementsOnTopic),
-    ...makers.flatMap((maker) => topics.map((topic) => list.statementsOfParticipantOnTopic(maker, topic))),
   ].map((list) => ({ list, at, distinction: statement.position }));
 }
 

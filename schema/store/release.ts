@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Corpus, Meeting } from '../record/corpus.ts';
 import {
   packAttendance,
@@ -53,10 +53,8 @@ export function compile(corpus: Corpus): Release {
   let statements = 0;
   for (const meeting of corpus.meetings) {
     const page = resolved.page(meeting);
-    tally.meeting(page, meeting.date, listsOf(placesOfMeeting(page, meeting.date)));
-    for (const statement of page.statements) {
-      tally.statement(statement, meeting.date, listsOf(placesOfStatement(statement, meeting.date)));
-    }
+    tally.meeting(page.head, meeting.date);
+    for (const statement of page.statements) tally.statement(statement, meeting.date);
     statements += page.statements.length;
     bodies.set(group.meeting(meeting.id), hash(page));
   }
@@ -72,7 +70,7 @@ export function compile(corpus: Corpus): Release {
   }
   const groups = new Map<string, string>();
   for (const key of [...bodies.keys()].sort()) {
-    groups.set(key, hash([LAYOUT, bodies.get(key), [...tally.countersOf(key).values()]]));
+    groups.set(key, hash([LAYOUT, bodies.get(key), tally.countersOf(key)]));
   }
 
   const head: Omit<Head, 'release'> = {
@@ -94,11 +92,11 @@ export function compile(corpus: Corpus): Release {
 
 const listsOf = (places: readonly Place[]) => places.map((place) => place.list);
 
-const hash = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
+const hash = (value: unknown): string => digest('sha256', JSON.stringify(value), 'hex');
 
 function rowsOf(key: string, seal: string | undefined, resolved: Resolved, tally: Tally, head: Head): Row[] {
   if (seal === undefined) return [];
-  const counters = [...tally.countersOf(key).values()].map(({ list, counter }) => ({
+  const counters = tally.countersOf(key).map(({ list, counter }) => ({
     PK: key,
     SK: sort.counter(list),
     ...packCounter(counter),

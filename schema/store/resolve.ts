@@ -39,11 +39,11 @@ export function resolve(corpus: Corpus): Resolved {
   const ancestors = new Map<string, readonly string[]>();
   const offices = officesHeld(corpus.meetings);
 
-  const participantRef = (slug: string): ParticipantRef => {
-    const { kind, country, name } = must(participants, slug);
-    return { slug, kind, country: country ?? null, name };
-  };
-  const topicRef = (slug: string): TopicRef => ({ slug, prefLabel: must(topics, slug).prefLabel });
+  const participantRefs = new Map(corpus.participants.map((each) => [each.id, refOfParticipant(each)]));
+  const topicRefs = new Map(corpus.topics.map((each) => [each.id, refOfTopic(each)]));
+
+  const participantRef = (slug: string): ParticipantRef => must(participantRefs, slug);
+  const topicRef = (slug: string): TopicRef => must(topicRefs, slug);
   const meetingRef = (meeting: Meeting): MeetingRef => ({
     slug: meeting.id,
     edtf: meeting.date.edtf,
@@ -62,7 +62,7 @@ export function resolve(corpus: Corpus): Resolved {
   };
 
   function head(meeting: Meeting): MeetingHead {
-    const parties = unique(
+    const parties = new Set(
       meeting.participants.flatMap(({ who, for: party }) => [
         ...(must(participants, who).kind === 'PERSON' ? [] : [who]),
         ...(party === undefined ? [] : [party]),
@@ -83,8 +83,8 @@ export function resolve(corpus: Corpus): Resolved {
           }
         : null,
       within: meeting.within === undefined ? null : meetingRef(must(meetings, meeting.within)),
-      parties: parties.map(participantRef),
-      persons: meeting.participants.map(({ who }) => who).filter((who) => !parties.includes(who)),
+      parties: [...parties].map(participantRef),
+      persons: meeting.participants.map(({ who }) => who).filter((who) => !parties.has(who)),
       topics: onTopics.map(topicRef),
       broaderTopics: aboveAll(onTopics),
     };
@@ -173,6 +173,12 @@ export function resolve(corpus: Corpus): Resolved {
   };
 }
 
+function refOfParticipant({ id: slug, kind, country, name }: Participant): ParticipantRef {
+  return { slug, kind, country: country ?? null, name };
+}
+
+const refOfTopic = ({ id: slug, prefLabel }: Topic): TopicRef => ({ slug, prefLabel });
+
 function must<T>(records: ReadonlyMap<string, T>, id: string): T {
   const found = records.get(id);
   if (found === undefined) throw new Error(`the checked content names an unknown id: ${id}`);
@@ -208,7 +214,7 @@ function officesHeld(meetings: readonly Meeting[]): Map<string, Office[]> {
       if (title === undefined) continue;
       const offices = held.get(who) ?? new Map<string, Office>();
       held.set(who, offices);
-      const key = JSON.stringify([title, party]);
+      const key = `${party ?? ''}|${title}`;
       const { start, end } = meeting.date;
       const office = offices.get(key) ?? { title, party, from: start, to: end };
       if (start < office.from) office.from = start;

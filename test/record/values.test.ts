@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { faultOfLanguage } from '../../schema/record/language.ts';
 import { changed, PARTICIPANTS, problemsIn, TALKS } from './small-content.ts';
 
 const QUOTE = 'Wang spoke of security.';
@@ -253,6 +254,14 @@ describe('countries, languages and addresses', () => {
     ],
     ['an address without a host', 'https://example.org/a', 'https://', `13:54: "https://" ${url}`],
   ]);
+
+  it('knows the two-letter languages that have a name, and no others', () => {
+    const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+    const codes = letters.flatMap((first) => letters.map((second) => first + second));
+    const unknown = codes.filter((code) => faultOfLanguage(code)?.found.startsWith('unknown language'));
+    expect(unknown).toEqual(codes.filter((code) => names.of(code) === undefined));
+  });
 
   it('takes "no" for Norwegian, as YAML 1.2 does', async () => {
     expect(await problemsIn(changed(TALKS, 'language: en', 'language: no'))).toEqual([]);
