@@ -57,6 +57,7 @@ export class ApiStack extends Stack {
         TABLE: table.name,
         VERSION: bundle.hash.slice(0, 16),
         DEPLOYMENT_SECRET: value,
+        URL_SUFFIX: this.urlSuffix,
         ORIGIN: config.edge ? 'edge' : 'any',
       },
       logDays: config.logDays,

@@ -3,6 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
+import { precompile } from '../functions/graphql/precompiled.ts';
+import { schema } from '../schema/schema.ts';
 import { LEAN } from './lean/options.ts';
 import { readOperations } from './local/operations.ts';
 
@@ -38,7 +40,8 @@ const OPTIONS: BuildOptions = {
 
 /** Bundles both functions into folders below `into`. Deterministic: the same sources give the same bytes. */
 export async function bundleFunctions(into: string): Promise<Bundles> {
-  const documents = JSON.stringify([...(await readOperations())]);
+  const operations = [...(await readOperations())];
+  const documents = JSON.stringify(operations.map(([id, text]) => [id, text, precompile(schema, text)]));
   return {
     graphql: await bundleOne('graphql', into, { ...LEAN, define: { ...LEAN.define, DOCUMENTS: documents } }),
     seed: await bundleOne('seed', into, {}),

@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import { badArgument, codedError } from './errors.ts';
 import type { CursorCodec } from './store/cursor.ts';
 import type { Listing } from './store/listing.ts';
-import { type Entry, LookedTooFarError, type Page, type PageRequest, readPage } from './store/page.ts';
+import { LookedTooFarError, type Page, type PageRequest, readPage } from './store/page.ts';
 
 /** The most that one page holds, and what it holds when nothing is said. */
 const PAGE_LIMIT = 100;
@@ -22,62 +22,105 @@ export interface ConnectionArguments {
 /** What a cursor is bound to: the field, whose it is, what was asked for, and in which order. */
 export type Scope = readonly unknown[];
 
-export interface Connected<T extends object, E extends object> {
-  readonly edges: Promise<({ cursor: string; node: T } & E)[]>;
-  readonly pageInfo: Promise<{
-    hasNextPage: boolean;
-    hasPreviousPage: boolean;
-    startCursor: string | null;
-    endCursor: string | null;
-  }>;
+/** Where an entry stands. To make a cursor takes as long as ten fields, and few ask for more than the two of a page. */
+class Position {
+  readonly #cursors: CursorCodec;
+  readonly #at: string;
+
+  constructor(cursors: CursorCodec, at: string) {
+    this.#cursors = cursors;
+    this.#at = at;
+  }
+
+  get cursor(): string {
+    return this.#cursors.encode(this.#at);
+  }
+}
+
+/** What lies on both sides of a page. */
+class PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly #first: Position | undefined;
+  readonly #last: Position | undefined;
+
+  constructor({ entries, hasNextPage, hasPreviousPage }: Page<unknown>, cursors: CursorCodec) {
+    const [first, last] = [entries[0], entries.at(-1)];
+    this.hasNextPage = hasNextPage;
+    this.hasPreviousPage = hasPreviousPage;
+    this.#first = first && new Position(cursors, first.at);
+    this.#last = last && new Position(cursors, last.at);
+  }
+
+  get startCursor(): string | null {
+    return this.#first?.cursor ?? null;
+  }
+
+  get endCursor(): string | null {
+    return this.#last?.cursor ?? null;
+  }
+}
+
+interface Reading<V, T extends object, E extends object> {
+  readonly cursors: CursorCodec;
+  readonly read: () => Promise<Page<V>>;
   readonly total: () => Promise<number | null>;
+  readonly edgeOf: (value: V) => { node: T } & E;
 }
 
 /**
- * A page of a listing as a connection. Arguments are judged at once (BAD_ARGUMENT, BAD_CURSOR); the page is read when
- * its edges are wanted, so that a total alone costs no page.
+ * A page as a connection, read when its edges are wanted, so that a total alone costs no page.
+ *
+ * Getters are those of classes: an object literal with getters has a hidden class of its own each time, in the old heap, which holds what
+ * the getters close over until a full collection.
  */
+export class Connected<V, T extends object, E extends object = object> {
+  readonly #reading: Reading<V, T, E>;
+  #page: Promise<Page<V>> | undefined;
+
+  constructor(reading: Reading<V, T, E>) {
+    this.#reading = reading;
+  }
+
+  get edges(): Promise<({ node: T } & E & Position)[]> {
+    const { cursors, edgeOf } = this.#reading;
+    return this.#read().then(({ entries }) =>
+      entries.map(({ at, value }) => Object.assign(new Position(cursors, at), edgeOf(value))),
+    );
+  }
+
+  get pageInfo(): Promise<PageInfo> {
+    return this.#read().then((page) => new PageInfo(page, this.#reading.cursors));
+  }
+
+  async total(): Promise<number | null> {
+    const known = await this.#reading.total();
+    if (known !== null) return known;
+    // A list that fits on this page is as long as the page.
+    const { isWhole, entries } = await this.#read();
+    return isWhole ? entries.length : null;
+  }
+
+  #read(): Promise<Page<V>> {
+    this.#page ??= this.#reading.read();
+    return this.#page;
+  }
+}
+
+/** A page of a listing as a connection. Arguments are judged at once (BAD_ARGUMENT, BAD_CURSOR). */
 export function connect<V, T extends object, E extends object>(
   context: Context,
   scope: Scope,
-  listing: Listing<V>,
+  { source, keep, total }: Listing<V>,
   args: ConnectionArguments,
   ascending: boolean,
   edgeOf: (value: V) => { node: T } & E,
-): Connected<T, E> {
+): Connected<V, T, E> {
   const cursors = context.session.cursors(JSON.stringify(scope));
   const request = pageRequest(args, cursors, ascending);
-  let reading: Promise<Page<V>> | undefined;
-  const page = () => {
-    reading ??= readPage(listing.source, request, listing.keep, context.session.lookThrough).catch(explain);
-    return reading;
-  };
-  return {
-    get edges() {
-      return page().then(({ entries }) =>
-        entries.map(({ at, value }) => ({ ...edgeOf(value), cursor: cursors.encode(at) })),
-      );
-    },
-    get pageInfo() {
-      return page().then(({ entries, hasNextPage, hasPreviousPage }) => ({
-        hasNextPage,
-        hasPreviousPage,
-        startCursor: cursorOf(cursors, entries[0]),
-        endCursor: cursorOf(cursors, entries.at(-1)),
-      }));
-    },
-    async total() {
-      const known = await listing.total();
-      if (known !== null) return known;
-      // A list that fits on this page is as long as the page.
-      const { isWhole, entries } = await page();
-      return isWhole ? entries.length : null;
-    },
-  };
+  const read = () => readPage(source, request, keep, context.session.lookThrough).catch(explain);
+  return new Connected({ cursors, read, total, edgeOf });
 }
-
-const cursorOf = (cursors: CursorCodec, entry: Entry<unknown> | undefined) =>
-  entry ? cursors.encode(entry.at) : null;
 
 /** How many entries a connection may bring, for its price: what is asked for, or the default. */
 export const sizeOf = ({ first, last }: ConnectionArguments): number =>
@@ -143,5 +186,5 @@ export const totalCount = (
     nullable: true,
     description:
       'How many entries the whole list has, where that is known exactly without reading it; else null.',
-    resolve: ({ total }) => total(),
+    resolve: (connection) => connection.total(),
   });

@@ -1,3 +1,4 @@
+import { told } from './at-hand.ts';
 import { builder } from './builder.ts';
 import {
   type Connected,
@@ -61,7 +62,7 @@ const head = (meeting: MeetingRef | MeetingHead, { session }: Context) =>
     : session.meeting(meeting.slug).then((each) => found(each, `meeting ${meeting.slug}`));
 
 const page = ({ slug }: MeetingRef, { session }: Context) =>
-  session.page(slug).then((each) => found(each, `meeting ${slug}`));
+  told(session.page(slug), (each) => found(each, `meeting ${slug}`));
 
 /** Fields that need a meeting whole; the others are told by its head. */
 const OF_PAGE = ['participants', 'voices', 'readouts', 'statements'];
@@ -81,12 +82,12 @@ Meeting.implement({
     form: t.field({
       type: MeetingForm,
       description: 'How those who met did so.',
-      resolve: async (meeting, _args, context) => (await head(meeting, context)).form,
+      resolve: (meeting, _args, context) => told(head(meeting, context), ({ form }) => form),
     }),
     status: t.field({
       type: MeetingStatus,
       description: 'Whether it took place.',
-      resolve: async (meeting, _args, context) => (await head(meeting, context)).status,
+      resolve: (meeting, _args, context) => told(head(meeting, context), ({ status }) => status),
     }),
     date: t.field({
       type: EventDateType,
@@ -97,13 +98,13 @@ Meeting.implement({
       type: Place,
       nullable: true,
       description: 'Where; null for calls and video meetings, and where nothing was verified.',
-      resolve: async (meeting, _args, context) => (await head(meeting, context)).place,
+      resolve: (meeting, _args, context) => told(head(meeting, context), ({ place }) => place),
     }),
     within: t.field({
       type: Meeting,
       nullable: true,
       description: 'The larger meeting around this one.',
-      resolve: async (meeting, _args, context) => (await head(meeting, context)).within,
+      resolve: (meeting, _args, context) => told(head(meeting, context), ({ within }) => within),
     }),
     sessions: t.field({
       type: MeetingConnection,
@@ -124,25 +125,27 @@ Meeting.implement({
         ...t.arg.connectionArgs(),
       },
       complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
-      resolve: async (meeting, args, context) =>
-        connectAttendances(context, args, meeting.slug, (await page(meeting, context)).participants),
+      resolve: (meeting, args, context) =>
+        told(page(meeting, context), ({ participants }) =>
+          connectAttendances(context, args, meeting.slug, participants),
+        ),
     }),
     voices: t.field({
       type: [Voice],
       complexity: LIST_COST,
       description: 'Who is quoted in the record without having been there.',
-      resolve: async (meeting, _args, context) => [...(await page(meeting, context)).voices],
+      resolve: (meeting, _args, context) => told(page(meeting, context), ({ voices }) => [...voices]),
     }),
     parties: t.field({
       type: [Participant],
       description: 'The states and organizations represented, in the order of the record.',
-      resolve: async (meeting, _args, context) => [...(await head(meeting, context)).parties],
+      resolve: (meeting, _args, context) => told(head(meeting, context), ({ parties }) => [...parties]),
     }),
     readouts: t.field({
       type: [Readout],
       complexity: { field: LIST_COST, multiplier: 5 },
       description: 'The accounts that the record rests on.',
-      resolve: async (meeting, _args, context) => [...(await page(meeting, context)).readouts],
+      resolve: (meeting, _args, context) => told(page(meeting, context), ({ readouts }) => [...readouts]),
     }),
     statements: t.field({
       type: StatementConnection,
@@ -162,7 +165,7 @@ Meeting.implement({
     topics: t.field({
       type: [Topic],
       description: 'What its statements are about.',
-      resolve: async (meeting, _args, context) => [...(await head(meeting, context)).topics],
+      resolve: (meeting, _args, context) => told(head(meeting, context), ({ topics }) => [...topics]),
     }),
   }),
 });
@@ -248,7 +251,7 @@ export async function connectMeetings(
   context: Context,
   args: ConnectionArguments & { orderBy?: 'DATE_ASC' | 'DATE_DESC' | null | undefined },
   query: MeetingQuery,
-): Promise<Connected<MeetingHead, object>> {
+): Promise<Connected<MeetingHead, MeetingHead>> {
   const ascending = args.orderBy === 'DATE_ASC';
   // The same participants in another order are the same list.
   const canonical = query.members ? { ...query, members: [...new Set(query.members)].sort() } : query;
@@ -262,12 +265,12 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One meeting, or null when there is none of that name.',
     args: { by: t.arg({ type: MeetingBy, required: true, description: 'Which one.' }) },
-    resolve: async (_root, { by }, { session }, info) => {
+    resolve: (_root, { by }, { session }, info) => {
       const slug = slugOf(by, 'Meeting');
       if (slug === undefined) return null;
       // What is needed whole is read whole at once, instead of the head first.
       if (!selectsAny(info, OF_PAGE)) return session.meeting(slug);
-      return (await session.page(slug))?.head ?? null;
+      return told(session.page(slug), (whole) => whole?.head ?? null);
     },
   }),
   meetings: t.field({

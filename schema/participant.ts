@@ -1,3 +1,4 @@
+import { told } from './at-hand.ts';
 import { builder } from './builder.ts';
 import { connect, LIST_COST, sizeOf, totalCount } from './connection.ts';
 import type { Context } from './context.ts';
@@ -60,13 +61,16 @@ Participant.implement({
       description:
         'Its name in the language asked for, else in a variant of it, else the name usual in English.',
       args: { language: t.arg({ type: 'LanguageTag', description: 'The language wanted.' }) },
-      resolve: async (participant, { language }, context) =>
-        language ? nameIn(language, (await summary(participant, context)).names) : participant.name,
+      resolve: (participant, { language }, context) =>
+        language
+          ? told(summary(participant, context), ({ names }) => nameIn(language, names))
+          : participant.name,
     }),
     names: t.field({
       type: [Name],
       description: 'All its names, the one usual in English first.',
-      resolve: async (participant, _args, context) => [...(await summary(participant, context)).names],
+      resolve: (participant, _args, context) =>
+        told(summary(participant, context), ({ names }) => [...names]),
     }),
     country: t.expose('country', {
       type: 'CountryCode',
@@ -77,7 +81,8 @@ Participant.implement({
       type: [IdentifierType],
       complexity: { field: 1, multiplier: 2 },
       description: 'What it is called in other collections.',
-      resolve: async (participant, _args, context) => [...(await summary(participant, context)).identifiers],
+      resolve: (participant, _args, context) =>
+        told(summary(participant, context), ({ identifiers }) => [...identifiers]),
     }),
     offices: t.field({
       type: [OfficeHeldType],

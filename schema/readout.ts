@@ -1,3 +1,4 @@
+import { told } from './at-hand.ts';
 import { builder } from './builder.ts';
 import { LIST_COST, sizeOf } from './connection.ts';
 import type { Context } from './context.ts';
@@ -33,30 +34,30 @@ Readout.implement({
       nullable: true,
       description:
         'The side whose account it gives, even where a news outlet relays it; null for an independent one.',
-      resolve: async (readout, _args, context) => (await full(readout, context)).party,
+      resolve: (readout, _args, context) => told(full(readout, context), ({ party }) => party),
     }),
     publisher: t.exposeString('publisher', { description: 'Who published it.' }),
     provenance: t.string({
       nullable: true,
       description: 'What a relaying publisher passes on, such as `Foreign Ministry text`.',
-      resolve: async (readout, _args, context) => (await full(readout, context)).provenance,
+      resolve: (readout, _args, context) => told(full(readout, context), ({ provenance }) => provenance),
     }),
     title: t.string({
       nullable: true,
       description: 'Its title; in square brackets where that is a description.',
-      resolve: async (readout, _args, context) => (await full(readout, context)).title,
+      resolve: (readout, _args, context) => told(full(readout, context), ({ title }) => title),
     }),
     url: t.expose('url', { type: 'URL', nullable: true, description: 'Where it is.' }),
     published: t.field({
       type: 'Date',
       nullable: true,
       description: 'The day of publication; null where it shows none.',
-      resolve: async (readout, _args, context) => (await full(readout, context)).published,
+      resolve: (readout, _args, context) => told(full(readout, context), ({ published }) => published),
     }),
     language: t.field({
       type: 'LanguageTag',
       description: 'The language that it is written in.',
-      resolve: async (readout, _args, context) => (await full(readout, context)).language,
+      resolve: (readout, _args, context) => told(full(readout, context), ({ language }) => language),
     }),
     statements: t.field({
       type: StatementConnection,

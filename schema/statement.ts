@@ -167,7 +167,7 @@ export async function connectStatements(
   context: Context,
   args: ConnectionArguments & { orderBy?: 'DATE_ASC' | 'DATE_DESC' | null | undefined },
   query: StatementQuery,
-): Promise<Connected<StatementFull, object>> {
+): Promise<Connected<StatementFull, StatementFull>> {
   const ascending = args.orderBy === 'DATE_ASC';
   const listing = await listStatements(context.session, query);
   return connect(context, ['statements', query, ascending], listing, args, ascending, (node) => ({ node }));

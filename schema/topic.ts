@@ -1,3 +1,4 @@
+import { told } from './at-hand.ts';
 import { builder } from './builder.ts';
 import { connect, LIST_COST, sizeOf, totalCount } from './connection.ts';
 import type { Context } from './context.ts';
@@ -26,30 +27,30 @@ Topic.implement({
     prefLabel: t.exposeString('prefLabel', { description: 'The label to show.' }),
     altLabels: t.stringList({
       description: 'Other labels by which it is looked for.',
-      resolve: async (topic, _args, context) => [...(await full(topic, context)).altLabels],
+      resolve: (topic, _args, context) => told(full(topic, context), ({ altLabels }) => [...altLabels]),
     }),
     description: t.string({
       nullable: true,
       description: 'What belongs to it.',
-      resolve: async (topic, _args, context) => (await full(topic, context)).description,
+      resolve: (topic, _args, context) => told(full(topic, context), ({ description }) => description),
     }),
     broader: t.field({
       type: [Topic],
       complexity: { field: 1, multiplier: 2 },
       description: 'The next wider topics; none for a root.',
-      resolve: async (topic, _args, context) => [...(await full(topic, context)).broader],
+      resolve: (topic, _args, context) => told(full(topic, context), ({ broader }) => [...broader]),
     }),
     narrower: t.field({
       type: [Topic],
       complexity: { field: 1, multiplier: 10 },
       description: 'The next narrower topics.',
-      resolve: async (topic, _args, context) => [...(await full(topic, context)).narrower],
+      resolve: (topic, _args, context) => told(full(topic, context), ({ narrower }) => [...narrower]),
     }),
     exactMatch: t.field({
       type: [IdentifierType],
       complexity: { field: 1, multiplier: 2 },
       description: 'The same topic in other collections.',
-      resolve: async (topic, _args, context) => [...(await full(topic, context)).exactMatch],
+      resolve: (topic, _args, context) => told(full(topic, context), ({ exactMatch }) => [...exactMatch]),
     }),
     meetings: t.field({
       type: MeetingConnection,

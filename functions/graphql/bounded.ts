@@ -1,12 +1,10 @@
 import {
-  type ExecutionArgs,
-  type ExecutionResult,
-  execute,
+  executeRootSelectionSet,
   type FragmentDefinitionNode,
   GraphQLError,
-  getOperationAST,
-  getVariableValues,
   Kind,
+  type ValidatedExecutionArgs,
+  validateExecutionArgs,
 } from 'graphql';
 import type { EnginePlugin, Exchange } from './exchange.ts';
 import { costOf, parseBounded, withinValidation } from './limits.ts';
@@ -23,31 +21,31 @@ export const bounded: EnginePlugin = {
     };
   },
   onExecute({ args, context, setExecuteFn, setResultAndStopExecution }) {
-    setExecuteFn(execute);
-    const refused = refusalOf(args, context.exchange);
-    if (refused) setResultAndStopExecution(refused);
+    const validated = validateExecutionArgs({ ...args, options: { maxCoercionErrors: 20 } });
+    if (!('operation' in validated)) {
+      setResultAndStopExecution({ errors: validated.map(asBadArgument) });
+      return;
+    }
+    const refused = refusalOf(validated, context.exchange);
+    if (refused) setResultAndStopExecution({ errors: [refused] });
+    else setExecuteFn(() => executeRootSelectionSet(validated));
   },
 };
 
-/** The result to give in place of executing: the variables are wrong, or the operation costs too much. */
-function refusalOf(args: ExecutionArgs, exchange: Exchange): ExecutionResult | undefined {
-  const { schema, document, operationName, contextValue } = args;
-  const variables = args.variableValues ?? {};
-  const operation = getOperationAST(document, operationName);
-  if (!operation) return undefined;
+/** Why the operation is not executed: it costs too much. */
+function refusalOf(
+  { schema, document, operation, rawVariableValues, contextValue }: ValidatedExecutionArgs,
+  exchange: Exchange,
+): GraphQLError | undefined {
   exchange.operation = operation.name?.value ?? '(unnamed)';
-  const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
-    maxErrors: 20,
-  });
-  if (coerced.errors) return { errors: coerced.errors.map(asBadArgument) };
   const fragments = document.definitions.filter(
     (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
   );
   try {
-    exchange.cost = costOf(schema, operation, fragments, variables, contextValue as object);
+    exchange.cost = costOf(schema, operation, fragments, rawVariableValues ?? {}, contextValue as object);
     return undefined;
   } catch (error) {
-    if (error instanceof GraphQLError) return { errors: [error] };
+    if (error instanceof GraphQLError) return error;
     throw error;
   }
 }

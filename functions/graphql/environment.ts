@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto';
+import type { WireOptions } from '../../schema/store/wire.ts';
 
 /** What the stack tells the function. */
 export interface Environment {
   readonly table: string;
+  /** Where DynamoDB is, and who asks it. */
+  readonly dynamodb: WireOptions;
   /** Names the code: another version may answer the same request differently. */
   readonly version: string;
   readonly cursorKey: string;
@@ -29,8 +32,31 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   const secret = needed('DEPLOYMENT_SECRET');
   return {
     table: needed('TABLE'),
+    dynamodb: dynamodbOf(variables, needed),
     version: needed('VERSION'),
     cursorKey: createHmac('sha256', secret).update('cursors').digest('hex'),
     originSecret: needed('ORIGIN') === 'edge' ? secret : undefined,
+  };
+}
+
+/**
+ * Lambda puts the region and the credentials of the role into the environment, where they stay for the life of the process; the stack says
+ * under which domain AWS answers in that part of the world. The two addresses are those that AWS's tools know, for emulators.
+ */
+function dynamodbOf(
+  variables: Readonly<Record<string, string | undefined>>,
+  needed: (name: string) => string,
+): WireOptions {
+  const region = needed('AWS_REGION');
+  const { AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL, AWS_SESSION_TOKEN: sessionToken } = variables;
+  return {
+    endpoint:
+      AWS_ENDPOINT_URL_DYNAMODB || AWS_ENDPOINT_URL || `https://dynamodb.${region}.${needed('URL_SUFFIX')}`,
+    region,
+    credentials: {
+      accessKeyId: needed('AWS_ACCESS_KEY_ID'),
+      secretAccessKey: needed('AWS_SECRET_ACCESS_KEY'),
+      ...(sessionToken ? { sessionToken } : {}),
+    },
   };
 }

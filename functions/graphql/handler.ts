@@ -7,6 +7,7 @@ import { health } from './health.ts';
 import type { Handler, HttpRequest, HttpResponse } from './http.ts';
 import { entryOf, type Log } from './log.ts';
 import type { Documents } from './persisted.ts';
+import type { Precompiled } from './precompiled.ts';
 import { problem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 import type { RecordSource } from './source.ts';
@@ -17,6 +18,8 @@ export interface HandlerOptions {
   store: RecordSource;
   /** Persisted documents by their id. */
   documents: Documents;
+  /** Documents that were parsed and validated before. */
+  precompiled?: Precompiled;
   /** Stands for the code that answers: the same release may be answered differently by another version. */
   version: string;
   log: Log;

@@ -1,30 +1,29 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
+import { GraphQLSchema } from 'graphql';
 import { schema } from '../../schema/schema.ts';
 import { openStore } from '../../schema/store/store.ts';
+import { openWire } from '../../schema/store/wire.ts';
 import { readEnvironment } from './environment.ts';
 import { behindEdge } from './front-door.ts';
 import { requestOf } from './function-url.ts';
 import { createHandler } from './handler.ts';
 import { jsonLine } from './log.ts';
 import type { Documents } from './persisted.ts';
+import type { Precompiled } from './precompiled.ts';
 
-/** Id and text of each documented operation; the bundler puts them here. */
-declare const DOCUMENTS: readonly (readonly [id: string, text: string])[];
+/** Id, text and precompiled tree of each documented operation; the bundler puts them here. */
+declare const DOCUMENTS: readonly (readonly [id: string, text: string, tree: string])[];
 
-/**
- * A read takes some 5 ms. What takes a second is lost, and is asked again on another connection; three such tries end well
- * within the function's ten seconds, so that the client gets an answer that says so.
- */
-const IMPATIENCE = { connectionTimeout: 1_000, requestTimeout: 2_500, throwOnRequestTimeout: true };
-
-const { table, version, cursorKey, originSecret } = readEnvironment(process.env);
-const documents: Documents = new Map(DOCUMENTS);
-const client = new DynamoDBClient({ maxAttempts: 3, requestHandler: IMPATIENCE });
+const { table, dynamodb, version, cursorKey, originSecret } = readEnvironment(process.env);
+const documents: Documents = new Map(DOCUMENTS.map(([id, text]) => [id, text]));
+const precompiled: Precompiled = new Map(DOCUMENTS.map(([, text, tree]) => [text, tree]));
+// It was judged when it was built; to judge it again takes a cold start twice as long as to say so.
+const served = new GraphQLSchema({ ...schema.toConfig(), assumeValid: true });
 const answer = createHandler({
-  schema,
-  store: openStore({ client, table, cursorKey }),
+  schema: served,
+  store: openStore({ wire: openWire(dynamodb), table, cursorKey }),
   documents,
+  precompiled,
   version,
   // Straight to the stream: the runtime would wrap what goes through the console in a second JSON.
   log: (entry) => process.stdout.write(`${jsonLine(entry)}\n`),

@@ -3,18 +3,20 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import { answered } from './answered.ts';
 import { bounded } from './bounded.ts';
-import { documentCache } from './document-cache.ts';
+import { type DocumentCache, documentCache } from './document-cache.ts';
 import type { EnginePlugin, ServerContext } from './exchange.ts';
 import type { Params } from './params.ts';
 import { type Documents, documentNotFound } from './persisted.ts';
+import type { Precompiled } from './precompiled.ts';
 
 /** GraphQL Yoga with everything off that the front door does itself or does not offer. */
-export function createEngine(schema: GraphQLSchema, documents: Documents) {
+export function createEngine(schema: GraphQLSchema, documents: Documents, precompiled: Precompiled) {
+  const cache = documentCache(precompiled);
   return createYoga<ServerContext>({
     schema,
-    plugins: [parametersAsRead, persisted(documents), bounded, answered],
+    plugins: [parametersAsRead, persisted(documents), validBefore(cache), bounded, answered],
     parserAndValidationCache: {
-      documentCache: documentCache(),
+      documentCache: cache,
       errorCache: { get: () => undefined, set: () => {} },
     },
     maxRequestBodySize: false,
@@ -38,6 +40,15 @@ const parametersAsRead: EnginePlugin = {
     });
   },
 };
+
+/** What was validated when the function was built need not be so again. */
+function validBefore(cache: DocumentCache): EnginePlugin {
+  return {
+    onValidate({ params, setResult }) {
+      if (cache.isPrecompiled(params.documentAST)) setResult([]);
+    },
+  };
+}
 
 function persisted(documents: Documents) {
   const idOf = (params: Params) => params.documentId ?? null;

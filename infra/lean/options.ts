@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions } from 'esbuild';
+import { collectable } from './collectable.ts';
 
 const at = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -9,10 +10,9 @@ export const LEAN = {
   supported: { 'dynamic-import': false },
   alias: {
     '@whatwg-node/fetch': at('fetch.ts'),
-    '@aws-sdk/credential-provider-node': at('credentials.ts'),
     '@graphql-tools/executor': at('executor.ts'),
-    'node:fs/promises': at('no-files.ts'),
   },
+  plugins: [collectable],
   define: {
     // Only compared with: each of the two loads a module of Node when it is touched, undici (19 ms) and the web streams (2 ms).
     'globalThis.Request': 'undefined',

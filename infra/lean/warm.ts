@@ -12,7 +12,7 @@ import { writeBulk } from '../local/bulk.ts';
 import { openDatabase, TABLE } from '../local/database.ts';
 
 /**
- * Makes the code cache of a function's folder: answers each documented operation once from an embedded database, then writes down what V8
+ * Makes the code cache of a function's folder: answers each documented operation from an embedded database, then writes down what V8
  * has compiled. A process of its own, since it takes the function's environment.
  */
 const [folder = ''] = argv.slice(2);
@@ -38,7 +38,11 @@ try {
   };
   standInForLambda();
   const { script, exports } = load(folder);
-  for (const operation of await operations()) await answer(exports.handler, operation);
+  for (const operation of await operations()) {
+    await answer(exports.handler, operation);
+    // The same as somebody else's, which is parsed and validated.
+    await answer(exports.handler, { ...operation, query: `${operation.query}\n` });
+  }
   await writeFile(join(folder, `function-${version}-${arch}.cache`), script.createCachedData());
   await close();
 } finally {

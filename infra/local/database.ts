@@ -1,14 +1,18 @@
 import type { AddressInfo } from 'node:net';
 import { DescribeTableCommand, DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
+import { openWire, type Wire } from '../../schema/store/wire.ts';
 
 export const TABLE = 'communique';
 
 export interface Database {
+  /** What the table is made and written with. */
   client: DynamoDBClient;
+  /** What it is read with. */
+  wire: Wire;
   /** Whether the table was there when the database was opened. */
   hasTable: boolean;
-  /** Lets no further request begin; those under way end. */
+  /** Lets no further request of the client begin; those under way end. */
   stop(): void;
   close(): Promise<void>;
 }
@@ -27,11 +31,13 @@ export async function openDatabase(path: string): Promise<Database> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
-  const client = new DynamoDBClient({
+  const connection = {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     region: 'local',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  };
+  const client = new DynamoDBClient(connection);
+  const wire = openWire(connection);
   let stopped = false;
   client.middlewareStack.add(
     (next) => (args) => {
@@ -43,6 +49,7 @@ export async function openDatabase(path: string): Promise<Database> {
   const close = async () => {
     stopped = true;
     client.destroy();
+    wire.close();
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeIdleConnections();
@@ -52,6 +59,7 @@ export async function openDatabase(path: string): Promise<Database> {
     const hasTable = await orUncaught(holdsTable(client));
     return {
       client,
+      wire,
       hasTable,
       stop: () => {
         stopped = true;
@@ -60,6 +68,7 @@ export async function openDatabase(path: string): Promise<Database> {
     };
   } catch (error) {
     client.destroy();
+    wire.close();
     server.closeAllConnections();
     server.close();
     throw error;

@@ -74,7 +74,7 @@ export async function run(
   const opened = await seeding;
   terminal.say(reportOf(release, opened.seeded, performance.now() - started));
 
-  const store = openStore({ client: opened.database.client, table: TABLE, cursorKey: CURSOR_KEY });
+  const store = openStore({ wire: opened.database.wire, table: TABLE, cursorKey: CURSOR_KEY });
   const version = createHash('sha256').update(printSchema(schema)).digest('hex');
   const documents = await readOperations();
   const files = (path: string) => playground?.get(path);

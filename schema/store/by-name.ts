@@ -3,7 +3,7 @@ import { fold } from './fold.ts';
 import { HIGHEST, type List } from './keys.ts';
 import { EMPTY, sourceOfList } from './listing.ts';
 import { firstCharacter } from './lists.ts';
-import type { Source } from './page.ts';
+import type { Batches, Scan, Source } from './page.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -22,10 +22,12 @@ export function sourceByName<T>(
   const unpackFirst = (row: Stored) => ({ value: unpack(row), isFirst: number(row, 'shared') < length });
   const bounds = { low: folded, high: `${folded}${HIGHEST}` };
   const source = sourceOfList(session.reader, listOf(firstCharacter(folded)), unpackFirst, bounds);
-  return async function* (scan) {
-    // Twice as many as wanted, so that those left out seldom cost a second request.
-    for await (const batch of source({ ...scan, want: scan.want * 2 })) {
-      yield batch.flatMap(({ at, value: { value, isFirst } }) => (isFirst ? [{ at, value }] : []));
-    }
-  };
+  return (scan) => firsts(source, scan);
+}
+
+async function* firsts<T>(source: Source<{ value: T; isFirst: boolean }>, scan: Scan): Batches<T> {
+  // Twice as many as wanted, so that those left out seldom cost a second request.
+  for await (const batch of source({ ...scan, want: scan.want * 2 })) {
+    yield batch.flatMap(({ at, value: { value, isFirst } }) => (isFirst ? [{ at, value }] : []));
+  }
 }

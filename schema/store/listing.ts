@@ -1,7 +1,7 @@
 import { type Stored, text } from './attributes.ts';
 import { INDEX, type List } from './keys.ts';
 import { compareKeys } from './order.ts';
-import type { Entry, Source } from './page.ts';
+import type { Batches, Entry, Scan, Source } from './page.ts';
 import type { Reader } from './reader.ts';
 import type { Year } from './rows.ts';
 import { type Bounds, boundsOf, type Days } from './span.ts';
@@ -16,7 +16,9 @@ export interface Listing<T> {
 }
 
 /** A list that holds nothing. */
-export const EMPTY: Omit<Listing<never>, 'keep'> = { source: async function* () {}, total: async () => 0 };
+export const EMPTY: Omit<Listing<never>, 'keep'> = { source: nothing, total: async () => 0 };
+
+async function* nothing(): Batches<never> {}
 
 /** A list of the index. `isKept` says that entries will be refused, so that a request had better fetch more than asked. */
 export function sourceOfList<T>(
@@ -26,7 +28,7 @@ export function sourceOfList<T>(
   { low, high }: Bounds = {},
   isKept = false,
 ): Source<T> {
-  return async function* ({ ascending, from, want }) {
+  return ({ ascending, from, want }) => {
     const start = ascending ? { low: highest(low, from), high } : { low, high: lowest(high, from) };
     const scan = {
       ascending,
@@ -34,8 +36,12 @@ export function sourceOfList<T>(
       ...(start.high === undefined ? {} : { high: start.high }),
       ...(isKept ? {} : { limit: want }),
     };
-    for await (const rows of reader.list(list.name, scan)) yield entriesOf(rows, unpack);
+    return unpacked(reader.list(list.name, scan), unpack);
   };
+}
+
+async function* unpacked<T>(batches: AsyncIterable<Stored[]>, unpack: (row: Stored) => T): Batches<T> {
+  for await (const rows of batches) yield entriesOf(rows, unpack);
 }
 
 const entriesOf = <T>(rows: readonly Stored[], unpack: (row: Stored) => T): Entry<T>[] =>
@@ -50,53 +56,62 @@ const lowest = (a: string | undefined, b: string | undefined) =>
  * The lists of all years as one. Years that hold nothing are never asked; those whose entries are sure to be needed are
  * asked together.
  */
-export function sourceOfYears<T>(
-  reader: Reader,
-  years: readonly Year[],
-  listOf: (year: number) => List,
-  unpack: (row: Stored) => T,
-  days: Days,
-  isKept: boolean,
-): Source<T> {
-  return async function* ({ ascending, from, want }) {
-    const fromYear = from === undefined ? undefined : Number(from.slice(0, 4));
-    const wanted = years.filter(
-      ({ year, until }) =>
-        (days.from === undefined || until >= days.from) &&
-        (days.to === undefined || year <= Number(days.to.slice(0, 4))) &&
-        (fromYear === undefined || (ascending ? year >= fromYear : year <= fromYear)),
-    );
-    const ordered = ascending ? wanted : [...wanted].reverse();
-    let missing = want;
-    while (ordered.length > 0) {
-      const together: {
-        batches: AsyncIterator<readonly Entry<T>[]>;
-        first: Promise<IteratorResult<readonly Entry<T>[]>>;
-      }[] = [];
-      let expected = 0;
-      while (ordered.length > 0 && (together.length === 0 || (!isKept && expected < missing))) {
-        const year = ordered.shift();
-        if (!year) break;
-        const source = sourceOfList(reader, listOf(year.year), unpack, boundsOf(days, year.longest), isKept);
-        const scan = {
-          ascending,
-          want: Math.max(missing - expected, 1),
-          ...(year.year === fromYear && from !== undefined ? { from } : {}),
-        };
-        const batches = source(scan)[Symbol.asyncIterator]();
-        const first = batches.next();
-        // The reader may stop before it comes to this year: a failure is then nobody's.
-        first.catch(() => undefined);
-        together.push({ batches, first });
-        expected += year.n;
-      }
-      for (const { batches, first } of together) {
-        for (let next = await first; !next.done; next = await batches.next()) {
-          missing -= next.value.length;
-          yield next.value;
-        }
-      }
-      missing = Math.max(missing, 1);
+export const sourceOfYears =
+  <T>(lists: ListsOfYears<T>): Source<T> =>
+  (scan) =>
+    yearByYear(lists, scan);
+
+interface ListsOfYears<T> {
+  readonly reader: Reader;
+  readonly years: readonly Year[];
+  readonly listOf: (year: number) => List;
+  readonly unpack: (row: Stored) => T;
+  readonly days: Days;
+  /** As of `sourceOfList`. */
+  readonly isKept: boolean;
+}
+
+async function* yearByYear<T>(
+  { reader, years, listOf, unpack, days, isKept }: ListsOfYears<T>,
+  { ascending, from, want }: Scan,
+): Batches<T> {
+  const fromYear = from === undefined ? undefined : Number(from.slice(0, 4));
+  const wanted = years.filter(
+    ({ year, until }) =>
+      (days.from === undefined || until >= days.from) &&
+      (days.to === undefined || year <= Number(days.to.slice(0, 4))) &&
+      (fromYear === undefined || (ascending ? year >= fromYear : year <= fromYear)),
+  );
+  const ordered = ascending ? wanted : [...wanted].reverse();
+  let missing = want;
+  while (ordered.length > 0) {
+    const together: {
+      batches: AsyncIterator<readonly Entry<T>[]>;
+      first: Promise<IteratorResult<readonly Entry<T>[]>>;
+    }[] = [];
+    let expected = 0;
+    while (ordered.length > 0 && (together.length === 0 || (!isKept && expected < missing))) {
+      const year = ordered.shift();
+      if (!year) break;
+      const source = sourceOfList(reader, listOf(year.year), unpack, boundsOf(days, year.longest), isKept);
+      const scan = {
+        ascending,
+        want: Math.max(missing - expected, 1),
+        ...(year.year === fromYear && from !== undefined ? { from } : {}),
+      };
+      const batches = source(scan)[Symbol.asyncIterator]();
+      const first = batches.next();
+      // The reader may stop before it comes to this year: a failure is then nobody's.
+      first.catch(() => undefined);
+      together.push({ batches, first });
+      expected += year.n;
     }
-  };
+    for (const { batches, first } of together) {
+      for (let next = await first; !next.done; next = await batches.next()) {
+        missing -= next.value.length;
+        yield next.value;
+      }
+    }
+    missing = Math.max(missing, 1);
+  }
 }

@@ -124,7 +124,14 @@ function everyMeeting(
   const isKept = isNarrowed || meetingYears.some(({ longest }) => needsLook(days, longest));
   const isExact = !isNarrowed && days.from === undefined && days.to === undefined;
   return {
-    source: sourceOfYears(session.reader, meetingYears, list.meetingsOfYear, unpackMeetingHead, days, isKept),
+    source: sourceOfYears({
+      reader: session.reader,
+      years: meetingYears,
+      listOf: list.meetingsOfYear,
+      unpack: unpackMeetingHead,
+      days,
+      isKept,
+    }),
     ...(isKept ? { keep: keeps(query, []) } : {}),
     total: async () => (isExact ? meetings : null),
   };

@@ -17,8 +17,14 @@ export interface Scan {
   readonly want: number;
 }
 
-/** A list that can be scanned either way: entries come in batches, in the order of their positions. */
+/**
+ * A list that can be scanned either way: entries come in batches, in the order of their positions.
+ *
+ * Generator functions stand on their own, none is made anew for a list: the first call of each leaves a hidden class in the old heap, and
+ * with it, until a full collection, all that the function closes over.
+ */
 export type Source<T> = (scan: Scan) => AsyncIterable<readonly Entry<T>[]>;
+export type Batches<T> = AsyncGenerator<readonly Entry<T>[], void>;
 
 export interface PageRequest {
   /** How many, from which side: `first` after a position, or `last` before one. */
@@ -128,35 +134,41 @@ function look(lookThrough: LookThrough, entries: number): void {
 }
 
 /** A list held in memory, in ascending order of position. */
-export function sourceOfArray<T>(entries: readonly Entry<T>[]): Source<T> {
-  return async function* ({ ascending, from }) {
-    const ordered = ascending ? entries : [...entries].reverse();
-    yield from === undefined
-      ? ordered
-      : ordered.filter(({ at }) => (ascending ? compareKeys(at, from) >= 0 : compareKeys(at, from) <= 0));
-  };
+export const sourceOfArray =
+  <T>(entries: readonly Entry<T>[]): Source<T> =>
+  (scan) =>
+    partOfArray(entries, scan);
+
+async function* partOfArray<T>(entries: readonly Entry<T>[], { ascending, from }: Scan): Batches<T> {
+  const ordered = ascending ? entries : [...entries].reverse();
+  yield from === undefined
+    ? ordered
+    : ordered.filter(({ at }) => (ascending ? compareKeys(at, from) >= 0 : compareKeys(at, from) <= 0));
 }
 
 /** Two lists as one, in the order of positions; an entry that stands in both appears once. */
-export function sourceOfBoth<T>(one: Source<T>, other: Source<T>): Source<T> {
-  return async function* (scan) {
-    const left = singly(one(scan));
-    const right = singly(other(scan));
-    // Both first requests leave at once.
-    let [a, b] = await Promise.all([left.next(), right.next()]);
-    while (!a.done || !b.done) {
-      const takeLeft =
-        b.done || (!a.done && compareKeys(a.value.at, b.value.at) * (scan.ascending ? 1 : -1) <= 0);
-      if (takeLeft && !a.done) {
-        if (!b.done && b.value.at === a.value.at) b = await right.next();
-        yield [a.value];
-        a = await left.next();
-      } else if (!b.done) {
-        yield [b.value];
-        b = await right.next();
-      }
+export const sourceOfBoth =
+  <T>(one: Source<T>, other: Source<T>): Source<T> =>
+  (scan) =>
+    merged(one, other, scan);
+
+async function* merged<T>(one: Source<T>, other: Source<T>, scan: Scan): Batches<T> {
+  const left = singly(one(scan));
+  const right = singly(other(scan));
+  // Both first requests leave at once.
+  let [a, b] = await Promise.all([left.next(), right.next()]);
+  while (!a.done || !b.done) {
+    const takeLeft =
+      b.done || (!a.done && compareKeys(a.value.at, b.value.at) * (scan.ascending ? 1 : -1) <= 0);
+    if (takeLeft && !a.done) {
+      if (!b.done && b.value.at === a.value.at) b = await right.next();
+      yield [a.value];
+      a = await left.next();
+    } else if (!b.done) {
+      yield [b.value];
+      b = await right.next();
     }
-  };
+  }
 }
 
 async function* singly<T>(batches: AsyncIterable<readonly Entry<T>[]>): AsyncGenerator<Entry<T>, undefined> {

@@ -1,14 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  type AttributeValue,
-  BatchGetItemCommand,
-  type DynamoDBClient,
-  QueryCommand,
-  type QueryCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import type { AttributeValue, QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { type Stored, text } from './attributes.ts';
 import { HIGHEST, INDEX, KEY, type Key, LOWEST } from './keys.ts';
 import { compareKeys } from './order.ts';
+import type { Wire } from './wire.ts';
 
 /** What reading has cost, as DynamoDB counts it. */
 export interface Meter {
@@ -54,17 +49,21 @@ export interface ListScan {
   readonly limit?: number;
 }
 
-export function createReader(client: DynamoDBClient, table: string, meter: Meter): Reader {
+type Query = Omit<QueryCommandInput, 'TableName' | 'ReturnConsumedCapacity'>;
+interface Answer {
+  readonly rows: Stored[];
+  readonly next: Record<string, AttributeValue> | undefined;
+}
+
+export function createReader(wire: Wire, table: string, meter: Meter): Reader {
   const charge = (units: number | undefined, rows: number) => {
     meter.requests += 1;
     meter.readUnits += units ?? 0;
     meter.rows += rows;
   };
 
-  async function query(input: Omit<QueryCommandInput, 'TableName' | 'ReturnConsumedCapacity'>) {
-    const answer = await client.send(
-      new QueryCommand({ ...input, TableName: table, ReturnConsumedCapacity: 'TOTAL' }),
-    );
+  async function query(input: Query): Promise<Answer> {
+    const answer = await wire.query({ ...input, TableName: table, ReturnConsumedCapacity: 'TOTAL' });
     const rows: Stored[] = answer.Items ?? [];
     charge(answer.ConsumedCapacity?.CapacityUnits, rows.length);
     return { rows, next: answer.LastEvaluatedKey };
@@ -83,12 +82,10 @@ export function createReader(client: DynamoDBClient, table: string, meter: Meter
         if (attempt === BATCH_GET_ATTEMPTS)
           throw new ThrottledError('BatchGetItem kept leaving keys unprocessed');
         if (attempt > 0) await delay(10 * 2 ** attempt);
-        const answer = await client.send(
-          new BatchGetItemCommand({
-            RequestItems: { [table]: { Keys: pending } },
-            ReturnConsumedCapacity: 'TOTAL',
-          }),
-        );
+        const answer = await wire.batchGetItem({
+          RequestItems: { [table]: { Keys: pending } },
+          ReturnConsumedCapacity: 'TOTAL',
+        });
         const rows: Stored[] = answer.Responses?.[table] ?? [];
         for (const row of rows) found.set(`${text(row, KEY.partition)}\0${text(row, KEY.sort)}`, row);
         charge(answer.ConsumedCapacity?.[0]?.CapacityUnits, rows.length);
@@ -117,25 +114,31 @@ export function createReader(client: DynamoDBClient, table: string, meter: Meter
       return all;
     },
 
-    async *list(name, { ascending, low = LOWEST, high = HIGHEST, limit }) {
-      // A list between bounds that cross is empty, which DynamoDB calls a mistake.
-      if (compareKeys(low, high) > 0) return;
-      let size = limit ?? SCAN_BATCHES.smallest;
-      let start: Record<string, AttributeValue> | undefined;
-      do {
-        const { rows, next } = await query({
-          IndexName: INDEX.name,
-          KeyConditionExpression: '#list = :list AND #at BETWEEN :low AND :high',
-          ExpressionAttributeNames: { '#list': INDEX.partition, '#at': INDEX.sort },
-          ExpressionAttributeValues: { ':list': { S: name }, ':low': { S: low }, ':high': { S: high } },
-          ScanIndexForward: ascending,
-          Limit: size,
-          ...(start ? { ExclusiveStartKey: start } : {}),
-        });
-        yield rows;
-        start = next;
-        size = Math.min(Math.max(size * 2, SCAN_BATCHES.smallest), SCAN_BATCHES.largest);
-      } while (start);
-    },
+    list: (name, scan) => batchesOf(query, name, scan),
   };
+}
+
+async function* batchesOf(
+  query: (input: Query) => Promise<Answer>,
+  name: string,
+  { ascending, low = LOWEST, high = HIGHEST, limit }: ListScan,
+): AsyncGenerator<Stored[], void> {
+  // A list between bounds that cross is empty, which DynamoDB calls a mistake.
+  if (compareKeys(low, high) > 0) return;
+  let size = limit ?? SCAN_BATCHES.smallest;
+  let start: Record<string, AttributeValue> | undefined;
+  do {
+    const { rows, next } = await query({
+      IndexName: INDEX.name,
+      KeyConditionExpression: '#list = :list AND #at BETWEEN :low AND :high',
+      ExpressionAttributeNames: { '#list': INDEX.partition, '#at': INDEX.sort },
+      ExpressionAttributeValues: { ':list': { S: name }, ':low': { S: low }, ':high': { S: high } },
+      ScanIndexForward: ascending,
+      Limit: size,
+      ...(start ? { ExclusiveStartKey: start } : {}),
+    });
+    yield rows;
+    start = next;
+    size = Math.min(Math.max(size * 2, SCAN_BATCHES.smallest), SCAN_BATCHES.largest);
+  } while (start);
 }

@@ -40,8 +40,8 @@ export interface Session {
   /** The cursors of one list, bound to `scope`. */
   cursors(scope: string): CursorCodec;
   meeting(slug: string): Promise<MeetingHead | null>;
-  /** A meeting whole: one Query. */
-  page(slug: string): Promise<MeetingPage | null>;
+  /** A meeting whole: one Query, and from then on at hand. */
+  page(slug: string): MeetingPage | null | Promise<MeetingPage | null>;
   participant(slug: string): Promise<ParticipantSummary | null>;
   /** As recorded at meetings, newest first. */
   offices(participant: string): Promise<readonly OfficeHeld[]>;
@@ -59,7 +59,7 @@ export function createSession(reader: Reader, head: Head, cursors: Session['curs
     cacheKeyFn: ({ PK, SK }) => `${PK}\0${SK}`,
     maxBatchSize: BATCH_GET_LIMIT,
   });
-  const pages = new Map<string, Promise<MeetingPage | null>>();
+  const pages = new Map<string, MeetingPage | null | Promise<MeetingPage | null>>();
 
   const read = async <T>(PK: string, SK: string, unpack: (row: Stored) => T): Promise<T | null> => {
     const row = await rows.load({ PK, SK });
@@ -89,13 +89,18 @@ export function createSession(reader: Reader, head: Head, cursors: Session['curs
     lookThrough: { left: LOOK_THROUGH_LIMIT },
     cursors,
     page(slug) {
-      const page = pages.get(slug) ?? readPage(slug);
-      pages.set(slug, page);
-      return page;
+      const known = pages.get(slug);
+      if (known !== undefined) return known;
+      const reading = readPage(slug).then((page) => {
+        pages.set(slug, page);
+        return page;
+      });
+      pages.set(slug, reading);
+      return reading;
     },
     async meeting(slug) {
       const page = pages.get(slug);
-      if (page) return (await page)?.head ?? null;
+      if (page !== undefined) return (await page)?.head ?? null;
       return read(group.meeting(slug), sort.head, unpackMeetingHead);
     },
     participant: (slug) => read(group.participant(slug), sort.head, unpackParticipant),
@@ -103,7 +108,7 @@ export function createSession(reader: Reader, head: Head, cursors: Session['curs
     topic: (slug) => read(group.topic(slug), sort.head, unpackTopic),
     async readout(meeting, id) {
       const page = pages.get(meeting);
-      if (page) return (await page)?.readouts.find((readout) => readout.id === id) ?? null;
+      if (page !== undefined) return (await page)?.readouts.find((readout) => readout.id === id) ?? null;
       return read(group.meeting(meeting), sort.readout(id), unpackReadout);
     },
     statement: (meeting, position) => read(group.meeting(meeting), sort.statement(position), unpackStatement),

@@ -118,14 +118,14 @@ function everyStatement(
   const isKept = isNarrowed || statementYears.some(({ longest }) => needsLook(days, longest));
   const isExact = !isNarrowed && days.from === undefined && days.to === undefined;
   return {
-    source: sourceOfYears(
-      session.reader,
-      statementYears,
-      list.statementsOfYear,
-      unpackStatement,
+    source: sourceOfYears({
+      reader: session.reader,
+      years: statementYears,
+      listOf: list.statementsOfYear,
+      unpack: unpackStatement,
       days,
       isKept,
-    ),
+    }),
     ...(isKept ? { keep: keeps(query) } : {}),
     total: async () => (isExact ? statements : null),
   };
@@ -133,13 +133,12 @@ function everyStatement(
 
 /** Those of one meeting, which is already here whole. */
 function listWithinMeeting(page: MeetingPage, query: StatementQuery): Listing<StatementFull> {
-  const entries = page.statements.filter(keeps(query)).map(entryOfStatement);
+  const { slug, edtf } = page.head;
+  const { start } = spanOf(edtf);
+  const entries = page.statements
+    .filter(keeps(query))
+    .map((value): Entry<StatementFull> => ({ at: datePosition(start, slug, value.position), value }));
   return { source: sourceOfArray(entries), total: async () => entries.length };
-}
-
-function entryOfStatement(statement: StatementFull): Entry<StatementFull> {
-  const { slug, edtf } = statement.meeting;
-  return { at: datePosition(spanOf(edtf).start, slug, statement.position), value: statement };
 }
 
 /** Whether a statement is one that the query asks for. */

@@ -1,10 +1,10 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { unpackHead } from './codec.ts';
 import { cursorsOf } from './cursor.ts';
 import { group, sort } from './keys.ts';
 import { createReader, newMeter } from './reader.ts';
 import type { Head } from './rows.ts';
 import { createSession, type Session } from './session.ts';
+import type { Wire } from './wire.ts';
 
 /**
  * How long the release's own row is believed, in milliseconds. It changes when content is seeded and is wanted by every
@@ -13,7 +13,7 @@ import { createSession, type Session } from './session.ts';
 const HEAD_MAX_AGE = 5_000;
 
 export interface StoreOptions {
-  readonly client: DynamoDBClient;
+  readonly wire: Wire;
   readonly table: string;
   /** Secret of the deployment that authenticates cursors. */
   readonly cursorKey: string;
@@ -36,11 +36,11 @@ export class NotSeededError extends Error {
   override readonly name = 'NotSeededError';
 }
 
-export function openStore({ client, table, cursorKey, now = () => performance.now() }: StoreOptions): Store {
+export function openStore({ wire, table, cursorKey, now = () => performance.now() }: StoreOptions): Store {
   let held: { head: Promise<Head>; since: number } | undefined;
 
   async function readHead(): Promise<Head> {
-    const [row] = await createReader(client, table, newMeter()).get([{ PK: group.dataset, SK: sort.head }]);
+    const [row] = await createReader(wire, table, newMeter()).get([{ PK: group.dataset, SK: sort.head }]);
     if (!row) throw new NotSeededError(`table ${table} holds no release: seed it first`);
     return unpackHead(row);
   }
@@ -60,6 +60,6 @@ export function openStore({ client, table, cursorKey, now = () => performance.no
       held = undefined;
     },
     session: (head) =>
-      createSession(createReader(client, table, newMeter()), head, (scope) => cursorsOf(cursorKey, scope)),
+      createSession(createReader(wire, table, newMeter()), head, (scope) => cursorsOf(cursorKey, scope)),
   };
 }

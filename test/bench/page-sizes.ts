@@ -17,8 +17,8 @@ const [plan = ''] = argv.slice(2);
 const sizes = JSON.parse(await readFile(plan, 'utf8')) as PagedSize[];
 const opened = await Promise.all(
   sizes.map(async ({ data, lists }) => {
-    const { client, close } = await openDatabase(data);
-    return { store: openStore({ client, table: TABLE, cursorKey: 'bench' }), lists, close };
+    const { wire, close } = await openDatabase(data);
+    return { store: openStore({ wire, table: TABLE, cursorKey: 'bench' }), lists, close };
   }),
 );
 const costs = await costsOf(opened);

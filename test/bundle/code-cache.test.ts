@@ -31,6 +31,9 @@ async function load(): Promise<{ exports: string[]; refused: boolean | null }> {
     DEPLOYMENT_SECRET: 's',
     ORIGIN: 'function',
     AWS_REGION: 'local',
+    AWS_ACCESS_KEY_ID: 'k',
+    AWS_SECRET_ACCESS_KEY: 'k',
+    URL_SUFFIX: 'amazonaws.com',
   };
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', program], { env: environment });
   return JSON.parse(stdout);

@@ -19,6 +19,13 @@ import { createSandbox, type Sandbox } from './sandbox.ts';
 import { type FunctionConfiguration, functionIn } from './template-function.ts';
 
 const SECRET = 'a secret for tests';
+/** What Lambda itself puts into the environment. */
+const ROLE = {
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  URL_SUFFIX: 'amazonaws.com',
+};
 const title = 'the bundle of the endpoint, run as Lambda runs it';
 
 describe.skipIf(missingRuntimeClient !== undefined)(
@@ -41,13 +48,14 @@ describe.skipIf(missingRuntimeClient !== undefined)(
       engine = await DYNALITE.start();
       const endpoint = await engine.client.config.endpoint?.();
       database = `http://127.0.0.1:${endpoint?.port}`;
-      ({ table } = await seeded(engine.client, await curatedCorpus()));
+      ({ table } = await seeded(engine, await curatedCorpus()));
       const { cursorKey } = readEnvironment({
         ...configuration.environment,
+        ...ROLE,
         TABLE: table,
         DEPLOYMENT_SECRET: SECRET,
       });
-      store = openStore({ client: engine.client, table, cursorKey });
+      store = openStore({ wire: engine.wire, table, cursorKey });
       sandbox = sandboxWith({});
     });
     afterAll(async () => {
@@ -81,7 +89,7 @@ describe.skipIf(missingRuntimeClient !== undefined)(
     const json = ({ body }: Received): unknown => JSON.parse(body.toString());
 
     test('the template leaves open what only a deployment knows', () => {
-      expect(configuration.unresolved).toEqual(['TABLE', 'DEPLOYMENT_SECRET']);
+      expect(configuration.unresolved).toEqual(['TABLE', 'DEPLOYMENT_SECRET', 'URL_SUFFIX']);
       expect(configuration).toMatchObject({ handler: 'index.handler', runtime: 'nodejs24.x', timeout: 10 });
     });
 
@@ -100,9 +108,12 @@ describe.skipIf(missingRuntimeClient !== undefined)(
       'the operation %s is answered as the schema answers it',
       async (_name, { source, variables }) => {
         const { meter: _meter, ...expected } = await ask(store, source, variables);
-        const answer = await post({ query: source, variables });
-        expect(answer.status).toBe(200);
-        expect(json(answer)).toEqual(JSON.parse(JSON.stringify(expected)));
+        // Precompiled, and as anybody else's text.
+        for (const query of [source, `${source}\n`]) {
+          const answer = await post({ query, variables });
+          expect(answer.status).toBe(200);
+          expect(json(answer)).toEqual(JSON.parse(JSON.stringify(expected)));
+        }
       },
     );
 

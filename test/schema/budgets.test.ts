@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { OPERATIONS } from '../support/operations.ts';
-import { watchRequests } from '../support/requests.ts';
+import { watchReads } from '../support/requests.ts';
 import { shipped } from '../support/shipped.ts';
 import { idOf } from '../support/table.ts';
 
@@ -17,14 +17,14 @@ describe('what a request reads', () => {
   const { ask, engine } = shipped();
 
   async function costOf(source: string, variables?: Record<string, unknown>) {
-    const watch = watchRequests(engine().client);
+    const watch = watchReads(engine().wire);
     const { errors, meter } = await ask(source, variables);
     watch.stop();
     expect(errors).toBeUndefined();
     expect(meter.requests).toBe(watch.sent.length);
     const count = (name: string) => watch.sent.filter((each) => each === name).length;
-    const queries = count('QueryCommand');
-    const batches = count('BatchGetItemCommand');
+    const queries = count('Query');
+    const batches = count('BatchGetItem');
     // Nothing else is ever sent: no Scan, no single gets, no writes.
     expect(queries + batches).toBe(watch.sent.length);
     return { queries, batches, units: meter.readUnits };

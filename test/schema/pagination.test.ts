@@ -343,7 +343,7 @@ describe('every list, page by page, is what the obvious way finds', () => {
     let cases = 0;
     await fc.assert(
       fc.asyncProperty(corpora(24), fc.infiniteStream(fc.nat()), async (corpus, seeds) => {
-        const { store } = await seeded(engine.client, corpus);
+        const { store } = await seeded(engine, corpus);
         const drawn = fc.sample(fc.tuple(questions(corpus), sizes, fc.tuple(fc.nat(), fc.nat())), {
           numRuns: 40,
           seed: seeds.next().value ?? 0,

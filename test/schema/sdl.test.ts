@@ -6,6 +6,7 @@ import {
   isIntrospectionType,
   isObjectType,
   isSpecifiedScalarType,
+  validateSchema,
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { PRINTED, printed } from '../../schema/print.ts';
@@ -14,6 +15,10 @@ import { schema } from '../../schema/schema.ts';
 describe('the schema', () => {
   test('is printed in schema/schema.graphql as it is (npm run schema prints it anew)', async () => {
     expect(printed()).toBe(await readFile(PRINTED, 'utf8'));
+  });
+
+  test('is valid, which the deployed function takes for granted', () => {
+    expect(validateSchema(schema)).toEqual([]);
   });
 
   test('describes every type, field, argument, input and enum value', () => {

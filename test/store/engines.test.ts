@@ -6,6 +6,7 @@ import { createReader, newMeter } from '../../schema/store/reader.ts';
 import type { Release } from '../../schema/store/release.ts';
 import type { Row } from '../../schema/store/rows.ts';
 import type { Store } from '../../schema/store/store.ts';
+import type { Wire } from '../../schema/store/wire.ts';
 import { ENGINES, type Engine } from '../support/engines.ts';
 import { OPERATIONS } from '../support/operations.ts';
 import { meetingsOf, statementsOf } from '../support/oracle.ts';
@@ -24,7 +25,7 @@ for (const kind of ENGINES) {
     beforeAll(async () => {
       engine = await kind.start();
       corpus = await shippedCorpus();
-      ({ store, table, release } = await seeded(engine.client, corpus));
+      ({ store, table, release } = await seeded(engine, corpus));
     });
     afterAll(() => engine?.stop());
 
@@ -75,25 +76,23 @@ for (const kind of ENGINES) {
     test('what BatchGetItem leaves over is asked again', async () => {
       const keys = corpus.participants.slice(0, 60).map(({ id }) => ({ PK: `P#${id}`, SK: 'A' }));
       let isFirst = true;
-      engine.client.middlewareStack.add(
-        (next, context) => async (args) => {
-          if (context.commandName !== 'BatchGetItemCommand' || !isFirst) return next(args);
+      const half: Wire = {
+        ...engine.wire,
+        async batchGetItem(input) {
+          if (!isFirst) return engine.wire.batchGetItem(input);
           // As DynamoDB does when an answer grows too large: half is left for another request.
           isFirst = false;
-          const input = args.input as { RequestItems: Record<string, { Keys: Record<string, unknown>[] }> };
-          const all = input.RequestItems[table]?.Keys ?? [];
-          const half = { ...input, RequestItems: { [table]: { Keys: all.slice(0, 30) } } };
-          const answer = await next({ ...args, input: half });
-          const output = answer.output as { UnprocessedKeys?: unknown };
-          output.UnprocessedKeys = { [table]: { Keys: all.slice(30) } };
-          return answer;
+          const all = input.RequestItems?.[table]?.Keys ?? [];
+          const answer = await engine.wire.batchGetItem({
+            ...input,
+            RequestItems: { [table]: { Keys: all.slice(0, 30) } },
+          });
+          return { ...answer, UnprocessedKeys: { [table]: { Keys: all.slice(30) } } };
         },
-        { step: 'initialize', name: 'half' },
-      );
+      };
       const meter = newMeter();
-      const rows = await createReader(engine.client, table, meter).get(keys);
+      const rows = await createReader(half, table, meter).get(keys);
       expect(rows.map((row) => row?.PK?.S)).toEqual(keys.map(({ PK }) => PK));
-      engine.client.middlewareStack.remove('half');
       expect(meter.requests).toBe(2);
     });
   });

@@ -5,10 +5,12 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
+import { openWire, type Wire } from '../../schema/store/wire.ts';
 
 /** A DynamoDB that runs on this machine, in memory. */
 export interface Engine {
   readonly client: DynamoDBClient;
+  readonly wire: Wire;
   stop(): Promise<void>;
 }
 
@@ -27,11 +29,13 @@ export const DYNALITE: EngineKind = {
     const server = dynalite({ createTableMs: 0 });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
     const { port } = server.address() as AddressInfo;
-    const client = clientOf(port);
+    const { client, wire } = connectTo(port);
     return {
       client,
+      wire,
       async stop() {
         client.destroy();
+        wire.close();
         await new Promise<void>((resolve) => server.close(() => resolve()));
       },
     };
@@ -82,12 +86,14 @@ async function process(command: string, args: (port: number) => string[]): Promi
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const child = spawn(command, args(port), { stdio: 'ignore' });
-    const client = clientOf(port);
+    const { client, wire } = connectTo(port);
     if (await answers(client, child)) {
       return {
         client,
+        wire,
         async stop() {
           client.destroy();
+          wire.close();
           const ended = new Promise((resolve) => child.once('exit', resolve));
           child.kill();
           await ended;
@@ -120,11 +126,11 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-function clientOf(port: number): DynamoDBClient {
-  return new DynamoDBClient({
+function connectTo(port: number): Pick<Engine, 'client' | 'wire'> {
+  const connection = {
     endpoint: `http://127.0.0.1:${port}`,
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
+  };
+  return { client: new DynamoDBClient({ ...connection, maxAttempts: 1 }), wire: openWire(connection) };
 }

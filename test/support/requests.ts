@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Wire } from '../../schema/store/wire.ts';
 
 /** Notes the name of every command that a client sends, such as `QueryCommand`, until it is told to stop. */
 export function watchRequests(client: DynamoDBClient): { readonly sent: string[]; stop(): void } {
@@ -12,4 +13,21 @@ export function watchRequests(client: DynamoDBClient): { readonly sent: string[]
     { step: 'initialize', name },
   );
   return { sent, stop: () => client.middlewareStack.remove(name) };
+}
+
+/** Notes the name of every operation that reading sends, until it is told to stop. */
+export function watchReads(wire: Wire): { readonly sent: string[]; stop(): void } {
+  const sent: string[] = [];
+  const { query, batchGetItem } = wire;
+  Object.assign(wire, {
+    query: (input) => {
+      sent.push('Query');
+      return query(input);
+    },
+    batchGetItem: (input) => {
+      sent.push('BatchGetItem');
+      return batchGetItem(input);
+    },
+  } satisfies Partial<Wire>);
+  return { sent, stop: () => Object.assign(wire, { query, batchGetItem }) };
 }

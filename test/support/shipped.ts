@@ -12,7 +12,7 @@ export function shipped(): {
   let store: Store;
   beforeAll(async () => {
     engine = await DYNALITE.start();
-    ({ store } = await seeded(engine.client, await shippedCorpus()));
+    ({ store } = await seeded(engine, await shippedCorpus()));
     // The head is read once for many requests: what a test counts is without it.
     await store.head();
   });

@@ -1,4 +1,3 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type ExecutionResult, graphql } from 'graphql';
 import { seed } from '../../functions/seed/seed.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
@@ -8,6 +7,7 @@ import type { Meter } from '../../schema/store/reader.ts';
 import { compile, type Release } from '../../schema/store/release.ts';
 import { openStore, type Store } from '../../schema/store/store.ts';
 import { createTable } from '../../schema/store/table.ts';
+import type { Engine } from './engines.ts';
 
 export const CURSOR_KEY = 'a key for tests';
 
@@ -15,14 +15,14 @@ let tables = 0;
 
 /** A table of its own with a corpus in it. */
 export async function seeded(
-  client: DynamoDBClient,
+  { client, wire }: Engine,
   corpus: Corpus,
 ): Promise<{ store: Store; table: string; release: Release }> {
   const table = newTable();
   await createTable(client, table);
   const release = compile(corpus);
   await seed({ client, table, release });
-  return { store: openStore({ client, table, cursorKey: CURSOR_KEY }), table, release };
+  return { store: openStore({ wire, table, cursorKey: CURSOR_KEY }), table, release };
 }
 
 export const newTable = (): string => `table-${process.pid}-${++tables}`;

@@ -56,21 +56,27 @@ export function createReader(client: DynamoDBClient, table: string, meter: Meter
       });
       return rows;
     },
-    async *list(name: string, { ascending, low = LOWEST, high = HIGHEST, limit = 50 }: ListScan) {
-      let start: Stored | undefined;
-      do {
-        const { rows, next } = await query({
-          IndexName: INDEX.name,
-          KeyConditionExpression: '#list = :list AND #at BETWEEN :low AND :high',
-          ExpressionAttributeNames: { '#list': INDEX.partition, '#at': INDEX.sort },
-          ExpressionAttributeValues: { ':list': name, ':low': low, ':high': high },
-          ScanIndexForward: ascending,
-          Limit: limit,
-          ...(start ? { ExclusiveStartKey: start } : {}),
-        });
-        yield rows;
-        start = next;
-      } while (start);
-    },
+    list: (name: string, scan: ListScan) => batchesOf(query, name, scan),
   };
+}
+
+async function* batchesOf(
+  query: (input: Record<string, unknown>) => Promise<{ rows: Stored[]; next: Stored | undefined }>,
+  name: string,
+  { ascending, low = LOWEST, high = HIGHEST, limit = 50 }: ListScan,
+) {
+  let start: Stored | undefined;
+  do {
+    const { rows, next } = await query({
+      IndexName: INDEX.name,
+      KeyConditionExpression: '#list = :list AND #at BETWEEN :low AND :high',
+      ExpressionAttributeNames: { '#list': INDEX.partition, '#at': INDEX.sort },
+      ExpressionAttributeValues: { ':list': name, ':low': low, ':high': high },
+      ScanIndexForward: ascending,
+      Limit: limit,
+      ...(start ? { ExclusiveStartKey: start } : {}),
+    });
+    yield rows;
+    start = next;
+  } while (start);
 }

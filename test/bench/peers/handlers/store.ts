@@ -1,8 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { openStore } from '../../../../schema/store/store.ts';
+import type { Wire } from '../../../../schema/store/wire.ts';
 
 const store = openStore({
-  client: new DynamoDBClient({}),
+  // What reads with it is document-reader.ts, which takes the SDK's client.
+  wire: new DynamoDBClient({}) as unknown as Wire,
   table: process.env.TABLE ?? '',
   cursorKey: 'bench',
 });

@@ -1,0 +1,82 @@
+import { GraphQLError, parse, print, Source } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { documentCache } from '../../functions/graphql/document-cache.ts';
+import { precompile, revive } from '../../functions/graphql/precompiled.ts';
+import { schema } from '../../schema/schema.ts';
+import { OPERATIONS } from '../support/operations.ts';
+
+/** A document as plain values, of each position where it begins and ends. */
+const plain = (document: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(document, (key, value: unknown) => {
+      if (key !== 'loc') return value;
+      const { start, end } = value as { start: number; end: number };
+      return { start, end };
+    }),
+  );
+
+describe('a precompiled document', () => {
+  it.each(OPERATIONS.map(({ name, source }) => [name, source]))(
+    '%s is what parsing its text gives',
+    (_name, text) => {
+      const revived = revive(precompile(schema, text), text);
+      expect(plain(revived)).toEqual(plain(parse(text)));
+      expect(print(revived)).toBe(print(parse(text)));
+    },
+  );
+
+  it('has its errors where those of the text are', () => {
+    const text = OPERATIONS.find(({ name }) => name === 'MeetingPage')?.source ?? '';
+    const locationsIn = (document: ReturnType<typeof parse>) => {
+      const [operation] = document.definitions;
+      if (operation?.kind !== 'OperationDefinition') throw new Error('no operation');
+      return operation.selectionSet.selections.map((node) => {
+        const { locations, source } = new GraphQLError('somewhere', { nodes: [node] });
+        return { locations, body: source?.body, isSource: source instanceof Source };
+      });
+    };
+    expect(locationsIn(revive(precompile(schema, text), text))).toEqual(locationsIn(parse(text)));
+  });
+
+  it('must be one that the schema allows', () => {
+    expect(() => precompile(schema, '{ meeting { colour } }')).toThrow(/Cannot query field "colour"/);
+    expect(() => precompile(schema, '{ meeting')).toThrow(/Syntax Error/);
+  });
+});
+
+describe('the documents that are kept', () => {
+  const text = '{ dataset { release } }';
+
+  it('are those that were asked twice', () => {
+    const cache = documentCache(new Map());
+    const document = parse(text);
+    cache.set(text, document);
+    expect(cache.get(text)).toBeUndefined();
+    cache.set(text, document);
+    expect(cache.get(text)).toBe(document);
+    expect(cache.isPrecompiled(document)).toBe(false);
+  });
+
+  it('are none of a stream of others', () => {
+    const cache = documentCache(new Map());
+    const texts = Array.from({ length: 5_000 }, (_, number) => `{ a${number}: __typename }`);
+    for (const each of texts) cache.set(each, parse(each));
+    expect(texts.filter((each) => cache.get(each))).toEqual([]);
+  });
+
+  it('are not so long that few others would find room', () => {
+    const cache = documentCache(new Map());
+    const long = `{ dataset { release } } # ${'x'.repeat(8_000)}`;
+    for (let turn = 0; turn < 3; turn += 1) cache.set(long, parse(long));
+    expect(cache.get(long)).toBeUndefined();
+  });
+
+  it('have the precompiled ones among them from the start', () => {
+    const cache = documentCache(new Map([[text, precompile(schema, text)]]));
+    const document = cache.get(text);
+    if (!document) throw new Error('not there');
+    expect(print(document)).toBe(print(parse(text)));
+    expect(cache.get(text)).toBe(document);
+    expect(cache.isPrecompiled(document)).toBe(true);
+  });
+});
