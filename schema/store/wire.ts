@@ -72,7 +72,7 @@ const PAUSE = 100;
 const CONNECTIONS = 50;
 
 /** DynamoDB's errors with a status under 500 that pass of themselves. */
-const PASSING = /Throttl|^ProvisionedThroughputExceeded|^RequestLimitExceeded|^LimitExceeded/;
+const PASSING = /Throttl|^ProvisionedThroughputExceeded|^RequestLimitExceeded/;
 
 const CONTENT_TYPE = 'application/x-amz-json-1.0';
 
@@ -91,7 +91,7 @@ export function openWire({ endpoint, region, credentials, patience = PATIENCE }:
       } catch (error) {
         if (tried === TRIES || !(error instanceof WireError && error.isTransient)) throw error;
       }
-      await delay(Math.random() * PAUSE * 2 ** tried);
+      await delay(Math.random() * PAUSE * 2 ** (tried - 1));
     }
   }
 

@@ -4,15 +4,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
-import { bundleFunctions } from '../../../infra/bundle.ts';
+import { type Bundle, bundleFunctions } from '../../../infra/bundle.ts';
 import { addCodeCache } from '../../../infra/lean/code-cache.ts';
 
 /** A function to be measured: its code and what it is called in the table. */
 export interface Peer {
   readonly name: string;
   readonly file: string;
-  /** Whether it answers GraphQL; the floors do not. */
-  readonly isGraphql: boolean;
+  /** Whether it is asked warm as well: the floors are not, nor the same code a second time. */
+  readonly isWarm: boolean;
+  /** Whether it is asked cold what it does not know from its build: the operation in another spelling. */
+  readonly isAskedElse?: boolean;
 }
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -43,14 +45,22 @@ export async function bundlePeers(into: string): Promise<Peer[]> {
   await installed();
   const plain = (await bundleFunctions(join(into, 'plain'))).graphql;
   const deployed = await addCodeCache((await bundleFunctions(join(into, 'deployed'))).graphql);
-  const peer = async (name: string, handler: string, isGraphql: boolean, options: BuildOptions = {}) => {
+  const peer = async (name: string, handler: string, isWarm: boolean, options: BuildOptions = {}) => {
     const file = join(into, handler.replace(/\.\w+$/, ''), 'index.js');
     await build({ ...DEFAULTS, ...options, entryPoints: [join(HERE, 'handlers', handler)], outfile: file });
-    return { name, file, isGraphql };
+    return { name, file, isWarm };
   };
+  const own = (what: string, { folder }: Bundle, isWarm: boolean, isAskedElse = false): Peer => ({
+    name: `this project, ${what}`,
+    file: join(folder, 'index.js'),
+    isWarm,
+    isAskedElse,
+  });
   return [
-    { name: 'this project, as deployed', file: join(deployed.folder, 'index.js'), isGraphql: true },
-    { name: 'this project, its code cache refused', file: join(plain.folder, 'index.js'), isGraphql: true },
+    own('as deployed', deployed, true),
+    own('query not precompiled', deployed, false, true),
+    own('code cache refused', plain, false),
+    own('neither', plain, false, true),
     await peer('Yoga, by its documentation', 'plain-yoga.ts', true, { plugins: [documentClient] }),
     await peer('Apollo Server 5, by its documentation', 'apollo.js', true, {
       plugins: [documentClient],

@@ -5,6 +5,6 @@ require('./host.cjs')
   .load(file)(JSON.parse(operation))
   .then(({ status, body }) => {
     const ms = performance.now();
-    if (status !== 200 || body.includes('"errors"')) throw new Error(`${status}: ${body.slice(0, 300)}`);
+    if (status !== 200 || body.includes('"errors"')) throw new Error(`${status}: ${String(body).slice(0, 300)}`);
     process.stdout.write(String(ms), () => process.exit(0));
   });

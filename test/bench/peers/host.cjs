@@ -25,7 +25,8 @@ function streamed(handler, event) {
       write: (part) => parts.push(part),
       end: (part) => {
         if (part) parts.push(part);
-        resolve({ status: stream.head.statusCode, body: Buffer.concat(parts.map((each) => Buffer.from(each))).toString() });
+        // Bytes, as they go to the network; a buffered answer is a string, which the runtime would put into its own JSON.
+        resolve({ status: stream.head.statusCode, body: Buffer.concat(parts) });
       },
     };
     Promise.resolve(handler(event, stream, {})).catch(reject);

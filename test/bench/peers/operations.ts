@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+
 /** What is asked of every peer: the page of one meeting, a list of 100, a type-ahead. */
 export function operationsFor(
   slug: string,
-): Record<string, { query: string; variables: Record<string, unknown> }> {
+): Record<'meeting' | 'list' | 'typeAhead', { query: string; variables: Record<string, unknown> }> {
   return {
     meeting: { query: MEETING, variables: { slug } },
     list: { query: LIST, variables: {} },
@@ -9,17 +11,11 @@ export function operationsFor(
   };
 }
 
-const MEETING = `query MeetingPage($slug: String!) {
-  meeting(by: { slug: $slug }) {
-    id slug title form status
-    date { edtf start end precision }
-    place { city country venue }
-    parties { slug name kind country }
-    participants(first: 50) { edges { role office onBehalfOf { slug name } node { slug name kind } } }
-    readouts { id publisher title url published language party { slug name } }
-    statements(first: 50) { nodes { id text mode stance speakers { slug name } topics { slug prefLabel } citation { readout { publisher } } } }
-  }
-}`;
+/** A documented operation, as front-ends send it. */
+const MEETING = readFileSync(
+  new URL('../../../schema/operations/MeetingPage.graphql', import.meta.url),
+  'utf8',
+);
 
 const LIST = `query List {
   meetings(first: 100) {

@@ -12,7 +12,7 @@ process.stdout.write = () => true;
 
 async function answer(operation) {
   const { status, body } = await ask(operation);
-  if (status !== 200 || body.includes('"errors"')) throw new Error(`${status}: ${body.slice(0, 300)}`);
+  if (status !== 200 || body.includes('"errors"')) throw new Error(`${status}: ${String(body).slice(0, 300)}`);
 }
 
 async function many(operation, count, concurrency) {
