@@ -1,11 +1,25 @@
+import type { GraphQLSchema } from 'graphql';
 import { cacheHeaders, entityTag, matches, UNCACHED } from './caching.ts';
 import type { Exchange } from './exchange.ts';
-import type { HandlerOptions } from './handler.ts';
 import { empty, type HttpRequest, type HttpResponse } from './http.ts';
 import { mediaTypeOf } from './media.ts';
 import { type Params, paramsOf } from './params.ts';
+import type { Documents } from './persisted.ts';
+import type { Precompiled } from './precompiled.ts';
 import { problem } from './problem.ts';
+import type { RecordSource } from './source.ts';
 import { createEngine } from './yoga.ts';
+
+export interface EndpointOptions {
+  schema: GraphQLSchema;
+  store: RecordSource;
+  /** Persisted documents by their id. */
+  documents: Documents;
+  /** Documents that were parsed and validated before. */
+  precompiled?: Precompiled;
+  /** Stands for the code that answers: the same release may be answered differently by another version. */
+  version: string;
+}
 
 const VARY = { vary: 'Accept, Accept-Encoding' };
 
@@ -19,7 +33,7 @@ const ADDRESS = 'http://communique/graphql';
 const COPY = {};
 
 /** Answers GraphQL over HTTP at `/graphql`. */
-export function graphqlEndpoint(options: HandlerOptions) {
+export function graphqlEndpoint(options: EndpointOptions) {
   const engine = createEngine(options.schema, options.documents, options.precompiled ?? new Map());
   const { Request } = engine.fetchAPI;
 
@@ -62,12 +76,12 @@ export function graphqlEndpoint(options: HandlerOptions) {
   };
 }
 
-type Head = Awaited<ReturnType<HandlerOptions['store']['head']>>;
+type Head = Awaited<ReturnType<RecordSource['head']>>;
 
 /** Everything that must be known before GraphQL begins, or the error that came instead: GraphQL shapes that one, too. */
 async function readRequest(
   request: HttpRequest,
-  { store }: HandlerOptions,
+  { store }: EndpointOptions,
 ): Promise<{ params: Params; head: Head } | { failure: unknown }> {
   try {
     const params = paramsOf(request);

@@ -1,27 +1,15 @@
-import type { GraphQLSchema } from 'graphql';
 import { compressed } from './compression.ts';
 import { CORS, options as optionsResponse } from './cors.ts';
-import { graphqlEndpoint } from './endpoint.ts';
+import { type EndpointOptions, graphqlEndpoint } from './endpoint.ts';
 import { type Exchange, newExchange } from './exchange.ts';
 import { health } from './health.ts';
 import type { Handler, HttpRequest, HttpResponse } from './http.ts';
 import { entryOf, type Log } from './log.ts';
-import type { Documents } from './persisted.ts';
-import type { Precompiled } from './precompiled.ts';
 import { problem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
-import type { RecordSource } from './source.ts';
 import { startPage } from './start-page.ts';
 
-export interface HandlerOptions {
-  schema: GraphQLSchema;
-  store: RecordSource;
-  /** Persisted documents by their id. */
-  documents: Documents;
-  /** Documents that were parsed and validated before. */
-  precompiled?: Precompiled;
-  /** Stands for the code that answers: the same release may be answered differently by another version. */
-  version: string;
+export interface HandlerOptions extends EndpointOptions {
   log: Log;
   /** Static files by path; they come before the start page. */
   files?: (path: string) => HttpResponse | undefined;

@@ -1,5 +1,4 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { HIGHEST, INDEX, KEY, LOWEST } from '../../../schema/store/keys.ts';
 import type { ListScan, Meter } from '../../../schema/store/reader.ts';
 import { type Stored, text } from './document-attributes.ts';
@@ -15,9 +14,7 @@ interface TextKey {
   readonly SK: string;
 }
 
-export function createReader(client: DynamoDBClient, table: string, meter: Meter) {
-  const documents = DynamoDBDocumentClient.from(client);
-
+export function createReader(documents: DynamoDBDocumentClient, table: string, meter: Meter) {
   async function query(
     input: Record<string, unknown>,
   ): Promise<{ rows: Stored[]; next: Stored | undefined }> {

@@ -1,10 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { openStore } from '../../../../schema/store/store.ts';
 import type { Wire } from '../../../../schema/store/wire.ts';
 
 const store = openStore({
-  // What reads with it is document-reader.ts, which takes the SDK's client.
-  wire: new DynamoDBClient({}) as unknown as Wire,
+  // What reads with it is document-reader.ts, which takes the document client.
+  wire: DynamoDBDocumentClient.from(new DynamoDBClient({})) as unknown as Wire,
   table: process.env.TABLE ?? '',
   cursorKey: 'bench',
 });
