@@ -21,7 +21,7 @@ const REPLACED: readonly (readonly [written: RegExp, replacement: string])[] = [
   ],
 ];
 
-/** Takes both out of the deployed function: a third of what a warm request costs. */
+/** Takes both out of the deployed function. */
 export const collectable: Plugin = {
   name: 'collectable',
   setup({ onLoad }) {

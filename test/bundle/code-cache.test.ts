@@ -39,6 +39,14 @@ async function load(): Promise<{ exports: string[]; refused: boolean | null }> {
   return JSON.parse(stdout);
 }
 
+describe('the function that answers', () => {
+  it('leaves nothing of a request to the old heap for who might abort it', async () => {
+    const code = await readFile(join(bundle.folder, 'function.js'), 'latin1');
+    expect(code.match(/\babortResultPromise:\(\)=>/g)).toHaveLength(1);
+    expect(/\.(abortResultPromise|resolverAbortController)=/.test(code)).toBe(false);
+  });
+});
+
 describe('the code cache of the function that answers', () => {
   it('is taken by the Node that made it', async () => {
     expect(await load()).toEqual({ exports: ['handler'], refused: false });

@@ -79,6 +79,7 @@ describe('the wire to DynamoDB', () => {
       'content-type': 'application/x-amz-json-1.0',
       'x-amz-target': 'DynamoDB_20120810.Query',
       'x-amz-security-token': CREDENTIALS.sessionToken,
+      'content-length': String(Buffer.byteLength(JSON.stringify(QUERY))),
     });
     expect(JSON.parse(asked[0]?.body ?? '')).toEqual(QUERY);
   });
