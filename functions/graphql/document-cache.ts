@@ -35,7 +35,6 @@ export function documentCache(precompiled: Precompiled): DocumentCache {
   });
   const seen = new LRUCache<string, true>({ max: SEEN });
   const revived = new Map<string, DocumentNode>();
-  const valid = new WeakSet<DocumentNode>();
 
   function revivedOf(text: string): DocumentNode | undefined {
     const known = revived.get(text);
@@ -44,7 +43,6 @@ export function documentCache(precompiled: Precompiled): DocumentCache {
     if (written === undefined) return undefined;
     const document = revive(written, text);
     revived.set(text, document);
-    valid.add(document);
     return document;
   }
 
@@ -55,6 +53,6 @@ export function documentCache(precompiled: Precompiled): DocumentCache {
       if (seen.has(name)) kept.set(text, document);
       else seen.set(name, true);
     },
-    isPrecompiled: (document) => valid.has(document),
+    isPrecompiled: (document) => [...revived.values()].includes(document),
   };
 }

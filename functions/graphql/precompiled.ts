@@ -4,8 +4,8 @@ import { type DocumentNode, type GraphQLSchema, parse, Source, validate } from '
 export type Precompiled = ReadonlyMap<string, string>;
 
 /**
- * The tree of a document as JSON, with the position of each node as a pair: to read this takes a tenth of the time of parsing and
- * validating the text, which is a fifth of what a cold start does.
+ * The tree of a document as JSON, with the position of each node as a pair: to read this instead of parsing and validating the text
+ * saves a cold start some 10 ms.
  *
  * @throws Error that says which document the schema does not allow, and why
  */
@@ -36,7 +36,7 @@ function locate(node: Tree, source: Source): void {
     const value = node[name];
     if (name === 'loc') {
       const [start, end] = value as [number, number];
-      // Not even its name is written down: errors read these three and nothing more.
+      // Errors read these three and nothing more of a position; its tokens would be twice the document.
       node.loc = { start, end, source };
     } else if (Array.isArray(value)) for (const each of value) locate(each as Tree, source);
     else if (typeof value === 'object' && value !== null) locate(value as Tree, source);

@@ -13,8 +13,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 /**
  * The two operations of DynamoDB that reading takes, as its low-level API has them: JSON over HTTPS, signed.
  *
- * The SDK's client does the same in a general way, at the price of a third of a cold start and more than half of what a request costs in
- * CPU. What it is trusted with here is the signature, by the package that signs for the SDK as well; the rest is one POST.
+ * The SDK's client does the same in a general way, which takes some 20 ms more of a cold start and 0.4 ms more CPU of a request. What it is trusted with here is the signature, by the package that signs for the SDK as well; the rest is one POST.
  */
 export interface Wire {
   query(
@@ -168,7 +167,8 @@ function refusalOf(operation: string, status: number, { __type, message, Message
 /** The answer's JSON; undefined for what a proxy or a broken connection put in its place. */
 function parsed(text: string): Refusal | undefined {
   try {
-    return JSON.parse(text) as Refusal;
+    const answer: unknown = JSON.parse(text);
+    return typeof answer === 'object' && answer !== null ? answer : undefined;
   } catch {
     return undefined;
   }

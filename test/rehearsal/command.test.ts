@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { missingRuntimeClient } from '../bundle/runtime-client.ts';
+import { describeWhere } from '../support/describe-where.ts';
 import { type Ran, runBefore } from './cdk.ts';
 import { type Emulator, missingEmulator, startEmulator } from './emulator.ts';
 import { deployedSandbox, type Front, startFront } from './front.ts';
@@ -14,9 +15,9 @@ const title = 'the one command';
 /** The stage of cdk.json that has no edge: the emulator has no CloudFront to ask. */
 const STAGE = 'dev';
 
-describe.skipIf(missing !== undefined)(
-  missing === undefined ? title : `${title} (${missing})`,
-  { timeout: 240_000 },
+describeWhere(
+  missing,
+  title,
   () => {
     let home: string;
     let emulator: Emulator;
@@ -80,4 +81,5 @@ describe.skipIf(missing !== undefined)(
       expect(code, output).toBe(0);
     });
   },
+  { timeout: 240_000 },
 );

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ORIGIN_HEADER } from '../../functions/graphql/front-door.ts';
 import { readContent } from '../../schema/record/read.ts';
 import { compile } from '../../schema/store/release.ts';
@@ -10,6 +10,7 @@ import { throughUrl } from '../bundle/function-url.ts';
 import { missingRuntimeClient } from '../bundle/runtime-client.ts';
 import { differences, type Rows, rowsIn, rowsOf } from '../seed/rows.ts';
 import { copyCurated } from '../support/curated.ts';
+import { describeWhere } from '../support/describe-where.ts';
 import { cdkIn, type Ran } from './cdk.ts';
 import { editOneTitle, MEETING, mendForm, misspellForm, renameEverybody } from './content.ts';
 import { deployedEnvironment } from './deployed.ts';
@@ -23,9 +24,9 @@ import { deployedSandbox } from './front.ts';
 const title = 'rehearsal of a deployment';
 const ACCOUNT = '000000000000';
 
-describe.skipIf(missingEmulator !== undefined)(
-  missingEmulator === undefined ? title : `${title} (${missingEmulator})`,
-  { timeout: 240_000 },
+describeWhere(
+  missingEmulator,
+  title,
   () => {
     let folder: string;
     let content: string;
@@ -213,6 +214,7 @@ describe.skipIf(missingEmulator !== undefined)(
       expect(await rows()).toEqual(held);
     });
   },
+  { timeout: 240_000 },
 );
 
 /** Spoils the last part of the release in an assembly, before its index, so that a seed fails after it has begun to write. */

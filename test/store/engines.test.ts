@@ -1,5 +1,5 @@
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seed } from '../../functions/seed/seed.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
 import { createReader, newMeter } from '../../schema/store/reader.ts';
@@ -7,6 +7,7 @@ import type { Release } from '../../schema/store/release.ts';
 import type { Row } from '../../schema/store/rows.ts';
 import type { Store } from '../../schema/store/store.ts';
 import type { Wire } from '../../schema/store/wire.ts';
+import { describeWhere } from '../support/describe-where.ts';
 import { ENGINES, type Engine } from '../support/engines.ts';
 import { OPERATIONS } from '../support/operations.ts';
 import { meetingsOf, statementsOf } from '../support/oracle.ts';
@@ -14,8 +15,7 @@ import { watchRequests } from '../support/requests.ts';
 import { ask, idOf, seeded, shippedCorpus } from '../support/table.ts';
 
 for (const kind of ENGINES) {
-  const title = kind.missing === undefined ? `on ${kind.name}` : `on ${kind.name} (${kind.missing})`;
-  describe.skipIf(kind.missing !== undefined)(title, () => {
+  describeWhere(kind.missing, `on ${kind.name}`, () => {
     let engine: Engine;
     let corpus: Corpus;
     let store: Store;

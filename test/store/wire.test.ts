@@ -111,6 +111,7 @@ describe('the wire to DynamoDB', () => {
     ["a proxy's page", refusal(503, '<html>busy</html>')],
     ['an answer cut short', (answer) => answer.writeHead(200, { 'content-length': '500' }).write('{"It')],
     ['an answer that is none', refusal(200, 'null pointer')],
+    ['an answer of nothing', refusal(200, 'null')],
     ['a connection that ends', hangUp],
     ['a connection that says nothing', silence],
   ] as [string, Play][])('%s is asked again', async (_what, play) => {

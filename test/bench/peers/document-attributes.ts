@@ -2,6 +2,8 @@ import type { Attribute } from '../../../schema/store/rows.ts';
 
 // Stands in for schema/store/attributes.ts in the peers: rows as the document client gives them, plain values.
 
+export { some, words } from '../../../schema/store/attributes.ts';
+
 export type Stored = Readonly<Record<string, unknown>>;
 export type Attributes = Record<string, Attribute>;
 
@@ -15,9 +17,5 @@ export function text(row: Stored, name: string): string {
 export const number = (row: Stored, name: string): number => Number(row[name] ?? 0);
 export const texts = (row: Stored, name: string): readonly string[] =>
   (row[name] as string[] | undefined) ?? [];
-export const some = (list: readonly string[]): readonly string[] | undefined =>
-  list.length === 0 ? undefined : list;
-export const words = (list: readonly string[]): string | undefined =>
-  list.length === 0 ? undefined : list.join(' ');
 export const split = (row: Stored, name: string): readonly string[] =>
   textOrNull(row, name)?.split(' ') ?? [];
