@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
-import { bundleFunctions } from './bundle.ts';
-import { ConfigError, readConfig } from './config.ts';
-import { addDeployment } from './deployment.ts';
-import { addCodeCache } from './lean/code-cache.ts';
-import { builtPlayground } from './playground.ts';
-import { ContentError, compileRelease } from './release.ts';
+import { bundleFunctions } from './bundle/bundle.ts';
+import { addCodeCache } from './bundle/code-cache.ts';
+import { ContentError, compileRelease } from './operator/compile-release.ts';
+import { ConfigError, readConfig } from './stacks/config.ts';
+import { addDeployment } from './stacks/deployment.ts';
+import { builtPlayground } from './stacks/playground.ts';
 
 /**
  * The CDK app: `cdk synth` and its like run it. The content is checked and compiled here, so that a bad record fails before

@@ -1,6 +1,6 @@
 import { builder } from './builder.ts';
 import { badArgument } from './errors.ts';
-import type { Days } from './store/span.ts';
+import type { Days } from './store/date-bounds.ts';
 
 export const DateRange = builder.inputType('DateRange', {
   description: 'Days from one to another, both inclusive; without one of them, open on that side.',

@@ -1,5 +1,5 @@
 import { builder } from './builder.ts';
-import { addressOf } from './record/identifier.ts';
+import { addressOf } from './record/value/identifier.ts';
 import type { Identifier } from './store/rows.ts';
 
 export const IdentifierType = builder.objectRef<Identifier>('Identifier').implement({

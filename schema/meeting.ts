@@ -20,9 +20,9 @@ import { Place } from './place.ts';
 import { Meeting, Participant, Readout, Topic } from './refs.ts';
 import { selectsAny } from './selection.ts';
 import { connectStatements, StatementConnection, StatementFilter, statementQueryOf } from './statement.ts';
+import { spanOf } from './store/date-bounds.ts';
 import { listMeetings, type MeetingQuery } from './store/meetings.ts';
 import type { MeetingHead, MeetingRef } from './store/rows.ts';
-import { spanOf } from './store/span.ts';
 import { Voice } from './voice.ts';
 
 const MeetingForm = builder.enumType('MeetingForm', {

@@ -1,10 +1,10 @@
 import { builder } from './builder.ts';
 import { codedError } from './errors.ts';
-import { faultOfCountry } from './record/country.ts';
-import { faultOfDay } from './record/day.ts';
-import type { Fault } from './record/fault.ts';
-import { faultOfLanguage } from './record/language.ts';
-import { faultOfUrl } from './record/url.ts';
+import { faultOfCountry } from './record/value/country.ts';
+import { faultOfDay } from './record/value/day.ts';
+import type { Fault } from './record/value/fault.ts';
+import { faultOfLanguage } from './record/value/language.ts';
+import { faultOfUrl } from './record/value/url.ts';
 
 builder.scalarType('Date', {
   description: 'A calendar day, `YYYY-MM-DD` (ISO 8601), years 0001 to 9999.',

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { WireOptions } from '../../schema/store/wire.ts';
+import type { WireOptions } from '../../schema/store/dynamodb-http.ts';
 
 /** What the stack tells the function. */
 export interface Environment {

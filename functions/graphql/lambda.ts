@@ -1,8 +1,8 @@
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
 import { GraphQLSchema } from 'graphql';
 import { schema } from '../../schema/schema.ts';
+import { openWire } from '../../schema/store/dynamodb-http.ts';
 import { openStore } from '../../schema/store/store.ts';
-import { openWire } from '../../schema/store/wire.ts';
 import { readEnvironment } from './environment.ts';
 import { behindEdge } from './front-door.ts';
 import { requestOf } from './function-url.ts';

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import type { Release } from '../../schema/store/release.ts';
+import type { Release } from '../../schema/release/release.ts';
 import type { Row } from '../../schema/store/rows.ts';
 
 /**

@@ -8,8 +8,8 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { sealRow } from '../../schema/release/release.ts';
 import { group as groups, INDEX, KEY, type Key, list, SEAL_LISTS, sort } from '../../schema/store/keys.ts';
-import { sealRow } from '../../schema/store/release.ts';
 import type { Row } from '../../schema/store/rows.ts';
 import type { Mark } from './run.ts';
 

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { DescribeTableCommand, DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
-import { openWire, type Wire } from '../../schema/store/wire.ts';
+import { openWire, type Wire } from '../../schema/store/dynamodb-http.ts';
 
 export const TABLE = 'communique';
 

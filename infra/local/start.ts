@@ -1,6 +1,6 @@
 import { createClosers } from './closers.ts';
 import { HELP, optionsOf } from './options.ts';
-import { run } from './run.ts';
+import { run } from './serve.ts';
 import { StartError } from './start-error.ts';
 import { terminalOf } from './terminal.ts';
 

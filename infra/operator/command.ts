@@ -1,4 +1,4 @@
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../stacks/config.ts';
 import { AccountError } from './account.ts';
 import { operate } from './operate.ts';
 import { readOptions, USAGE, UsageError } from './options.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { buildPlayground, isPlaygroundStale } from '../../functions/playground/build.ts';
-import { type Config, EDGE_REGION, readConfig } from '../config.ts';
-import { stackName } from '../deployment.ts';
+import { type Config, EDGE_REGION, readConfig } from '../stacks/config.ts';
+import { stackName } from '../stacks/deployment.ts';
 import { accountIn } from './account.ts';
 import { cdk } from './cdk.ts';
 import type { Options } from './options.ts';

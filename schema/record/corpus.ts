@@ -4,7 +4,6 @@ import type { Participant } from './participant.ts';
 import type { Topic } from './topic.ts';
 
 export type { Dataset } from './dataset.ts';
-export type { DatePrecision, EventDate } from './edtf.ts';
 export type { Meeting } from './meeting.ts';
 export type { Participant } from './participant.ts';
 export type { Place } from './place.ts';
@@ -12,6 +11,7 @@ export type { Presence, Voice } from './presence.ts';
 export type { Readout } from './readout.ts';
 export type { Statement } from './statement.ts';
 export type { Topic } from './topic.ts';
+export type { DatePrecision, EventDate } from './value/edtf.ts';
 
 /** A whole valid content: every reference in it resolves. Each list is sorted by id in code-unit order, whatever files it came from. */
 export interface Corpus extends Dataset {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { TITLE_LIMIT } from './limits.ts';
-import { text } from './values.ts';
+import { text } from './value/zod-types.ts';
 
 /** The whole collection: `content/dataset.yaml`. */
 export const dataset = z

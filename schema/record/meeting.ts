@@ -4,7 +4,7 @@ import { place } from './place.ts';
 import { presence, voice } from './presence.ts';
 import { readout } from './readout.ts';
 import { statement } from './statement.ts';
-import { eventDate, id, text } from './values.ts';
+import { eventDate, id, text } from './value/zod-types.ts';
 
 export const meetingForm = z
   .enum(['BILATERAL', 'TRILATERAL', 'MULTILATERAL', 'SUMMIT', 'CALL', 'VIDEO', 'VISIT'])

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ALIAS_LIMIT, NAME_LIMIT } from './limits.ts';
-import { country, id, identifiers, language, text } from './values.ts';
+import { country, id, identifiers, language, text } from './value/zod-types.ts';
 
 export const participantKind = z.enum(['PERSON', 'STATE', 'ORGANIZATION']).meta({
   description: 'PERSON: a human being. STATE: a country. ORGANIZATION: a body of states or any other body.',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { NAME_LIMIT } from './limits.ts';
-import { country, text } from './values.ts';
+import { country, text } from './value/zod-types.ts';
 
 /** Where people met; left out for calls and video meetings. */
 export const place = z

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { TITLE_LIMIT } from './limits.ts';
-import { id, text } from './values.ts';
+import { id, text } from './value/zod-types.ts';
 
 export const role = z.enum(['HOST', 'GUEST', 'CHAIR', 'MEDIATOR', 'OBSERVER', 'PARTICIPANT']).meta({
   description:

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { NAME_LIMIT, TITLE_LIMIT } from './limits.ts';
-import { day, id, language, text, url } from './values.ts';
+import { day, id, language, text, url } from './value/zod-types.ts';
 
 /** One account of a meeting, by one side or by an independent publisher. */
 export const readout = z

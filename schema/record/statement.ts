@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PARTICIPANT_LIMIT, QUOTE_LIMIT, TEXT_LIMIT, TITLE_LIMIT, TOPIC_LIMIT } from './limits.ts';
-import { distinct } from './rule.ts';
-import { id, text } from './values.ts';
+import { distinct } from './value/rule.ts';
+import { id, text } from './value/zod-types.ts';
 
 export const statementMode = z.enum(['QUOTED', 'REPORTED', 'JOINT', 'ACTION']).meta({
   description:

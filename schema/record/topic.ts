@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ALIAS_LIMIT, NAME_LIMIT, TEXT_LIMIT, TOPIC_LIMIT } from './limits.ts';
-import { distinct } from './rule.ts';
-import { id, identifiers, text } from './values.ts';
+import { distinct } from './value/rule.ts';
+import { id, identifiers, text } from './value/zod-types.ts';
 
 /** A topic in the manner of SKOS: one entry of `content/topics/*.yaml` or one line of `*.jsonl`. */
 export const topic = z

@@ -1,10 +1,10 @@
+import { compareKeys } from '../record/value/key-order.ts';
 import { type Stored, text } from './attributes.ts';
+import { type Bounds, boundsOf, type Days } from './date-bounds.ts';
 import { INDEX, type List } from './keys.ts';
-import { compareKeys } from './order.ts';
 import type { Batches, Entry, Scan, Source } from './page.ts';
 import type { Reader } from './reader.ts';
 import type { Year } from './rows.ts';
-import { type Bounds, boundsOf, type Days } from './span.ts';
 
 /** A list as somebody asked for it. */
 export interface Listing<T> {

@@ -1,12 +1,20 @@
 import type { Meeting } from '../record/corpus.ts';
+import { pairsOf } from '../release/places.ts';
 import { unpackMeetingHead } from './codec.ts';
+import {
+  type Bounds,
+  boundsOf,
+  type Candidate,
+  type Days,
+  narrowest,
+  needsLook,
+  overlaps,
+} from './date-bounds.ts';
 import { type List, list } from './keys.ts';
 import { EMPTY, type Listing, sourceOfList, sourceOfYears } from './listing.ts';
-import { pairsOf } from './lists.ts';
 import { sourceOfBoth } from './page.ts';
 import type { MeetingHead } from './rows.ts';
 import type { Session } from './session.ts';
-import { type Bounds, boundsOf, type Candidate, type Days, narrowest, needsLook, overlaps } from './span.ts';
 
 export interface MeetingQuery {
   readonly days?: Days;

@@ -1,4 +1,4 @@
-import { compareKeys } from './order.ts';
+import { compareKeys } from '../record/value/key-order.ts';
 
 /** One page of a list, either way, and what lies on both sides of it. Knows nothing of DynamoDB. */
 

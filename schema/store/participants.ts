@@ -1,11 +1,11 @@
 import type { Participant } from '../record/corpus.ts';
-import { sourceByName } from './by-name.ts';
 import { unpackParticipant } from './codec.ts';
+import { narrowest } from './date-bounds.ts';
 import { list } from './keys.ts';
 import { type Listing, sourceOfList } from './listing.ts';
+import { sourceByName } from './name-search.ts';
 import type { ParticipantSummary } from './rows.ts';
 import type { Session } from './session.ts';
-import { narrowest } from './span.ts';
 
 export interface ParticipantQuery {
   readonly kinds?: readonly Participant['kind'][];

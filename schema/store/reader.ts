@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AttributeValue, QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import { compareKeys } from '../record/value/key-order.ts';
 import { type Stored, text } from './attributes.ts';
+import type { Wire } from './dynamodb-http.ts';
 import { HIGHEST, INDEX, KEY, type Key, LOWEST } from './keys.ts';
-import { compareKeys } from './order.ts';
-import type { Wire } from './wire.ts';
 
 /** What reading has cost, as DynamoDB counts it. */
 export interface Meter {

@@ -1,11 +1,19 @@
 import type { Statement } from '../record/corpus.ts';
 import { unpackStatement } from './codec.ts';
+import {
+  boundsOf,
+  type Candidate,
+  type Days,
+  narrowest,
+  needsLook,
+  overlaps,
+  spanOf,
+} from './date-bounds.ts';
 import { datePosition, type List, list } from './keys.ts';
 import { EMPTY, type Listing, sourceOfList, sourceOfYears } from './listing.ts';
 import { type Entry, sourceOfArray } from './page.ts';
 import type { Counter, MeetingPage, StatementFull } from './rows.ts';
 import type { Session } from './session.ts';
-import { boundsOf, type Candidate, type Days, narrowest, needsLook, overlaps, spanOf } from './span.ts';
 
 export interface StatementQuery {
   readonly days?: Days;

@@ -1,10 +1,10 @@
 import { unpackHead } from './codec.ts';
 import { cursorsOf } from './cursor.ts';
+import type { Wire } from './dynamodb-http.ts';
 import { group, sort } from './keys.ts';
 import { createReader, newMeter } from './reader.ts';
 import type { Head } from './rows.ts';
 import { createSession, type Session } from './session.ts';
-import type { Wire } from './wire.ts';
 
 /**
  * How long the release's own row is believed, in milliseconds. It changes when content is seeded and is wanted by every

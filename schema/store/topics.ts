@@ -1,7 +1,7 @@
-import { sourceByName } from './by-name.ts';
 import { unpackTopic } from './codec.ts';
 import { list } from './keys.ts';
 import { type Listing, sourceOfList } from './listing.ts';
+import { sourceByName } from './name-search.ts';
 import type { TopicFull } from './rows.ts';
 import type { Session } from './session.ts';
 

@@ -1,6 +1,6 @@
 import { argv, cpuUsage, resourceUsage, stdout } from 'node:process';
-import { readContent } from '../../schema/record/read.ts';
-import { compile } from '../../schema/store/release.ts';
+import { readContent } from '../../schema/record/content.ts';
+import { compile } from '../../schema/release/release.ts';
 
 /** What reading and compiling one content folder takes, in a process of its own: times in milliseconds of this process's CPU. */
 export interface CompileCost {

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
-import { readContent } from '../../schema/record/read.ts';
 import { makeCorpus } from './corpus.ts';
 import { writeCorpus } from './write-corpus.ts';
 

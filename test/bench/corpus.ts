@@ -1,9 +1,9 @@
 import { iso31661 } from 'iso-3166';
 import type * as z from 'zod';
-import { slug } from '../../schema/record/id.ts';
 import type { meetingLine } from '../../schema/record/meeting.ts';
 import type { participant } from '../../schema/record/participant.ts';
 import type { topic } from '../../schema/record/topic.ts';
+import { slug } from '../../schema/record/value/id.ts';
 import { createRandom, createSkew, type Random } from './random.ts';
 
 type MeetingRecord = z.input<typeof meetingLine>;

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { argv, stdout } from 'node:process';
 import engine from 'dynalite/db/index.js';
 import { seed } from '../../functions/seed/seed.ts';
-import { writeBulk } from '../../infra/local/bulk.ts';
+import { writeBulk } from '../../infra/local/bulk-write.ts';
 import { openDatabase, TABLE } from '../../infra/local/database.ts';
+import { readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
-import { readContent } from '../../schema/record/read.ts';
-import { compile, type Release } from '../../schema/store/release.ts';
+import { compile, type Release } from '../../schema/release/release.ts';
 import { createTable } from '../../schema/store/table.ts';
 import { type BenchList, listsOf } from './lists.ts';
 

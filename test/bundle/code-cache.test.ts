@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Bundle, bundleFunctions } from '../../infra/bundle.ts';
-import { addCodeCache } from '../../infra/lean/code-cache.ts';
+import { type Bundle, bundleFunctions } from '../../infra/bundle/bundle.ts';
+import { addCodeCache } from '../../infra/bundle/code-cache.ts';
 
-const LOADER = resolve('infra/lean/loader.cjs');
+const LOADER = resolve('infra/bundle/loader.cjs');
 let scratch: string;
 let bundle: Bundle;
 let cache: string;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Span, writeReleaseFile } from '../../functions/seed/release-file.ts';
-import { compile, type Release } from '../../schema/store/release.ts';
+import { compile, type Release } from '../../schema/release/release.ts';
 import { createTable } from '../../schema/store/table.ts';
 import { discard, type Ingredients, prepare, synthesize } from '../infra/synth.ts';
 import { afterEdits, before } from '../seed/editions.ts';

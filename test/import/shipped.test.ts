@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { hsgVisits } from '../../infra/import/hsg-visits/hsg-visits.ts';
 import { readVisits } from '../../infra/import/hsg-visits/read-visits.ts';
-import { knownParticipants } from '../../infra/import/known.ts';
-import { filesOf } from '../../infra/import/records.ts';
+import { knownParticipants } from '../../infra/import/known-participants.ts';
+import { filesOf } from '../../infra/import/output-files.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const DATA = at('../../../shared/data/hsg-visits');

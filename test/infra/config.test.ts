@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, readConfig } from '../../infra/config.ts';
+import { ConfigError, readConfig } from '../../infra/stacks/config.ts';
 
 const said = (settings: unknown, stage: unknown = 'test'): string => {
   try {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { App, type Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import { type Bundles, bundleFunctions } from '../../infra/bundle.ts';
-import { readConfig } from '../../infra/config.ts';
-import { addDeployment } from '../../infra/deployment.ts';
-import { compileRelease, type ReleaseFile } from '../../infra/release.ts';
+import { type Bundles, bundleFunctions } from '../../infra/bundle/bundle.ts';
+import { compileRelease, type ReleaseFile } from '../../infra/operator/compile-release.ts';
+import { readConfig } from '../../infra/stacks/config.ts';
+import { addDeployment } from '../../infra/stacks/deployment.ts';
 
 /** What every deployment under test is made of: bundled and compiled once. */
 export interface Ingredients {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { text } from '../../functions/graphql/http.ts';
-import { createGate } from '../../infra/local/gate.ts';
+import { createGate } from '../../infra/local/startup-gate.ts';
 
 const request = (path: string) => ({ method: 'GET', path, query: '', headers: {}, body: undefined });
 

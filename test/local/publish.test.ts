@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { dataFolder, seededRelease } from '../../infra/local/data-folder.ts';
 import type { Database } from '../../infra/local/database.ts';
-import { openWithRelease, publish } from '../../infra/local/publish.ts';
-import { compile, type Release } from '../../schema/store/release.ts';
+import { openWithRelease, publish } from '../../infra/local/seed-database.ts';
+import { compile, type Release } from '../../schema/release/release.ts';
 import { curatedCorpus } from '../support/curated.ts';
 import { temporaryFolder } from './process.ts';
 

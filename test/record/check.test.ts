@@ -14,7 +14,7 @@ interface Run {
 
 async function check(args: string[], cwd = root): Promise<Run> {
   try {
-    const script = fileURLToPath(new URL('../../schema/record/check.ts', import.meta.url));
+    const script = fileURLToPath(new URL('../../schema/record/command.ts', import.meta.url));
     return { code: 0, ...(await promisify(execFile)(process.execPath, [script, ...args], { cwd })) };
   } catch (error) {
     if (error instanceof Error && 'code' in error && 'stdout' in error && 'stderr' in error)

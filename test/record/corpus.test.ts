@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { readContent } from '../../schema/record/content.ts';
 import { jsonSchemas } from '../../schema/record/json-schema.ts';
-import { readContent } from '../../schema/record/read.ts';
 import { type Files, outcomeOf, PARTICIPANTS, problemsIn, small, TALKS } from './small-content.ts';
 
 const content = fileURLToPath(new URL('../../content', import.meta.url));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseEdtf } from '../../schema/record/edtf.ts';
+import { parseEdtf } from '../../schema/record/value/edtf.ts';
 
 const pad = (value: number, width: number) => String(value).padStart(width, '0');
 const year = fc.integer({ min: 1, max: 9999 }).map((value) => pad(value, 4));

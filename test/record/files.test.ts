@@ -1,7 +1,7 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readContent } from '../../schema/record/read.ts';
+import { readContent } from '../../schema/record/content.ts';
 import {
   changed,
   type Files,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { offsetOfJsonError } from '../../schema/record/json-syntax.ts';
+import { offsetOfJsonError } from '../../schema/record/read/json-syntax.ts';
 import { outcomeOf, problemsIn, small } from './small-content.ts';
 
 const call = {

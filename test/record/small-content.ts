@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { formatProblem, type Outcome, readContent } from '../../schema/record/read.ts';
+import { formatProblem, type Outcome, readContent } from '../../schema/record/content.ts';
 
 /** Texts (or bytes) of files by their path in the content folder; undefined leaves a file out. */
 export type Files = Record<string, string | Uint8Array | undefined>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faultOfLanguage } from '../../schema/record/language.ts';
+import { faultOfLanguage } from '../../schema/record/value/language.ts';
 import { changed, PARTICIPANTS, problemsIn, TALKS } from './small-content.ts';
 
 const QUOTE = 'Wang spoke of security.';

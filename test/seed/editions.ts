@@ -1,5 +1,5 @@
 import type { Corpus, Meeting, Participant, Topic } from '../../schema/record/corpus.ts';
-import { parseEdtf } from '../../schema/record/edtf.ts';
+import { parseEdtf } from '../../schema/record/value/edtf.ts';
 
 /** Three editions of a tiny corpus. Between any two of them records came, changed and went. */
 

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seed } from '../../functions/seed/seed.ts';
-import { compile, type Release } from '../../schema/store/release.ts';
+import { compile, type Release } from '../../schema/release/release.ts';
 import { createTable } from '../../schema/store/table.ts';
 import { DYNALITE, type Engine } from '../support/engines.ts';
 import { newTable } from '../support/table.ts';

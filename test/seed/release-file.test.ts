@@ -9,8 +9,8 @@ import {
   type Span,
   writeReleaseFile,
 } from '../../functions/seed/release-file.ts';
+import { compile, type Release } from '../../schema/release/release.ts';
 import { group } from '../../schema/store/keys.ts';
-import { compile, type Release } from '../../schema/store/release.ts';
 import { curatedCorpus } from '../support/curated.ts';
 
 describe('a release in a file', () => {

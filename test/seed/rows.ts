@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import type { Release } from '../../schema/release/release.ts';
 import { INDEX } from '../../schema/store/keys.ts';
-import type { Release } from '../../schema/store/release.ts';
 
 /** Rows by their key, as text that is equal when they are. */
 export type Rows = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findableNames, fold } from '../../schema/store/fold.ts';
-import { compareKeys } from '../../schema/store/order.ts';
+import { findableNames, fold } from '../../schema/record/value/fold-name.ts';
+import { compareKeys } from '../../schema/record/value/key-order.ts';
 
 describe('a name is found however it is typed', () => {
   test.each([

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Corpus } from '../../schema/record/corpus.ts';
+import { compile } from '../../schema/release/release.ts';
 import { sort } from '../../schema/store/keys.ts';
-import { compile } from '../../schema/store/release.ts';
 import type { Row } from '../../schema/store/rows.ts';
 import { corpora } from '../support/corpora.ts';
 import { shippedCorpus } from '../support/table.ts';

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { openWire, type Wire, WireError } from '../../schema/store/wire.ts';
+import { openWire, type Wire, WireError } from '../../schema/store/dynamodb-http.ts';
 
 const REGION = 'eu-central-1';
 const CREDENTIALS = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Corpus, Meeting, Participant, Topic } from '../../schema/record/corpus.ts';
-import { parseEdtf } from '../../schema/record/edtf.ts';
+import { parseEdtf } from '../../schema/record/value/edtf.ts';
 
 /** Small corpora with everything in them that makes a list hard: empty years, ties, intervals, large meetings, nested topics. */
 

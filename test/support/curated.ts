@@ -1,8 +1,8 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
-import { readContent } from '../../schema/record/read.ts';
 
 /** Copies the records that are written by hand, without the imported collections: where a test writes every row many times. */
 export const copyCurated = (into: string): Promise<void> =>

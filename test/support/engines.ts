@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
-import { openWire, type Wire } from '../../schema/store/wire.ts';
+import { openWire, type Wire } from '../../schema/store/dynamodb-http.ts';
 
 /** A DynamoDB that runs on this machine, in memory. */
 export interface Engine {

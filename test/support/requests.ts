@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Wire } from '../../schema/store/wire.ts';
+import type { Wire } from '../../schema/store/dynamodb-http.ts';
 
 /** Notes the name of every command that a client sends, such as `QueryCommand`, until it is told to stop. */
 export function watchRequests(client: DynamoDBClient): { readonly sent: string[]; stop(): void } {

@@ -1,10 +1,10 @@
 import { type ExecutionResult, graphql } from 'graphql';
 import { seed } from '../../functions/seed/seed.ts';
+import { readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
-import { readContent } from '../../schema/record/read.ts';
+import { compile, type Release } from '../../schema/release/release.ts';
 import { schema } from '../../schema/schema.ts';
 import type { Meter } from '../../schema/store/reader.ts';
-import { compile, type Release } from '../../schema/store/release.ts';
 import { openStore, type Store } from '../../schema/store/store.ts';
 import { createTable } from '../../schema/store/table.ts';
 import type { Engine } from './engines.ts';

@@ -1,5 +1,5 @@
-import { faultOfDay } from '../../../schema/record/day.ts';
-import { slug } from '../../../schema/record/id.ts';
+import { faultOfDay } from '../../../schema/record/value/day.ts';
+import { slug } from '../../../schema/record/value/id.ts';
 import type { Import, MeetingRecord, ParticipantRecord, Report, Source } from '../source.ts';
 import { DOUBTS } from './doubts.ts';
 import { meetingOf } from './meeting.ts';

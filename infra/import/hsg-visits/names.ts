@@ -1,4 +1,4 @@
-import { slug } from '../../../schema/record/id.ts';
+import { slug } from '../../../schema/record/value/id.ts';
 import type { ParticipantRecord } from '../source.ts';
 import type { State } from './states.ts';
 import type { Person } from './who.ts';

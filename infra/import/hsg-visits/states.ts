@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { participant } from '../../../schema/record/participant.ts';
-import { day, id } from '../../../schema/record/values.ts';
+import { day, id } from '../../../schema/record/value/zod-types.ts';
 
 const printed = z.strictObject({
   slug: z.string(),

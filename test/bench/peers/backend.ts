@@ -4,10 +4,10 @@ import { type IncomingMessage, request } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { argv } from 'node:process';
-import { writeBulk } from '../../../infra/local/bulk.ts';
+import { writeBulk } from '../../../infra/local/bulk-write.ts';
 import { openDatabase, TABLE } from '../../../infra/local/database.ts';
-import { readContent } from '../../../schema/record/read.ts';
-import { compile } from '../../../schema/store/release.ts';
+import { readContent } from '../../../schema/record/content.ts';
+import { compile } from '../../../schema/release/release.ts';
 import { createTable } from '../../../schema/store/table.ts';
 
 /**

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
-import { type Bundle, bundleFunctions } from '../../../infra/bundle.ts';
-import { addCodeCache } from '../../../infra/lean/code-cache.ts';
+import { type Bundle, bundleFunctions } from '../../../infra/bundle/bundle.ts';
+import { addCodeCache } from '../../../infra/bundle/code-cache.ts';
 
 /** A function to be measured: its code and what it is called in the table. */
 export interface Peer {

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Wire } from '../../../../schema/store/dynamodb-http.ts';
 import { openStore } from '../../../../schema/store/store.ts';
-import type { Wire } from '../../../../schema/store/wire.ts';
 
 const store = openStore({
   // What reads with it is document-reader.ts, which takes the document client.

@@ -1,0 +1,116 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { arch, argv, exit, version } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import type { Script } from 'node:vm';
+import { readContent } from '../../schema/record/content.ts';
+import { compile, type Release } from '../../schema/release/release.ts';
+import { createTable } from '../../schema/store/table.ts';
+import { writeBulk } from '../local/bulk-write.ts';
+import { openDatabase, TABLE } from '../local/database.ts';
+
+/**
+ * Makes the code cache of a function's folder: answers each documented operation from an embedded database, then writes down what V8
+ * has compiled. A process of its own, since it takes the function's environment.
+ */
+const [folder = ''] = argv.slice(2);
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const OPERATIONS = at('../../schema/operations');
+
+const data = await mkdtemp(join(tmpdir(), 'communique-warm-'));
+try {
+  const { client, close } = await databaseWith(await smallRelease(), join(data, 'database'));
+  const endpoint = await client.config.endpoint?.();
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${endpoint?.port}`,
+    AWS_REGION: 'local',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    TABLE,
+    VERSION: 'warm',
+    DEPLOYMENT_SECRET: 'warm',
+    ORIGIN: 'function',
+  });
+  const { load } = createRequire(import.meta.url)('./loader.cjs') as {
+    load(folder: string): { script: Script; exports: { handler: Streamed } };
+  };
+  standInForLambda();
+  const { script, exports } = load(folder);
+  for (const operation of await operations()) {
+    await answer(exports.handler, operation);
+    // The same as somebody else's, which is parsed and validated.
+    await answer(exports.handler, { ...operation, query: `${operation.query}\n` });
+  }
+  await writeFile(join(folder, `function-${version}-${arch}.cache`), script.createCachedData());
+  await close();
+} finally {
+  await rm(data, { recursive: true, force: true });
+}
+// The function's own client keeps its connections open.
+exit(0);
+
+interface Stream {
+  write(part: unknown): void;
+  end(): void;
+}
+type Streamed = (event: unknown, stream: Stream) => Promise<void>;
+
+/** What has been said fills the tables as well as the whole collection would, and sooner. */
+async function smallRelease(): Promise<Release> {
+  const outcome = await readContent(at('../../content'));
+  if (!outcome.ok) throw new Error('The content has problems.');
+  const { meetings, ...corpus } = outcome.corpus;
+  const named = new Set(meetings.flatMap(({ within }) => within ?? []));
+  return compile({
+    ...corpus,
+    meetings: meetings.filter(({ id, statements }) => statements.length > 0 || named.has(id)),
+  });
+}
+
+async function databaseWith({ groups, rows }: Release, path: string) {
+  const empty = await openDatabase(path);
+  await createTable(empty.client, TABLE);
+  await empty.close();
+  await writeBulk(path, TABLE, [...groups.keys()].flatMap(rows));
+  return openDatabase(path);
+}
+
+async function operations(): Promise<{ query: string; variables: unknown }[]> {
+  const variables = JSON.parse(await readFile(join(OPERATIONS, 'variables.json'), 'utf8')) as object;
+  return Promise.all(
+    Object.entries(variables).map(async ([name, each]: [string, unknown]) => ({
+      query: await readFile(join(OPERATIONS, `${name}.graphql`), 'utf8'),
+      variables: each,
+    })),
+  );
+}
+
+function standInForLambda(): void {
+  Object.assign(globalThis, {
+    awslambda: {
+      streamifyResponse: (handler: Streamed) => handler,
+      HttpResponseStream: { from: (stream: Stream) => stream },
+    },
+  });
+}
+
+/** Calls the handler as a function URL does. */
+async function answer(handler: Streamed, operation: { query: string; variables: unknown }): Promise<void> {
+  const write = process.stdout.write;
+  // The function logs to the standard output, which is ours here.
+  process.stdout.write = () => true;
+  await handler(
+    {
+      rawPath: '/graphql',
+      rawQueryString: '',
+      headers: { 'content-type': 'application/json', 'accept-encoding': 'gzip, br' },
+      requestContext: { requestId: 'warm', http: { method: 'POST' } },
+      body: JSON.stringify(operation),
+      isBase64Encoded: false,
+    },
+    { write: () => {}, end: () => {} },
+  );
+  process.stdout.write = write;
+}

@@ -1,0 +1,43 @@
+import { relative } from 'node:path';
+import type { Seeded } from '../../functions/seed/seed.ts';
+import type { Release } from '../../schema/release/release.ts';
+
+const EXAMPLE = '{ meetings(first: 3) { nodes { title date { edtf } } } }';
+
+/** As much of a release's name as people compare. */
+export const short = (release: string): string => release.slice(0, 12);
+
+/** What a seeding did. */
+export function reportOf({ id, head }: Release, seeded: Seeded | 'kept', ms: number): string {
+  const size = `${head.meetings} meetings, ${head.statements} statements, ${head.participants} participants, ${head.topics} topics`;
+  const done =
+    seeded === 'kept'
+      ? 'already in the database'
+      : `${seeded.written} rows written, ${seeded.deleted} deleted, in ${(ms / 1000).toFixed(1)} s`;
+  return `Release ${short(id)}: ${size}; ${done}.`;
+}
+
+/** Where the server can be reached, as a person would type it. */
+export function baseUrl(host: string, port: number): string {
+  const local = ['127.0.0.1', '::1', '0.0.0.0', '::', 'localhost'].includes(host);
+  return `http://${local ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** What can be done now. */
+export function invitation(base: string, content: string): string {
+  const folder = relative('', content) || '.';
+  return `
+Communiqué is ready.
+
+  GraphQL     ${base}/graphql
+  Playground  ${base}/
+  Health      ${base}/health
+
+Try it in a browser:
+  ${base}/graphql?query=${encodeURIComponent(EXAMPLE)}
+or in a shell:
+  curl ${base}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: EXAMPLE })}'
+
+Valid edits in ${folder} are live within a second. Ctrl-C stops.
+`;
+}

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { type Span, writeReleaseFile } from '../../functions/seed/release-file.ts';
+import { formatProblem, readContent } from '../../schema/record/content.ts';
+import { compile } from '../../schema/release/release.ts';
+
+/** A compiled release on disk, ready to be shipped. */
+export interface ReleaseFile {
+  readonly id: string;
+  readonly path: string;
+  /** Where in the file its index lies. */
+  readonly index: Span;
+}
+
+/** The content has problems; the message is all of them, a line each. */
+export class ContentError extends Error {
+  override readonly name = 'ContentError';
+}
+
+/**
+ * Checks and compiles a folder of content into a file below `into`.
+ *
+ * @throws ContentError when anything is wrong with any record
+ */
+export async function compileRelease(content: string, into: string): Promise<ReleaseFile> {
+  const outcome = await readContent(content);
+  if (!outcome.ok) throw new ContentError(outcome.problems.map(formatProblem).join('\n'));
+  const release = compile(outcome.corpus);
+  const path = join(into, 'release.ndjson.gz');
+  return { id: release.id, path, index: await writeReleaseFile(release, path) };
+}

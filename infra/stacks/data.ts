@@ -1,0 +1,110 @@
+import { CfnOutput, CustomResource, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { Provider } from 'aws-cdk-lib/custom-resources';
+import type { Construct } from 'constructs';
+import { FORMAT } from '../../functions/seed/release-file.ts';
+import type { Bundle } from '../bundle/bundle.ts';
+import type { ReleaseFile } from '../operator/compile-release.ts';
+import type { Config } from './config.ts';
+import { everyVersionOf, except, OF_LIBRARY_FUNCTIONS } from './exception.ts';
+import { addFunction } from './function.ts';
+import { logGroup } from './log-group.ts';
+import { addTable, restoredTable, rightTo, rightToIndex, type ServedTable } from './table.ts';
+
+export interface DataProps extends StackProps {
+  readonly config: Config;
+  readonly bundle: Bundle;
+  readonly release: ReleaseFile;
+  /** A new value makes the seed compare every row once, whatever the table's seals say. */
+  readonly repair?: string;
+}
+
+/** Seconds that one call of the seed may take. The provider that waits for it has 900, and needs some for itself. */
+const CALL = 840;
+
+/** Megabytes: the seed waits for DynamoDB with sixteen requests at a time, for which half a core is enough. */
+const MEMORY = 1024;
+
+/** The table, and its content as a resource of the stack: a deploy that fails puts the old content back. */
+export class DataStack extends Stack {
+  readonly table: ServedTable;
+  readonly seeding: LambdaFunction;
+
+  constructor(scope: Construct, id: string, { config, bundle, release, repair, ...props }: DataProps) {
+    super(scope, id, props);
+    const own = addTable(this);
+    this.table = config.table === undefined ? own : restoredTable(this, config.table);
+
+    // Named by what is in it: an unchanged release is not uploaded again, and an old one stays where a rollback finds it.
+    const file = new Asset(this, 'Release', { path: release.path, assetHash: `${release.id}${FORMAT}` });
+    this.seeding = addFunction(this, 'Seed', {
+      bundle,
+      handler: 'isComplete',
+      description: 'Writes to the table what differs from the release',
+      memory: MEMORY,
+      timeout: CALL,
+      environment: { TABLE: this.table.name },
+      logDays: config.logDays,
+    });
+    this.seeding.addToRolePolicy(rightTo(this.table, ['BatchWriteItem', 'GetItem', 'PutItem', 'Query']));
+    this.seeding.addToRolePolicy(rightToIndex(this.table));
+    this.seeding.addToRolePolicy(
+      new PolicyStatement({ actions: ['s3:GetObject'], resources: [file.bucket.arnForObjects('*.gz')] }),
+    );
+    except(
+      this.seeding.role ?? this.seeding,
+      'A rollback reads the release before, whose key in the bucket of assets is not known to this template.',
+      `AwsSolutions-IAM5[Resource::arn:aws:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-${this.region}/*.gz]`,
+    );
+
+    const content = new CustomResource(this, 'Content', {
+      serviceToken: this.provider(bundle, config).serviceToken,
+      resourceType: 'Custom::Content',
+      properties: {
+        Release: release.id,
+        Bucket: file.s3BucketName,
+        Key: file.s3ObjectKey,
+        IndexFirst: String(release.index.first),
+        IndexLast: String(release.index.last),
+        Table: this.table.name,
+        ...(repair === undefined ? {} : { Repair: repair }),
+      },
+    });
+    new CfnOutput(this, 'ReleaseId', { value: content.getAttString('Release') });
+    new CfnOutput(this, 'TableName', { value: this.table.name });
+  }
+
+  /** CDK's own provider: it calls the seed again and again until it is complete, for at most the hour that CloudFormation waits. */
+  private provider(bundle: Bundle, config: Config): Provider {
+    const naming = addFunction(this, 'SeedEvent', {
+      bundle,
+      handler: 'onEvent',
+      description: 'Accepts what CloudFormation says of the content; the seed then does it',
+      memory: 256,
+      timeout: 30,
+      logDays: config.logDays,
+    });
+    const provider = new Provider(this, 'Seeding', {
+      onEventHandler: naming,
+      isCompleteHandler: this.seeding,
+      queryInterval: Duration.seconds(5),
+      totalTimeout: Duration.hours(1),
+      logGroup: logGroup(this, 'SeedingLog', config.logDays),
+    });
+    const parts = ['framework-isComplete', 'framework-onTimeout'].map((name) =>
+      provider.node.findChild(name),
+    );
+    except(
+      provider,
+      "The functions, roles and the state machine of CDK's provider framework are as the library makes them.",
+      ...OF_LIBRARY_FUNCTIONS,
+      ...[this.seeding, naming, ...parts].map(everyVersionOf),
+      'AwsSolutions-SF1',
+      'AwsSolutions-SF2',
+      'Serverless-StepFunctionStateMachineXray',
+    );
+    return provider;
+  }
+}

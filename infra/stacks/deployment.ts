@@ -1,0 +1,55 @@
+import { type App, Tags } from 'aws-cdk-lib';
+import type { Bundles } from '../bundle/bundle.ts';
+import type { ReleaseFile } from '../operator/compile-release.ts';
+import { ApiStack } from './api.ts';
+import { type Config, EDGE_REGION } from './config.ts';
+import { DataStack } from './data.ts';
+import { EdgeAlarmStack } from './edge-alarm.ts';
+import { FirewallStack } from './firewall.ts';
+import { OperationsStack } from './operations.ts';
+
+export interface Parts {
+  readonly config: Config;
+  readonly bundles: Bundles;
+  readonly release: ReleaseFile;
+  /** Folder of the built playground; undefined when there is none. */
+  readonly playground: string | undefined;
+  /** See DataProps. */
+  readonly repair?: string;
+}
+
+/** The stage is in the name of each stack, and so in all that is named after it: stages live side by side. */
+export const stackName = (stage: string, part: string): string => `communique-${stage}-${part}`;
+
+/** All stacks of one stage. */
+export function addDeployment(app: App, { config, bundles, release, playground, repair }: Parts): void {
+  const isElsewhere = config.region !== EDGE_REGION;
+  const named = (part: string) => stackName(config.stage, part);
+  const env = { region: config.region };
+  const edgeEnv = { region: EDGE_REGION };
+  const webAcl = config.webAcl
+    ? new FirewallStack(app, named('firewall'), { env: edgeEnv }).webAcl
+    : undefined;
+  const data = new DataStack(app, named('data'), {
+    env,
+    config,
+    bundle: bundles.seed,
+    release,
+    ...(repair === undefined ? {} : { repair }),
+  });
+  const { table, seeding } = data;
+  const api = new ApiStack(app, named('api'), {
+    env,
+    config,
+    bundle: bundles.graphql,
+    table,
+    playground,
+    webAcl,
+  });
+  const { answering, edge } = api;
+  // Old code over new content shows at most what it knew of; new code over old content may miss what it needs.
+  api.addStackDependency(data);
+  new OperationsStack(app, named('operations'), { env, config, answering, seeding, table, edge });
+  if (edge && isElsewhere) new EdgeAlarmStack(app, named('edge-alarms'), { env: edgeEnv, config, edge });
+  Tags.of(app).add('communique:stage', config.stage);
+}

@@ -1,0 +1,151 @@
+import { Duration } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AccessLevel,
+  AllowedMethods,
+  type BehaviorOptions,
+  CacheCookieBehavior,
+  CacheHeaderBehavior,
+  CachePolicy,
+  CacheQueryStringBehavior,
+  Distribution,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  OriginRequestCookieBehavior,
+  OriginRequestHeaderBehavior,
+  OriginRequestPolicy,
+  OriginRequestQueryStringBehavior,
+  ResponseHeadersPolicy,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { FunctionUrlOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { FunctionUrl } from 'aws-cdk-lib/aws-lambda';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { ORIGIN_HEADER } from '../../functions/graphql/front-door.ts';
+import { PLAYGROUND_POLICY } from '../../functions/playground/headers.ts';
+import type { Config } from './config.ts';
+import { except } from './exception.ts';
+
+export interface EdgeOptions {
+  readonly config: Config;
+  readonly url: FunctionUrl;
+  /** What the function wants to see of a request that came through the edge. */
+  readonly originSecret: string;
+  readonly playground: IBucket | undefined;
+  /** ARN of a web ACL in us-east-1. */
+  readonly webAcl: string | undefined;
+}
+
+/** CloudFront before the function and the playground: one address, one certificate, one cache. */
+export function addEdge(scope: Construct, options: EdgeOptions): Distribution {
+  const { config, playground, webAcl } = options;
+  const api = apiBehavior(scope, options);
+  const distribution = new Distribution(scope, 'Edge', {
+    comment: `communique ${config.stage}`,
+    httpVersion: HttpVersion.HTTP2_AND_3,
+    ...(playground ? { defaultRootObject: 'index.html' } : {}),
+    defaultBehavior: playground ? filesBehavior(scope, playground) : api,
+    additionalBehaviors: { '/graphql': api, '/health': api },
+    ...(config.domain
+      ? {
+          domainNames: [config.domain.name],
+          certificate: Certificate.fromCertificateArn(scope, 'Certificate', config.domain.certificate),
+        }
+      : {}),
+    ...(webAcl === undefined ? {} : { webAclId: webAcl }),
+  });
+  except(distribution, 'The record is public everywhere.', 'AwsSolutions-CFR1');
+  except(
+    distribution,
+    'A firewall costs more than all the rest of a small deployment; the setting webAcl brings it.',
+    'AwsSolutions-CFR2',
+  );
+  except(
+    distribution,
+    'Access logs would keep who looked for what; the function logs what running it needs.',
+    'AwsSolutions-CFR3',
+  );
+  if (playground) {
+    except(
+      distribution,
+      'The root object is set, so that asking for / lists nothing; file names of the playground are no secret anyway.',
+      'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
+    );
+  }
+  if (!config.domain) {
+    except(
+      distribution,
+      "CloudFront's own certificate comes with its own minimum; the setting domain brings TLS 1.2.",
+      'AwsSolutions-CFR4',
+    );
+  }
+  return distribution;
+}
+
+/** GraphQL over HTTP: GET and HEAD are kept by what they ask for, POST passes. */
+function apiBehavior(scope: Construct, { url, originSecret }: EdgeOptions): BehaviorOptions {
+  return {
+    origin: new FunctionUrlOrigin(url, {
+      customHeaders: { [ORIGIN_HEADER]: originSecret },
+      keepaliveTimeout: Duration.seconds(60),
+    }),
+    allowedMethods: AllowedMethods.ALLOW_ALL,
+    viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+    cachePolicy: new CachePolicy(scope, 'ByOperation', {
+      comment: 'What decides an answer to GraphQL over GET, besides the release',
+      queryStringBehavior: CacheQueryStringBehavior.allowList(
+        'query',
+        'documentId',
+        'operationName',
+        'variables',
+        'extensions',
+      ),
+      headerBehavior: CacheHeaderBehavior.allowList('Accept'),
+      cookieBehavior: CacheCookieBehavior.none(),
+      enableAcceptEncodingGzip: true,
+      enableAcceptEncodingBrotli: true,
+      // The function says how long; what says nothing is not kept.
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.seconds(0),
+      maxTtl: Duration.days(1),
+    }),
+    originRequestPolicy: new OriginRequestPolicy(scope, 'AllButHostAndCookies', {
+      comment: 'A function URL wants its own host name, and nothing here reads a cookie',
+      headerBehavior: OriginRequestHeaderBehavior.denyList('Host'),
+      queryStringBehavior: OriginRequestQueryStringBehavior.all(),
+      cookieBehavior: OriginRequestCookieBehavior.none(),
+    }),
+    responseHeadersPolicy: new ResponseHeadersPolicy(scope, 'ApiHeaders', {
+      securityHeadersBehavior: SECURITY,
+    }),
+    compress: true,
+  };
+}
+
+function filesBehavior(scope: Construct, bucket: IBucket): BehaviorOptions {
+  return {
+    // The right to list makes a missing file 404; without it S3 says 403.
+    origin: S3BucketOrigin.withOriginAccessControl(bucket, {
+      originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+    }),
+    allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+    viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+    cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+    responseHeadersPolicy: new ResponseHeadersPolicy(scope, 'PlaygroundHeaders', {
+      securityHeadersBehavior: {
+        ...SECURITY,
+        contentSecurityPolicy: { contentSecurityPolicy: PLAYGROUND_POLICY, override: true },
+      },
+    }),
+    compress: true,
+  };
+}
+
+const SECURITY = {
+  strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
+  contentTypeOptions: { override: true },
+  frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+  referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+};

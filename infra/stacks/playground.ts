@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
+import type { Construct } from 'constructs';
+import { PLAYGROUND_DIST } from '../../functions/playground/dist-path.ts';
+import type { Config } from './config.ts';
+import { everyObjectOf, except, OF_LIBRARY_FUNCTIONS } from './exception.ts';
+import { logGroup } from './log-group.ts';
+
+/** The folder of the built playground; undefined when it was not built, and the function's start page stands in for it. */
+export const builtPlayground = (): string | undefined =>
+  existsSync(join(PLAYGROUND_DIST, 'index.html')) ? PLAYGROUND_DIST : undefined;
+
+/** Files whose names carry a hash of what is in them. */
+const HASHED = 'assets/*';
+
+/** A private bucket with the playground in it, and the deployments that put it there. */
+export function addPlayground(scope: Construct, folder: string, config: Config): IBucket {
+  const own = new Bucket(scope, 'Playground', {
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    // All of it is built from the source: nothing is lost with the stack.
+    removalPolicy: RemovalPolicy.DESTROY,
+    autoDeleteObjects: true,
+  });
+  // The library's class and interface differ in an optional property, as exactOptionalPropertyTypes reads them.
+  const bucket = own as IBucket;
+  except(
+    bucket,
+    'Only CloudFront reads the bucket, and access logs would keep the addresses of readers.',
+    'AwsSolutions-S1',
+  );
+  const log = logGroup(scope, 'PlaygroundLog', config.logDays);
+  const common = {
+    sources: [Source.asset(folder)],
+    destinationBucket: bucket,
+    // Files of the version before stay: a page that was opened before the deploy goes on finding them.
+    prune: false,
+    logGroup: log,
+    memoryLimit: 256,
+  };
+  const hashed = new BucketDeployment(scope, 'PlaygroundAssets', {
+    ...common,
+    exclude: ['*'],
+    include: [HASHED],
+    cacheControl: [
+      CacheControl.setPublic(),
+      CacheControl.maxAge(Duration.days(365)),
+      CacheControl.immutable(),
+    ],
+  });
+  const pages = new BucketDeployment(scope, 'PlaygroundPages', {
+    ...common,
+    exclude: [HASHED],
+    cacheControl: [CacheControl.setPublic(), CacheControl.maxAge(Duration.minutes(1))],
+  });
+  // The page comes after what it refers to.
+  pages.node.addDependency(hashed);
+  exceptDeployments(scope, hashed, bucket);
+  return bucket;
+}
+
+/** Both deployments share one function, which the library names and makes. */
+function exceptDeployments(scope: Construct, deployment: BucketDeployment, bucket: IBucket): void {
+  const copying = deployment.handlerRole.node.scope;
+  if (!copying) return;
+  const { region } = Stack.of(scope);
+  except(
+    copying,
+    "The function that copies files is as CDK's library makes it; it may read assets and write this one bucket.",
+    ...OF_LIBRARY_FUNCTIONS,
+    ...['GetBucket*', 'GetObject*', 'List*', 'Abort*', 'DeleteObject*'].map(
+      (actions) => `AwsSolutions-IAM5[Action::s3:${actions}]`,
+    ),
+    `AwsSolutions-IAM5[Resource::arn:aws:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-${region}/*]`,
+    everyObjectOf(bucket),
+  );
+}

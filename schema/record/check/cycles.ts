@@ -1,0 +1,41 @@
+import type { Finding } from '../read/finding.ts';
+import { placeOf } from '../read/place-of.ts';
+import type { Kept, Records } from '../read/record-read.ts';
+import { cyclesOf } from './find-cycles.ts';
+
+/** Chains of `broader` or `within` that lead back to themselves; each is told once, at its first id. */
+export function checkCycles({ topics, meetings }: Records): Finding[] {
+  return [
+    ...sayCycles('broader', topics, ({ broader }) => broader, true),
+    ...sayCycles('within', meetings, ({ within }) => [within], false),
+  ];
+}
+
+function sayCycles<W extends L, L extends { id?: string | undefined }>(
+  key: 'broader' | 'within',
+  records: readonly Kept<W, L>[],
+  referencesOf: (links: L) => readonly (string | undefined)[],
+  listed: boolean,
+): Finding[] {
+  const byId = new Map<string, Kept<W, L>>();
+  const nextOf = new Map<string, string[]>();
+  for (const kept of records) {
+    const next = referencesOf(kept.links).flatMap((id) => id ?? []);
+    if (kept.links.id === undefined || next.length === 0) continue;
+    byId.set(kept.links.id, kept);
+    nextOf.set(kept.links.id, next);
+  }
+  return cyclesOf(nextOf).flatMap((cycle): Finding[] => {
+    const [first = '', second = first] = cycle;
+    const kept = byId.get(first);
+    if (!kept) return [];
+    const place = listed ? placeOf(kept, key, referencesOf(kept.links).indexOf(second)) : placeOf(kept, key);
+    return [
+      {
+        ...place,
+        found: `a circle of "${key}": ${[...cycle, first].join(' → ')}`,
+        right: 'break it at one place',
+      },
+    ];
+  });
+}

@@ -1,0 +1,61 @@
+import type { Finding, Place } from '../read/finding.ts';
+import { placeOf, placeOfId } from '../read/place-of.ts';
+import type { Kept, Records } from '../read/record-read.ts';
+
+/** Ids that two records of one kind share, and outside identifiers that two participants or two topics share. */
+export function checkIds({ participants, topics, meetings }: Records): Finding[] {
+  return [
+    ...checkOwnIds('participant', participants),
+    ...checkOwnIds('topic', topics),
+    ...checkOwnIds('meeting', meetings),
+    ...checkIdentifiers('identifiers', participants, ({ identifiers }) => identifiers),
+    ...checkIdentifiers('exactMatch', topics, ({ exactMatch }) => exactMatch),
+  ];
+}
+
+function checkOwnIds<W extends L, L extends { id?: string | undefined }>(
+  kind: string,
+  records: readonly Kept<W, L>[],
+): Finding[] {
+  const first = new Map<string, Kept<W, L>>();
+  const findings: Finding[] = [];
+  for (const kept of records) {
+    const { id } = kept.links;
+    if (id === undefined) continue;
+    const other = first.get(id);
+    if (other)
+      findings.push({
+        ...placeOfId(kept),
+        found: `duplicate ${kind} id "${id}"`,
+        right: 'give one of them another id, or merge the two',
+        first: placeOfId(other),
+      });
+    else first.set(id, kept);
+  }
+  return findings;
+}
+
+function checkIdentifiers<W extends L, L>(
+  key: string,
+  records: readonly Kept<W, L>[],
+  identifiersOf: (links: L) => Record<string, string | undefined>,
+): Finding[] {
+  const first = new Map<string, Place>();
+  const findings: Finding[] = [];
+  for (const kept of records)
+    for (const [scheme, value] of Object.entries(identifiersOf(kept.links))) {
+      if (value === undefined) continue;
+      const place = placeOf(kept, key, scheme);
+      const other = first.get(`${scheme} ${value}`);
+      const found = `duplicate identifier ${scheme} "${value}"`;
+      if (other)
+        findings.push({
+          ...place,
+          found,
+          right: 'correct one of them, or merge the two records',
+          first: other,
+        });
+      else first.set(`${scheme} ${value}`, place);
+    }
+  return findings;
+}

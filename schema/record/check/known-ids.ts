@@ -1,0 +1,65 @@
+import type { Kept, Records } from '../read/record-read.ts';
+import { faultOfId, slug } from '../value/id.ts';
+import { nearest } from '../value/nearest.ts';
+
+/** The ids of one kind of record that references may use. */
+export interface Names {
+  /** What a reference is called that is not among them, such as "participant". */
+  readonly kind: string;
+  has(id: string): boolean;
+  nearest(id: string): string | undefined;
+}
+
+export interface RecordNames {
+  readonly participants: Names;
+  readonly topics: Names;
+  readonly meetings: Names;
+}
+
+/** Which kinds of record were read completely. */
+export interface Complete {
+  readonly participants: boolean;
+  readonly topics: boolean;
+  readonly meetings: boolean;
+}
+
+/**
+ * The names of all kinds. When a file of a kind could not be read, its ids are not all known: then every id is taken to exist, so that
+ * one error does not bring a hundred false ones.
+ */
+export function namesOf({ participants, topics, meetings }: Records, complete: Complete): RecordNames {
+  return {
+    participants: namesAmong('participant', participants, complete.participants),
+    topics: namesAmong('topic', topics, complete.topics),
+    meetings: namesAmong('meeting', meetings, complete.meetings),
+  };
+}
+
+function namesAmong<W extends L, L extends { id?: string | undefined }>(
+  kind: string,
+  records: readonly Kept<W, L>[],
+  complete: boolean,
+): Names {
+  // A malformed id is told where it stands; those who refer to it in the right form are not to blame.
+  const ids = new Set(
+    records.flatMap(({ links: { id } }) => (id === undefined ? [] : faultOfId(id) ? slug(id) : id)),
+  );
+  // A misspelling repeated all over a bulk corpus is looked up once.
+  const looked = new Map<string, string | undefined>();
+  return {
+    kind,
+    has: (id) => !complete || ids.has(id),
+    nearest: (id) => {
+      if (!looked.has(id)) looked.set(id, nearest(id, ids));
+      return looked.get(id);
+    },
+  };
+}
+
+/** The kind of each participant by id; the first of duplicates. */
+export function kindsOf({ participants }: Records): Map<string, string | undefined> {
+  const kinds = new Map<string, string | undefined>();
+  for (const { links } of participants)
+    if (links.id !== undefined && !kinds.has(links.id)) kinds.set(links.id, links.kind);
+  return kinds;
+}

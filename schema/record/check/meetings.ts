@@ -1,0 +1,135 @@
+import type { Finding } from '../read/finding.ts';
+import { placeOf } from '../read/place-of.ts';
+import type { KeptMeeting, Records } from '../read/record-read.ts';
+import { suggest } from '../value/nearest.ts';
+import type { Names } from './known-ids.ts';
+import { speakersOf } from './speakers.ts';
+
+/** What must fit together within each meeting: who was there, who speaks, which readouts are cited, and the year of its folder. */
+export function checkMeetings({ meetings }: Records, names: Names): Finding[] {
+  let owners: Map<string, string> | undefined;
+  const ownerOf = (readout: string) => {
+    owners ??= ownersOfReadouts(meetings);
+    return owners.get(readout);
+  };
+  return meetings.flatMap((kept) => [
+    ...checkYear(kept),
+    ...checkPresent(kept),
+    ...checkReadouts(kept),
+    ...checkSpeakers(kept, names),
+    ...checkCitations(kept, ownerOf),
+  ]);
+}
+
+function checkYear(kept: KeptMeeting): Finding[] {
+  // Only YAML lies in the folder of a year.
+  if (kept.source.line !== undefined) return [];
+  const folder = /^meetings\/(\d{4})\/[^/]+\.yaml$/.exec(kept.source.file)?.[1];
+  const year = kept.links.date.start?.slice(0, 4);
+  if (folder === undefined || year === undefined || folder === year) return [];
+  const right = `move the file to meetings/${year}/, or correct the date`;
+  return [
+    {
+      ...placeOf(kept, 'date'),
+      found: `the meeting begins in ${year} but lies in the folder ${folder}`,
+      right,
+    },
+  ];
+}
+
+function checkPresent(kept: KeptMeeting): Finding[] {
+  const { participants, voices } = kept.links;
+  const seen = new Map<string, 'participants' | 'voices'>();
+  const findings: Finding[] = [];
+  for (const [key, list] of [
+    ['participants', participants],
+    ['voices', voices],
+  ] as const)
+    list.forEach(({ who, for: onBehalfOf }, index) => {
+      if (who === undefined) return;
+      const before = seen.get(who);
+      if (before !== undefined)
+        findings.push({ ...placeOf(kept, key, index, 'who'), ...sayTwice(who, before, key) });
+      else seen.set(who, key);
+      if (onBehalfOf === who)
+        findings.push({
+          ...placeOf(kept, key, index, 'for'),
+          found: `"${who}" stands for itself`,
+          right: 'leave "for" out',
+        });
+    });
+  return findings;
+}
+
+function sayTwice(who: string, before: string, key: string): Pick<Finding, 'found' | 'right'> {
+  if (before === key)
+    return { found: `"${who}" is listed twice among the ${key}`, right: 'remove one of them' };
+  return {
+    found: `"${who}" is a voice and a participant`,
+    right: 'a voice is somebody who was not there: keep one of the two',
+  };
+}
+
+function checkReadouts(kept: KeptMeeting): Finding[] {
+  const first = new Map<string, number>();
+  return kept.links.readouts.flatMap(({ id }, index): Finding[] => {
+    const before = id === undefined ? undefined : first.get(id);
+    if (id !== undefined && before === undefined) first.set(id, index);
+    if (before === undefined) return [];
+    const right = 'give one of them another id';
+    return [
+      {
+        ...placeOf(kept, 'readouts', index, 'id'),
+        found: `duplicate readout id "${id}"`,
+        right,
+        first: placeOf(kept, 'readouts', before, 'id'),
+      },
+    ];
+  });
+}
+
+function checkSpeakers(kept: KeptMeeting, names: Names): Finding[] {
+  if (kept.links.statements.length === 0) return [];
+  const speakers = speakersOf(kept, names);
+  if (!speakers) return [];
+  return kept.links.statements.flatMap(({ by }, index) =>
+    by.flatMap((id, at): Finding[] => {
+      // An unknown id is told as such; that it was not there either would only be noise.
+      if (id === undefined || speakers.has(id) || !names.has(id)) return [];
+      const found = `"${id}" is neither a participant nor a voice of this meeting`;
+      const right = suggest(id, speakers, 'add them to participants or voices, or name somebody who is');
+      return [{ ...placeOf(kept, 'statements', index, 'by', at), found, right }];
+    }),
+  );
+}
+
+function checkCitations(kept: KeptMeeting, ownerOf: (readout: string) => string | undefined): Finding[] {
+  const { readouts, statements } = kept.links;
+  const own = new Set<string>();
+  // Where a readout does not say its id, no citation can be called wrong.
+  for (const { id } of readouts)
+    if (id === undefined) return [];
+    else own.add(id);
+  return statements.flatMap(({ cite: { readout } }, index): Finding[] => {
+    if (readout === undefined || own.has(readout)) return [];
+    const place = placeOf(kept, 'statements', index, 'cite', 'readout');
+    const here = own.size === 0 ? 'add a readout to this meeting' : `this meeting has ${[...own].join(', ')}`;
+    const owner = ownerOf(readout);
+    if (owner === undefined)
+      return [{ ...place, found: `unknown readout "${readout}"`, right: suggest(readout, own, here) }];
+    return [{ ...place, found: `readout "${readout}" belongs to the meeting "${owner}"`, right: here }];
+  });
+}
+
+/** For each readout id the first meeting that has it. */
+function ownersOfReadouts(meetings: readonly KeptMeeting[]): Map<string, string> {
+  const owners = new Map<string, string>();
+  const sorted = meetings.flatMap(({ links }) =>
+    links.id === undefined ? [] : [{ id: links.id, readouts: links.readouts }],
+  );
+  sorted.sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const { id, readouts } of sorted)
+    for (const readout of readouts)
+      if (readout.id !== undefined && !owners.has(readout.id)) owners.set(readout.id, id);
+  return owners;
+}

@@ -1,0 +1,66 @@
+import type { Finding, Path } from '../read/finding.ts';
+import { placeOf } from '../read/place-of.ts';
+import type { Kept, Records } from '../read/record-read.ts';
+import { kindsOf, type Names, type RecordNames } from './known-ids.ts';
+
+/** References to participants, topics and meetings that do not exist, or that are persons where only a state or an organization can stand. */
+export function checkReferences(records: Records, names: RecordNames): Finding[] {
+  const { topics, meetings } = records;
+  const kinds = kindsOf(records);
+  const findings: Finding[] = [];
+
+  for (const kept of topics)
+    kept.links.broader.forEach((id, index) => {
+      refer(findings, kept, names.topics, id, ['broader', index]);
+    });
+
+  for (const kept of meetings) {
+    const { within, participants, voices, readouts, statements } = kept.links;
+    const party = (id: string | undefined, path: Path, what: string) => {
+      refer(findings, kept, names.participants, id, path);
+      if (id !== undefined && kinds.get(id) === 'PERSON')
+        findings.push({ ...placeOf(kept, ...path), ...sayPerson(id, what) });
+    };
+    refer(findings, kept, names.meetings, within, ['within']);
+    for (const [key, list] of [
+      ['participants', participants],
+      ['voices', voices],
+    ] as const)
+      list.forEach(({ who, for: onBehalfOf }, index) => {
+        refer(findings, kept, names.participants, who, [key, index, 'who']);
+        party(onBehalfOf, [key, index, 'for'], 'somebody stands for');
+      });
+    readouts.forEach(({ by }, index) => {
+      party(by, ['readouts', index, 'by'], 'a readout is given by');
+    });
+    statements.forEach((statement, index) => {
+      for (const [key, allowed] of [
+        ['by', names.participants],
+        ['to', names.participants],
+        ['topics', names.topics],
+      ] as const)
+        statement[key].forEach((id, at) => {
+          refer(findings, kept, allowed, id, ['statements', index, key, at]);
+        });
+    });
+  }
+  return findings;
+}
+
+function refer<W extends L, L>(
+  findings: Finding[],
+  kept: Kept<W, L>,
+  names: Names,
+  id: string | undefined,
+  path: Path,
+): void {
+  if (id === undefined || names.has(id)) return;
+  const near = names.nearest(id);
+  const right =
+    near === undefined ? `use the id of a ${names.kind} that exists, or add it` : `did you mean "${near}"?`;
+  findings.push({ ...placeOf(kept, ...path), found: `unknown ${names.kind} "${id}"`, right });
+}
+
+function sayPerson(id: string, what: string): Pick<Finding, 'found' | 'right'> {
+  return { found: `"${id}" is a person`, right: `${what} a state or an organization` };
+}

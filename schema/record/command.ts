@@ -1,0 +1,39 @@
+import { argv, exit, stderr, stdout } from 'node:process';
+import { formatProblem, readContent } from './content.ts';
+
+// The command line of the checker: `node schema/record/command.ts [DIR]`. Exit code 0 for valid content, 1 for problems.
+const [dir = 'content', ...rest] = argv.slice(2);
+if (rest.length > 0) {
+  stderr.write('Give one folder to check, or none for "content".\n');
+  exit(1);
+}
+
+try {
+  const outcome = await readContent(dir);
+  if (outcome.ok) {
+    const { meetings, participants, topics } = outcome.corpus;
+    const statements = meetings.reduce((sum, meeting) => sum + meeting.statements.length, 0);
+    const counts = [
+      count(meetings.length, 'meeting'),
+      count(statements, 'statement'),
+      count(participants.length, 'participant'),
+      count(topics.length, 'topic'),
+    ];
+    stdout.write(`${dir} is valid: ${counts.join(', ')}.\n`);
+  } else {
+    const lines = [
+      ...outcome.problems.map(formatProblem),
+      `${count(outcome.problems.length, 'error')} in ${dir}.`,
+    ];
+    stderr.write(`${lines.join('\n')}\n`);
+    process.exitCode = 1;
+  }
+} catch (error) {
+  // Only the file system gets here, with a sentence of its own ("EACCES: permission denied, open …").
+  stderr.write(`${dir} could not be read: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount.toLocaleString('en')} ${noun}${amount === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,117 @@
+import type { Dirent } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { faultOfId } from '../value/id.ts';
+import { suggest } from '../value/nearest.ts';
+import type { Spot } from './finding.ts';
+import { compare } from './problem.ts';
+
+export type Room = 'meetings' | 'participants' | 'topics';
+export const ROOMS: readonly Room[] = ['meetings', 'participants', 'topics'];
+
+/** A file to read, by its path from the content folder. */
+export interface ContentFile {
+  readonly file: string;
+  readonly room: Room;
+  readonly format: 'yaml' | 'jsonl';
+}
+
+/** The files of a content folder in code-unit order of their paths, and whatever lies in a wrong place. Names that begin with a dot are left alone. */
+export async function listContent(
+  root: string,
+): Promise<{ files: ContentFile[]; spots: Spot[]; hasDataset: boolean }> {
+  const files: ContentFile[] = [];
+  const spots: Spot[] = [];
+  const top = await entriesOf(root, '');
+  for (const { name, entry } of top) {
+    const fault = faultAtTop(name, entry);
+    if (fault) spots.push(spotOf(name, ...fault));
+  }
+  for (const room of ROOMS) {
+    const entry = top.find(({ name }) => name === room)?.entry;
+    if (entry?.isDirectory()) await listRoom(root, room, room, files, spots);
+    else if (!entry)
+      spots.push(spotOf(room, `the folder "${room}" is missing`, 'create it, even if it stays empty'));
+  }
+  const dataset = top.find(({ name }) => name === 'dataset.yaml')?.entry;
+  if (!dataset)
+    spots.push(
+      spotOf('dataset.yaml', 'the file "dataset.yaml" is missing', 'create it with a title and a licence'),
+    );
+  files.sort((a, b) => compare(a.file, b.file));
+  return { files, spots, hasDataset: dataset?.isFile() ?? false };
+}
+
+const TOP = ['dataset.yaml', ...ROOMS];
+
+function faultAtTop(name: string, entry: Dirent): [found: string, right: string] | undefined {
+  if (entry.isSymbolicLink()) return LINK;
+  if (name === 'dataset.yaml')
+    return entry.isFile() ? undefined : ['a folder with the name of a file', 'make it a file'];
+  if (ROOMS.some((room) => room === name))
+    return entry.isDirectory() ? undefined : ['a file with the name of a folder', 'make it a folder'];
+  // Prose about the records is welcome beside them.
+  if (entry.isFile() && name.endsWith('.md')) return undefined;
+  const allowed = `allowed here are ${TOP.join(', ')} and prose in *.md`;
+  return [`"${name}" has no place in the content folder`, suggest(name, TOP, allowed)];
+}
+
+async function listRoom(
+  root: string,
+  folder: string,
+  room: Room,
+  files: ContentFile[],
+  spots: Spot[],
+): Promise<void> {
+  for (const { name, entry } of await entriesOf(root, folder)) {
+    const file = `${folder}/${name}`;
+    const format = name.endsWith('.yaml') ? 'yaml' : name.endsWith('.jsonl') ? 'jsonl' : undefined;
+    if (entry.isSymbolicLink()) spots.push(spotOf(file, ...LINK));
+    else if (entry.isDirectory()) {
+      if (format) spots.push(spotOf(file, 'a folder with the name of a file', 'rename it'));
+      else await listRoom(root, file, room, files, spots);
+    } else if (!entry.isFile())
+      spots.push(spotOf(file, 'something that is neither file nor folder', 'remove it'));
+    else if (!format) spots.push(spotOf(file, `"${name}" has an unknown ending`, allowedIn(room)));
+    else {
+      const fault = format === 'yaml' ? faultOfYamlPlace(file, room) : undefined;
+      if (fault) spots.push(spotOf(file, ...fault));
+      files.push({ file, room, format });
+    }
+  }
+}
+
+function allowedIn(room: Room): string {
+  const yaml = room === 'meetings' ? 'meetings/<year>/<id>.yaml' : `${room}/<name>.yaml`;
+  return `allowed are ${yaml} and, for bulk, ${room}/**/<name>.jsonl`;
+}
+
+function faultOfYamlPlace(file: string, room: Room): [found: string, right: string] | undefined {
+  const steps = file.split('/');
+  const name = idOfFile(file);
+  if (room !== 'meetings')
+    return steps.length === 2
+      ? undefined
+      : ['a YAML file in a folder of its own', `move it to ${room}/${steps.at(-1)}`];
+  const fault = faultOfId(name);
+  if (fault) return [`the file is named "${name}": ${fault.found}`, fault.right];
+  return steps.length === 3 && /^\d{4}$/.test(steps[1] ?? '')
+    ? undefined
+    : ['a meeting outside the folder of a year', `move it to meetings/<year>/${name}.yaml`];
+}
+
+/** The id that a meeting's file name gives. */
+export function idOfFile(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1).replace(/\.yaml$/, '');
+}
+
+const LINK: [found: string, right: string] = ['a symbolic link', 'put the file itself here'];
+
+function spotOf(file: string, found: string, right: string): Spot {
+  return { source: { file }, line: 1, column: 1, found, right };
+}
+
+async function entriesOf(root: string, folder: string): Promise<{ name: string; entry: Dirent }[]> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true });
+  return entries.map((entry) => ({ name: entry.name, entry })).filter(({ name }) => !name.startsWith('.'));
+}

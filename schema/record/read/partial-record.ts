@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { type EventDate, parseEdtf } from '../value/edtf.ts';
+
+// A record that fails its definition still has references to check, so that all its errors are told in one run.
+// Whatever is not of the expected type becomes absent, at its place: indices keep their meaning, and a list
+// that is none becomes one entry of which nothing is known.
+const word = z.string().optional().catch(undefined);
+const words = z.array(word).catch([]);
+const date = z
+  .string()
+  .transform((edtf): Partial<EventDate> => {
+    const parsed = parseEdtf(edtf);
+    return parsed.ok ? parsed.value : {};
+  })
+  .catch({});
+
+const present = z.object({ who: word, for: word }).catch({});
+const map = z.record(z.string(), word).catch({});
+
+export const looseParticipant = z
+  .object({ id: word, kind: word, identifiers: map })
+  .catch({ identifiers: {} });
+
+export const looseTopic = z
+  .object({ id: word, broader: words, exactMatch: map })
+  .catch({ broader: [], exactMatch: {} });
+
+export const looseMeeting = z
+  .object({
+    id: word,
+    date,
+    within: word,
+    participants: z.array(present).catch([{}]),
+    voices: z.array(present).default([]).catch([{}]),
+    readouts: z.array(z.object({ id: word, by: word }).catch({})).catch([{}]),
+    statements: z
+      .array(
+        z
+          .object({ by: words, to: words, topics: words, cite: z.object({ readout: word }).catch({}) })
+          .catch({ by: [], to: [], topics: [], cite: {} }),
+      )
+      .catch([]),
+  })
+  .catch({ date: {}, participants: [{}], voices: [], readouts: [{}], statements: [] });
+
+export type LooseParticipant = z.output<typeof looseParticipant>;
+export type LooseTopic = z.output<typeof looseTopic>;
+export type LooseMeeting = z.output<typeof looseMeeting>;

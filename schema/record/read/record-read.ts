@@ -1,0 +1,24 @@
+import type { Meeting } from '../meeting.ts';
+import type { Participant } from '../participant.ts';
+import type { Topic } from '../topic.ts';
+import type { Source } from './finding.ts';
+import type { LooseMeeting, LooseParticipant, LooseTopic } from './partial-record.ts';
+
+/** A record that was read: what its references are, and the whole of it when it fits its definition. */
+export interface Kept<Whole extends Links, Links> {
+  readonly source: Source;
+  /** Leads from the top of the source to the record: an index in a YAML list, nothing otherwise. */
+  readonly base: readonly number[];
+  readonly links: Links;
+  readonly whole: Whole | undefined;
+}
+
+export type KeptParticipant = Kept<Participant, LooseParticipant>;
+export type KeptTopic = Kept<Topic, LooseTopic>;
+export type KeptMeeting = Kept<Meeting, LooseMeeting>;
+
+export interface Records {
+  participants: KeptParticipant[];
+  topics: KeptTopic[];
+  meetings: KeptMeeting[];
+}

@@ -1,0 +1,142 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
+import type { Fault } from '../value/fault.ts';
+
+/** A parsed text and the means to turn its offsets into lines and columns. */
+export interface Tree {
+  document: Document.Parsed<ParsedNode, true> | Document.Parsed<ParsedNode, false>;
+  lines: LineCounter;
+}
+
+/** A fault at an offset of the text, in UTF-16 code units. */
+export interface FaultAt extends Fault {
+  offset: number;
+}
+
+/**
+ * Parses one YAML document by the core schema of YAML 1.2, in which `no` and `2022-03-30` are text. Reads JSON as well, of which YAML
+ * is a superset. Never throws: what is wrong is in `document.errors`.
+ */
+export function parseTree(text: string): Tree {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    stringKeys: true,
+    prettyErrors: false,
+    logLevel: 'error',
+    lineCounter: lines,
+  });
+  return { document, lines };
+}
+
+/** Errors of syntax, and parts of YAML that records do without. After the first error of syntax the parser guesses, so only that one is told. */
+export function faultsOfTree({ document }: Tree): { faults: FaultAt[]; readable: boolean } {
+  const repeated = document.errors.filter(({ code }) => code === 'DUPLICATE_KEY');
+  const [broken] = document.errors
+    .filter(({ code }) => code !== 'DUPLICATE_KEY')
+    .sort((a, b) => a.pos[0] - b.pos[0]);
+  const faults = repeated.map((error) => faultOfError(error, document));
+  if (broken) return { faults: [...faults, faultOfError(broken, document)], readable: false };
+  const extras = faultsOfExtras(document);
+  return { faults: [...faults, ...extras], readable: extras.length === 0 };
+}
+
+function faultsOfExtras(document: Tree['document']): FaultAt[] {
+  const faults: FaultAt[] = [];
+  const say = (node: Node | undefined | null, found: string, right: string) =>
+    faults.push({ offset: node?.range?.[0] ?? 0, found, right });
+  if (document.directives?.yaml.explicit || Object.keys(document.directives?.tags ?? {}).length > 1)
+    say(undefined, 'a line that begins with "%"', 'remove it');
+  visit(document.contents, (key, node, path) => {
+    if (isAlias(node))
+      say(node, `an alias, "*${node.source}"`, 'write the value out; if it is text, put it in quotes');
+    else if (isNode(node) && 'anchor' in node && node.anchor !== undefined)
+      say(node, `an anchor, "&${node.anchor}"`, 'remove it; if it is text, put it in quotes');
+    if (isNode(node) && 'tag' in node && node.tag !== undefined)
+      say(
+        node,
+        `a tag, "${node.tag.replace('tag:yaml.org,2002:', '!!')}"`,
+        'remove it; if it is text, put it in quotes',
+      );
+    if (key === 'key' && isScalar(node) && node.value === '__proto__') {
+      say(node, 'unknown key "__proto__"', 'remove it');
+    }
+    return path.length > DEPTH_LIMIT ? visit.SKIP : undefined;
+  });
+  return faults;
+}
+
+// Statements lie three lists deep; what lies deeper than this is refused by the definitions without being looked into.
+const DEPTH_LIMIT = 32;
+
+function faultOfError({ code, pos }: YAMLError, document: Tree['document']): FaultAt {
+  const offset = pos[0];
+  if (code === 'DUPLICATE_KEY')
+    return {
+      offset,
+      found: `the key ${keyAt(document, offset)} stands here twice`,
+      right: 'remove one of them',
+    };
+  const [found, right] = sentences[code] ?? [
+    'something that YAML cannot read',
+    `if it belongs to text, ${QUOTE_IT}`,
+  ];
+  return { offset, found, right };
+}
+
+function keyAt(document: Tree['document'], offset: number): string {
+  let key = 'above';
+  visit(document.contents, {
+    Map(_, map) {
+      for (const pair of isMap(map) ? map.items : [])
+        if (isScalar(pair.key) && pair.key.range?.[0] === offset) key = `"${pair.key.value}"`;
+    },
+  });
+  return key;
+}
+
+const QUOTE_IT = 'put the whole text in quotes';
+const sentences: Partial<Record<YAMLError['code'], readonly [found: string, right: string]>> = {
+  ALIAS_PROPS: ['an alias', `write the value out; if it is text, ${QUOTE_IT}`],
+  BAD_ALIAS: ['an alias that points nowhere', `write the value out; if it is text, ${QUOTE_IT}`],
+  BAD_DIRECTIVE: ['a line that begins with "%"', 'remove it'],
+  BAD_DQ_ESCAPE: ['a backslash that means nothing here', 'write it twice, or use single quotes'],
+  BAD_INDENT: [
+    'indentation that does not fit the lines around',
+    'align it with its neighbours, and close every bracket and quote above',
+  ],
+  BAD_PROP_ORDER: ['an anchor or a tag', `remove it; if it is text, ${QUOTE_IT}`],
+  BAD_SCALAR_START: ['text that begins with a reserved character', QUOTE_IT],
+  BLOCK_AS_IMPLICIT_KEY: ['": " within text that has no quotes', QUOTE_IT],
+  BLOCK_IN_FLOW: ['indented lines within brackets', 'keep to brackets and commas inside them'],
+  KEY_OVER_1024_CHARS: ['a key of more than 1024 characters', 'put text in quotes and close the quotes'],
+  MISSING_CHAR: [
+    'something is missing here, such as a closing quote, a bracket, a comma, or ": " after a key',
+    'add it',
+  ],
+  MULTILINE_IMPLICIT_KEY: [
+    'a key that runs over several lines',
+    'write ": " after each key, and put text that contains ": " in quotes',
+  ],
+  MULTIPLE_ANCHORS: ['an anchor', `remove it; if it is text, ${QUOTE_IT}`],
+  MULTIPLE_DOCS: ['a second document after "---"', 'keep one document in a file'],
+  MULTIPLE_TAGS: ['a tag', `remove it; if it is text, ${QUOTE_IT}`],
+  NON_STRING_KEY: ['a key that is not plain text', 'write a key in letters'],
+  RESOURCE_EXHAUSTION: ['brackets nested too deeply', 'close them'],
+  TAB_AS_INDENT: ['a tab in the indentation', 'use spaces'],
+  TAG_RESOLVE_FAILED: ['a tag', `remove it; if it is text, ${QUOTE_IT}`],
+  UNEXPECTED_TOKEN: ['something unexpected', `if it belongs to text, ${QUOTE_IT}`],
+};

@@ -1,0 +1,87 @@
+import type * as z from 'zod';
+import type { Fault } from '../value/fault.ts';
+import { nearest } from '../value/nearest.ts';
+import type { Finding, Path, Source } from './finding.ts';
+import { lengthOf, nameOf, type Said, sayMistyped } from './mistyped.ts';
+import { definitionAt, keysOf, valueAt } from './schema-walk.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** What `schema` refused in `value`, in an editor's words. `value` is the very input that was validated; `base` leads to it from the top of its source. */
+export function findingsOf(
+  error: z.core.$ZodError,
+  schema: z.core.$ZodType,
+  value: unknown,
+  source: Source,
+  base: Path,
+): Finding[] {
+  const said = error.issues.flatMap((issue) => sayIssue(issue, schema, value));
+  // A misspelt key is told once: not also as the missing one that it was meant to be.
+  const meant = new Set(said.flatMap((one) => one.meant ?? []));
+  return said
+    .filter(({ missing }) => missing === undefined || !meant.has(missing))
+    .map(({ path, part, found, right }) => ({ source, path: [...base, ...path], part, found, right }));
+}
+
+function sayIssue(issue: Issue, schema: z.core.$ZodType, value: unknown): Said[] {
+  const { path } = issue;
+  const definition = definitionAt(schema, path);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => sayUnknownKey(path, key, keysOf(definition)));
+    case 'invalid_type':
+    case 'invalid_value':
+      return [sayMistyped(path, schema, valueAt(value, path))];
+    case 'too_small':
+      return [
+        { path, part: 'value', found: `an empty list after "${nameOf(path)}:"`, right: 'give at least one' },
+      ];
+    case 'too_big':
+      return [
+        {
+          path,
+          part: 'value',
+          found: `${lengthOf(valueAt(value, path))} ${nameOf(path)}`,
+          right: `at most ${issue.maximum} fit`,
+        },
+      ];
+    default:
+      return [sayFault(path, issue)];
+  }
+}
+
+function sayFault(path: Path, issue: Issue): Said {
+  const fault = issue.code === 'custom' ? faultIn(issue.params) : undefined;
+  return {
+    path,
+    part: fault?.part ?? 'value',
+    found: fault?.found ?? 'a value that does not fit',
+    right: fault?.right ?? 'see the description of the key',
+  };
+}
+
+function faultIn(params: Record<string, unknown> | undefined): Fault | undefined {
+  const fault = params?.fault;
+  return typeof fault === 'object' && fault !== null && 'found' in fault && 'right' in fault
+    ? {
+        found: String(fault.found),
+        right: String(fault.right),
+        part: 'part' in fault && fault.part === 'key' ? 'key' : 'value',
+      }
+    : undefined;
+}
+
+function sayUnknownKey(path: Path, key: string, known: string[]): Said {
+  const at = { path: [...path, key], part: 'key' } as const;
+  if (key === 'id' && path.length === 0)
+    return { ...at, found: 'a key "id"', right: 'remove it: the name of the file is the id' };
+  if (key === '<<') return { ...at, found: 'a merge key, "<<"', right: 'write the keys out' };
+  const near = nearest(key, known);
+  const right = near === undefined ? `allowed here are ${known.join(', ')}` : `did you mean "${near}"?`;
+  return {
+    ...at,
+    found: `unknown key "${key}"`,
+    right,
+    ...(near !== undefined && { meant: [...path, near].join('.') }),
+  };
+}

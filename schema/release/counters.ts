@@ -1,0 +1,75 @@
+import { type List, list } from '../store/keys.ts';
+import type { Counter } from '../store/rows.ts';
+import type { ByList } from './places.ts';
+
+export type Counting = { -readonly [K in keyof Counter]: Counter[K] };
+
+/** A list with what it holds so far. */
+export interface Counted {
+  readonly list: List;
+  readonly counter: Counting;
+}
+
+export interface Counters {
+  /** The counters of the lists of meetings and statements. */
+  readonly of: ByList<Counting>;
+  /** The counter of a list of participants or topics. */
+  plain(list: List): Counting;
+  /** The lists that a group keeps the counters of, in the order in which they were first met. */
+  ofGroup(owner: string): readonly Counted[];
+}
+
+/**
+ * The counters of all lists, each found by the slugs that name its list. Only a new one has the list's name spelled: a
+ * summit of fifty parties counts in a thousand lists, and spelling and hashing their names took most of the time.
+ */
+export function createCounters(): Counters {
+  const groups = new Map<string, Counted[]>();
+
+  function open(list: List): Counting {
+    const counter = { n: 0, longest: 0, spoken: 0, onBehalf: 0, large: 0 };
+    const group = groups.get(list.owner);
+    if (group) group.push({ list, counter });
+    else groups.set(list.owner, [{ list, counter }]);
+    return counter;
+  }
+  const bySlug = (listOf: (slug: string) => List) => remember((slug) => open(listOf(slug)));
+  const bySlugs = (listOf: (first: string, second: string) => List) => {
+    const row = remember((first) => remember((second) => open(listOf(first, second))));
+    return (first: string, second: string) => row(first)(second);
+  };
+
+  const pair = bySlugs(list.meetingsOfPair);
+  const named = new Map<string, Counting>();
+  return {
+    of: {
+      meetingsOfParticipant: bySlug(list.meetingsOfParticipant),
+      largeMeetingsOfParticipant: bySlug(list.largeMeetingsOfParticipant),
+      meetingsOfPair: (a, b) => (a < b ? pair(a, b) : pair(b, a)),
+      meetingsInCountry: bySlug(list.meetingsInCountry),
+      meetingsOnTopic: bySlug(list.meetingsOnTopic),
+      meetingsWithin: bySlug(list.meetingsWithin),
+      statementsOfParticipant: bySlug(list.statementsOfParticipant),
+      statementsOnTopic: bySlug(list.statementsOnTopic),
+      statementsOfParticipantOnTopic: bySlugs(list.statementsOfParticipantOnTopic),
+    },
+    plain(list) {
+      const counter = named.get(list.name) ?? open(list);
+      named.set(list.name, counter);
+      return counter;
+    },
+    ofGroup: (owner) => groups.get(owner) ?? [],
+  };
+}
+
+/** A function that makes the value of each key once. */
+function remember<V>(make: (key: string) => V): (key: string) => V {
+  const made = new Map<string, V>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
+}

@@ -1,0 +1,162 @@
+import type { Corpus, EventDate } from '../record/corpus.ts';
+import { findableNames, fold } from '../record/value/fold-name.ts';
+import { datePosition, type List, list, namePosition } from '../store/keys.ts';
+import type {
+  MeetingHead,
+  MeetingPage,
+  ParticipantSummary,
+  StatementFull,
+  TopicFull,
+} from '../store/rows.ts';
+
+/** A place of a record in a list. */
+export interface Place {
+  readonly list: List;
+  readonly at: string;
+  /** Parts the places of one record in one list. */
+  readonly distinction: string | number;
+  /** For a name: how long a prefix must be to find this place and not an earlier one of the same record. */
+  readonly shared?: number;
+}
+
+/**
+ * A meeting of more parties has no list of its own for each pair of them (45 parties would make 990): it stands in the
+ * lists of large meetings of each party, which a question about a pair reads as well.
+ */
+export const LARGE_MEETING = 8;
+
+/** What there is for each list of meetings or statements: the list itself, or its counter. */
+export interface ByList<L> {
+  meetingsOfParticipant(slug: string): L;
+  largeMeetingsOfParticipant(slug: string): L;
+  meetingsOfPair(a: string, b: string): L;
+  meetingsInCountry(code: string): L;
+  meetingsOnTopic(slug: string): L;
+  meetingsWithin(slug: string): L;
+  statementsOfParticipant(slug: string): L;
+  statementsOnTopic(slug: string): L;
+  statementsOfParticipantOnTopic(participant: string, topic: string): L;
+}
+
+export const isLarge = ({ parties }: MeetingHead): boolean => parties.length > LARGE_MEETING;
+
+/** The lists in which a meeting stands, the one of its year aside: that is kept by its head. */
+export function listsOfMeeting<L>(head: MeetingHead, list: ByList<L>): L[] {
+  const parties = head.parties.map((party) => party.slug);
+  return [
+    ...[...parties, ...head.persons].map(list.meetingsOfParticipant),
+    ...(isLarge(head)
+      ? parties.map(list.largeMeetingsOfParticipant)
+      : pairsOf(parties).map(([a, b]) => list.meetingsOfPair(a, b))),
+    ...(head.place?.country ? [list.meetingsInCountry(head.place.country)] : []),
+    ...[...head.topics.map((topic) => topic.slug), ...head.broaderTopics].map(list.meetingsOnTopic),
+    ...(head.within ? [list.meetingsWithin(head.within.slug)] : []),
+  ];
+}
+
+/** Its places in those lists. */
+export function placesOfMeeting({ head }: MeetingPage, date: EventDate): Place[] {
+  const at = datePosition(date.start, head.slug);
+  return listsOfMeeting(head, list).map((list) => ({ list, at, distinction: '' }));
+}
+
+/** All pairs of the parties, each once. */
+export function pairsOf<P>(parties: readonly P[]): [P, P][] {
+  return parties.flatMap((a, index) => parties.slice(index + 1).map((b): [P, P] => [a, b]));
+}
+
+/** Who made the statement, and on whose behalf: in whose lists it stands. */
+export const madeBy = (statement: StatementFull): string[] => [
+  ...new Set([...statement.speakers, ...statement.onBehalfOf].map((participant) => participant.slug)),
+];
+
+/** Slugs of the topics that a statement is about, those above them among them. */
+export const topicsOf = (statement: StatementFull): string[] => [
+  ...statement.topics.map((topic) => topic.slug),
+  ...statement.broaderTopics,
+];
+
+/** The lists in which a statement stands because of somebody who made it. */
+export const listsOfMaker = <L>(maker: string, topics: readonly string[], list: ByList<L>): L[] => [
+  list.statementsOfParticipant(maker),
+  ...topics.map((topic) => list.statementsOfParticipantOnTopic(maker, topic)),
+];
+
+/** The lists in which a statement stands, the one of its year aside: that is kept by its own row. */
+export function placesOfStatement(statement: StatementFull, date: EventDate): Place[] {
+  const at = datePosition(date.start, statement.meeting.slug, statement.position);
+  const topics = topicsOf(statement);
+  return [
+    ...madeBy(statement).flatMap((maker) => listsOfMaker(maker, topics, list)),
+    ...topics.map(list.statementsOnTopic),
+  ].map((list) => ({ list, at, distinction: statement.position }));
+}
+
+/** The lists in which a participant stands. */
+export function placesOfParticipant(participant: ParticipantSummary): Place[] {
+  const { slug, kind, country, name, names, identifiers } = participant;
+  const at = namePosition(fold(name), slug);
+  return [
+    ...[
+      list.participants,
+      list.participantsOfKind(kind),
+      ...(country === null ? [] : [list.participantsOfCountry(country)]),
+    ].map((list) => ({ list, at, distinction: '' })),
+    ...identifiers.map(({ scheme, value }) => ({
+      list: list.participantByIdentifier(scheme, value),
+      at: slug,
+      distinction: '',
+    })),
+    ...placesByName(
+      names.map(({ name }) => name),
+      slug,
+      list.participantsByName,
+    ),
+  ];
+}
+
+/** The lists in which a topic stands. */
+export function placesOfTopic(topic: TopicFull): Place[] {
+  const at = namePosition(fold(topic.prefLabel), topic.slug);
+  return [
+    ...[list.topics, ...(topic.broader.length === 0 ? [list.rootTopics] : [])].map((list) => ({
+      list,
+      at,
+      distinction: '',
+    })),
+    ...placesByName([topic.prefLabel, ...topic.altLabels], topic.slug, list.topicsByLabel),
+  ];
+}
+
+function placesByName(
+  names: readonly string[],
+  slug: string,
+  listOf: (firstCharacter: string) => List,
+): Place[] {
+  return findableNames(names).map(({ folded, shared }) => ({
+    list: listOf(firstCharacter(folded)),
+    at: namePosition(folded, slug),
+    distinction: folded,
+    shared,
+  }));
+}
+
+/** What partitions the lists by name: a prefix of one character is enough to find its partition. */
+export const firstCharacter = (folded: string): string => String.fromCodePoint(folded.codePointAt(0) ?? 0);
+
+/** How many days an interval reaches beyond its first. */
+export const daysBeyond = ({ start, end }: Pick<EventDate, 'start' | 'end'>): number =>
+  Math.round((Date.parse(end) - Date.parse(start)) / 86_400_000);
+
+export const yearOf = (date: EventDate): number => Number(date.start.slice(0, 4));
+
+/** The days from the first meeting's first to the last one's last; null for an empty corpus. */
+export function extent(corpus: Corpus): { from: string | null; to: string | null } {
+  let from: string | null = null;
+  let to: string | null = null;
+  for (const { date } of corpus.meetings) {
+    if (from === null || date.start < from) from = date.start;
+    if (to === null || date.end > to) to = date.end;
+  }
+  return { from, to };
+}

@@ -1,0 +1,188 @@
+import { hash as digest } from 'node:crypto';
+import type { Corpus, Meeting } from '../record/corpus.ts';
+import {
+  packAttendance,
+  packCounter,
+  packHead,
+  packMeetingHead,
+  packOffices,
+  packParticipant,
+  packReadout,
+  packStatement,
+  packTopic,
+  packVoice,
+} from '../store/codec.ts';
+import { datePosition, group, list, SEAL_LISTS, sort } from '../store/keys.ts';
+import type { Attribute, Head, Row } from '../store/rows.ts';
+import {
+  extent,
+  type Place,
+  placesOfMeeting,
+  placesOfParticipant,
+  placesOfStatement,
+  placesOfTopic,
+  yearOf,
+} from './places.ts';
+import { type Resolved, resolve } from './resolve.ts';
+import { createTally, type Tally } from './tally.ts';
+
+/** Part of every hash: raised whenever the same content must make other rows than before. */
+const LAYOUT = 1;
+
+/**
+ * A corpus compiled: which groups of rows the table must hold, each with a hash of what it says. Rows are made when they
+ * are asked for, so that a corpus of any size compiles in the memory that its records take.
+ */
+export interface Release {
+  /** Names the content: SHA-256, hexadecimal, the same on every machine. */
+  readonly id: string;
+  readonly head: Head;
+  /** Group (partition key) to hash, in the order of the keys. */
+  readonly groups: ReadonlyMap<string, string>;
+  /** The rows of a group in the order of their keys, its seal among them; empty for a group that is not there. */
+  rows(group: string): Row[];
+}
+
+/** Compiles a valid corpus. Pure: neither the clock, nor the machine, nor the order of files shows in the result. */
+export function compile(corpus: Corpus): Release {
+  const resolved = resolve(corpus);
+  const tally = createTally();
+  // What a group's rows are made from, hashed before the rows exist; counters follow when all is counted.
+  const bodies = new Map<string, string>();
+
+  let statements = 0;
+  for (const meeting of corpus.meetings) {
+    const page = resolved.page(meeting);
+    tally.meeting(page.head, meeting.date);
+    for (const statement of page.statements) tally.statement(statement, meeting.date);
+    statements += page.statements.length;
+    bodies.set(group.meeting(meeting.id), hash(page));
+  }
+  for (const participant of corpus.participants) {
+    const summary = resolved.participant(participant);
+    tally.plain(listsOf(placesOfParticipant(summary)));
+    bodies.set(group.participant(participant.id), hash([summary, resolved.offices(participant)]));
+  }
+  for (const topic of corpus.topics) {
+    const full = resolved.topic(topic);
+    tally.plain(listsOf(placesOfTopic(full)));
+    bodies.set(group.topic(topic.id), hash(full));
+  }
+  const groups = new Map<string, string>();
+  for (const key of [...bodies.keys()].sort()) {
+    groups.set(key, hash([LAYOUT, bodies.get(key), tally.countersOf(key)]));
+  }
+
+  const head: Omit<Head, 'release'> = {
+    title: corpus.title,
+    licence: corpus.licence,
+    meetings: corpus.meetings.length,
+    participants: corpus.participants.length,
+    statements,
+    topics: corpus.topics.length,
+    ...extent(corpus),
+    meetingYears: tally.meetingYears(),
+    statementYears: tally.statementYears(),
+  };
+  const id = hash([LAYOUT, head, [...groups]]);
+  groups.set(group.dataset, id);
+  const whole = { ...head, release: id };
+  return { id, head: whole, groups, rows: (key) => rowsOf(key, groups.get(key), resolved, tally, whole) };
+}
+
+const listsOf = (places: readonly Place[]) => places.map((place) => place.list);
+
+const hash = (value: unknown): string => digest('sha256', JSON.stringify(value), 'hex');
+
+function rowsOf(key: string, seal: string | undefined, resolved: Resolved, tally: Tally, head: Head): Row[] {
+  if (seal === undefined) return [];
+  const counters = tally.countersOf(key).map(({ list, counter }) => ({
+    PK: key,
+    SK: sort.counter(list),
+    ...packCounter(counter),
+  }));
+  const slug = key.slice(2);
+  const meeting = key.startsWith('M#') ? resolved.meetings.get(slug) : undefined;
+  const participant = key.startsWith('P#') ? resolved.participants.get(slug) : undefined;
+  const topic = key.startsWith('T#') ? resolved.topics.get(slug) : undefined;
+  const rows: Row[] = [sealRow(key, seal), ...counters];
+  if (meeting) rows.push(...meetingRows(key, meeting, resolved));
+  if (participant) {
+    const summary = resolved.participant(participant);
+    const attributes = packParticipant(summary);
+    rows.push({ PK: key, SK: sort.head, ...attributes });
+    const offices = resolved.offices(participant);
+    if (offices.length > 0) rows.push({ PK: key, SK: sort.offices, ...packOffices(offices) });
+    rows.push(...placesOfParticipant(summary).map((place) => edge(key, place, attributes)));
+  }
+  if (topic) {
+    const full = resolved.topic(topic);
+    const attributes = packTopic(full);
+    rows.push({ PK: key, SK: sort.head, ...attributes });
+    rows.push(...placesOfTopic(full).map((place) => edge(key, place, attributes)));
+  }
+  if (key === group.dataset) rows.push({ PK: key, SK: sort.head, ...packHead(head) });
+  return rows.map(withoutUndefined).sort((a, b) => (a.SK < b.SK ? -1 : 1));
+}
+
+function meetingRows(key: string, meeting: Meeting, resolved: Resolved): Row[] {
+  const page = resolved.page(meeting);
+  const { date } = meeting;
+  const year = yearOf(date);
+  const head = packMeetingHead(page.head);
+  return [
+    {
+      PK: key,
+      SK: sort.head,
+      LIST: list.meetingsOfYear(year).name,
+      AT: datePosition(date.start, meeting.id),
+      ...head,
+    },
+    ...page.participants.map((attendance, index) => ({
+      PK: key,
+      SK: sort.participant(index + 1),
+      ...packAttendance(attendance),
+    })),
+    ...page.voices.map((voice, index) => ({ PK: key, SK: sort.voice(index + 1), ...packVoice(voice) })),
+    ...page.readouts.map((readout, index) => ({
+      PK: key,
+      SK: sort.readout(readout.id),
+      position: index + 1,
+      ...packReadout(readout),
+    })),
+    ...placesOfMeeting(page, date).map((place) => edge(key, place, head)),
+    ...page.statements.flatMap((statement) => {
+      const attributes = packStatement(statement);
+      return [
+        {
+          PK: key,
+          SK: sort.statement(statement.position),
+          LIST: list.statementsOfYear(year).name,
+          AT: datePosition(date.start, meeting.id, statement.position),
+          ...attributes,
+        },
+        ...placesOfStatement(statement, date).map((place) => edge(key, place, attributes)),
+      ];
+    }),
+  ];
+}
+
+function edge(key: string, place: Place, attributes: Readonly<Record<string, Attribute>>): Row {
+  return {
+    PK: key,
+    SK: sort.edge(place.list, place.distinction),
+    LIST: place.list.name,
+    AT: place.at,
+    shared: place.shared,
+    ...attributes,
+  };
+}
+
+/** The last row of a group to be written and the first to be compared: it says what the others say. */
+export function sealRow(key: string, seal: string): Row {
+  const part = Number.parseInt(hash(key).slice(0, 8), 16) % SEAL_LISTS;
+  return { PK: key, SK: sort.seal, LIST: list.seals(part).name, AT: key, seal };
+}
+
+const withoutUndefined = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Row;
