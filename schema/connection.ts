@@ -1,4 +1,5 @@
-import type { builder } from './builder.ts';
+import type { ObjectRef } from '@pothos/core';
+import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { badArgument, codedError } from './errors.ts';
 import type { CursorCodec } from './store/cursor.ts';
@@ -122,9 +123,11 @@ export function connect<V, T extends object, E extends object>(
   return new Connected({ cursors, read, total, edgeOf });
 }
 
-/** How many entries a connection may bring, for its price: what is asked for, or the default. */
-export const sizeOf = ({ first, last }: ConnectionArguments): number =>
-  Math.min(Math.max(first ?? last ?? PAGE_DEFAULT, 0), PAGE_LIMIT);
+/** The price of a connection: one request, and what is below it for each entry that the page may hold. */
+export const priceOfPage = ({ first, last }: ConnectionArguments) => ({
+  field: LIST_COST,
+  multiplier: Math.min(Math.max(first ?? last ?? PAGE_DEFAULT, 0), PAGE_LIMIT),
+});
 
 function pageRequest(args: ConnectionArguments, cursors: CursorCodec, ascending: boolean): PageRequest {
   const { first, last } = args;
@@ -175,16 +178,32 @@ function explain(error: unknown): never {
   );
 }
 
+type Types = typeof builder.$inferSchemaTypes;
+
 /** The total of a connection; every one has this field. */
 export const totalCount = (
-  t: PothosSchemaTypes.ObjectFieldBuilder<
-    typeof builder.$inferSchemaTypes,
-    { total: () => Promise<number | null> }
-  >,
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, { total: () => Promise<number | null> }>,
 ) =>
   t.int({
     nullable: true,
     description:
-      'How many entries the whole list has, where that is known exactly without reading it; else null.',
+      'The number of entries in the whole list, where it is known exactly without reading it; else null.',
     resolve: (connection) => connection.total(),
   });
+
+/** The connection of a type, `<name>Connection`, with edges that carry nothing but the node. */
+export const connectionOf = <Shape extends object>(
+  type: ObjectRef<Types, Shape>,
+  name: string,
+  one: string,
+  many: string,
+) =>
+  builder.connectionObject(
+    {
+      type,
+      name: `${name}Connection`,
+      description: `A page of a list of ${many}.`,
+      fields: (t) => ({ totalCount: totalCount(t) }),
+    },
+    { name: `${name}Edge`, description: `${one} in a list.` },
+  );

@@ -1,20 +1,19 @@
-import { told } from './at-hand.ts';
 import { builder } from './builder.ts';
 import {
   type Connected,
   type ConnectionArguments,
   connect,
+  connectionOf,
   LIST_COST,
-  sizeOf,
-  totalCount,
+  priceOfPage,
 } from './connection.ts';
 import type { Context } from './context.ts';
 import { DateRange, daysOf } from './date-range.ts';
 import { badArgument } from './errors.ts';
 import { EventDateType } from './event-date.ts';
 import { globalId, keyOf, slugOf } from './global-id.ts';
+import { fieldsOf, whenLoaded } from './loaded.ts';
 import { connectAttendances, MeetingParticipantConnection } from './meeting-participant.ts';
-import { found } from './missing.ts';
 import { ParticipantKind } from './participant-kind.ts';
 import { Place } from './place.ts';
 import { Meeting, Participant, Readout, Topic } from './refs.ts';
@@ -56,13 +55,15 @@ export const MeetingOrder = builder.enumType('MeetingOrder', {
   } as const,
 });
 
-const head = (meeting: MeetingRef | MeetingHead, { session }: Context) =>
-  'form' in meeting
-    ? meeting
-    : session.meeting(meeting.slug).then((each) => found(each, `meeting ${meeting.slug}`));
-
-const page = ({ slug }: MeetingRef, { session }: Context) =>
-  told(session.page(slug), (each) => found(each, `meeting ${slug}`));
+const ofHead = fieldsOf(
+  (meeting: MeetingRef | MeetingHead, { session }: Context) =>
+    'form' in meeting ? meeting : session.meeting(meeting.slug),
+  ({ slug }) => `meeting ${slug}`,
+);
+const ofPage = fieldsOf(
+  ({ slug }: MeetingRef, { session }: Context) => session.page(slug),
+  ({ slug }) => `meeting ${slug}`,
+);
 
 /** Fields that need a meeting whole; the others are told by its head. */
 const OF_PAGE = ['participants', 'voices', 'readouts', 'statements'];
@@ -82,12 +83,12 @@ Meeting.implement({
     form: t.field({
       type: MeetingForm,
       description: 'How those who met did so.',
-      resolve: (meeting, _args, context) => told(head(meeting, context), ({ form }) => form),
+      resolve: ofHead(({ form }) => form),
     }),
     status: t.field({
       type: MeetingStatus,
       description: 'Whether it took place.',
-      resolve: (meeting, _args, context) => told(head(meeting, context), ({ status }) => status),
+      resolve: ofHead(({ status }) => status),
     }),
     date: t.field({
       type: EventDateType,
@@ -98,19 +99,19 @@ Meeting.implement({
       type: Place,
       nullable: true,
       description: 'Where; null for calls and video meetings, and where nothing was verified.',
-      resolve: (meeting, _args, context) => told(head(meeting, context), ({ place }) => place),
+      resolve: ofHead(({ place }) => place),
     }),
     within: t.field({
       type: Meeting,
       nullable: true,
       description: 'The larger meeting around this one.',
-      resolve: (meeting, _args, context) => told(head(meeting, context), ({ within }) => within),
+      resolve: ofHead(({ within }) => within),
     }),
     sessions: t.field({
       type: MeetingConnection,
       description: 'The meetings held within this one, oldest first.',
       args: { ...t.arg.connectionArgs() },
-      complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
+      complexity: priceOfPage,
       resolve: ({ slug }, args, context) =>
         connectMeetings(context, { ...args, orderBy: 'DATE_ASC' }, { within: slug }),
     }),
@@ -124,28 +125,27 @@ Meeting.implement({
         }),
         ...t.arg.connectionArgs(),
       },
-      complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
-      resolve: (meeting, args, context) =>
-        told(page(meeting, context), ({ participants }) =>
-          connectAttendances(context, args, meeting.slug, participants),
-        ),
+      complexity: priceOfPage,
+      resolve: ofPage(({ head, participants }, args, context) =>
+        connectAttendances(context, args, head.slug, participants),
+      ),
     }),
     voices: t.field({
       type: [Voice],
       complexity: LIST_COST,
       description: 'Who is quoted in the record without having been there.',
-      resolve: (meeting, _args, context) => told(page(meeting, context), ({ voices }) => [...voices]),
+      resolve: ofPage(({ voices }) => [...voices]),
     }),
     parties: t.field({
       type: [Participant],
       description: 'The states and organizations represented, in the order of the record.',
-      resolve: (meeting, _args, context) => told(head(meeting, context), ({ parties }) => [...parties]),
+      resolve: ofHead(({ parties }) => [...parties]),
     }),
     readouts: t.field({
       type: [Readout],
       complexity: { field: LIST_COST, multiplier: 5 },
       description: 'The accounts that the record rests on.',
-      resolve: (meeting, _args, context) => told(page(meeting, context), ({ readouts }) => [...readouts]),
+      resolve: ofPage(({ readouts }) => [...readouts]),
     }),
     statements: t.field({
       type: StatementConnection,
@@ -154,7 +154,7 @@ Meeting.implement({
         filter: t.arg({ type: StatementFilter, description: 'Which of them.' }),
         ...t.arg.connectionArgs(),
       },
-      complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
+      complexity: priceOfPage,
       resolve: ({ slug }, args, context) =>
         connectStatements(
           context,
@@ -165,20 +165,12 @@ Meeting.implement({
     topics: t.field({
       type: [Topic],
       description: 'What its statements are about.',
-      resolve: (meeting, _args, context) => told(head(meeting, context), ({ topics }) => [...topics]),
+      resolve: ofHead(({ topics }) => [...topics]),
     }),
   }),
 });
 
-export const MeetingConnection = builder.connectionObject(
-  {
-    type: Meeting,
-    name: 'MeetingConnection',
-    description: 'A page of a list of meetings.',
-    fields: (t) => ({ totalCount: totalCount(t) }),
-  },
-  { name: 'MeetingEdge', description: 'A meeting in a list.' },
-);
+export const MeetingConnection = connectionOf(Meeting, 'Meeting', 'A meeting', 'meetings');
 
 const MeetingBy = builder.inputType('MeetingBy', {
   description: 'How a meeting is named: by one of these.',
@@ -270,14 +262,14 @@ builder.queryFields((t) => ({
       if (slug === undefined) return null;
       // What is needed whole is read whole at once, instead of the head first.
       if (!selectsAny(info, OF_PAGE)) return session.meeting(slug);
-      return told(session.page(slug), (whole) => whole?.head ?? null);
+      return whenLoaded(session.page(slug), (whole) => whole?.head ?? null);
     },
   }),
   meetings: t.field({
     type: MeetingConnection,
     description: 'Meetings by date.',
     args: meetingArguments,
-    complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
+    complexity: priceOfPage,
     resolve: (_root, args, context) => connectMeetings(context, args, meetingQueryOf(args.filter)),
   }),
 }));

@@ -1,12 +1,11 @@
-import { told } from './at-hand.ts';
 import { builder } from './builder.ts';
-import { connect, LIST_COST, sizeOf, totalCount } from './connection.ts';
+import { connect, connectionOf, priceOfPage } from './connection.ts';
 import type { Context } from './context.ts';
 import { badArgument } from './errors.ts';
 import { globalId, slugOf } from './global-id.ts';
 import { IdentifierInput, IdentifierType } from './identifier.ts';
+import { fieldsOf } from './loaded.ts';
 import { connectMeetings, MeetingConnection, meetingArguments, meetingQueryOf } from './meeting.ts';
-import { found } from './missing.ts';
 import { nameIn } from './name.ts';
 import { ParticipantKind } from './participant-kind.ts';
 import { Participant } from './refs.ts';
@@ -42,10 +41,14 @@ const OfficeHeldType = builder.objectRef<OfficeHeld>('OfficeHeld').implement({
   }),
 });
 
-const summary = (participant: ParticipantRef | ParticipantSummary, { session }: Context) =>
-  'names' in participant
-    ? participant
-    : session.participant(participant.slug).then((each) => found(each, `participant ${participant.slug}`));
+const ofSummary = fieldsOf(
+  (participant: ParticipantRef | ParticipantSummary, { session }: Context) =>
+    'names' in participant ? participant : session.participant(participant.slug),
+  ({ slug }) => `participant ${slug}`,
+);
+const nameInLanguage = ofSummary(({ names }, { language }: { language?: string | null | undefined }) =>
+  nameIn(language ?? 'en', names),
+);
 
 Participant.implement({
   description: 'A person, a state or an organization that meets others or speaks.',
@@ -61,16 +64,13 @@ Participant.implement({
       description:
         'Its name in the language asked for, else in a variant of it, else the name usual in English.',
       args: { language: t.arg({ type: 'LanguageTag', description: 'The language wanted.' }) },
-      resolve: (participant, { language }, context) =>
-        language
-          ? told(summary(participant, context), ({ names }) => nameIn(language, names))
-          : participant.name,
+      resolve: (participant, args, context) =>
+        args.language ? nameInLanguage(participant, args, context) : participant.name,
     }),
     names: t.field({
       type: [Name],
       description: 'All its names, the one usual in English first.',
-      resolve: (participant, _args, context) =>
-        told(summary(participant, context), ({ names }) => [...names]),
+      resolve: ofSummary(({ names }) => [...names]),
     }),
     country: t.expose('country', {
       type: 'CountryCode',
@@ -81,8 +81,7 @@ Participant.implement({
       type: [IdentifierType],
       complexity: { field: 1, multiplier: 2 },
       description: 'What it is called in other collections.',
-      resolve: (participant, _args, context) =>
-        told(summary(participant, context), ({ identifiers }) => [...identifiers]),
+      resolve: ofSummary(({ identifiers }) => [...identifiers]),
     }),
     offices: t.field({
       type: [OfficeHeldType],
@@ -94,7 +93,7 @@ Participant.implement({
       description:
         'The meetings where it was, by date. A state or an organization was there when somebody was on its behalf or it is listed itself.',
       args: meetingArguments,
-      complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
+      complexity: priceOfPage,
       resolve: ({ slug }, args, context) => {
         const query = meetingQueryOf(args.filter);
         return connectMeetings(context, args, { ...query, members: [slug, ...(query.members ?? [])] });
@@ -104,22 +103,14 @@ Participant.implement({
       type: StatementConnection,
       description: 'What it said or did, or what was said on its behalf, by date.',
       args: statementArguments,
-      complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
+      complexity: priceOfPage,
       resolve: ({ slug }, args, context) =>
         connectStatements(context, args, { ...statementQueryOf(args.filter), maker: slug }),
     }),
   }),
 });
 
-const ParticipantConnection = builder.connectionObject(
-  {
-    type: Participant,
-    name: 'ParticipantConnection',
-    description: 'A page of a list of participants.',
-    fields: (t) => ({ totalCount: totalCount(t) }),
-  },
-  { name: 'ParticipantEdge', description: 'A participant in a list.' },
-);
+const ParticipantConnection = connectionOf(Participant, 'Participant', 'A participant', 'participants');
 
 const ParticipantBy = builder.inputType('ParticipantBy', {
   description: 'How a participant is named: by one of these.',
@@ -165,7 +156,7 @@ builder.queryFields((t) => ({
       filter: t.arg({ type: ParticipantFilter, description: 'Which of them.' }),
       ...t.arg.connectionArgs(),
     },
-    complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
+    complexity: priceOfPage,
     resolve: async (_root, args, context) => {
       const { kind, country, name } = args.filter ?? {};
       if (typeof name === 'string' && name.trim() === '') {

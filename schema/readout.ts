@@ -1,19 +1,17 @@
-import { told } from './at-hand.ts';
 import { builder } from './builder.ts';
-import { LIST_COST, sizeOf } from './connection.ts';
+import { priceOfPage } from './connection.ts';
 import type { Context } from './context.ts';
 import { readoutId } from './global-id.ts';
-import { found } from './missing.ts';
+import { fieldsOf } from './loaded.ts';
 import { Meeting, Participant, Readout } from './refs.ts';
 import { connectStatements, StatementConnection } from './statement.ts';
 import type { ReadoutFull, ReadoutRef } from './store/rows.ts';
 
-const full = (readout: ReadoutRef | ReadoutFull, { session }: Context) =>
-  'language' in readout
-    ? readout
-    : session
-        .readout(readout.meeting.slug, readout.id)
-        .then((each) => found(each, `readout ${readout.id} of ${readout.meeting.slug}`));
+const ofWhole = fieldsOf(
+  (readout: ReadoutRef | ReadoutFull, { session }: Context) =>
+    'language' in readout ? readout : session.readout(readout.meeting.slug, readout.id),
+  ({ meeting, id }) => `readout ${id} of ${meeting.slug}`,
+);
 
 Readout.implement({
   description:
@@ -34,36 +32,36 @@ Readout.implement({
       nullable: true,
       description:
         'The side whose account it gives, even where a news outlet relays it; null for an independent one.',
-      resolve: (readout, _args, context) => told(full(readout, context), ({ party }) => party),
+      resolve: ofWhole(({ party }) => party),
     }),
     publisher: t.exposeString('publisher', { description: 'Who published it.' }),
     provenance: t.string({
       nullable: true,
       description: 'What a relaying publisher passes on, such as `Foreign Ministry text`.',
-      resolve: (readout, _args, context) => told(full(readout, context), ({ provenance }) => provenance),
+      resolve: ofWhole(({ provenance }) => provenance),
     }),
     title: t.string({
       nullable: true,
       description: 'Its title; in square brackets where that is a description.',
-      resolve: (readout, _args, context) => told(full(readout, context), ({ title }) => title),
+      resolve: ofWhole(({ title }) => title),
     }),
     url: t.expose('url', { type: 'URL', nullable: true, description: 'Where it is.' }),
     published: t.field({
       type: 'Date',
       nullable: true,
       description: 'The day of publication; null where it shows none.',
-      resolve: (readout, _args, context) => told(full(readout, context), ({ published }) => published),
+      resolve: ofWhole(({ published }) => published),
     }),
     language: t.field({
       type: 'LanguageTag',
       description: 'The language that it is written in.',
-      resolve: (readout, _args, context) => told(full(readout, context), ({ language }) => language),
+      resolve: ofWhole(({ language }) => language),
     }),
     statements: t.field({
       type: StatementConnection,
       description: 'The statements that cite it, in the order of the meeting.',
       args: { ...t.arg.connectionArgs() },
-      complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
+      complexity: priceOfPage,
       resolve: ({ meeting, id }, args, context) =>
         connectStatements(
           context,

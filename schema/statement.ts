@@ -3,9 +3,8 @@ import {
   type Connected,
   type ConnectionArguments,
   connect,
-  LIST_COST,
-  sizeOf,
-  totalCount,
+  connectionOf,
+  priceOfPage,
 } from './connection.ts';
 import type { Context } from './context.ts';
 import { DateRange, daysOf } from './date-range.ts';
@@ -108,15 +107,7 @@ Statement.implement({
   }),
 });
 
-export const StatementConnection = builder.connectionObject(
-  {
-    type: Statement,
-    name: 'StatementConnection',
-    description: 'A page of a list of statements.',
-    fields: (t) => ({ totalCount: totalCount(t) }),
-  },
-  { name: 'StatementEdge', description: 'A statement in a list.' },
-);
+export const StatementConnection = connectionOf(Statement, 'Statement', 'A statement', 'statements');
 
 export const StatementFilter = builder.inputType('StatementFilter', {
   description: 'Which statements: those that fulfil every condition given.',
@@ -178,7 +169,7 @@ builder.queryField('statements', (t) =>
     type: StatementConnection,
     description: 'Statements by date.',
     args: statementArguments,
-    complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
+    complexity: priceOfPage,
     resolve: (_root, args, context) => connectStatements(context, args, statementQueryOf(args.filter)),
   }),
 );

@@ -1,19 +1,21 @@
-import { told } from './at-hand.ts';
 import { builder } from './builder.ts';
-import { connect, LIST_COST, sizeOf, totalCount } from './connection.ts';
+import { connect, connectionOf, priceOfPage } from './connection.ts';
 import type { Context } from './context.ts';
 import { badArgument } from './errors.ts';
 import { globalId, slugOf } from './global-id.ts';
 import { IdentifierType } from './identifier.ts';
+import { fieldsOf } from './loaded.ts';
 import { connectMeetings, MeetingConnection, MeetingOrder } from './meeting.ts';
-import { found } from './missing.ts';
 import { Topic } from './refs.ts';
 import { connectStatements, StatementConnection, statementArguments, statementQueryOf } from './statement.ts';
 import type { TopicFull, TopicRef } from './store/rows.ts';
 import { listTopics, type TopicQuery } from './store/topics.ts';
 
-const full = (topic: TopicRef | TopicFull, { session }: Context) =>
-  'altLabels' in topic ? topic : session.topic(topic.slug).then((each) => found(each, `topic ${topic.slug}`));
+const ofWhole = fieldsOf(
+  (topic: TopicRef | TopicFull, { session }: Context) =>
+    'altLabels' in topic ? topic : session.topic(topic.slug),
+  ({ slug }) => `topic ${slug}`,
+);
 
 Topic.implement({
   description: 'What statements are about, in a tree of broader and narrower topics (SKOS).',
@@ -27,30 +29,30 @@ Topic.implement({
     prefLabel: t.exposeString('prefLabel', { description: 'The label to show.' }),
     altLabels: t.stringList({
       description: 'Other labels by which it is looked for.',
-      resolve: (topic, _args, context) => told(full(topic, context), ({ altLabels }) => [...altLabels]),
+      resolve: ofWhole(({ altLabels }) => [...altLabels]),
     }),
     description: t.string({
       nullable: true,
       description: 'What belongs to it.',
-      resolve: (topic, _args, context) => told(full(topic, context), ({ description }) => description),
+      resolve: ofWhole(({ description }) => description),
     }),
     broader: t.field({
       type: [Topic],
       complexity: { field: 1, multiplier: 2 },
       description: 'The next wider topics; none for a root.',
-      resolve: (topic, _args, context) => told(full(topic, context), ({ broader }) => [...broader]),
+      resolve: ofWhole(({ broader }) => [...broader]),
     }),
     narrower: t.field({
       type: [Topic],
       complexity: { field: 1, multiplier: 10 },
       description: 'The next narrower topics.',
-      resolve: (topic, _args, context) => told(full(topic, context), ({ narrower }) => [...narrower]),
+      resolve: ofWhole(({ narrower }) => [...narrower]),
     }),
     exactMatch: t.field({
       type: [IdentifierType],
       complexity: { field: 1, multiplier: 2 },
       description: 'The same topic in other collections.',
-      resolve: (topic, _args, context) => told(full(topic, context), ({ exactMatch }) => [...exactMatch]),
+      resolve: ofWhole(({ exactMatch }) => [...exactMatch]),
     }),
     meetings: t.field({
       type: MeetingConnection,
@@ -59,14 +61,14 @@ Topic.implement({
         orderBy: t.arg({ type: MeetingOrder, defaultValue: 'DATE_DESC', description: 'The order.' }),
         ...t.arg.connectionArgs(),
       },
-      complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
+      complexity: priceOfPage,
       resolve: ({ slug }, args, context) => connectMeetings(context, args, { topic: slug }),
     }),
     statements: t.field({
       type: StatementConnection,
       description: 'What was said about it or a narrower topic, by date.',
       args: statementArguments,
-      complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
+      complexity: priceOfPage,
       resolve: ({ slug }, args, context) => {
         const query = statementQueryOf(args.filter);
         const topics = [...new Set([slug, ...(query.topics ?? [])])].sort();
@@ -76,15 +78,7 @@ Topic.implement({
   }),
 });
 
-const TopicConnection = builder.connectionObject(
-  {
-    type: Topic,
-    name: 'TopicConnection',
-    description: 'A page of a list of topics.',
-    fields: (t) => ({ totalCount: totalCount(t) }),
-  },
-  { name: 'TopicEdge', description: 'A topic in a list.' },
-);
+const TopicConnection = connectionOf(Topic, 'Topic', 'A topic', 'topics');
 
 const TopicBy = builder.inputType('TopicBy', {
   description: 'How a topic is named: by one of these.',
@@ -121,7 +115,7 @@ builder.queryFields((t) => ({
     type: TopicConnection,
     description: 'Topics by label; those found by a label in the order of the labels found.',
     args: { filter: t.arg({ type: TopicFilter, description: 'Which of them.' }), ...t.arg.connectionArgs() },
-    complexity: (args) => ({ field: LIST_COST, multiplier: sizeOf(args) }),
+    complexity: priceOfPage,
     resolve: (_root, args, context) => {
       const { roots, label } = args.filter ?? {};
       if (typeof label === 'string' && label.trim() === '') {

@@ -1,6 +1,6 @@
 import type { Corpus, EventDate } from '../record/corpus.ts';
 import { findableNames, fold } from '../record/value/fold-name.ts';
-import { datePosition, type List, list, namePosition } from '../store/keys.ts';
+import { datePosition, firstCharacter, type List, list, namePosition, pairsOf } from '../store/keys.ts';
 import type {
   MeetingHead,
   MeetingPage,
@@ -58,11 +58,6 @@ export function listsOfMeeting<L>(head: MeetingHead, list: ByList<L>): L[] {
 export function placesOfMeeting({ head }: MeetingPage, date: EventDate): Place[] {
   const at = datePosition(date.start, head.slug);
   return listsOfMeeting(head, list).map((list) => ({ list, at, distinction: '' }));
-}
-
-/** All pairs of the parties, each once. */
-export function pairsOf<P>(parties: readonly P[]): [P, P][] {
-  return parties.flatMap((a, index) => parties.slice(index + 1).map((b): [P, P] => [a, b]));
 }
 
 /** Who made the statement, and on whose behalf: in whose lists it stands. */
@@ -140,9 +135,6 @@ function placesByName(
     shared,
   }));
 }
-
-/** What partitions the lists by name: a prefix of one character is enough to find its partition. */
-export const firstCharacter = (folded: string): string => String.fromCodePoint(folded.codePointAt(0) ?? 0);
 
 /** How many days an interval reaches beyond its first. */
 export const daysBeyond = ({ start, end }: Pick<EventDate, 'start' | 'end'>): number =>

@@ -1,17 +1,8 @@
 import type { EventDate } from '../record/corpus.ts';
-import type { List } from '../store/keys.ts';
+import { type List, pairsOf } from '../store/keys.ts';
 import type { MeetingHead, StatementFull, Year } from '../store/rows.ts';
 import { type Counted, type Counting, createCounters } from './counters.ts';
-import {
-  daysBeyond,
-  isLarge,
-  listsOfMaker,
-  listsOfMeeting,
-  madeBy,
-  pairsOf,
-  topicsOf,
-  yearOf,
-} from './places.ts';
+import { daysBeyond, isLarge, listsOfMaker, listsOfMeeting, madeBy, topicsOf, yearOf } from './places.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

@@ -95,3 +95,11 @@ export const HIGHEST = '\u{10ffff}';
 export function padded(position: number): string {
   return String(position).padStart(4, '0');
 }
+
+/** All pairs of the parties, each once. */
+export function pairsOf<P>(parties: readonly P[]): [P, P][] {
+  return parties.flatMap((a, index) => parties.slice(index + 1).map((b): [P, P] => [a, b]));
+}
+
+/** What partitions the lists by name: a prefix of one character is enough to find its partition. */
+export const firstCharacter = (folded: string): string => String.fromCodePoint(folded.codePointAt(0) ?? 0);

@@ -1,5 +1,5 @@
 import type { Meeting } from '../record/corpus.ts';
-import { pairsOf } from '../release/places.ts';
+
 import { unpackMeetingHead } from './codec.ts';
 import {
   type Bounds,
@@ -10,7 +10,7 @@ import {
   needsLook,
   overlaps,
 } from './date-bounds.ts';
-import { type List, list } from './keys.ts';
+import { type List, list, pairsOf } from './keys.ts';
 import { EMPTY, type Listing, sourceOfList, sourceOfYears } from './listing.ts';
 import { sourceOfBoth } from './page.ts';
 import type { MeetingHead } from './rows.ts';

@@ -1,7 +1,7 @@
 import { fold } from '../record/value/fold-name.ts';
-import { firstCharacter } from '../release/places.ts';
+
 import { number, type Stored } from './attributes.ts';
-import { HIGHEST, type List } from './keys.ts';
+import { firstCharacter, HIGHEST, type List } from './keys.ts';
 import { EMPTY, sourceOfList } from './listing.ts';
 import type { Batches, Scan, Source } from './page.ts';
 import type { Session } from './session.ts';
