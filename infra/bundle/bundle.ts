@@ -3,9 +3,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
+import { readOperations } from '../../functions/graphql/documented-operations.ts';
 import { precompile } from '../../functions/graphql/precompiled.ts';
 import { schema } from '../../schema/schema.ts';
-import { readOperations } from '../local/read-operations.ts';
 import { LEAN } from './lean-options.ts';
 
 /** A function's code as it is deployed. */

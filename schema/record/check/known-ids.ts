@@ -1,4 +1,4 @@
-import type { Kept, Records } from '../read/record-read.ts';
+import type { Complete, Kept, Records } from '../read/record-read.ts';
 import { faultOfId, slug } from '../value/id.ts';
 import { nearest } from '../value/nearest.ts';
 
@@ -14,13 +14,6 @@ export interface RecordNames {
   readonly participants: Names;
   readonly topics: Names;
   readonly meetings: Names;
-}
-
-/** Which kinds of record were read completely. */
-export interface Complete {
-  readonly participants: boolean;
-  readonly topics: boolean;
-  readonly meetings: boolean;
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { Complete } from '../check/known-ids.ts';
 import { type Dataset, dataset } from '../dataset.ts';
 import { participant } from '../participant.ts';
 import { topic } from '../topic.ts';
@@ -6,7 +5,7 @@ import type { Finding, Source, Spot } from './finding.ts';
 import type { ContentFile } from './folder.ts';
 import { looseParticipant, looseTopic } from './partial-record.ts';
 import { valuesOf } from './read-file.ts';
-import type { Records } from './record-read.ts';
+import type { Complete, Records } from './record-read.ts';
 import { type Validated, validateList, validateMeeting } from './validate.ts';
 import { findingsOf } from './zod-issue.ts';
 

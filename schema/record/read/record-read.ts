@@ -22,3 +22,10 @@ export interface Records {
   topics: KeptTopic[];
   meetings: KeptMeeting[];
 }
+
+/** Which kinds of record were read completely. */
+export interface Complete {
+  readonly participants: boolean;
+  readonly topics: boolean;
+  readonly meetings: boolean;
+}
