@@ -1,15 +1,9 @@
 import { builder } from './builder.ts';
+import { enumOf } from './enum.ts';
 import type { EventDate } from './record/corpus.ts';
+import { precisions } from './record/vocabulary.ts';
 
-const DatePrecision = builder.enumType('DatePrecision', {
-  description: 'How exactly a date is known.',
-  values: {
-    DAY: { description: 'A day.' },
-    MONTH: { description: 'A month: the first to the last day of it.' },
-    YEAR: { description: 'A year: the first to the last day of it.' },
-    INTERVAL: { description: 'From one date to another, or a decade or century.' },
-  } as const,
-});
+const DatePrecision = enumOf('DatePrecision', precisions);
 
 export const EventDateType = builder.objectRef<EventDate>('EventDate').implement({
   description: 'When something took place, as exactly as it is known (EDTF, level 1).',

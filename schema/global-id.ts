@@ -1,4 +1,5 @@
 import { codedError } from './errors.ts';
+import { ID, ID_LIMIT } from './record/value/id.ts';
 
 /** The types that have global ids. */
 const NODE_TYPES = ['Meeting', 'Participant', 'Topic', 'Statement', 'Readout'] as const;
@@ -19,11 +20,11 @@ export const statementId = (meeting: string, position: number): string =>
   globalId('Statement', `${meeting}#${position}`);
 export const readoutId = (meeting: string, id: string): string => globalId('Readout', `${meeting}#${id}`);
 
-const SLUG = '[a-z0-9]+(?:-[a-z0-9]+)*';
+const SLUG = ID.source.slice(1, -1);
 const KEYS: Readonly<Record<NodeType, RegExp>> = {
-  Meeting: new RegExp(`^${SLUG}$`),
-  Participant: new RegExp(`^${SLUG}$`),
-  Topic: new RegExp(`^${SLUG}$`),
+  Meeting: ID,
+  Participant: ID,
+  Topic: ID,
   Statement: new RegExp(`^${SLUG}#[1-9]\\d{0,3}$`),
   Readout: new RegExp(`^${SLUG}#${SLUG}$`),
 };
@@ -55,8 +56,8 @@ export function slugOf(
   return isKey(type, by.slug ?? '') ? (by.slug ?? undefined) : undefined;
 }
 
-/** Two slugs and a mark at most: what is longer names nothing, and DynamoDB would refuse it as a key. */
-const LONGEST_KEY = 201;
+/** Two slugs and a mark at most; DynamoDB would refuse a longer key. */
+const LONGEST_KEY = 2 * ID_LIMIT + 1;
 
 const isKey = (type: NodeType, key: string): boolean => key.length <= LONGEST_KEY && KEYS[type].test(key);
 

@@ -1,22 +1,14 @@
 import { builder } from './builder.ts';
 import { type ConnectionArguments, connect, totalCount } from './connection.ts';
 import type { Context } from './context.ts';
+import { enumOf } from './enum.ts';
+import { roles } from './record/vocabulary.ts';
 import { Participant } from './refs.ts';
 import { padded } from './store/keys.ts';
 import { sourceOfArray } from './store/page.ts';
 import type { Attendance, ParticipantRef } from './store/rows.ts';
 
-const Role = builder.enumType('Role', {
-  description: 'The part that somebody had in a meeting.',
-  values: {
-    HOST: { description: 'Received the others in their own country.' },
-    GUEST: { description: 'Was received.' },
-    CHAIR: { description: 'Led the meeting.' },
-    MEDIATOR: { description: 'Helped others to agree.' },
-    OBSERVER: { description: 'Attended without negotiating.' },
-    PARTICIPANT: { description: 'Had any other part.' },
-  } as const,
-});
+const Role = enumOf('Role', roles);
 
 /** What joins a meeting and a participant: true on that day, of the one at the other. */
 interface MeetingParticipant extends Omit<Attendance, 'participant'> {

@@ -9,6 +9,7 @@ import {
 } from './connection.ts';
 import type { Context } from './context.ts';
 import { DateRange, daysOf } from './date-range.ts';
+import { enumOf } from './enum.ts';
 import { badArgument } from './errors.ts';
 import { EventDateType } from './event-date.ts';
 import { globalId, keyOf, slugOf } from './global-id.ts';
@@ -16,6 +17,7 @@ import { fieldsOf, whenLoaded } from './loaded.ts';
 import { connectAttendances, MeetingParticipantConnection } from './meeting-participant.ts';
 import { ParticipantKind } from './participant-kind.ts';
 import { Place } from './place.ts';
+import { forms, statuses } from './record/vocabulary.ts';
 import { Meeting, Participant, Readout, Topic } from './refs.ts';
 import { selectsAny } from './selection.ts';
 import { connectStatements, StatementConnection, StatementFilter, statementQueryOf } from './statement.ts';
@@ -24,28 +26,9 @@ import { listMeetings, type MeetingQuery } from './store/meetings.ts';
 import type { MeetingHead, MeetingRef } from './store/rows.ts';
 import { Voice } from './voice.ts';
 
-const MeetingForm = builder.enumType('MeetingForm', {
-  description: 'How those who met did so.',
-  values: {
-    BILATERAL: { description: 'Two parties, in person.' },
-    TRILATERAL: { description: 'Three parties, in person.' },
-    MULTILATERAL: { description: 'More than three parties, in person.' },
-    SUMMIT: { description: 'Heads of state or government, in person, as an event of its own.' },
-    CALL: { description: 'By telephone.' },
-    VIDEO: { description: 'By video link.' },
-    VISIT: { description: 'Several talks in one trip.' },
-  } as const,
-});
+const MeetingForm = enumOf('MeetingForm', forms);
 
-const MeetingStatus = builder.enumType('MeetingStatus', {
-  description: 'Whether it took place.',
-  values: {
-    PLANNED: { description: 'It is announced.' },
-    HELD: { description: 'It took place.' },
-    POSTPONED: { description: 'It was announced and put off.' },
-    CANCELLED: { description: 'It was announced and called off.' },
-  } as const,
-});
+const MeetingStatus = enumOf('MeetingStatus', statuses);
 
 export const MeetingOrder = builder.enumType('MeetingOrder', {
   description: 'By the first day of the meeting; on one day by its slug.',

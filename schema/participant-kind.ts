@@ -1,10 +1,4 @@
-import { builder } from './builder.ts';
+import { enumOf } from './enum.ts';
+import { kinds } from './record/vocabulary.ts';
 
-export const ParticipantKind = builder.enumType('ParticipantKind', {
-  description: 'What a participant is.',
-  values: {
-    PERSON: { description: 'A human being.' },
-    STATE: { description: 'A country.' },
-    ORGANIZATION: { description: 'A body of states, or any other body.' },
-  } as const,
-});
+export const ParticipantKind = enumOf('ParticipantKind', kinds);

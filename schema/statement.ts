@@ -8,30 +8,16 @@ import {
 } from './connection.ts';
 import type { Context } from './context.ts';
 import { DateRange, daysOf } from './date-range.ts';
+import { enumOf } from './enum.ts';
 import { keyOf, partsOfKey, statementId } from './global-id.ts';
+import { modes, stances } from './record/vocabulary.ts';
 import { Meeting, Participant, Readout, Statement, Topic } from './refs.ts';
 import type { StatementFull } from './store/rows.ts';
 import { listStatements, type StatementQuery } from './store/statements.ts';
 
-const StatementMode = builder.enumType('StatementMode', {
-  description: 'How an account gives a statement.',
-  values: {
-    QUOTED: { description: "In the speaker's own words." },
-    REPORTED: { description: 'In the words of the account.' },
-    JOINT: { description: 'As a position of several speakers together.' },
-    ACTION: { description: 'As a deed, such as agreeing, briefing or handing over a letter.' },
-  } as const,
-});
+const StatementMode = enumOf('StatementMode', modes);
 
-const Stance = builder.enumType('Stance', {
-  description: 'A position toward a topic, as the account presents it.',
-  values: {
-    SUPPORTS: { description: 'Is for it.' },
-    OPPOSES: { description: 'Is against it.' },
-    CALLS_FOR: { description: 'Asks for action.' },
-    NEUTRAL: { description: 'Speaks of it without taking a side.' },
-  } as const,
-});
+const Stance = enumOf('Stance', stances);
 
 const StatementOrder = builder.enumType('StatementOrder', {
   description: 'By the date of the meeting; at one date by its slug, in one meeting by position.',

@@ -4,19 +4,8 @@ import { place } from './place.ts';
 import { presence, voice } from './presence.ts';
 import { readout } from './readout.ts';
 import { statement } from './statement.ts';
-import { eventDate, id, text } from './value/zod-types.ts';
-
-export const meetingForm = z
-  .enum(['BILATERAL', 'TRILATERAL', 'MULTILATERAL', 'SUMMIT', 'CALL', 'VIDEO', 'VISIT'])
-  .meta({
-    description:
-      'BILATERAL, TRILATERAL, MULTILATERAL: two, three or more parties in person. SUMMIT: heads of state or government, as an event of its own. CALL: by telephone. VIDEO: by video link. VISIT: several talks in one trip.',
-  });
-
-export const meetingStatus = z.enum(['PLANNED', 'HELD', 'POSTPONED', 'CANCELLED']).meta({
-  description:
-    'PLANNED: announced. HELD: took place. POSTPONED, CANCELLED: announced, but did not take place then, or at all.',
-});
+import { choice, eventDate, id, text } from './value/zod-types.ts';
+import { forms, statuses } from './vocabulary.ts';
 
 const within = id('Id of the larger meeting around this one; no chain may lead back to itself.');
 
@@ -24,8 +13,8 @@ const within = id('Id of the larger meeting around this one; no chain may lead b
 export const meetingFile = z
   .strictObject({
     title: text(TITLE_LIMIT, 'Who met whom, where or how, as a headline.'),
-    form: meetingForm,
-    status: meetingStatus,
+    form: choice(forms),
+    status: choice(statuses),
     date: eventDate(
       'When, in EDTF level 1: a day, a month or a year (the year in quotes), an interval with both ends, "~" or "?" when approximate. The planned date if it did not take place.',
     ),

@@ -1,10 +1,7 @@
 import * as z from 'zod';
 import { ALIAS_LIMIT, NAME_LIMIT } from './limits.ts';
-import { country, id, identifiers, language, text } from './value/zod-types.ts';
-
-export const participantKind = z.enum(['PERSON', 'STATE', 'ORGANIZATION']).meta({
-  description: 'PERSON: a human being. STATE: a country. ORGANIZATION: a body of states or any other body.',
-});
+import { choice, country, id, identifiers, language, text } from './value/zod-types.ts';
+import { kinds } from './vocabulary.ts';
 
 const name = z
   .strictObject({
@@ -19,7 +16,7 @@ export const participant = z
     id: id(
       'The name of this participant in all other records, such as wang-yi; never changed once published.',
     ),
-    kind: participantKind,
+    kind: choice(kinds),
     name: text(NAME_LIMIT, 'The name to show when no other language is asked for; in English as a rule.'),
     names: z
       .array(name)

@@ -1,11 +1,7 @@
 import * as z from 'zod';
 import { TITLE_LIMIT } from './limits.ts';
-import { id, text } from './value/zod-types.ts';
-
-export const role = z.enum(['HOST', 'GUEST', 'CHAIR', 'MEDIATOR', 'OBSERVER', 'PARTICIPANT']).meta({
-  description:
-    'HOST: received the others in their own country. GUEST: was received. CHAIR: led the meeting. MEDIATOR: helped others to agree. OBSERVER: attended without negotiating. PARTICIPANT: any other part.',
-});
+import { choice, id, text } from './value/zod-types.ts';
+import { roles } from './vocabulary.ts';
 
 const who = id('Id of the participant.');
 const onBehalfOf = id(
@@ -15,7 +11,7 @@ const office = text(TITLE_LIMIT, 'The office held on that day.').exactOptional()
 
 /** Somebody who was there, with what was true that day. */
 export const presence = z
-  .strictObject({ who, for: onBehalfOf, office, role })
+  .strictObject({ who, for: onBehalfOf, office, role: choice(roles) })
   .meta({ description: 'Somebody who was there, with what was true on that day.' });
 
 /** Somebody who is quoted without having been there. */

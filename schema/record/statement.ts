@@ -1,17 +1,8 @@
 import * as z from 'zod';
 import { PARTICIPANT_LIMIT, QUOTE_LIMIT, TEXT_LIMIT, TITLE_LIMIT, TOPIC_LIMIT } from './limits.ts';
 import { distinct } from './value/rule.ts';
-import { id, text } from './value/zod-types.ts';
-
-export const statementMode = z.enum(['QUOTED', 'REPORTED', 'JOINT', 'ACTION']).meta({
-  description:
-    "QUOTED: the account gives the speaker's words in quotation marks. REPORTED: it says what was said. JOINT: it ascribes the position to several speakers together. ACTION: a deed, such as handing over a letter.",
-});
-
-export const stance = z.enum(['SUPPORTS', 'OPPOSES', 'CALLS_FOR', 'NEUTRAL']).meta({
-  description:
-    'Toward the topic, as the account presents it. SUPPORTS: is for it. OPPOSES: is against it. CALLS_FOR: asks for action. NEUTRAL: discussed without taking a side. Left out where it would be ambiguous.',
-});
+import { choice, id, text } from './value/zod-types.ts';
+import { modes, stances } from './vocabulary.ts';
 
 const citation = z
   .strictObject({
@@ -34,7 +25,7 @@ export const statement = z
       .check(distinct)
       .default([])
       .meta({ uniqueItems: true, description: 'Whom it is addressed to; they need not have been there.' }),
-    mode: statementMode,
+    mode: choice(modes),
     text: text(TEXT_LIMIT, 'What was said or done, in our own words.'),
     quote: text(QUOTE_LIMIT, "The speaker's own words, as the readout gives them.").exactOptional(),
     topics: z
@@ -43,7 +34,7 @@ export const statement = z
       .max(TOPIC_LIMIT)
       .check(distinct)
       .meta({ uniqueItems: true, description: 'What it is about; the narrowest topics that fit.' }),
-    stance: stance.exactOptional(),
+    stance: choice(stances, 'Left out where it would be ambiguous.').exactOptional(),
     cite: citation,
   })
   .meta({ description: 'What somebody said or did, and which readout says so.' });

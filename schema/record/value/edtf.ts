@@ -1,7 +1,8 @@
+import type { precisions, WordOf } from '../vocabulary.ts';
 import { daysIn, faultOfCalendar, isoDay } from './calendar.ts';
 import type { Fault } from './fault.ts';
 
-export type DatePrecision = 'DAY' | 'MONTH' | 'YEAR' | 'INTERVAL';
+export type DatePrecision = WordOf<typeof precisions>;
 
 /** A date of the Extended Date/Time Format, level 1, with the first and the last day that it can mean (`YYYY-MM-DD`, inclusive). */
 export interface EventDate {

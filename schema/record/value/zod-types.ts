@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { NAME_LIMIT, URL_LIMIT } from '../limits.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import { COUNTRIES, faultOfCountry } from './country.ts';
 import { faultOfDay } from './day.ts';
 import { type EventDate, parseEdtf } from './edtf.ts';
@@ -25,6 +26,13 @@ export function text(limit: number, description: string) {
     .string()
     .check(judge)
     .meta({ description, minLength: 1, maxLength: limit, pattern: '^\\S(.*\\S)?$' });
+}
+
+/** One word of a vocabulary. JSON Schema has one description for all words, so each is explained there; `note` says when to use the key. */
+export function choice<Word extends string>({ description, words }: Vocabulary<Word>, note = '') {
+  const explained = Object.entries<string>(words).map(([word, about]) => `${word}: ${about}`);
+  const parts = [description, ...explained, note].filter((part) => part !== '');
+  return z.enum(Object.keys(words) as [Word, ...Word[]]).meta({ description: parts.join(' ') });
 }
 
 /** One full calendar day. */

@@ -1,0 +1,71 @@
+/**
+ * The closed lists of words that records are written with. Zod, JSON Schema and the GraphQL enums take words and descriptions
+ * from here. Free of zod: the functions load this file.
+ */
+export interface Vocabulary<Word extends string = string> {
+  readonly description: string;
+  readonly words: Readonly<Record<Word, string>>;
+}
+
+function vocabulary<const Word extends string>(
+  description: string,
+  words: Readonly<Record<Word, string>>,
+): Vocabulary<Word> {
+  return { description, words };
+}
+
+export const forms = vocabulary('How the parties met.', {
+  BILATERAL: 'Two parties, in person.',
+  TRILATERAL: 'Three parties, in person.',
+  MULTILATERAL: 'More than three parties, in person.',
+  SUMMIT: 'Heads of state or government, in person, as an event of its own.',
+  CALL: 'By telephone.',
+  VIDEO: 'By video link.',
+  VISIT: 'Several talks in one trip.',
+});
+
+export const statuses = vocabulary('Whether the meeting took place.', {
+  PLANNED: 'Announced.',
+  HELD: 'Took place.',
+  POSTPONED: 'Announced, then put off.',
+  CANCELLED: 'Announced, then called off.',
+});
+
+export const kinds = vocabulary('What a participant is.', {
+  PERSON: 'A human being.',
+  STATE: 'A country.',
+  ORGANIZATION: 'A body of states, or any other body.',
+});
+
+export const roles = vocabulary('What somebody did at a meeting.', {
+  HOST: 'Received the others in their own country.',
+  GUEST: 'Was received.',
+  CHAIR: 'Led the meeting.',
+  MEDIATOR: 'Helped others to agree.',
+  OBSERVER: 'Attended without negotiating.',
+  PARTICIPANT: 'Any other part.',
+});
+
+export const modes = vocabulary('How the account gives the statement.', {
+  QUOTED: "In the speaker's own words, in quotation marks.",
+  REPORTED: 'In the words of the account.',
+  JOINT: 'As the position of several speakers together.',
+  ACTION: 'As a deed, such as agreeing, briefing or handing over a letter.',
+});
+
+export const stances = vocabulary('The position toward the topics, as the account presents it.', {
+  SUPPORTS: 'Is for it.',
+  OPPOSES: 'Is against it.',
+  CALLS_FOR: 'Asks for action.',
+  NEUTRAL: 'Speaks of it without taking a side.',
+});
+
+export const precisions = vocabulary('How exactly a date is known.', {
+  DAY: 'To the day.',
+  MONTH: 'To the month: from its first day to its last.',
+  YEAR: 'To the year: from its first day to its last.',
+  INTERVAL: 'From one date to another, or a decade or century.',
+});
+
+/** The words of a vocabulary, as a type. */
+export type WordOf<V extends Vocabulary> = keyof V['words'] & string;

@@ -1,0 +1,35 @@
+import { GraphQLEnumType } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { jsonSchemas } from '../../schema/record/json-schema.ts';
+import * as vocabulary from '../../schema/record/vocabulary.ts';
+import { schema } from '../../schema/schema.ts';
+
+const enums = [
+  ['MeetingForm', vocabulary.forms],
+  ['MeetingStatus', vocabulary.statuses],
+  ['ParticipantKind', vocabulary.kinds],
+  ['Role', vocabulary.roles],
+  ['StatementMode', vocabulary.modes],
+  ['Stance', vocabulary.stances],
+  ['DatePrecision', vocabulary.precisions],
+] as const;
+
+describe('a vocabulary', () => {
+  test.each(enums)('%s has the same words and descriptions in GraphQL', (name, { description, words }) => {
+    const type = schema.getType(name);
+    if (!(type instanceof GraphQLEnumType)) throw new Error(`${name} is not an enum`);
+    const served = type.getValues().map((value) => [value.name, value.description]);
+    expect(type.description).toBe(description);
+    expect(Object.fromEntries(served)).toEqual(words);
+  });
+
+  // Dates are written in EDTF, so their precision is no key of a record.
+  test.each(enums.filter(([name]) => name !== 'DatePrecision'))(
+    '%s has the same words and descriptions in the JSON Schema of records',
+    (_, { words }) => {
+      const printed = [...jsonSchemas().values()].join();
+      for (const [word, about] of Object.entries<string>(words))
+        expect(printed).toContain(`${word}: ${about}`);
+    },
+  );
+});
