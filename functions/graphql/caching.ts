@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { MediaType } from './media.ts';
-import type { Params } from './params.ts';
+import type { MediaType } from './media-type.ts';
+import type { Parameters } from './parameters.ts';
 
 /**
  * How long an answer may be reused. A minute in the browser hides clicking back and forth; five minutes at the edge are the
@@ -22,7 +22,7 @@ export function cacheHeaders(tag: string): Record<string, string> {
  *
  * @param version stands for the code that answers; another version may answer the same request differently
  */
-export function entityTag(version: string, release: string, media: MediaType, params: Params): string {
+export function entityTag(version: string, release: string, media: MediaType, params: Parameters): string {
   const parts = [
     version,
     release,

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Documents, persistedDocuments } from './persisted.ts';
+import { type Documents, persistedDocuments } from './persisted-documents.ts';
 
 const DIRECTORY = fileURLToPath(new URL('../../schema/operations', import.meta.url));
 

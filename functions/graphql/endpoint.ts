@@ -1,14 +1,22 @@
 import type { GraphQLSchema } from 'graphql';
+import type { Meter } from '../../schema/store/meter.ts';
 import { cacheHeaders, entityTag, matches, UNCACHED } from './caching.ts';
+import { problem } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { empty, type HttpRequest, type HttpResponse } from './http.ts';
-import { mediaTypeOf } from './media.ts';
-import { type Params, paramsOf } from './params.ts';
-import type { Documents } from './persisted.ts';
+import { mediaTypeOf } from './media-type.ts';
+import { type Parameters, parametersOf } from './parameters.ts';
+import type { Documents } from './persisted-documents.ts';
 import type { Precompiled } from './precompiled.ts';
-import { problem } from './problem.ts';
-import type { RecordSource } from './source.ts';
 import { createEngine } from './yoga.ts';
+
+/** What the endpoint itself needs of the store; what else is in a session or a head is for the resolvers. */
+export interface RecordSource {
+  /** The release that is being served. */
+  head(): Promise<{ release: string }>;
+  /** The loaders of one request for that release. */
+  session(head: { release: string }): { meter: Meter };
+}
 
 export interface EndpointOptions {
   schema: GraphQLSchema;
@@ -82,9 +90,9 @@ type Head = Awaited<ReturnType<RecordSource['head']>>;
 async function readRequest(
   request: HttpRequest,
   { store }: EndpointOptions,
-): Promise<{ params: Params; head: Head } | { failure: unknown }> {
+): Promise<{ params: Parameters; head: Head } | { failure: unknown }> {
   try {
-    const params = paramsOf(request);
+    const params = parametersOf(request);
     return { params, head: await store.head() };
   } catch (failure) {
     return { failure };

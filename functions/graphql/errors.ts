@@ -1,6 +1,64 @@
 import { GraphQLError } from 'graphql';
+import type { Exchange } from './exchange.ts';
+import { type HttpResponse, json } from './http.ts';
 
-/** What DynamoDB, its client and the store call a request that came too fast. */
+/** What an error asks of the HTTP response; never part of the response's body. */
+export interface HttpAdvice {
+  status: number;
+  headers?: Record<string, string>;
+  /** The request was well formed: GraphQL-over-HTTP wants 200 for it under `application/json`. */
+  spec?: boolean;
+}
+
+/**
+ * An error about the HTTP request itself, before any GraphQL is looked at.
+ *
+ * @param status the HTTP status of the response
+ * @param code the value of `extensions.code`
+ */
+export function refusal(
+  status: number,
+  code: string,
+  message: string,
+  headers?: Record<string, string>,
+): GraphQLError {
+  const http: HttpAdvice = headers ? { status, headers } : { status };
+  return new GraphQLError(message, { extensions: { code, http } });
+}
+
+/** The `http` part of an error's extensions, if it has one. */
+export function adviceOf(error: GraphQLError): HttpAdvice | undefined {
+  const http: unknown = error.extensions.http;
+  if (typeof http !== 'object' || http === null) return undefined;
+  if (!('status' in http) || typeof http.status !== 'number') return undefined;
+  const advice: HttpAdvice = { status: http.status };
+  if ('spec' in http && http.spec === true) advice.spec = true;
+  if ('headers' in http && isHeaders(http.headers)) advice.headers = http.headers;
+  return advice;
+}
+
+function isHeaders(value: unknown): value is Record<string, string> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((entry) => typeof entry === 'string')
+  );
+}
+
+/** A whole response for an error outside GraphQL, in the shape that GraphQL clients can read. */
+export function problem(
+  exchange: Exchange,
+  status: number,
+  code: string,
+  message: string,
+  headers: Record<string, string> = {},
+): HttpResponse {
+  exchange.codes.add(code);
+  const extensions = code === 'INTERNAL' ? { code, requestId: exchange.requestId } : { code };
+  return json(status, { errors: [{ message, extensions }] }, headers);
+}
+
+/** The names that DynamoDB, its client and the store give to throttling errors. */
 const THROTTLING = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
@@ -27,25 +85,19 @@ export function present(error: unknown, requestId: string): Presented {
   const graphql = error instanceof GraphQLError ? error : undefined;
   const root = rootOf(error);
   if (root instanceof Error && THROTTLING.has(root.name)) {
-    return {
-      shown: coded(
-        graphql,
-        'The record is asked for too much at the moment. Try again shortly.',
-        'THROTTLED',
-      ),
-    };
+    return { shown: coded(graphql, 'The database is busy. Try again in a second.', 'THROTTLED') };
   }
   if (graphql && root instanceof GraphQLError) {
     const code: unknown = graphql.extensions.code;
     if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') {
       return { shown: coded(graphql, graphql.message, code, visible(graphql.extensions)) };
     }
-    // What graphql-js says of an argument or variable that only execution could judge; it gives no code.
+    // graphql-js gives no code to an error about an argument or variable that only execution could check.
     if (code === undefined && /^(Argument|Variable) "/.test(graphql.message)) {
       return { shown: coded(graphql, graphql.message, 'BAD_ARGUMENT') };
     }
   }
-  const message = 'Something went wrong on our side. If it stays so, report it with the request id.';
+  const message = 'Something went wrong on our side. If it happens again, report it with the request id.';
   return { shown: coded(graphql, message, 'INTERNAL', { requestId }), hidden: root };
 }
 

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Plugin } from 'graphql-yoga';
+import type { Meter } from '../../schema/store/meter.ts';
 import type { Cost } from './limits.ts';
-import type { MediaType } from './media.ts';
-import type { Params } from './params.ts';
-import type { Meter } from './source.ts';
+import type { MediaType } from './media-type.ts';
+import type { Parameters } from './parameters.ts';
 
-/** What becomes known of one request while it is answered: for its headers, its log line and its cost. */
+/** What becomes known about one request while it is answered: for its headers, its log line and its cost. */
 export interface Exchange {
   requestId: string;
   release?: string;
@@ -14,22 +15,30 @@ export interface Exchange {
   meter?: Meter;
   /** `extensions.code` of the response's errors, each once. */
   codes: Set<string>;
-  /** The errors behind what clients see as INTERNAL. */
+  /** The errors behind those that clients see as INTERNAL. */
   causes: unknown[];
   /** HTTP headers that errors ask for. */
   advised: Record<string, string>;
 }
 
-export function newExchange(requestId: string): Exchange {
+const WELL_FORMED_ID = /^[\w.:=+/-]{8,128}$/;
+
+/**
+ * The exchange of a request that has just arrived.
+ *
+ * @param givenId the client's own request id; used if it is well formed, so that a trace can be followed through
+ */
+export function newExchange(givenId: string | undefined): Exchange {
+  const requestId = givenId !== undefined && WELL_FORMED_ID.test(givenId) ? givenId : randomUUID();
   return { requestId, codes: new Set(), causes: [], advised: {} };
 }
 
-/** What one request brings along. Resolvers see `session` and `head` of it. */
+/** What one request brings along. Resolvers see its `session` and `head`. */
 export interface ServerContext extends Record<string, unknown> {
   exchange: Exchange;
   media: MediaType;
-  /** The parameters of the request, or the error that reading them (or the head) ended in. */
-  asked: { params: Params } | { failure: unknown };
+  /** The parameters of the request, or the error from reading them or the head. */
+  asked: { params: Parameters } | { failure: unknown };
 }
 
 export type EnginePlugin = Plugin<ServerContext, ServerContext>;

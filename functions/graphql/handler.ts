@@ -1,12 +1,11 @@
 import { compressed } from './compression.ts';
 import { CORS, options as optionsResponse } from './cors.ts';
 import { type EndpointOptions, graphqlEndpoint } from './endpoint.ts';
+import { problem } from './errors.ts';
 import { type Exchange, newExchange } from './exchange.ts';
 import { health } from './health.ts';
 import type { Handler, HttpRequest, HttpResponse } from './http.ts';
 import { entryOf, type Log } from './log.ts';
-import { problem } from './problem.ts';
-import { requestIdOf } from './request-id.ts';
 import { startPage } from './start-page.ts';
 
 export interface HandlerOptions extends EndpointOptions {
@@ -34,7 +33,7 @@ export function createHandler(options: HandlerOptions): Handler {
 
   return async (request) => {
     const started = performance.now();
-    const exchange = newExchange(requestIdOf(request.headers['x-request-id']));
+    const exchange = newExchange(request.headers['x-request-id']);
     const answered = await attempt(() => route(request, exchange), exchange);
     const response = await compressed(request, answered);
     const headers = {
@@ -66,7 +65,7 @@ async function attempt(
       exchange,
       500,
       'INTERNAL',
-      'Something went wrong on our side. Report it with the request id.',
+      'Something went wrong on our side. If it happens again, report it with the request id.',
     );
   }
 }

@@ -1,6 +1,6 @@
+import type { RecordSource } from './endpoint.ts';
 import type { Exchange } from './exchange.ts';
 import { type HttpResponse, json } from './http.ts';
-import type { RecordSource } from './source.ts';
 
 /** Whether a release can be served: 200 with its name, else 503. */
 export async function health(store: RecordSource, exchange: Exchange): Promise<HttpResponse> {

@@ -4,11 +4,11 @@ import { schema } from '../../schema/schema.ts';
 import { openWire } from '../../schema/store/dynamodb-http.ts';
 import { openStore } from '../../schema/store/store.ts';
 import { readEnvironment } from './environment.ts';
-import { behindEdge } from './front-door.ts';
 import { requestOf } from './function-url.ts';
 import { createHandler } from './handler.ts';
 import { jsonLine } from './log.ts';
-import type { Documents } from './persisted.ts';
+import { behindEdge } from './origin-secret.ts';
+import type { Documents } from './persisted-documents.ts';
 import type { Precompiled } from './precompiled.ts';
 
 /** Id, text and precompiled tree of each documented operation; the bundler puts them here. */

@@ -9,7 +9,7 @@ import {
   parse,
   type Source,
 } from 'graphql';
-import { shapeOf } from './shape.ts';
+import { countSelections } from './count-selections.ts';
 
 /**
  * Points an operation may cost. A field costs a point and a list multiplies what is under it by the size asked for, so this is
@@ -90,7 +90,10 @@ export function costOf(
   variables: Record<string, unknown>,
   context: object,
 ): Cost {
-  const shape = shapeOf(operation, new Map(fragments.map((fragment) => [fragment.name.value, fragment])));
+  const shape = countSelections(
+    operation,
+    new Map(fragments.map((fragment) => [fragment.name.value, fragment])),
+  );
   assertWithin(
     shape.aliases,
     ALIAS_LIMIT,

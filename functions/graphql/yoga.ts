@@ -1,20 +1,30 @@
 import { usePersistedOperations as persistedOperations } from '@graphql-yoga/plugin-persisted-operations';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
-import { answered } from './answered.ts';
-import { bounded } from './bounded.ts';
 import { type DocumentCache, documentCache } from './document-cache.ts';
+import { enforceLimits } from './enforce-limits.ts';
 import type { EnginePlugin, ServerContext } from './exchange.ts';
-import type { Params } from './params.ts';
-import { type Documents, documentNotFound } from './persisted.ts';
+import type { Parameters } from './parameters.ts';
+import { type Documents, documentNotFound } from './persisted-documents.ts';
 import type { Precompiled } from './precompiled.ts';
+import { shapeResult } from './result.ts';
 
-/** GraphQL Yoga with everything off that the front door does itself or does not offer. */
+/** GraphQL Yoga with everything off that the handler does itself or does not offer. */
 export function createEngine(schema: GraphQLSchema, documents: Documents, precompiled: Precompiled) {
   const cache = documentCache(precompiled);
   return createYoga<ServerContext>({
     schema,
-    plugins: [parametersAsRead, persisted(documents), validBefore(cache), bounded, answered],
+    plugins: [
+      // Parameters: those that the endpoint has read, then the text of a persisted document.
+      useReadParameters,
+      persisted(documents),
+      // Validation: none for what was validated at build time.
+      skipValidated(cache),
+      // Parsing, validation and execution: sizes and costs have limits.
+      enforceLimits,
+      // The result: codes, status and cost.
+      shapeResult,
+    ],
     parserAndValidationCache: {
       documentCache: cache,
       errorCache: { get: () => undefined, set: () => {} },
@@ -30,8 +40,8 @@ export function createEngine(schema: GraphQLSchema, documents: Documents, precom
   });
 }
 
-/** The parameters were read before Yoga, because the entity tag is made of them. */
-const parametersAsRead: EnginePlugin = {
+/** The endpoint reads the parameters before Yoga does, because the entity tag is made from them. */
+const useReadParameters: EnginePlugin = {
   onRequestParse({ serverContext, setRequestParser }) {
     setRequestParser(() => {
       const { asked } = serverContext;
@@ -41,8 +51,8 @@ const parametersAsRead: EnginePlugin = {
   },
 };
 
-/** What was validated when the function was built need not be so again. */
-function validBefore(cache: DocumentCache): EnginePlugin {
+/** Validating again what was validated at build time would double the cold start. */
+function skipValidated(cache: DocumentCache): EnginePlugin {
   return {
     onValidate({ params, setResult }) {
       if (cache.isPrecompiled(params.documentAST)) setResult([]);
@@ -51,7 +61,7 @@ function validBefore(cache: DocumentCache): EnginePlugin {
 }
 
 function persisted(documents: Documents) {
-  const idOf = (params: Params) => params.documentId ?? null;
+  const idOf = (params: Parameters) => params.documentId ?? null;
   return persistedOperations({
     allowArbitraryOperations: true,
     extractPersistedOperationId: idOf,

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Handler, HttpRequest } from '../../functions/graphql/http.ts';
-import { BODY_LIMIT } from '../../functions/graphql/params.ts';
+import { BODY_LIMIT } from '../../functions/graphql/parameters.ts';
 
 export interface LocalServer {
   port: number;

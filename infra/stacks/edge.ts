@@ -23,7 +23,7 @@ import { FunctionUrlOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-or
 import type { FunctionUrl } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { ORIGIN_HEADER } from '../../functions/graphql/front-door.ts';
+import { ORIGIN_HEADER } from '../../functions/graphql/origin-secret.ts';
 import { PLAYGROUND_POLICY } from '../../functions/playground/headers.ts';
 import type { Config } from './config.ts';
 import { except } from './exception.ts';

@@ -4,17 +4,7 @@ import { compareKeys } from '../record/value/key-order.ts';
 import { type Stored, text } from './attributes.ts';
 import type { Wire } from './dynamodb-http.ts';
 import { HIGHEST, INDEX, KEY, type Key, LOWEST } from './keys.ts';
-
-/** What reading has cost, as DynamoDB counts it. */
-export interface Meter {
-  requests: number;
-  /** Read capacity units; every read here is eventually consistent, so one unit is 8 kB. */
-  readUnits: number;
-  /** Rows that came back. */
-  rows: number;
-}
-
-export const newMeter = (): Meter => ({ requests: 0, readUnits: 0, rows: 0 });
+import type { Meter } from './meter.ts';
 
 /** DynamoDB's cap on one BatchGetItem. */
 export const BATCH_GET_LIMIT = 100;

@@ -13,8 +13,9 @@ import {
 } from './codec.ts';
 import type { CursorCodec } from './cursor.ts';
 import { group, KEY, type Key, type List, sort } from './keys.ts';
+import type { Meter } from './meter.ts';
 import { LOOK_THROUGH_LIMIT, type LookThrough } from './page.ts';
-import { BATCH_GET_LIMIT, type Meter, type Reader } from './reader.ts';
+import { BATCH_GET_LIMIT, type Reader } from './reader.ts';
 import type {
   Counter,
   Head,

@@ -2,7 +2,8 @@ import { unpackHead } from './codec.ts';
 import { cursorsOf } from './cursor.ts';
 import type { Wire } from './dynamodb-http.ts';
 import { group, sort } from './keys.ts';
-import { createReader, newMeter } from './reader.ts';
+import { newMeter } from './meter.ts';
+import { createReader } from './reader.ts';
 import type { Head } from './rows.ts';
 import { createSession, type Session } from './session.ts';
 

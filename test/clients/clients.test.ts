@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
-import { documentId } from '../../functions/graphql/persisted.ts';
+import { documentId } from '../../functions/graphql/persisted-documents.ts';
 import { copyAs } from '../../functions/playground/src/copy-as.ts';
 import { serverForAll } from '../playground/served.ts';
 import { APP, isInstalled, program, tool } from './tools.ts';

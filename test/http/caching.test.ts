@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { documentId } from '../../functions/graphql/persisted.ts';
+import { documentId } from '../../functions/graphql/persisted-documents.ts';
 import { front, get, HELLO, post, send } from './tiny.ts';
 
 const door = front();

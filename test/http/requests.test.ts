@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BODY_LIMIT } from '../../functions/graphql/params.ts';
+import { BODY_LIMIT } from '../../functions/graphql/parameters.ts';
 import { bodyOf, codesOf, front, get, HELLO, post, textOf } from './tiny.ts';
 
 const door = front();

@@ -12,8 +12,8 @@ import {
 import { createHandler, type HandlerOptions } from '../../functions/graphql/handler.ts';
 import type { Handler, HttpResponse } from '../../functions/graphql/http.ts';
 import type { LogEntry } from '../../functions/graphql/log.ts';
-import { persistedDocuments } from '../../functions/graphql/persisted.ts';
-import type { Meter } from '../../functions/graphql/source.ts';
+import { persistedDocuments } from '../../functions/graphql/persisted-documents.ts';
+import type { Meter } from '../../schema/store/meter.ts';
 
 /** What the resolvers of the tiny schema see: the same shape as the real one's. */
 interface Context {

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../functions/graphql/http.ts';
 import { text } from '../../functions/graphql/http.ts';
-import { BODY_LIMIT } from '../../functions/graphql/params.ts';
+import { BODY_LIMIT } from '../../functions/graphql/parameters.ts';
 import { type LocalServer, serve } from '../../infra/local/server.ts';
 
 let server: LocalServer;

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { documentId } from '../../functions/graphql/persisted.ts';
+import { documentId } from '../../functions/graphql/persisted-documents.ts';
 import { ask, copyOfContent, start, temporaryFolder } from './process.ts';
 
 const OPERATIONS = new URL('../../schema/operations/', import.meta.url);

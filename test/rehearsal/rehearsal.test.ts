@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ORIGIN_HEADER } from '../../functions/graphql/front-door.ts';
+import { ORIGIN_HEADER } from '../../functions/graphql/origin-secret.ts';
 import { readContent } from '../../schema/record/content.ts';
 import { compile } from '../../schema/release/release.ts';
 import { throughUrl } from '../bundle/function-url.ts';

@@ -4,7 +4,7 @@ import { readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
 import { schema } from '../../schema/schema.ts';
-import type { Meter } from '../../schema/store/reader.ts';
+import type { Meter } from '../../schema/store/meter.ts';
 import { openStore, type Store } from '../../schema/store/store.ts';
 import { createTable } from '../../schema/store/table.ts';
 import type { Engine } from './engines.ts';

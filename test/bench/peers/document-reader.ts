@@ -1,11 +1,11 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { HIGHEST, INDEX, KEY, LOWEST } from '../../../schema/store/keys.ts';
-import type { ListScan, Meter } from '../../../schema/store/reader.ts';
+import type { Meter } from '../../../schema/store/meter.ts';
+import type { ListScan } from '../../../schema/store/reader.ts';
 import { type Stored, text } from './document-attributes.ts';
 
 // Stands in for schema/store/reader.ts in the peers: the same reads through the document client, as its documentation shows it.
 
-export const newMeter = (): Meter => ({ requests: 0, readUnits: 0, rows: 0 });
 export const BATCH_GET_LIMIT = 100;
 export class ThrottledError extends Error {}
 

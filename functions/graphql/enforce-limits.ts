@@ -10,7 +10,7 @@ import type { EnginePlugin, Exchange } from './exchange.ts';
 import { costOf, parseBounded, withinValidation } from './limits.ts';
 
 /** Limits before anything is parsed and before anything is executed. */
-export const bounded: EnginePlugin = {
+export const enforceLimits: EnginePlugin = {
   onParse({ setParseFn }) {
     setParseFn(parseBounded);
   },

@@ -6,7 +6,7 @@ import {
 } from 'graphql';
 
 /** What an operation amounts to once its fragments are written out. */
-export interface Shape {
+export interface SelectionCounts {
   aliases: number;
   /** Fields of the operation's first level. */
   rootFields: number;
@@ -20,13 +20,13 @@ const INTROSPECTION = new Set(['__schema', '__type', 'types']);
  * Counts an operation with every fragment written out. Each fragment is counted once and remembered, so a bomb of fragments
  * costs no more than its text. The document must be valid: a fragment that spreads itself would not end.
  */
-export function shapeOf(
+export function countSelections(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): Shape {
-  const known = new Map<string, Shape>();
+): SelectionCounts {
+  const known = new Map<string, SelectionCounts>();
 
-  function ofFragment(name: string): Shape {
+  function ofFragment(name: string): SelectionCounts {
     const fragment = fragments.get(name);
     const shape = known.get(name) ?? (fragment ? ofSelections(fragment.selectionSet) : undefined);
     if (!shape) return { aliases: 0, rootFields: 0, introspection: 0 };
@@ -34,8 +34,8 @@ export function shapeOf(
     return shape;
   }
 
-  function ofSelections(set: SelectionSetNode): Shape {
-    const total: Shape = { aliases: 0, rootFields: 0, introspection: 0 };
+  function ofSelections(set: SelectionSetNode): SelectionCounts {
+    const total: SelectionCounts = { aliases: 0, rootFields: 0, introspection: 0 };
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) {
         total.rootFields += 1;

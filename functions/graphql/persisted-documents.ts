@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { GraphQLError } from 'graphql';
-import { refusal } from './refusal.ts';
+import { refusal } from './errors.ts';
 
 /** Document id (`sha256:` and 64 hexadecimal digits) to document text. */
 export type Documents = ReadonlyMap<string, string>;

@@ -1,8 +1,8 @@
+import { refusal } from './errors.ts';
 import type { HttpRequest } from './http.ts';
-import { refusal } from './refusal.ts';
 
 /** The parameters of GraphQL-over-HTTP, and `documentId` of its appendix on persisted documents. */
-export interface Params {
+export interface Parameters {
   query?: string;
   documentId?: string;
   operationName?: string;
@@ -24,7 +24,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  *
  * @throws GraphQLError with a code and an HTTP status when the request is malformed
  */
-export function paramsOf(request: HttpRequest): Params {
+export function parametersOf(request: HttpRequest): Parameters {
   return check(request.method === 'POST' ? fromBody(request) : fromQuery(request.query));
 }
 
@@ -101,8 +101,8 @@ function assertJsonType(headers: Record<string, string>): void {
   );
 }
 
-function check(given: Record<string, unknown>): Params {
-  const params: Params = {};
+function check(given: Record<string, unknown>): Parameters {
+  const params: Parameters = {};
   for (const name of ['query', 'documentId', 'operationName'] as const) {
     const value = given[name] ?? undefined;
     if (value === undefined || value === '') continue;

@@ -1,14 +1,37 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { present, RETRY_AFTER } from './errors.ts';
-import type { Exchange } from './exchange.ts';
-import type { MediaType } from './media.ts';
-import { adviceOf } from './refusal.ts';
+import { adviceOf, present, RETRY_AFTER } from './errors.ts';
+import type { EnginePlugin, Exchange } from './exchange.ts';
+import { COMPLEXITY_LIMIT } from './limits.ts';
+import type { MediaType } from './media-type.ts';
+
+/** Gives every error its code and every result its HTTP status, and the cost to clients that ask for it. */
+export const shapeResult: EnginePlugin = {
+  onResultProcess({ result, setResult, serverContext }) {
+    if (Array.isArray(result) || !isResult(result)) return;
+    const { exchange, media, asked } = serverContext;
+    const shaped = shapedFor(result, media, exchange);
+    const wantsCost = 'params' in asked && asked.params.extensions?.cost === true;
+    setResult(
+      wantsCost && exchange.cost
+        ? { ...shaped, extensions: { ...shaped.extensions, cost: costExtension(exchange) } }
+        : shaped,
+    );
+  },
+};
+
+function costExtension({ cost, meter }: Exchange) {
+  return { ...cost, complexityLimit: COMPLEXITY_LIMIT, ...meter };
+}
+
+function isResult(value: object): value is ExecutionResult {
+  return !(Symbol.asyncIterator in value);
+}
 
 /**
- * The result as it goes out: errors as clients may see them, and the HTTP status where Yoga reads it. Codes, hidden causes and
- * headers are noted in the exchange.
+ * The result as clients get it: with the errors they may see, and with the HTTP status where Yoga reads it. Codes, hidden
+ * causes and headers are noted in the exchange.
  */
-export function outcomeOf(result: ExecutionResult, media: MediaType, exchange: Exchange): ExecutionResult {
+function shapedFor(result: ExecutionResult, media: MediaType, exchange: Exchange): ExecutionResult {
   const raw = result.errors ?? [];
   const errors = raw.map((error) => {
     const { shown, hidden } = present(error, exchange.requestId);
