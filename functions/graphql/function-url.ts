@@ -1,7 +1,7 @@
-import type { LambdaFunctionURLEvent } from 'aws-lambda';
-import type { HttpRequest } from './http.ts';
+import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
+import type { HttpRequest, HttpResponse } from './http.ts';
 
-/** The request in a function URL's event (payload 2.0). The request id is the client's own, or else Lambda's. */
+/** The request in a function URL's event (payload 2.0). The request id is the client's own, or else the function URL's. */
 export function requestOf(event: LambdaFunctionURLEvent): HttpRequest {
   const headers: Record<string, string> = { 'x-request-id': event.requestContext.requestId };
   for (const [name, value] of Object.entries(event.headers)) {
@@ -16,5 +16,22 @@ export function requestOf(event: LambdaFunctionURLEvent): HttpRequest {
       event.body === undefined
         ? undefined
         : Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8'),
+  };
+}
+
+/**
+ * The response as a function URL takes it in the invoke mode BUFFERED.
+ *
+ * The body is always base64: a compressed one has to be, and the URL sends the bytes behind it with the headers given here.
+ * Not RESPONSE_STREAM: that mode decompresses the body and drops `Content-Encoding`
+ * (github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/96), which CloudFront answered with 502
+ * (github.com/opennextjs/opennextjs-aws/issues/1127).
+ */
+export function resultOf({ status, headers, body }: HttpResponse): LambdaFunctionURLResult {
+  return {
+    statusCode: status,
+    headers,
+    body: Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('base64'),
+    isBase64Encoded: true,
   };
 }

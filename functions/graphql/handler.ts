@@ -6,6 +6,7 @@ import { type Exchange, newExchange } from './exchange.ts';
 import { health } from './health.ts';
 import type { Handler, HttpRequest, HttpResponse } from './http.ts';
 import { entryOf, type Log } from './log.ts';
+import { withinLimit } from './response-limit.ts';
 import { startPage } from './start-page.ts';
 
 export interface HandlerOptions extends EndpointOptions {
@@ -35,7 +36,7 @@ export function createHandler(options: HandlerOptions): Handler {
     const started = performance.now();
     const exchange = newExchange(request.headers['x-request-id']);
     const answered = await attempt(() => route(request, exchange), exchange);
-    const response = await compressed(request, answered);
+    const response = withinLimit(await compressed(request, answered), answered, exchange);
     const headers = {
       'cache-control': 'no-store',
       ...CORS,

@@ -34,9 +34,8 @@ try {
     ORIGIN: 'function',
   });
   const { load } = createRequire(import.meta.url)('./loader.cjs') as {
-    load(folder: string): { script: Script; exports: { handler: Streamed } };
+    load(folder: string): { script: Script; exports: { handler: Handler } };
   };
-  standInForLambda();
   const { script, exports } = load(folder);
   for (const operation of await operations()) {
     await answer(exports.handler, operation);
@@ -51,11 +50,7 @@ try {
 // The function's own client keeps its connections open.
 exit(0);
 
-interface Stream {
-  write(part: unknown): void;
-  end(): void;
-}
-type Streamed = (event: unknown, stream: Stream) => Promise<void>;
+type Handler = (event: unknown) => Promise<unknown>;
 
 /** What has been said fills the tables as well as the whole collection would, and sooner. */
 async function smallRelease(): Promise<Release> {
@@ -87,30 +82,18 @@ async function operations(): Promise<{ query: string; variables: unknown }[]> {
   );
 }
 
-function standInForLambda(): void {
-  Object.assign(globalThis, {
-    awslambda: {
-      streamifyResponse: (handler: Streamed) => handler,
-      HttpResponseStream: { from: (stream: Stream) => stream },
-    },
-  });
-}
-
 /** Calls the handler as a function URL does. */
-async function answer(handler: Streamed, operation: { query: string; variables: unknown }): Promise<void> {
+async function answer(handler: Handler, operation: { query: string; variables: unknown }): Promise<void> {
   const write = process.stdout.write;
   // The function logs to the standard output, which is ours here.
   process.stdout.write = () => true;
-  await handler(
-    {
-      rawPath: '/graphql',
-      rawQueryString: '',
-      headers: { 'content-type': 'application/json', 'accept-encoding': 'gzip, br' },
-      requestContext: { requestId: 'warm', http: { method: 'POST' } },
-      body: JSON.stringify(operation),
-      isBase64Encoded: false,
-    },
-    { write: () => {}, end: () => {} },
-  );
+  await handler({
+    rawPath: '/graphql',
+    rawQueryString: '',
+    headers: { 'content-type': 'application/json', 'accept-encoding': 'gzip, br' },
+    requestContext: { requestId: 'warm', http: { method: 'POST' } },
+    body: JSON.stringify(operation),
+    isBase64Encoded: false,
+  });
   process.stdout.write = write;
 }

@@ -67,7 +67,7 @@ export class ApiStack extends Stack {
     // Not AWS_IAM with origin access control: every POST would then need a hash of its body, which GraphQL clients do not send.
     const url = this.answering.addFunctionUrl({
       authType: FunctionUrlAuthType.NONE,
-      invokeMode: InvokeMode.RESPONSE_STREAM,
+      invokeMode: InvokeMode.BUFFERED,
     });
 
     if (config.edge) {

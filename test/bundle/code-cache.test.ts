@@ -22,7 +22,6 @@ afterAll(() => rm(scratch, { recursive: true, force: true }));
 /** Loads the function in a process of its own; tells what it exports and whether V8 refused the cache (null without one). */
 async function load(): Promise<{ exports: string[]; refused: boolean | null }> {
   const program = `
-    globalThis.awslambda = { streamifyResponse: (handler) => handler };
     const { script, exports } = require(${JSON.stringify(LOADER)}).load(${JSON.stringify(bundle.folder)});
     console.log(JSON.stringify({ exports: Object.keys(exports), refused: script.cachedDataRejected ?? null }));`;
   const environment = {

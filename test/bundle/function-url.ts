@@ -17,9 +17,6 @@ export interface Received {
   readonly body: Buffer;
 }
 
-/** Between the prelude and the body of a streamed answer. */
-const DELIMITER = Buffer.alloc(8);
-
 /** What a function URL makes of a request: an event of payload version 2.0. Text goes as it is, all else in base64. */
 export function eventOf({ method, target, headers, body }: Sent): LambdaFunctionURLEvent {
   const [rawPath = '/', rawQueryString = ''] = target.split('?');
@@ -59,21 +56,39 @@ export function eventOf({ method, target, headers, body }: Sent): LambdaFunction
   };
 }
 
-/** Sends a request through a function URL in the mode RESPONSE_STREAM. What fails is 502, as there. */
+/** Sends a request through a function URL in the invoke mode BUFFERED. Whatever fails is 502, as there. */
 export async function throughUrl(sandbox: Sandbox, request: Sent): Promise<Received> {
   const outcome = await sandbox
     .invoke(eventOf(request))
     .catch((error: unknown) => ({ kind: `not started: ${String(error)}` }));
   if (!('body' in outcome)) return { status: 502, headers: {}, body: Buffer.from(outcome.kind) };
-  return received(outcome.body);
+  const answer = received(outcome.body);
+  return request.method === 'HEAD' ? { ...answer, body: Buffer.alloc(0) } : answer;
 }
 
-export function received(streamed: Buffer): Received {
-  const end = streamed.indexOf(DELIMITER);
-  if (end < 0) throw new Error('the answer has no prelude');
-  const { statusCode, headers } = JSON.parse(streamed.subarray(0, end).toString()) as {
+/** Headers that the URL sets itself; it hands on what the function says of them under another name. */
+const REMAPPED = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']);
+
+/**
+ * What a function URL makes of the function's result (docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html): it takes a
+ * status, headers whose values are text, and a body that it decodes when it is said to be base64. It leaves the body and its
+ * `Content-Encoding` alone.
+ */
+export function received(result: Buffer): Received {
+  const { statusCode, headers, body, isBase64Encoded } = JSON.parse(result.toString()) as {
     statusCode: number;
-    headers: Record<string, string>;
+    headers: Record<string, unknown>;
+    body: string;
+    isBase64Encoded: boolean;
   };
-  return { status: statusCode, headers, body: streamed.subarray(end + DELIMITER.byteLength) };
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  const sent = Object.entries(headers).map(([name, value]) => {
+    if (typeof value !== 'string') throw new Error(`the header ${name} is no text`);
+    return [REMAPPED.has(name) ? `x-amzn-remapped-${name}` : name, value] as const;
+  });
+  return {
+    status: statusCode,
+    headers: { ...Object.fromEntries(sent), 'content-length': String(bytes.byteLength) },
+    body: bytes,
+  };
 }

@@ -7,8 +7,6 @@ export type Outcome =
   | {
       readonly kind: 'answered';
       readonly body: Buffer;
-      readonly isStreamed: boolean;
-      readonly error?: string;
     }
   | { readonly kind: 'failed'; readonly error: { errorType: string; errorMessage: string } };
 
@@ -17,8 +15,6 @@ interface Invocation {
   readonly event: unknown;
   /** Milliseconds that the function may take, as its context tells it. */
   readonly timeout: number;
-  /** Bytes of the answer after which the connection is cut, as when a client goes away. */
-  readonly cutAfter: number | undefined;
   settle(outcome: Outcome): void;
 }
 
@@ -28,11 +24,14 @@ export interface RuntimeApi {
   readonly address: string;
   /** Resolves when the client asks for its first invocation; rejects with what it says of a failed init. */
   readonly ready: Promise<void>;
-  invoke(event: unknown, timeout: number, cutAfter?: number): Promise<Outcome>;
+  invoke(event: unknown, timeout: number): Promise<Outcome>;
   /** Whether an invocation waits that no client has asked for. */
   readonly isWaiting: boolean;
   close(): Promise<void>;
 }
+
+/** Bytes of a result that Lambda takes from a buffered invocation, as its own error names them. */
+const PAYLOAD_LIMIT = 6_291_556;
 
 const PREFIX = '/2018-06-01/runtime';
 
@@ -87,15 +86,21 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
       invocation.settle({ kind: 'failed', error });
       return;
     }
-    const body = await bodyOf(request, invocation.cutAfter);
-    if (request.complete) response.writeHead(202).end('{}');
-    const error = request.trailers['lambda-runtime-function-error-type'];
-    invocation.settle({
-      kind: 'answered',
-      body,
-      isStreamed: request.headers['lambda-runtime-function-response-mode'] === 'streaming',
-      ...(error === undefined ? {} : { error }),
-    });
+    const body = await bodyOf(request);
+    if (body.byteLength > PAYLOAD_LIMIT) {
+      // The function has answered, and its caller gets an error all the same.
+      response.writeHead(413).end('{}');
+      invocation.settle({
+        kind: 'failed',
+        error: {
+          errorType: 'Function.ResponseSizeTooLarge',
+          errorMessage: `Response payload size exceeded maximum allowed payload size (${PAYLOAD_LIMIT} bytes).`,
+        },
+      });
+      return;
+    }
+    response.writeHead(202).end('{}');
+    invocation.settle({ kind: 'answered', body });
   }
 
   const server = createServer((request, response) => {
@@ -105,9 +110,9 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
   return {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     ready: ready.promise,
-    invoke: (event, timeout, cutAfter) =>
+    invoke: (event, timeout) =>
       new Promise((settle) => {
-        queue.push({ id: randomUUID(), event, timeout, cutAfter, settle });
+        queue.push({ id: randomUUID(), event, timeout, settle });
         handOut();
       }),
     get isWaiting() {
@@ -121,16 +126,8 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
   };
 }
 
-async function bodyOf(request: IncomingMessage, cutAfter = Number.POSITIVE_INFINITY): Promise<Buffer> {
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    length += chunk.byteLength;
-    if (length >= cutAfter) {
-      request.destroy();
-      break;
-    }
-  }
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   return Buffer.concat(chunks);
 }

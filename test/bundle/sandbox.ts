@@ -11,7 +11,7 @@ import type { FunctionConfiguration } from './template-function.ts';
  */
 export interface Sandbox {
   /** Rejects when init fails, with what the runtime reported. */
-  invoke(event: unknown, cutAfter?: number): Promise<Outcome | { readonly kind: 'timed out' | 'ended' }>;
+  invoke(event: unknown): Promise<Outcome | { readonly kind: 'timed out' | 'ended' }>;
   /** All that the function has written. */
   log(): string;
   /** Environments started so far. */
@@ -96,21 +96,21 @@ export function createSandbox(
     await ending.api.close();
   }
 
-  async function invoke(event: unknown, cutAfter?: number): ReturnType<Sandbox['invoke']> {
+  async function invoke(event: unknown): ReturnType<Sandbox['invoke']> {
     const { api, child } = running ?? (await start());
     const limit = configuration.timeout * 1_000;
     const waiting = new AbortController();
     const { signal } = waiting;
     try {
       const outcome = await Promise.race([
-        api.invoke(event, limit, cutAfter),
+        api.invoke(event, limit),
         delay(limit, { kind: 'timed out' } as const, { signal }),
         once(child, 'exit', { signal }).then(() => ({ kind: 'ended' }) as const),
       ]);
       // An environment that ended between two invocations is replaced without anybody noticing.
       const isUntouched = outcome.kind === 'ended' && api.isWaiting;
       if (outcome.kind === 'timed out' || outcome.kind === 'ended') await end();
-      return isUntouched ? await invoke(event, cutAfter) : outcome;
+      return isUntouched ? await invoke(event) : outcome;
     } finally {
       waiting.abort();
     }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   GraphQLError,
   GraphQLInputObjectType,
@@ -77,6 +78,16 @@ export const schema = new GraphQLSchema({
         resolve: (_, { name }) => `hello ${name}`,
       },
       long: { type: GraphQLString, resolve: () => 'long '.repeat(2_000) },
+      repeated: {
+        type: GraphQLString,
+        args: { bytes: { type: GraphQLInt } },
+        resolve: (_source, { bytes }) => 'x'.repeat(bytes),
+      },
+      noise: {
+        type: GraphQLString,
+        args: { bytes: { type: GraphQLInt } },
+        resolve: (_source, { bytes }) => randomBytes(bytes).toString('base64').slice(0, bytes),
+      },
       release: { type: GraphQLString, resolve: (_source, _args, { head }) => head.release },
       read: {
         type: GraphQLString,

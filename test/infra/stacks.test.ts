@@ -92,9 +92,9 @@ describe('the endpoint', () => {
     });
   });
 
-  test('streams behind CloudFront, which shows it a generated secret', () => {
+  test('answers CloudFront, which shows it a generated secret, with whole bodies', () => {
     const template = stack(plain, 'api');
-    template.hasResourceProperties('AWS::Lambda::Url', { AuthType: 'NONE', InvokeMode: 'RESPONSE_STREAM' });
+    template.hasResourceProperties('AWS::Lambda::Url', { AuthType: 'NONE', InvokeMode: 'BUFFERED' });
     template.resourceCountIs('AWS::SecretsManager::Secret', 1);
     const secret = {
       'Fn::Join': ['', ['{{resolve:secretsmanager:', Match.anyValue(), ':SecretString:::}}']],
