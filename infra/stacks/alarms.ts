@@ -1,6 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
@@ -9,9 +10,27 @@ import { except } from './exception.ts';
 
 export const FIVE_MINUTES = Duration.minutes(5);
 
-/** Where alarms of one region go: to the e-mail of the configuration, and to whoever subscribes besides. */
+/** Services that publish to the topics of alarms. */
+const PUBLISHERS = ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com'];
+
+/** The topic for the alarms of one region: they go to the e-mail address in the settings and to whoever else subscribes. */
 export function addTopic(scope: Construct, config: Config): Topic {
   const topic = new Topic(scope, 'Alarms', { enforceSSL: true });
+  // A topic without a policy lets its own account publish. `enforceSSL` gives it one that only denies, and CloudWatch then
+  // fails with "is not authorized to perform: SNS:Publish ... because no resource-based policy allows" it
+  // (github.com/aws-solutions/automated-security-response-on-aws/issues/43). The condition keeps other accounts out, as
+  // docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html shows.
+  for (const service of PUBLISHERS) {
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: `Allow${service.split('.')[0]}`,
+        actions: ['sns:Publish'],
+        principals: [new ServicePrincipal(service)],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+      }),
+    );
+  }
   except(
     topic,
     'CloudWatch cannot publish to a topic under the key that AWS manages, and the messages name metrics only.',
@@ -21,7 +40,7 @@ export function addTopic(scope: Construct, config: Config): Topic {
     topic.addSubscription(new EmailSubscription(config.alarmEmail));
     except(
       topic,
-      'What an e-mail address does not take has nowhere else to go.',
+      'A message that an e-mail address does not take has nowhere else to go.',
       'Serverless-SNSRedrivePolicy',
     );
   }

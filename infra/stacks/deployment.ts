@@ -21,17 +21,25 @@ export interface Parts {
 /** The stage is in the name of each stack, and so in all that is named after it: stages live side by side. */
 export const stackName = (stage: string, part: string): string => `communique-${stage}-${part}`;
 
+/**
+ * What every resource is tagged with. Stacks get the tags as well: CloudFormation hands them to resources whose templates
+ * cannot name them.
+ */
+export const tagsOf = ({ stage }: Config): Record<string, string> => ({
+  'communique:project': 'communique',
+  'communique:stage': stage,
+});
+
 /** All stacks of one stage. */
 export function addDeployment(app: App, { config, bundles, release, playground, repair }: Parts): void {
   const isElsewhere = config.region !== EDGE_REGION;
   const named = (part: string) => stackName(config.stage, part);
-  const env = { region: config.region };
-  const edgeEnv = { region: EDGE_REGION };
-  const webAcl = config.webAcl
-    ? new FirewallStack(app, named('firewall'), { env: edgeEnv }).webAcl
-    : undefined;
+  const tags = tagsOf(config);
+  const here = { env: { region: config.region }, tags };
+  const atEdge = { env: { region: EDGE_REGION }, tags };
+  const webAcl = config.webAcl ? new FirewallStack(app, named('firewall'), atEdge).webAcl : undefined;
   const data = new DataStack(app, named('data'), {
-    env,
+    ...here,
     config,
     bundle: bundles.seed,
     release,
@@ -39,7 +47,7 @@ export function addDeployment(app: App, { config, bundles, release, playground, 
   });
   const { table, seeding } = data;
   const api = new ApiStack(app, named('api'), {
-    env,
+    ...here,
     config,
     bundle: bundles.graphql,
     table,
@@ -49,7 +57,7 @@ export function addDeployment(app: App, { config, bundles, release, playground, 
   const { answering, edge } = api;
   // Old code over new content shows at most what it knew of; new code over old content may miss what it needs.
   api.addStackDependency(data);
-  new OperationsStack(app, named('operations'), { env, config, answering, seeding, table, edge });
-  if (edge && isElsewhere) new EdgeAlarmStack(app, named('edge-alarms'), { env: edgeEnv, config, edge });
-  Tags.of(app).add('communique:stage', config.stage);
+  new OperationsStack(app, named('operations'), { ...here, config, answering, seeding, table, edge });
+  if (edge && isElsewhere) new EdgeAlarmStack(app, named('edge-alarms'), { ...atEdge, config, edge });
+  for (const [key, value] of Object.entries(tagsOf(config))) Tags.of(app).add(key, value);
 }

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AccessLevel,
@@ -17,6 +17,7 @@ import {
   OriginRequestPolicy,
   OriginRequestQueryStringBehavior,
   ResponseHeadersPolicy,
+  S3OriginAccessControl,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { FunctionUrlOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
@@ -38,6 +39,16 @@ export interface EdgeOptions {
   readonly webAcl: string | undefined;
 }
 
+/**
+ * Every error status that CloudFront keeps by itself, for ten seconds or for as long as it likes, whatever the origin's
+ * `Cache-Control` says (docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html). Only the time is
+ * set: the response stays the origin's own.
+ */
+const UNCACHED_ERRORS = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504].map((httpStatus) => ({
+  httpStatus,
+  ttl: Duration.seconds(0),
+}));
+
 /** CloudFront before the function and the playground: one address, one certificate, one cache. */
 export function addEdge(scope: Construct, options: EdgeOptions): Distribution {
   const { config, playground, webAcl } = options;
@@ -48,6 +59,7 @@ export function addEdge(scope: Construct, options: EdgeOptions): Distribution {
     ...(playground ? { defaultRootObject: 'index.html' } : {}),
     defaultBehavior: playground ? filesBehavior(scope, playground) : api,
     additionalBehaviors: { '/graphql': api, '/health': api },
+    errorResponses: UNCACHED_ERRORS,
     ...(config.domain
       ? {
           domainNames: [config.domain.name],
@@ -94,6 +106,7 @@ function apiBehavior(scope: Construct, { url, originSecret }: EdgeOptions): Beha
     allowedMethods: AllowedMethods.ALLOW_ALL,
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     cachePolicy: new CachePolicy(scope, 'ByOperation', {
+      cachePolicyName: nameIn(scope, 'operations'),
       comment: 'What decides an answer to GraphQL over GET, besides the release',
       queryStringBehavior: CacheQueryStringBehavior.allowList(
         'query',
@@ -112,28 +125,43 @@ function apiBehavior(scope: Construct, { url, originSecret }: EdgeOptions): Beha
       maxTtl: Duration.days(1),
     }),
     originRequestPolicy: new OriginRequestPolicy(scope, 'AllButHostAndCookies', {
+      originRequestPolicyName: nameIn(scope, 'origin'),
       comment: 'A function URL wants its own host name, and nothing here reads a cookie',
       headerBehavior: OriginRequestHeaderBehavior.denyList('Host'),
       queryStringBehavior: OriginRequestQueryStringBehavior.all(),
       cookieBehavior: OriginRequestCookieBehavior.none(),
     }),
     responseHeadersPolicy: new ResponseHeadersPolicy(scope, 'ApiHeaders', {
+      responseHeadersPolicyName: nameIn(scope, 'api'),
       securityHeadersBehavior: SECURITY,
     }),
     compress: true,
   };
 }
 
+/**
+ * The name of a policy. CloudFront keeps one list of them for the whole account, so it carries the stage and the region: a
+ * stage that moves to another region makes its new policies before the old ones go.
+ */
+const nameIn = (scope: Construct, what: string): string => {
+  const { stackName, region } = Stack.of(scope);
+  return `${stackName}-${region}-${what}`;
+};
+
 function filesBehavior(scope: Construct, bucket: IBucket): BehaviorOptions {
   return {
     // The right to list makes a missing file 404; without it S3 says 403.
     origin: S3BucketOrigin.withOriginAccessControl(bucket, {
       originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+      originAccessControl: new S3OriginAccessControl(scope, 'PlaygroundAccess', {
+        originAccessControlName: nameIn(scope, 'playground'),
+      }),
     }),
     allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     cachePolicy: CachePolicy.CACHING_OPTIMIZED,
     responseHeadersPolicy: new ResponseHeadersPolicy(scope, 'PlaygroundHeaders', {
+      responseHeadersPolicyName: nameIn(scope, 'playground'),
       securityHeadersBehavior: {
         ...SECURITY,
         contentSecurityPolicy: { contentSecurityPolicy: PLAYGROUND_POLICY, override: true },
