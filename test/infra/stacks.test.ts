@@ -130,6 +130,15 @@ describe('the endpoint', () => {
     });
   });
 
+  test('keeps no error at the edge, and leaves its body alone', () => {
+    const [edge] = Object.values(stack(plain, 'api').findResources('AWS::CloudFront::Distribution'));
+    const responses: { ErrorCode: number }[] = edge?.Properties.DistributionConfig.CustomErrorResponses;
+    expect(responses).toEqual(responses.map(({ ErrorCode }) => ({ ErrorCode, ErrorCachingMinTTL: 0 })));
+    expect(responses.map(({ ErrorCode }) => ErrorCode)).toEqual([
+      400, 403, 404, 405, 414, 500, 501, 502, 503, 504,
+    ]);
+  });
+
   test('without an edge answers at its own address and wants no secret', () => {
     const template = stack(bare, 'api');
     template.resourceCountIs('AWS::CloudFront::Distribution', 0);
@@ -299,28 +308,87 @@ describe('operations', () => {
   });
 });
 
-describe('two stages', () => {
-  test('share no name in one account', () => {
-    const one = givenNames(synthesize(ingredients, { stage: 'one', settings: FULL }));
-    const two = givenNames(synthesize(ingredients, { stage: 'two', settings: FULL }));
-    expect(one.length).toBeGreaterThan(4);
-    expect(one.filter((name) => two.includes(name))).toEqual([]);
+describe('every topic', () => {
+  test('lets CloudWatch and Budgets of its own account publish, over TLS only', () => {
+    const topics = [plain, full, bare].flatMap(({ templates }) =>
+      Object.values(templates).flatMap((template) => {
+        const policies = Object.values(template.findResources('AWS::SNS::TopicPolicy'));
+        return Object.keys(template.findResources('AWS::SNS::Topic')).map((topic) =>
+          policies.filter(({ Properties }) => JSON.stringify(Properties.Topics) === `[{"Ref":"${topic}"}]`),
+        );
+      }),
+    );
+    expect(topics.length).toBeGreaterThanOrEqual(4);
+    for (const policies of topics) {
+      const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+      for (const service of ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com']) {
+        expect(statements).toContainEqual(
+          expect.objectContaining({
+            Effect: 'Allow',
+            Action: 'sns:Publish',
+            Principal: { Service: service },
+            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+          }),
+        );
+      }
+      expect(statements.filter(({ Effect }) => Effect === 'Deny')).toMatchObject([
+        { Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+      ]);
+    }
   });
 });
 
+describe('tags', () => {
+  /** Types that have no tags, and the library's raw resources: CloudFormation gives those the tags of their stack. */
+  const UNTAGGED =
+    /Policy$|Permission$|::Alias$|::Version$|::Url$|^Custom::|OriginAccessControl$|Subscription$|Dashboard$|RecordSet$/;
+
+  test('of project and stage are on every resource and every stack', async () => {
+    for (const { folder, templates } of [plain, full, bare]) {
+      for (const template of Object.values(templates)) {
+        for (const [id, { Type, Properties }] of Object.entries(template.toJSON().Resources as Resources)) {
+          if (UNTAGGED.test(Type) || id.startsWith('CustomS3AutoDeleteObjects')) continue;
+          const tags = JSON.stringify([Properties?.Tags, Properties?.ResourceTags, Properties?.Replicas]);
+          expect(tags, `${Type} ${id}`).toContain('"Key":"communique:project","Value":"communique"');
+          expect(tags, `${Type} ${id}`).toContain('"Key":"communique:stage","Value":"test"');
+        }
+      }
+      const { artifacts } = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as {
+        artifacts: Record<string, { type: string; properties: { tags?: Record<string, string> } }>;
+      };
+      for (const { type, properties } of Object.values(artifacts)) {
+        if (type === 'aws:cloudformation:stack')
+          expect(properties.tags).toEqual({ 'communique:project': 'communique', 'communique:stage': 'test' });
+      }
+    }
+  });
+});
+
+describe('two stages', () => {
+  test('share no name in one account', () => {
+    for (const name of givenNames(full)) expect(name).toContain('communique-test');
+    expect(givenNames(full).length).toBeGreaterThan(6);
+  });
+
+  test('share no name with the same stage in another region, where the whole account has one list', () => {
+    for (const name of givenNames(full, /^AWS::CloudFront::/)) expect(name).toContain(FULL.region);
+    for (const name of givenNames(plain, /^AWS::CloudFront::/)) expect(name).toContain('us-east-1');
+  });
+});
+
+type Resources = Record<string, { Type: string; Properties?: Record<string, unknown> }>;
+
 /** Names that templates give to resources: at the top of their properties, or of a configuration in them. */
-function givenNames({ templates }: Synthesized): string[] {
+function givenNames({ templates }: Synthesized, types = /./): string[] {
   const named = (properties: object): string[] =>
     Object.entries(properties).flatMap(([key, value]) =>
       /^(Name|\w+Name)$/.test(key) && typeof value === 'string' ? [value] : [],
     );
   return (
     Object.values(templates)
-      .flatMap((template) =>
-        Object.values(template.toJSON().Resources as Record<string, { Type: string; Properties?: object }>),
-      )
+      .flatMap((template) => Object.values(template.toJSON().Resources as Resources))
       // The name of an inline policy is its role's own affair.
-      .filter(({ Type }) => Type !== 'AWS::IAM::Policy')
+      .filter(({ Type }) => Type !== 'AWS::IAM::Policy' && types.test(Type))
       .flatMap(({ Properties = {} }) => [
         ...named(Properties),
         ...Object.entries(Properties)
