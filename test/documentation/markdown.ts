@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import GithubSlugger from 'github-slugger';
+import type { Nodes, Root } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { toString as textOf } from 'mdast-util-to-string';
+import { gfm } from 'micromark-extension-gfm';
+import { visit } from 'unist-util-visit';
+
+/** A fenced block. */
+export interface Block {
+  readonly file: string;
+  readonly line: number;
+  /** The first word after the fence: `sh`, `json`; empty for none. */
+  readonly language: string;
+  /** What follows the language, such as the file that the block shows; empty for none. */
+  readonly info: string;
+  readonly text: string;
+  /** The fenced block that follows with nothing but a sentence between them, such as a printed answer. */
+  readonly next: Block | undefined;
+}
+
+/** One Markdown file of the project, parsed as GitHub parses it. */
+export interface Page {
+  /** Path from the root of the project. */
+  readonly file: string;
+  readonly blocks: readonly Block[];
+  readonly links: readonly { readonly url: string; readonly line: number }[];
+  /** Ids of the headings, as GitHub makes them. */
+  readonly anchors: ReadonlySet<string>;
+  /** The cells of each table as text, its head first; code marks are left out. */
+  readonly tables: readonly (readonly (readonly string[])[])[];
+  /** Every inline `code`, as written. */
+  readonly codes: readonly string[];
+}
+
+/** All Markdown files that git keeps. */
+export const PAGES: readonly Page[] = execFileSync(
+  'git',
+  ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'],
+  {
+    encoding: 'utf8',
+  },
+)
+  .split('\n')
+  .filter((file) => file !== '')
+  .map(pageOf);
+
+export const BLOCKS: readonly Block[] = PAGES.flatMap(({ blocks }) => blocks);
+
+/** The page of a path from the root. */
+export function page(file: string): Page {
+  const found = PAGES.find((each) => each.file === file);
+  if (!found) throw new Error(`there is no ${file}`);
+  return found;
+}
+
+/** Where a block is, as terminals make it clickable. */
+export const at = ({ file, line }: Pick<Block, 'file' | 'line'>): string => `${file}:${line}`;
+
+function pageOf(file: string): Page {
+  const root = fromMarkdown(readFileSync(file, 'utf8'), {
+    extensions: [gfm()],
+    mdastExtensions: [gfmFromMarkdown()],
+  });
+  const slugger = new GithubSlugger();
+  const anchors = new Set<string>();
+  const links: { url: string; line: number }[] = [];
+  const tables: string[][][] = [];
+  const codes: string[] = [];
+  visit(root, (node: Nodes) => {
+    if (node.type === 'heading') anchors.add(slugger.slug(textOf(node)));
+    if (node.type === 'link' || node.type === 'image') links.push({ url: node.url, line: lineOf(node) });
+    if (node.type === 'inlineCode') codes.push(node.value);
+    if (node.type === 'table')
+      tables.push(node.children.map((row) => row.children.map((cell) => textOf(cell))));
+  });
+  return { file, blocks: blocksOf(file, root), links, anchors, tables, codes };
+}
+
+function blocksOf(file: string, root: Root): Block[] {
+  const blocks: Block[] = [];
+  let follower: { block: Block; index: number } | undefined;
+  for (let index = root.children.length - 1; index >= 0; index -= 1) {
+    const node = root.children[index];
+    if (node?.type !== 'code') continue;
+    const block: Block = {
+      file,
+      line: lineOf(node),
+      language: node.lang ?? '',
+      info: node.meta ?? '',
+      text: node.value,
+      next: follower && follower.index - index <= 2 ? follower.block : undefined,
+    };
+    follower = { block, index };
+    blocks.unshift(block);
+  }
+  return blocks;
+}
+
+function lineOf(node: Nodes): number {
+  return node.position?.start.line ?? 0;
+}
