@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { schema } from '../../schema/schema.ts';
 import { serverForAll } from '../playground/served.ts';
-import { at, BLOCKS, type Block } from './markdown.ts';
+import { at, BLOCKS } from './markdown.ts';
 import { NOT_RUN } from './not-run.ts';
 import { problemsOf } from './records.ts';
 
