@@ -26,41 +26,45 @@ export const builder = new SchemaBuilder<{
     cursorType: 'String',
     nodeQueryOptions: false,
     nodesQueryOptions: false,
-    nodeTypeOptions: { description: 'Anything with an id under which it can be fetched again.' },
-    idFieldOptions: { description: 'Opaque id, the same for ever; fetch it again with `node` or `nodes`.' },
-    pageInfoTypeOptions: { description: 'What lies on both sides of a page.' },
+    nodeTypeOptions: { description: 'An object with an `id` that `node` can fetch.' },
+    idFieldOptions: {
+      description: 'Opaque, permanent id. Pass it to `node` or `nodes` to fetch the object.',
+    },
+    pageInfoTypeOptions: { description: 'Tells whether a list continues before and after a page.' },
     hasNextPageFieldOptions: {
-      description: 'Whether the list goes on after the last edge of this page; exact.',
+      description: 'True if the list has entries after this page. Always exact.',
     },
     hasPreviousPageFieldOptions: {
-      description: 'Whether the list has edges before the first one of this page; exact.',
+      description: 'True if the list has entries before this page. Always exact.',
     },
-    startCursorFieldOptions: { description: 'Cursor of the first edge; null on an empty page.' },
-    endCursorFieldOptions: { description: 'Cursor of the last edge; null on an empty page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first entry; null if the page is empty.' },
+    endCursorFieldOptions: { description: 'Cursor of the last entry; null if the page is empty.' },
     // A connection's size is priced once, where its arguments are: its edges and its nodes do not multiply again.
     edgesFieldOptions: {
       nullable: { list: false, items: false },
-      description: 'The entries of this page with their cursors.',
+      description: 'The entries of this page, each with its cursor.',
       complexity: { field: 1, multiplier: 1 },
     },
     nodesOnConnection: {
-      description: 'The entries of this page without their cursors.',
+      description: 'The entries of this page, without cursors.',
       complexity: { field: 1, multiplier: 1 },
     },
     nodeFieldOptions: { nullable: false, description: 'The entry itself.' },
     cursorFieldOptions: {
-      description: 'Where this entry stands in the list, for `after` and `before`; the same on every page.',
+      description: 'Position of this entry in the list, for `after` and `before`. The same on every page.',
     },
-    pageInfoFieldOptions: { description: 'What lies on both sides of this page.' },
+    pageInfoFieldOptions: { description: 'Tells whether the list continues before and after this page.' },
     firstArgOptions: {
-      description: 'How many entries from the start, or after `after`: 0 to 100, 20 when nothing is given.',
+      description:
+        'Number of entries from the start of the list, or after `after`: 0 to 100. The default is 20.',
     },
     lastArgOptions: {
-      description: 'How many entries from the end, or before `before`: 0 to 100. Not together with `first`.',
+      description:
+        'Number of entries from the end of the list, or before `before`: 0 to 100. Cannot be combined with `first`.',
     },
-    afterArgOptions: { description: 'A cursor of this list: only entries after it.' },
-    beforeArgOptions: { description: 'A cursor of this list: only entries before it.' },
+    afterArgOptions: { description: 'A cursor of this list. Returns only entries after it.' },
+    beforeArgOptions: { description: 'A cursor of this list. Returns only entries before it.' },
   },
 });
 
-builder.queryType({ description: 'Where every question starts.' });
+builder.queryType({ description: 'The entry points of the graph.' });

@@ -3,10 +3,10 @@ import { badArgument } from './errors.ts';
 import type { Days } from './store/date-bounds.ts';
 
 export const DateRange = builder.inputType('DateRange', {
-  description: 'Days from one to another, both inclusive; without one of them, open on that side.',
+  description: 'A range of days, both ends included. A missing end leaves that side open.',
   fields: (t) => ({
-    from: t.field({ type: 'Date', description: 'The first day; null for no limit.' }),
-    to: t.field({ type: 'Date', description: 'The last day; null for no limit.' }),
+    from: t.field({ type: 'Date', description: 'First day; null for no limit.' }),
+    to: t.field({ type: 'Date', description: 'Last day; null for no limit.' }),
   }),
 });
 

@@ -17,18 +17,18 @@ interface MeetingParticipant extends Omit<Attendance, 'participant'> {
 }
 
 const MeetingParticipantEdge = builder.objectRef<MeetingParticipant>('MeetingParticipantEdge').implement({
-  description: 'A participant of a meeting, with what was true on that day.',
+  description: 'A participant of a meeting, with the role and office held that day.',
   fields: (t) => ({
     cursor: t.exposeString('cursor', {
-      description: 'Where this entry stands in the list, for `after` and `before`; the same on every page.',
+      description: 'Position of this entry in the list, for `after` and `before`. The same on every page.',
     }),
-    node: t.expose('node', { type: Participant, description: 'Who was there.' }),
-    role: t.expose('role', { type: Role, description: 'The part in the meeting.' }),
-    office: t.exposeString('office', { nullable: true, description: 'The office held on that day.' }),
+    node: t.expose('node', { type: Participant, description: 'The participant.' }),
+    role: t.expose('role', { type: Role, description: 'Role in the meeting.' }),
+    office: t.exposeString('office', { nullable: true, description: 'Office held that day.' }),
     onBehalfOf: t.expose('onBehalfOf', {
       type: Participant,
       nullable: true,
-      description: 'The state or organization that the participant stood for on that day.',
+      description: 'The state or organization that the participant represented that day.',
     }),
   }),
 });

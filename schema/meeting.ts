@@ -31,10 +31,10 @@ const MeetingForm = enumOf('MeetingForm', forms);
 const MeetingStatus = enumOf('MeetingStatus', statuses);
 
 export const MeetingOrder = builder.enumType('MeetingOrder', {
-  description: 'By the first day of the meeting; on one day by its slug.',
+  description: 'Orders meetings by first day, then by slug.',
   values: {
     DATE_ASC: { description: 'Oldest first.' },
-    DATE_DESC: { description: 'Newest first: the other order backwards.' },
+    DATE_DESC: { description: 'Newest first; the exact reverse of DATE_ASC.' },
   } as const,
 });
 
@@ -56,43 +56,44 @@ Meeting.implement({
   interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => ({
     id: t.id({
-      description: 'Opaque id, the same for ever.',
+      description: 'Opaque, permanent id.',
       resolve: ({ slug }) => globalId('Meeting', slug),
     }),
     slug: t.exposeString('slug', {
-      description: 'The name of the record, for addresses: `2022-03-30-china-russia-tunxi`.',
+      description: 'Readable id for use in URLs, such as `2022-03-30-china-russia-tunxi`.',
     }),
-    title: t.exposeString('title', { description: 'Who met whom, where or how, as a headline.' }),
+    title: t.exposeString('title', { description: 'Headline: who met whom, and where or how.' }),
     form: t.field({
       type: MeetingForm,
-      description: 'How those who met did so.',
+      description: 'How the parties met.',
       resolve: ofHead(({ form }) => form),
     }),
     status: t.field({
       type: MeetingStatus,
-      description: 'Whether it took place.',
+      description: 'Whether the meeting took place.',
       resolve: ofHead(({ status }) => status),
     }),
     date: t.field({
       type: EventDateType,
-      description: 'When; the planned date of what did not take place.',
+      description: 'When the meeting took place; the planned date if it did not.',
       resolve: ({ edtf }) => spanOf(edtf),
     }),
     place: t.field({
       type: Place,
       nullable: true,
-      description: 'Where; null for calls and video meetings, and where nothing was verified.',
+      description:
+        'Where the meeting took place; null for calls and video meetings, and if no place was verified.',
       resolve: ofHead(({ place }) => place),
     }),
     within: t.field({
       type: Meeting,
       nullable: true,
-      description: 'The larger meeting around this one.',
+      description: 'The larger meeting that this one was part of.',
       resolve: ofHead(({ within }) => within),
     }),
     sessions: t.field({
       type: MeetingConnection,
-      description: 'The meetings held within this one, oldest first.',
+      description: 'The meetings held as part of this one, oldest first.',
       args: { ...t.arg.connectionArgs() },
       complexity: priceOfPage,
       resolve: ({ slug }, args, context) =>
@@ -100,11 +101,12 @@ Meeting.implement({
     }),
     participants: t.field({
       type: MeetingParticipantConnection,
-      description: 'Who was there, in the order of the record, with what was true on that day.',
+      description:
+        'The participants in the order of the record, with the role and office each held that day.',
       args: {
         kind: t.arg({
           type: [ParticipantKind],
-          description: 'Only of these kinds; an empty list is no condition.',
+          description: 'Returns only participants of these kinds. An empty list does not filter.',
         }),
         ...t.arg.connectionArgs(),
       },
@@ -116,7 +118,7 @@ Meeting.implement({
     voices: t.field({
       type: [Voice],
       complexity: LIST_COST,
-      description: 'Who is quoted in the record without having been there.',
+      description: 'People and bodies quoted in the record who were not present.',
       resolve: ofPage(({ voices }) => [...voices]),
     }),
     parties: t.field({
@@ -127,14 +129,14 @@ Meeting.implement({
     readouts: t.field({
       type: [Readout],
       complexity: { field: LIST_COST, multiplier: 5 },
-      description: 'The accounts that the record rests on.',
+      description: 'The published accounts that the record is based on.',
       resolve: ofPage(({ readouts }) => [...readouts]),
     }),
     statements: t.field({
       type: StatementConnection,
       description: 'What was said and done, in the order of the record.',
       args: {
-        filter: t.arg({ type: StatementFilter, description: 'Which of them.' }),
+        filter: t.arg({ type: StatementFilter, description: 'Filters the list.' }),
         ...t.arg.connectionArgs(),
       },
       complexity: priceOfPage,
@@ -147,7 +149,7 @@ Meeting.implement({
     }),
     topics: t.field({
       type: [Topic],
-      description: 'What its statements are about.',
+      description: "The topics of the meeting's statements.",
       resolve: ofHead(({ topics }) => [...topics]),
     }),
   }),
@@ -156,11 +158,11 @@ Meeting.implement({
 export const MeetingConnection = connectionOf(Meeting, 'Meeting', 'A meeting', 'meetings');
 
 const MeetingBy = builder.inputType('MeetingBy', {
-  description: 'How a meeting is named: by one of these.',
+  description: 'Identifies a meeting. Give exactly one field.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.id({ description: 'Its id.' }),
-    slug: t.string({ description: 'The name of its record: `2022-03-30-china-russia-tunxi`.' }),
+    id: t.id({ description: 'Global id.' }),
+    slug: t.string({ description: 'Slug, such as `2022-03-30-china-russia-tunxi`.' }),
   }),
 });
 
@@ -168,30 +170,30 @@ const MeetingBy = builder.inputType('MeetingBy', {
 const BETWEEN_LIMIT = 10;
 
 export const MeetingFilter = builder.inputType('MeetingFilter', {
-  description: 'Which meetings: those that fulfil every condition given.',
+  description: 'Filters meetings. A meeting must satisfy every condition given.',
   fields: (t) => ({
-    date: t.field({ type: DateRange, description: 'Whose days overlap these.' }),
-    participant: t.id({ description: 'Where this participant was.' }),
+    date: t.field({ type: DateRange, description: "The meeting's dates overlap this range." }),
+    participant: t.id({ description: 'This participant took part.' }),
     between: t.idList({
-      description: `Where every one of these participants was; ${BETWEEN_LIMIT} at most.`,
+      description: `All of these participants took part; ${BETWEEN_LIMIT} ids at most.`,
     }),
-    country: t.field({ type: 'CountryCode', description: 'Held in this country.' }),
-    topic: t.id({ description: 'Where this topic or a narrower one was spoken of.' }),
+    country: t.field({ type: 'CountryCode', description: 'The meeting was held in this country.' }),
+    topic: t.id({ description: 'The meeting covers this topic or a narrower one.' }),
     form: t.field({
       type: [MeetingForm],
-      description: 'Of one of these forms; an empty list is no condition.',
+      description: 'The form is one of these. An empty list does not filter.',
     }),
     status: t.field({
       type: [MeetingStatus],
-      description: 'With one of these; an empty list is no condition.',
+      description: 'The status is one of these. An empty list does not filter.',
     }),
   }),
 });
 
 /** The arguments of a list of meetings that may be filtered. */
 export const meetingArguments = builder.args((t) => ({
-  filter: t.field({ type: MeetingFilter, description: 'Which of them.' }),
-  orderBy: t.field({ type: MeetingOrder, defaultValue: 'DATE_DESC', description: 'The order.' }),
+  filter: t.field({ type: MeetingFilter, description: 'Filters the list.' }),
+  orderBy: t.field({ type: MeetingOrder, defaultValue: 'DATE_DESC', description: 'Orders the list.' }),
   ...t.connectionArgs(),
 }));
 
@@ -238,8 +240,8 @@ builder.queryFields((t) => ({
   meeting: t.field({
     type: Meeting,
     nullable: true,
-    description: 'One meeting, or null when there is none of that name.',
-    args: { by: t.arg({ type: MeetingBy, required: true, description: 'Which one.' }) },
+    description: 'Returns one meeting, or null if it does not exist.',
+    args: { by: t.arg({ type: MeetingBy, required: true, description: 'Identifies the record.' }) },
     resolve: (_root, { by }, { session }, info) => {
       const slug = slugOf(by, 'Meeting');
       if (slug === undefined) return null;
@@ -250,7 +252,7 @@ builder.queryFields((t) => ({
   }),
   meetings: t.field({
     type: MeetingConnection,
-    description: 'Meetings by date.',
+    description: 'Lists meetings by date.',
     args: meetingArguments,
     complexity: priceOfPage,
     resolve: (_root, args, context) => connectMeetings(context, args, meetingQueryOf(args.filter)),

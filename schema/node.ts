@@ -35,8 +35,8 @@ builder.queryFields((t) => ({
   node: t.field({
     type: builder.nodeInterfaceRef(),
     nullable: true,
-    description: 'Whatever has this id, or null when there is nothing of it any more.',
-    args: { id: t.arg.id({ required: true, description: 'An id that this endpoint gave.' }) },
+    description: 'Returns the object with this id, or null if it no longer exists.',
+    args: { id: t.arg.id({ required: true, description: 'A global id from this endpoint.' }) },
     resolve: (_root, { id }, context) => {
       const parsed = parseGlobalId(id);
       if (!parsed) throw badId(id, parsed, 'node', 'id');
@@ -46,8 +46,8 @@ builder.queryFields((t) => ({
   nodes: t.field({
     type: [builder.nodeInterfaceRef()],
     nullable: { list: false, items: true },
-    description: `Whatever has these ids, in their order, ${NODES_LIMIT} at most. A bad id gives null at its place and one error.`,
-    args: { ids: t.arg.idList({ required: true, description: 'Ids that this endpoint gave.' }) },
+    description: `Returns the objects with these ids, in the same order; ${NODES_LIMIT} ids at most. A bad id gives null in its place and one error.`,
+    args: { ids: t.arg.idList({ required: true, description: 'Global ids from this endpoint.' }) },
     complexity: ({ ids }) => ({ field: 10, multiplier: Math.min(ids.length, NODES_LIMIT) }),
     resolve: (_root, { ids }, context) => {
       if (ids.length > NODES_LIMIT) {

@@ -20,24 +20,23 @@ const Name = builder.objectRef<{ name: string; language: string | null }>('Name'
     language: t.expose('language', {
       type: 'LanguageTag',
       nullable: true,
-      description:
-        'Its language; null for the name that is shown when no language is asked for, in English as a rule.',
+      description: 'Language of the name; null for the default name, which is usually the English one.',
     }),
   }),
 });
 
 const OfficeHeldType = builder.objectRef<OfficeHeld>('OfficeHeld').implement({
   description:
-    'An office that records give a person. They say when it was seen held, not when it was taken up or left.',
+    'An office that a person held according to the records. The dates show when records mention it, not when it began or ended.',
   fields: (t) => ({
-    title: t.exposeString('title', { description: 'The office, as recorded.' }),
+    title: t.exposeString('title', { description: 'Title of the office, as recorded.' }),
     onBehalfOf: t.expose('onBehalfOf', {
       type: Participant,
       nullable: true,
-      description: 'The state or organization whose office it is.',
+      description: 'The state or organization that the office belongs to.',
     }),
-    from: t.expose('from', { type: 'Date', description: 'The first day on which a record shows it.' }),
-    to: t.expose('to', { type: 'Date', description: 'The last day on which a record shows it.' }),
+    from: t.expose('from', { type: 'Date', description: 'First day on which a record mentions it.' }),
+    to: t.expose('to', { type: 'Date', description: 'Last day on which a record mentions it.' }),
   }),
 });
 
@@ -55,43 +54,43 @@ Participant.implement({
   interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => ({
     id: t.id({
-      description: 'Opaque id, the same for ever.',
+      description: 'Opaque, permanent id.',
       resolve: ({ slug }) => globalId('Participant', slug),
     }),
-    slug: t.exposeString('slug', { description: 'The name of the record, for addresses: `wang-yi`.' }),
-    kind: t.expose('kind', { type: ParticipantKind, description: 'What it is.' }),
+    slug: t.exposeString('slug', { description: 'Readable id for use in URLs, such as `wang-yi`.' }),
+    kind: t.expose('kind', { type: ParticipantKind, description: 'Person, state or organization.' }),
     name: t.string({
       description:
-        'Its name in the language asked for, else in a variant of it, else the name usual in English.',
-      args: { language: t.arg({ type: 'LanguageTag', description: 'The language wanted.' }) },
+        'Name in the requested language, else in a related variant, else the default name, which is usually the English one.',
+      args: { language: t.arg({ type: 'LanguageTag', description: 'Preferred language.' }) },
       resolve: (participant, args, context) =>
         args.language ? nameInLanguage(participant, args, context) : participant.name,
     }),
     names: t.field({
       type: [Name],
-      description: 'All its names, the one usual in English first.',
+      description: 'All names, starting with the default one.',
       resolve: ofSummary(({ names }) => [...names]),
     }),
     country: t.expose('country', {
       type: 'CountryCode',
       nullable: true,
-      description: "A state's own code; for others the country they belong to, null when that is none.",
+      description: 'Country code of a state; for others, the country they belong to, or null.',
     }),
     identifiers: t.field({
       type: [IdentifierType],
       complexity: { field: 1, multiplier: 2 },
-      description: 'What it is called in other collections.',
+      description: 'Ids in other collections.',
       resolve: ofSummary(({ identifiers }) => [...identifiers]),
     }),
     offices: t.field({
       type: [OfficeHeldType],
-      description: 'Offices as recorded at meetings, newest first.',
+      description: 'Offices recorded at meetings, newest first.',
       resolve: async ({ slug }, _args, { session }) => [...(await session.offices(slug))],
     }),
     meetings: t.field({
       type: MeetingConnection,
       description:
-        'The meetings where it was, by date. A state or an organization was there when somebody was on its behalf or it is listed itself.',
+        'Meetings that the participant took part in, by date. A state or an organization took part if somebody represented it or it is listed itself.',
       args: meetingArguments,
       complexity: priceOfPage,
       resolve: ({ slug }, args, context) => {
@@ -101,7 +100,7 @@ Participant.implement({
     }),
     statements: t.field({
       type: StatementConnection,
-      description: 'What it said or did, or what was said on its behalf, by date.',
+      description: 'Statements made by the participant or on its behalf, by date.',
       args: statementArguments,
       complexity: priceOfPage,
       resolve: ({ slug }, args, context) =>
@@ -113,26 +112,26 @@ Participant.implement({
 const ParticipantConnection = connectionOf(Participant, 'Participant', 'A participant', 'participants');
 
 const ParticipantBy = builder.inputType('ParticipantBy', {
-  description: 'How a participant is named: by one of these.',
+  description: 'Identifies a participant. Give exactly one field.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.id({ description: 'Its id.' }),
-    slug: t.string({ description: 'The name of its record: `wang-yi`.' }),
-    identifier: t.field({ type: IdentifierInput, description: 'What it is called elsewhere.' }),
+    id: t.id({ description: 'Global id.' }),
+    slug: t.string({ description: 'Slug, such as `wang-yi`.' }),
+    identifier: t.field({ type: IdentifierInput, description: 'Id in another collection.' }),
   }),
 });
 
 const ParticipantFilter = builder.inputType('ParticipantFilter', {
-  description: 'Which participants: those that fulfil every condition given.',
+  description: 'Filters participants. A participant must satisfy every condition given.',
   fields: (t) => ({
     kind: t.field({
       type: [ParticipantKind],
-      description: 'Of one of these kinds; an empty list is no condition.',
+      description: 'The kind is one of these. An empty list does not filter.',
     }),
-    country: t.field({ type: 'CountryCode', description: 'Of this country.' }),
+    country: t.field({ type: 'CountryCode', description: 'The participant belongs to this country.' }),
     name: t.string({
       description:
-        'With a name, in any language and script, a word of which begins like this. Case, accents and punctuation do not count.',
+        "A word of any of the participant's names, in any language and script, begins with this. Case, accents and punctuation are ignored.",
     }),
   }),
 });
@@ -141,8 +140,8 @@ builder.queryFields((t) => ({
   participant: t.field({
     type: Participant,
     nullable: true,
-    description: 'One participant, or null when there is none of that name.',
-    args: { by: t.arg({ type: ParticipantBy, required: true, description: 'Which one.' }) },
+    description: 'Returns one participant, or null if it does not exist.',
+    args: { by: t.arg({ type: ParticipantBy, required: true, description: 'Identifies the record.' }) },
     resolve: (_root, { by }, { session }) => {
       if (by.identifier) return participantByIdentifier(session, by.identifier.scheme, by.identifier.value);
       const slug = slugOf(by, 'Participant');
@@ -151,9 +150,9 @@ builder.queryFields((t) => ({
   }),
   participants: t.field({
     type: ParticipantConnection,
-    description: 'Participants by name; those found by a name in the order of the names found.',
+    description: 'Lists participants by name. With `filter.name`, the order is that of the matching names.',
     args: {
-      filter: t.arg({ type: ParticipantFilter, description: 'Which of them.' }),
+      filter: t.arg({ type: ParticipantFilter, description: 'Filters the list.' }),
       ...t.arg.connectionArgs(),
     },
     complexity: priceOfPage,

@@ -2,7 +2,7 @@ import { builder } from './builder.ts';
 import type { MeetingHead } from './store/rows.ts';
 
 export const Place = builder.objectRef<NonNullable<MeetingHead['place']>>('Place').implement({
-  description: 'Where people met, as far as it was verified.',
+  description: 'Where a meeting took place, as far as verified.',
   fields: (t) => ({
     city: t.exposeString('city', { nullable: true, description: 'City or town.' }),
     region: t.exposeString('region', { nullable: true, description: 'State, province or island.' }),

@@ -15,26 +15,26 @@ const ofWhole = fieldsOf(
 
 Readout.implement({
   description:
-    "One side's account of a meeting, or an independent publisher's. Accounts stay apart: nothing merges what they claim.",
+    "One side's account of a meeting, or an independent publisher's. Accounts stay separate: nothing merges their claims.",
   interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => ({
     id: t.id({
-      description: 'Opaque id, the same for ever.',
+      description: 'Opaque, permanent id.',
       resolve: ({ meeting, id }) => readoutId(meeting.slug, id),
     }),
     meeting: t.field({
       type: Meeting,
-      description: 'The meeting that it tells of.',
+      description: 'The meeting that the account describes.',
       resolve: ({ meeting }) => meeting,
     }),
     party: t.field({
       type: Participant,
       nullable: true,
       description:
-        'The side whose account it gives, even where a news outlet relays it; null for an independent one.',
+        'The side whose account this is, even if a news outlet relays it; null for an independent account.',
       resolve: ofWhole(({ party }) => party),
     }),
-    publisher: t.exposeString('publisher', { description: 'Who published it.' }),
+    publisher: t.exposeString('publisher', { description: 'The publisher.' }),
     provenance: t.string({
       nullable: true,
       description: 'What a relaying publisher passes on, such as `Foreign Ministry text`.',
@@ -42,24 +42,24 @@ Readout.implement({
     }),
     title: t.string({
       nullable: true,
-      description: 'Its title; in square brackets where that is a description.',
+      description: 'Title; in square brackets if it is a description.',
       resolve: ofWhole(({ title }) => title),
     }),
-    url: t.expose('url', { type: 'URL', nullable: true, description: 'Where it is.' }),
+    url: t.expose('url', { type: 'URL', nullable: true, description: 'Address of the account.' }),
     published: t.field({
       type: 'Date',
       nullable: true,
-      description: 'The day of publication; null where it shows none.',
+      description: 'Day of publication; null if the account shows none.',
       resolve: ofWhole(({ published }) => published),
     }),
     language: t.field({
       type: 'LanguageTag',
-      description: 'The language that it is written in.',
+      description: 'Language of the account.',
       resolve: ofWhole(({ language }) => language),
     }),
     statements: t.field({
       type: StatementConnection,
-      description: 'The statements that cite it, in the order of the meeting.',
+      description: 'Statements that cite this readout, in the order of the record.',
       args: { ...t.arg.connectionArgs() },
       complexity: priceOfPage,
       resolve: ({ meeting, id }, args, context) =>

@@ -21,14 +21,14 @@ builder.scalarType('URL', {
 });
 
 builder.scalarType('LanguageTag', {
-  description: 'A language, such as `en`, `ru` or `zh-Hans` (BCP 47).',
+  description: 'A language tag, such as `en`, `ru` or `zh-Hans` (BCP 47).',
   specifiedByURL: 'https://www.rfc-editor.org/info/bcp47',
   coerceOutputValue: (value) => value,
   coerceInputValue: checked(faultOfLanguage),
 });
 
 builder.scalarType('CountryCode', {
-  description: 'A country by its two capital letters, such as `CN` (ISO 3166-1 alpha-2).',
+  description: 'A country code of two capital letters, such as `CN` (ISO 3166-1 alpha-2).',
   specifiedByURL: 'https://www.iso.org/iso-3166-country-codes.html',
   coerceOutputValue: (value) => value,
   coerceInputValue: checked(faultOfCountry),

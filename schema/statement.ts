@@ -20,74 +20,82 @@ const StatementMode = enumOf('StatementMode', modes);
 const Stance = enumOf('Stance', stances);
 
 const StatementOrder = builder.enumType('StatementOrder', {
-  description: 'By the date of the meeting; at one date by its slug, in one meeting by position.',
+  description: 'Orders statements by first day of the meeting, then by its slug, then by position.',
   values: {
     DATE_ASC: { description: 'Oldest first.' },
-    DATE_DESC: { description: 'Newest first: the other order backwards.' },
+    DATE_DESC: { description: 'Newest first; the exact reverse of DATE_ASC.' },
   } as const,
 });
 
 const Citation = builder.objectRef<StatementFull>('Citation').implement({
-  description: 'Which account says so, and where in it.',
+  description: 'The account that reports the statement, and where in it.',
   fields: (t) => ({
-    readout: t.field({ type: Readout, description: 'The account.', resolve: ({ readout }) => readout }),
+    readout: t.field({
+      type: Readout,
+      description: 'The account that is cited.',
+      resolve: ({ readout }) => readout,
+    }),
     locator: t.exposeString('locator', {
       nullable: true,
-      description: 'Where in it, such as `paragraph 3`.',
+      description: 'Place in the account, such as `paragraph 3`.',
     }),
   }),
 });
 
 Statement.implement({
-  description: 'What somebody said or did at a meeting, in our own words, and which account says so.',
+  description: 'What somebody said or did at a meeting, in our own words, with the account that reports it.',
   interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => ({
     id: t.id({
-      description: 'Opaque id.',
+      description: 'Opaque, permanent id.',
       resolve: ({ meeting, position }) => statementId(meeting.slug, position),
     }),
-    meeting: t.field({ type: Meeting, description: 'Where it was made.', resolve: ({ meeting }) => meeting }),
+    meeting: t.field({
+      type: Meeting,
+      description: 'The meeting at which the statement was made.',
+      resolve: ({ meeting }) => meeting,
+    }),
     position: t.exposeInt('position', {
-      description: 'Its place among the statements of the meeting, from 1.',
+      description: "Position among the meeting's statements, starting at 1.",
     }),
     speakers: t.field({
       type: [Participant],
       complexity: { field: 1, multiplier: 2 },
-      description: 'Who made it.',
+      description: 'Participants who made the statement.',
       resolve: ({ speakers }) => [...speakers],
     }),
     onBehalfOf: t.field({
       type: [Participant],
       complexity: { field: 1, multiplier: 2 },
-      description: 'What its speakers stood for at that meeting.',
+      description: 'The states and organizations that the speakers represented at that meeting.',
       resolve: ({ onBehalfOf }) => [...onBehalfOf],
     }),
     addressees: t.field({
       type: [Participant],
       complexity: { field: 1, multiplier: 2 },
-      description: 'Whom it was addressed to; they need not have been there.',
+      description: 'Participants addressed; they need not have been present.',
       resolve: ({ addressees }) => [...addressees],
     }),
-    mode: t.expose('mode', { type: StatementMode, description: 'How the account gives it.' }),
+    mode: t.expose('mode', { type: StatementMode, description: 'How the account gives the statement.' }),
     text: t.exposeString('text', { description: 'What was said or done, in our own words.' }),
     quote: t.exposeString('quote', {
       nullable: true,
-      description: "The speaker's own words, as the account has them.",
+      description: "The speaker's own words, as the account quotes them.",
     }),
     stance: t.expose('stance', {
       type: Stance,
       nullable: true,
-      description: 'The position toward its topics; null where it would be ambiguous.',
+      description: 'Position on the topics; null if it would be ambiguous.',
     }),
     topics: t.field({
       type: [Topic],
       complexity: { field: 1, multiplier: 2 },
-      description: 'What it is about.',
+      description: 'Topics of the statement.',
       resolve: ({ topics }) => [...topics],
     }),
     citation: t.field({
       type: Citation,
-      description: 'Which account says so.',
+      description: 'The account that reports the statement.',
       resolve: (statement) => statement,
     }),
   }),
@@ -96,28 +104,28 @@ Statement.implement({
 export const StatementConnection = connectionOf(Statement, 'Statement', 'A statement', 'statements');
 
 export const StatementFilter = builder.inputType('StatementFilter', {
-  description: 'Which statements: those that fulfil every condition given.',
+  description: 'Filters statements. A statement must satisfy every condition given.',
   fields: (t) => ({
-    date: t.field({ type: DateRange, description: 'Made at a meeting whose days overlap these.' }),
-    speaker: t.id({ description: 'Made by this participant.' }),
-    onBehalfOf: t.id({ description: 'Made by somebody who stood for this participant at the meeting.' }),
-    topic: t.id({ description: 'About this topic or a narrower one.' }),
+    date: t.field({ type: DateRange, description: "The meeting's dates overlap this range." }),
+    speaker: t.id({ description: 'This participant made the statement.' }),
+    onBehalfOf: t.id({ description: 'A speaker represented this participant at the meeting.' }),
+    topic: t.id({ description: 'The statement is about this topic or a narrower one.' }),
     mode: t.field({
       type: [StatementMode],
-      description: 'Given in one of these ways; an empty list is no condition.',
+      description: 'The mode is one of these. An empty list does not filter.',
     }),
     stance: t.field({
       type: [Stance],
-      description: 'With one of these positions; an empty list is no condition.',
+      description: 'The stance is one of these. An empty list does not filter.',
     }),
-    readout: t.id({ description: 'Cited from this readout.' }),
+    readout: t.id({ description: 'The statement cites this readout.' }),
   }),
 });
 
 /** The arguments of a list of statements that may be filtered and ordered. */
 export const statementArguments = builder.args((t) => ({
-  filter: t.field({ type: StatementFilter, description: 'Which of them.' }),
-  orderBy: t.field({ type: StatementOrder, defaultValue: 'DATE_DESC', description: 'The order.' }),
+  filter: t.field({ type: StatementFilter, description: 'Filters the list.' }),
+  orderBy: t.field({ type: StatementOrder, defaultValue: 'DATE_DESC', description: 'Orders the list.' }),
   ...t.connectionArgs(),
 }));
 
@@ -153,7 +161,7 @@ export async function connectStatements(
 builder.queryField('statements', (t) =>
   t.field({
     type: StatementConnection,
-    description: 'Statements by date.',
+    description: 'Lists statements by date.',
     args: statementArguments,
     complexity: priceOfPage,
     resolve: (_root, args, context) => connectStatements(context, args, statementQueryOf(args.filter)),

@@ -18,28 +18,28 @@ const ofWhole = fieldsOf(
 );
 
 Topic.implement({
-  description: 'What statements are about, in a tree of broader and narrower topics (SKOS).',
+  description: 'A subject of statements, in a hierarchy of broader and narrower topics (SKOS).',
   interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => ({
     id: t.id({
-      description: 'Opaque id, the same for ever.',
+      description: 'Opaque, permanent id.',
       resolve: ({ slug }) => globalId('Topic', slug),
     }),
-    slug: t.exposeString('slug', { description: 'The name of the record, for addresses: `ukraine-war`.' }),
-    prefLabel: t.exposeString('prefLabel', { description: 'The label to show.' }),
+    slug: t.exposeString('slug', { description: 'Readable id for use in URLs, such as `ukraine-war`.' }),
+    prefLabel: t.exposeString('prefLabel', { description: 'Preferred label.' }),
     altLabels: t.stringList({
-      description: 'Other labels by which it is looked for.',
+      description: 'Alternative labels, also searched.',
       resolve: ofWhole(({ altLabels }) => [...altLabels]),
     }),
     description: t.string({
       nullable: true,
-      description: 'What belongs to it.',
+      description: 'Scope of the topic.',
       resolve: ofWhole(({ description }) => description),
     }),
     broader: t.field({
       type: [Topic],
       complexity: { field: 1, multiplier: 2 },
-      description: 'The next wider topics; none for a root.',
+      description: 'The next broader topics; empty for a root.',
       resolve: ofWhole(({ broader }) => [...broader]),
     }),
     narrower: t.field({
@@ -51,14 +51,14 @@ Topic.implement({
     exactMatch: t.field({
       type: [IdentifierType],
       complexity: { field: 1, multiplier: 2 },
-      description: 'The same topic in other collections.',
+      description: 'Ids of the same topic in other collections.',
       resolve: ofWhole(({ exactMatch }) => [...exactMatch]),
     }),
     meetings: t.field({
       type: MeetingConnection,
-      description: 'The meetings where it or a narrower topic was spoken of, by date.',
+      description: 'Meetings that cover this topic or a narrower one, by date.',
       args: {
-        orderBy: t.arg({ type: MeetingOrder, defaultValue: 'DATE_DESC', description: 'The order.' }),
+        orderBy: t.arg({ type: MeetingOrder, defaultValue: 'DATE_DESC', description: 'Orders the list.' }),
         ...t.arg.connectionArgs(),
       },
       complexity: priceOfPage,
@@ -66,7 +66,7 @@ Topic.implement({
     }),
     statements: t.field({
       type: StatementConnection,
-      description: 'What was said about it or a narrower topic, by date.',
+      description: 'Statements about this topic or a narrower one, by date.',
       args: statementArguments,
       complexity: priceOfPage,
       resolve: ({ slug }, args, context) => {
@@ -81,21 +81,22 @@ Topic.implement({
 const TopicConnection = connectionOf(Topic, 'Topic', 'A topic', 'topics');
 
 const TopicBy = builder.inputType('TopicBy', {
-  description: 'How a topic is named: by one of these.',
+  description: 'Identifies a topic. Give exactly one field.',
   isOneOf: true,
   fields: (t) => ({
-    id: t.id({ description: 'Its id.' }),
-    slug: t.string({ description: 'The name of its record: `ukraine-war`.' }),
+    id: t.id({ description: 'Global id.' }),
+    slug: t.string({ description: 'Slug, such as `ukraine-war`.' }),
   }),
 });
 
 const TopicFilter = builder.inputType('TopicFilter', {
-  description: 'Which topics: those that fulfil every condition given.',
+  description: 'Filters topics. A topic must satisfy every condition given.',
   fields: (t) => ({
-    roots: t.boolean({ description: 'true: only those with nothing broader; false: only the others.' }),
+    roots: t.boolean({
+      description: 'True returns only topics without a broader one; false returns only the others.',
+    }),
     label: t.string({
-      description:
-        'With a label a word of which begins like this. Case, accents and punctuation do not count.',
+      description: 'A word of any label begins with this. Case, accents and punctuation are ignored.',
     }),
   }),
 });
@@ -104,8 +105,8 @@ builder.queryFields((t) => ({
   topic: t.field({
     type: Topic,
     nullable: true,
-    description: 'One topic, or null when there is none of that name.',
-    args: { by: t.arg({ type: TopicBy, required: true, description: 'Which one.' }) },
+    description: 'Returns one topic, or null if it does not exist.',
+    args: { by: t.arg({ type: TopicBy, required: true, description: 'Identifies the record.' }) },
     resolve: (_root, { by }, { session }) => {
       const slug = slugOf(by, 'Topic');
       return slug === undefined ? null : session.topic(slug);
@@ -113,8 +114,11 @@ builder.queryFields((t) => ({
   }),
   topics: t.field({
     type: TopicConnection,
-    description: 'Topics by label; those found by a label in the order of the labels found.',
-    args: { filter: t.arg({ type: TopicFilter, description: 'Which of them.' }), ...t.arg.connectionArgs() },
+    description: 'Lists topics by label. With `filter.label`, the order is that of the matching labels.',
+    args: {
+      filter: t.arg({ type: TopicFilter, description: 'Filters the list.' }),
+      ...t.arg.connectionArgs(),
+    },
     complexity: priceOfPage,
     resolve: (_root, args, context) => {
       const { roots, label } = args.filter ?? {};

@@ -60,7 +60,7 @@ export const stances = vocabulary('The position toward the topics, as the accoun
   NEUTRAL: 'Speaks of it without taking a side.',
 });
 
-export const precisions = vocabulary('How exactly a date is known.', {
+export const precisions = vocabulary('How precisely a date is known.', {
   DAY: 'To the day.',
   MONTH: 'To the month: from its first day to its last.',
   YEAR: 'To the year: from its first day to its last.',
