@@ -100,7 +100,7 @@ type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 const clean = <T extends object>(value: T): Given<T> =>
   Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Given<T>;
 
-const WHO = ['ann', 'ben', 'cyd', 'eve', ...PARTIES.slice(0, 4), 'org-a', 'state-10'];
+const WHO = ['ann', 'ben', 'cyd', 'dot', 'eve', ...PARTIES.slice(0, 4), 'org-a', 'state-10'];
 const dates = fc
   .record({
     from: some(fc.constantFrom('1999-01-15', '2003-02-01', '2004-01-02', '2010-01-01')),
@@ -220,7 +220,22 @@ function questions(corpus: Corpus): fc.Arbitrary<Question> {
       .record({
         kind: some(fc.subarray(['PERSON', 'STATE', 'ORGANIZATION'])),
         country: some(fc.constantFrom('CN', 'FR')),
-        name: some(fc.constantFrom('wang', 'Wán', 'ang', '王', 'ван', 's', 'state 1', 'eve o', 'nobody')),
+        name: some(
+          fc.constantFrom(
+            'wang',
+            'Wán',
+            'ang',
+            '王',
+            'ван',
+            's',
+            'state 1',
+            'eve o',
+            'nobody',
+            '!',
+            '…',
+            '🕊',
+          ),
+        ),
       })
       .map(clean)
       .map((filter) => ({
@@ -233,7 +248,7 @@ function questions(corpus: Corpus): fc.Arbitrary<Question> {
     fc
       .record({
         roots: some(fc.boolean()),
-        label: some(fc.constantFrom('topic', 'Tópic', 't', 'matters', 'topic e')),
+        label: some(fc.constantFrom('topic', 'Tópic', 't', 'matters', 'topic e', '?')),
       })
       .map(clean)
       .map((filter) => ({

@@ -6,7 +6,7 @@ import { parseEdtf } from '../../schema/record/value/edtf.ts';
 
 const STATES = Array.from({ length: 11 }, (_, index) => `state-${index}`);
 const ORGANIZATIONS = ['org-a', 'org-b'];
-const PERSONS = ['ann', 'ben', 'cyd', 'dan', 'eve'];
+const PERSONS = ['ann', 'ben', 'cyd', 'dan', 'dot', 'dove', 'eve', 'loud'];
 export const PARTIES = [...STATES, ...ORGANIZATIONS];
 export const COUNTRIES = ['CH', 'CN', 'FR'];
 
@@ -15,7 +15,11 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   ben: ['Ben Wáng', '王本'],
   cyd: ['Cyd Ångström', 'Angstrom Cyd', 'Цид'],
   dan: ['王'],
+  // Names without a letter have a place in every list as well.
+  dot: ['…'],
+  dove: ['🕊', '!!'],
   eve: ['Éve', 'Eve of Wang'],
+  loud: ['!!!'],
 };
 
 /** A tree with a diamond: `e` lies below both `b` and `c`, which lie below `a`. */
@@ -55,7 +59,7 @@ const participants: Participant[] = [
 
 const topics: Topic[] = TOPICS.map((id) => ({
   id,
-  prefLabel: `Topic ${id}`,
+  prefLabel: id === 'f' ? '?!' : `Topic ${id}`,
   altLabels: id === 'a' ? ['Topical matters', 'Tópic'] : [],
   broader: [...(BROADER[id] ?? [])],
   exactMatch: {},

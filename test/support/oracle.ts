@@ -125,7 +125,7 @@ export function topicsOf(corpus: Corpus, wanted: { roots?: boolean; label?: stri
 function sortedByName(id: string, shown: string[], all: string[], prefix: string | undefined) {
   const plain = (text: string) =>
     text
-      .normalize('NFD')
+      .normalize('NFKD')
       .replace(/\p{Mn}/gu, '')
       .toLowerCase();
   const starts =
