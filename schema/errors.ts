@@ -1,13 +1,31 @@
 import { GraphQLError } from 'graphql';
 
-/** The codes that the schema gives in `extensions.code`; the HTTP side adds its own. */
-export type ErrorCode =
-  | 'BAD_ID'
-  | 'BAD_CURSOR'
-  | 'BAD_ARGUMENT'
-  | 'NOT_FOUND'
-  | 'QUERY_TOO_COMPLEX'
-  | 'THROTTLED';
+/** Every value of `extensions.code`. A client can rely on them; the documentation lists them, and a test compares. */
+export const ERROR_CODES = [
+  // The operation, by the schema.
+  'BAD_ID',
+  'BAD_CURSOR',
+  'BAD_ARGUMENT',
+  'NOT_FOUND',
+  'QUERY_TOO_COMPLEX',
+  'THROTTLED',
+  'INTERNAL',
+  // The document, by graphql-js through Yoga.
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  // The HTTP request.
+  'BAD_REQUEST',
+  'BODY_TOO_LARGE',
+  'URI_TOO_LONG',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'NOT_ACCEPTABLE',
+  'METHOD_NOT_ALLOWED',
+  'FORBIDDEN',
+  'RESPONSE_TOO_LARGE',
+  // The local server, before its first release.
+  'STARTING',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** An error that a client may see as it stands: `message` says what was wrong and what would be right. */
 export function codedError(

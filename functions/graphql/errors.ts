@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import type { ErrorCode } from '../../schema/errors.ts';
 import type { Exchange } from './exchange.ts';
 import { type HttpResponse, json } from './http.ts';
 
@@ -18,7 +19,7 @@ export interface HttpAdvice {
  */
 export function refusal(
   status: number,
-  code: string,
+  code: ErrorCode,
   message: string,
   headers?: Record<string, string>,
 ): GraphQLError {
@@ -49,7 +50,7 @@ function isHeaders(value: unknown): value is Record<string, string> {
 export function problem(
   exchange: Exchange,
   status: number,
-  code: string,
+  code: ErrorCode,
   message: string,
   headers: Record<string, string> = {},
 ): HttpResponse {

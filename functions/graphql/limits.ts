@@ -9,6 +9,7 @@ import {
   parse,
   type Source,
 } from 'graphql';
+import type { ErrorCode } from '../../schema/errors.ts';
 import { countSelections } from './count-selections.ts';
 
 /**
@@ -145,7 +146,11 @@ function assertWithin(cost: number, limit: number, what: string, advice: string)
 
 function tooComplex(message: string, extensions: Record<string, number>): GraphQLError {
   return new GraphQLError(message, {
-    extensions: { code: 'QUERY_TOO_COMPLEX', ...extensions, http: { status: 400, spec: true } },
+    extensions: {
+      code: 'QUERY_TOO_COMPLEX' satisfies ErrorCode,
+      ...extensions,
+      http: { status: 400, spec: true },
+    },
   });
 }
 

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { ErrorCode } from '../../schema/errors.ts';
 import { type Handler, json } from './http.ts';
 
 /** The header with which CloudFront shows that a request came through it. */
@@ -19,7 +20,7 @@ export function behindEdge(handler: Handler, secret: string): Handler {
         errors: [
           {
             message: 'This address answers only what comes through the public one.',
-            extensions: { code: 'FORBIDDEN' },
+            extensions: { code: 'FORBIDDEN' satisfies ErrorCode },
           },
         ],
       },

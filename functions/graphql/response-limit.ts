@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../schema/errors.ts';
 import type { Exchange } from './exchange.ts';
 import { type HttpResponse, json } from './http.ts';
 
@@ -25,7 +26,7 @@ export function withinLimit(response: HttpResponse, whole: HttpResponse, exchang
   exchange.codes.add('RESPONSE_TOO_LARGE');
   const error = {
     message: tooLarge(whole.body.byteLength, response.body.byteLength),
-    extensions: { code: 'RESPONSE_TOO_LARGE' },
+    extensions: { code: 'RESPONSE_TOO_LARGE' satisfies ErrorCode },
   };
   // The request was well formed, which GraphQL-over-HTTP answers with 200 under the older media type.
   const status = type.startsWith('application/json') ? 200 : 400;

@@ -1,4 +1,5 @@
 import { type Handler, json } from '../../functions/graphql/http.ts';
+import type { ErrorCode } from '../../schema/errors.ts';
 
 /** Milliseconds that a request waits for the first release before it is told to come again. */
 const WAITING = 10_000;
@@ -24,7 +25,7 @@ export function createGate(): Gate {
       const message = 'The record is being written to the database. Try again shortly.';
       return json(
         503,
-        { status: 'starting', errors: [{ message, extensions: { code: 'STARTING' } }] },
+        { status: 'starting', errors: [{ message, extensions: { code: 'STARTING' satisfies ErrorCode } }] },
         { 'retry-after': '2', 'cache-control': 'no-store', 'access-control-allow-origin': '*' },
       );
     },

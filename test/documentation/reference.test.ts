@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { HELP } from '../../infra/local/options.ts';
+import { ERROR_CODES } from '../../schema/errors.ts';
+import { page } from './markdown.ts';
+
+/** The rows of the table in `file` whose first column has this head. */
+function rowsUnder(file: string, head: string): readonly (readonly string[])[] {
+  const table = page(file).tables.find(([first]) => first?.[0] === head);
+  if (!table) throw new Error(`${file} has no table whose first column is "${head}"`);
+  return table.slice(1);
+}
+
+const column = (rows: readonly (readonly string[])[], index: number) => rows.map((row) => row[index] ?? '');
+
+/** Where the limits of a request are set, and how the documentation words them. */
+const LIMITS: Readonly<Record<string, readonly [file: string, constant: string]>> = {
+  'points of cost of an operation; a list counts as many times as its size': [
+    'functions/graphql/limits.ts',
+    'COMPLEXITY_LIMIT',
+  ],
+  'levels of fields': ['functions/graphql/limits.ts', 'DEPTH_LIMIT'],
+  'fields, after fragments are expanded': ['functions/graphql/limits.ts', 'FIELD_LIMIT'],
+  aliases: ['functions/graphql/limits.ts', 'ALIAS_LIMIT'],
+  'fields at the first level': ['functions/graphql/limits.ts', 'ROOT_FIELD_LIMIT'],
+  'selections of __schema, __type and types': ['functions/graphql/limits.ts', 'INTROSPECTION_LIMIT'],
+  'tokens of a document': ['functions/graphql/limits.ts', 'TOKEN_LIMIT'],
+  'comments of a document': ['functions/graphql/limits.ts', 'COMMENT_LIMIT'],
+  'bytes of a request body or query string': ['functions/graphql/parameters.ts', 'BODY_LIMIT'],
+  'levels of nesting in variables and extensions': ['functions/graphql/parameters.ts', 'NESTING_LIMIT'],
+  'entries of a page': ['schema/connection.ts', 'PAGE_LIMIT'],
+  'ids in nodes': ['schema/node.ts', 'NODES_LIMIT'],
+  'participants in between': ['schema/meeting.ts', 'BETWEEN_LIMIT'],
+};
+
+/** Constants named `…_LIMIT` in a file, with their values. */
+function limitsIn(file: string): Map<string, number> {
+  const found = readFileSync(file, 'utf8').matchAll(/^(?:export )?const (\w+_LIMIT) = ([\d_ *]+);/gm);
+  return new Map(
+    Array.from(found, ([, name = '', value = '']) => [
+      name,
+      value.split('*').reduce((product, factor) => product * Number(factor.replaceAll('_', '')), 1),
+    ]),
+  );
+}
+
+/** The files whose limits a client can meet. */
+const LIMITED = [
+  ...readdirSync('functions/graphql')
+    .filter((name) => /^(limits|parameters|enforce|budget)/.test(name))
+    .map((name) => `functions/graphql/${name}`),
+  ...readdirSync('schema')
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `schema/${name}`),
+];
+
+describe('what the documentation says of the code', () => {
+  test('lists every error code', () => {
+    const documented = column(rowsUnder('test/clients/README.md', 'code'), 0);
+    expect(documented.toSorted()).toEqual([...ERROR_CODES].toSorted());
+  });
+
+  test('gives every limit of a request as it is', () => {
+    const documented = rowsUnder('test/clients/README.md', 'limit').map(([what = '', value = '']) => [
+      what,
+      Number(value.replaceAll(',', '')),
+    ]);
+    const inCode = Object.entries(LIMITS).map(([what, [file, constant]]) => [
+      what,
+      limitsIn(file).get(constant),
+    ]);
+    expect(documented).toEqual(inCode);
+  });
+
+  test('leaves out no limit of a request', () => {
+    const documented = Object.values(LIMITS).map(([file, constant]) => `${file} ${constant}`);
+    const inCode = LIMITED.flatMap((file) => [...limitsIn(file).keys()].map((name) => `${file} ${name}`));
+    expect(inCode.toSorted()).toEqual(documented.toSorted());
+  });
+
+  test('lists the options of npm start as its help does', () => {
+    const documented = rowsUnder('README.md', 'flag').map(([flag = '', variable = '']) => [flag, variable]);
+    const inHelp = Array.from(HELP.matchAll(/^ +(--[\w-]+) <[\w-]+> +([A-Z_]+) /gm), ([, flag, variable]) => [
+      flag,
+      variable,
+    ]);
+    expect(inHelp.length).toBeGreaterThan(3);
+    expect(documented).toEqual(inHelp);
+  });
+});
