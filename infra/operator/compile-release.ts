@@ -23,7 +23,8 @@ export class ContentError extends Error {
  */
 export async function compileRelease(content: string, into: string): Promise<ReleaseFile> {
   const outcome = await readContent(content);
-  if (!outcome.ok) throw new ContentError(outcome.problems.map(formatProblem).join('\n'));
+  const problems = outcome.ok ? outcome.unrecorded : outcome.problems;
+  if (!outcome.ok || problems.length > 0) throw new ContentError(problems.map(formatProblem).join('\n'));
   const release = compile(outcome.corpus);
   const path = join(into, 'release.ndjson.gz');
   return { id: release.id, path, index: await writeReleaseFile(release, path) };

@@ -1,16 +1,29 @@
 import { argv, exit, stderr, stdout } from 'node:process';
 import { formatProblem, readContent } from './content.ts';
+import { fixStatementIds } from './ids/fix-content.ts';
 
-// The command line of the checker: `node schema/record/command.ts [DIR]`. Exit code 0 for valid content, 1 for problems.
-const [dir = 'content', ...rest] = argv.slice(2);
+// The command line of the checker: `node schema/record/command.ts [DIR] [--fix]`. Exit code 0 for valid content, 1 for problems.
+const options = argv.slice(2).filter((each) => each.startsWith('-'));
+const [dir = 'content', ...rest] = argv.slice(2).filter((each) => !each.startsWith('-'));
+const unknown = options.find((each) => each !== '--fix');
+if (unknown !== undefined) {
+  stderr.write(`Unknown option "${unknown}"; the options are --fix (writes missing ids of statements).\n`);
+  exit(1);
+}
 if (rest.length > 0) {
   stderr.write('Give one folder to check, or none for "content".\n');
   exit(1);
 }
 
 try {
+  if (options.includes('--fix')) {
+    const { written, retired } = await fixStatementIds(dir);
+    for (const [file, ids] of written) stdout.write(`${file}: wrote the statement ids ${ids.join(', ')}.\n`);
+    for (const id of retired) stdout.write(`${id} is gone; its id is retired.\n`);
+  }
   const outcome = await readContent(dir);
-  if (outcome.ok) {
+  const problems = outcome.ok ? outcome.unrecorded : outcome.problems;
+  if (outcome.ok && problems.length === 0) {
     const { meetings, participants, topics } = outcome.corpus;
     const statements = meetings.reduce((sum, meeting) => sum + meeting.statements.length, 0);
     const counts = [
@@ -21,10 +34,7 @@ try {
     ];
     stdout.write(`${dir} is valid: ${counts.join(', ')}.\n`);
   } else {
-    const lines = [
-      ...outcome.problems.map(formatProblem),
-      `${count(outcome.problems.length, 'error')} in ${dir}.`,
-    ];
+    const lines = [...problems.map(formatProblem), `${count(problems.length, 'error')} in ${dir}.`];
     stderr.write(`${lines.join('\n')}\n`);
     process.exitCode = 1;
   }

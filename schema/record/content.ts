@@ -6,6 +6,9 @@ import { namesOf } from './check/known-ids.ts';
 import { checkMeetings } from './check/meetings.ts';
 import { checkReferences } from './check/references.ts';
 import type { Corpus, Dataset } from './corpus.ts';
+import { checkRemoved, checkReuse, checkUnrecorded } from './ids/check-ledger.ts';
+import { type Ledger, ledgerOf } from './ids/ledger.ts';
+import { type LedgerRead, readLedger } from './ids/read-ledger.ts';
 import type { Finding, Spot } from './read/finding.ts';
 import { listContent } from './read/folder.ts';
 import { locate } from './read/locate.ts';
@@ -17,8 +20,13 @@ import { printable } from './value/printable.ts';
 
 export { formatProblem, type Problem } from './read/problem.ts';
 
-/** The corpus, or every problem of the run in the order of files, lines and columns. */
-export type Outcome = { ok: true; corpus: Corpus } | { ok: false; problems: Problem[] };
+/**
+ * The corpus, or every problem of the run in the order of files, lines and columns. `unrecorded` is what the ledger of statement ids lacks:
+ * the content can be read, but must not be released before `npm run check -- --fix` has brought the ledger up to date.
+ */
+export type Outcome =
+  | { ok: true; corpus: Corpus; unrecorded: Problem[] }
+  | { ok: false; problems: Problem[] };
 
 /**
  * Reads and checks a content folder. Nothing is given as a corpus unless all of it is valid. Rejects only when the file system does
@@ -31,32 +39,51 @@ export async function readContent(dir: string): Promise<Outcome> {
   const { files, spots, hasDataset } = await listContent(dir);
   const head = hasDataset ? await readDataset(dir) : { findings: [], spots: [] };
   const reading = await readRecords(dir, files);
-  const findings = [...head.findings, ...reading.findings, ...checkTogether(reading)];
+  const ledger = await readLedger(dir);
+  const findings = [
+    ...head.findings,
+    ...reading.findings,
+    ...checkTogether(reading, ledgerOf(ledger.entries)),
+  ];
   const located = await locate(findings, dir, nameFile);
-  const problems = [...spots, ...head.spots, ...reading.spots, ...located]
-    .map(problemIn(nameFile))
-    .sort(compareProblems);
+  const inOrder = (all: readonly Spot[]) => all.map(problemIn(nameFile)).sort(compareProblems);
+  const problems = inOrder([...spots, ...head.spots, ...reading.spots, ...ledger.spots, ...located]);
   if (problems.length > 0 || !head.dataset) return { ok: false, problems };
-  return { ok: true, corpus: corpusOf(head.dataset, reading) };
+  const unrecorded = await locate(unrecordedIds(reading, ledger), dir, nameFile);
+  return {
+    ok: true,
+    corpus: corpusOf(head.dataset, reading),
+    unrecorded: inOrder([...unrecorded, ...removedIds(reading, ledger)]),
+  };
 }
 
-function checkTogether({ records, complete }: Reading): Finding[] {
+function unrecordedIds({ records }: Reading, { exists, entries }: LedgerRead): Finding[] {
+  return exists ? checkUnrecorded(records.meetings, ledgerOf(entries)) : [];
+}
+
+function removedIds({ records }: Reading, { entries }: LedgerRead): Spot[] {
+  return checkRemoved(records.meetings, entries);
+}
+
+function checkTogether({ records, complete }: Reading, ledger: Ledger): Finding[] {
   const names = namesOf(records, complete);
   return [
     ...checkIds(records),
     ...checkReferences(records, names),
     ...checkCycles(records),
     ...checkMeetings(records, names.participants),
+    ...checkReuse(records.meetings, ledger),
   ];
 }
 
 function corpusOf({ title, licence }: Dataset, { records }: Reading): Corpus {
-  const { participants, topics, meetings } = records;
+  const { participants, topics, series, meetings } = records;
   return {
     title,
     licence,
     participants: wholesOf(participants),
     topics: wholesOf(topics),
+    series: wholesOf(series),
     meetings: wholesOf(meetings),
   };
 }

@@ -1,14 +1,17 @@
 import type { Dataset } from './dataset.ts';
 import type { Meeting } from './meeting.ts';
 import type { Participant } from './participant.ts';
+import type { Series } from './series.ts';
 import type { Topic } from './topic.ts';
 
 export type { Dataset } from './dataset.ts';
+export type { Document } from './document.ts';
 export type { Meeting } from './meeting.ts';
 export type { Participant } from './participant.ts';
 export type { Place } from './place.ts';
 export type { Presence, Voice } from './presence.ts';
 export type { Readout } from './readout.ts';
+export type { Series } from './series.ts';
 export type { Statement } from './statement.ts';
 export type { Topic } from './topic.ts';
 export type { DatePrecision, EventDate } from './value/edtf.ts';
@@ -17,5 +20,6 @@ export type { DatePrecision, EventDate } from './value/edtf.ts';
 export interface Corpus extends Dataset {
   participants: Participant[];
   topics: Topic[];
+  series: Series[];
   meetings: Meeting[];
 }

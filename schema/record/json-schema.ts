@@ -2,17 +2,19 @@ import * as z from 'zod';
 import { dataset } from './dataset.ts';
 import { meetingFile } from './meeting.ts';
 import { participant } from './participant.ts';
+import { series } from './series.ts';
 import { topic } from './topic.ts';
 
-// Lists are described where they are used; the files of participants and topics are nothing but a list.
+// Lists are described where they are used; the files of participants, topics and series are nothing but a list.
 const participants = z
   .array(participant)
   .meta({ title: 'Participants', description: 'Persons, states and organizations.' });
 const topics = z.array(topic).meta({ title: 'Topics', description: 'What statements are about.' });
+const manySeries = z.array(series).meta({ title: 'Series', description: 'Series that meetings belong to.' });
 
 /** The files of JSON Schema by which editors complete and underline YAML, by name. */
 export function jsonSchemas(): Map<string, string> {
-  const definitions = { dataset, meeting: meetingFile, participants, topics };
+  const definitions = { dataset, meeting: meetingFile, participants, topics, series: manySeries };
   return new Map(Object.entries(definitions).map(([name, schema]) => [`${name}.schema.json`, print(schema)]));
 }
 

@@ -25,6 +25,15 @@ export const READOUT_LIMIT = 200;
 /** A statement about more topics than this is about none of them; each one also costs an index entry for every broader topic. */
 export const TOPIC_LIMIT = 20;
 
+/** Treaties, declarations and communiqués that one meeting produced; state visits end with two or three dozen signatures. */
+export const DOCUMENT_LIMIT = 200;
+
+/** States that preceded one: five at most in this century and the last. */
+export const PREDECESSOR_LIMIT = 20;
+
+/** The longest series of meetings has some two hundred. */
+export const ORDINAL_LIMIT = 9_999;
+
 /** Names of one participant or topic: one a language and script, with room for variants. */
 export const ALIAS_LIMIT = 300;
 

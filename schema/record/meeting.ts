@@ -1,11 +1,22 @@
 import * as z from 'zod';
-import { PARTICIPANT_LIMIT, READOUT_LIMIT, STATEMENT_LIMIT, TITLE_LIMIT } from './limits.ts';
+import { document } from './document.ts';
+import {
+  DOCUMENT_LIMIT,
+  PARTICIPANT_LIMIT,
+  READOUT_LIMIT,
+  STATEMENT_LIMIT,
+  TEXT_LIMIT,
+  TITLE_LIMIT,
+  TOPIC_LIMIT,
+} from './limits.ts';
 import { place } from './place.ts';
 import { presence, voice } from './presence.ts';
 import { readout } from './readout.ts';
+import { seriesPlace } from './series.ts';
 import { statement } from './statement.ts';
+import { distinct } from './value/rule.ts';
 import { choice, eventDate, id, text } from './value/zod-types.ts';
-import { forms, statuses } from './vocabulary.ts';
+import { coverages, forms, statuses, visitKinds } from './vocabulary.ts';
 
 const within = id('Id of the larger meeting around this one; no chain may lead back to itself.');
 
@@ -20,16 +31,32 @@ export const meetingFile = z
     ),
     place: place.exactOptional(),
     within: within.exactOptional(),
+    series: seriesPlace.exactOptional(),
+    visit: choice(visitKinds).exactOptional(),
+    topics: z.array(id('Id of a topic.')).max(TOPIC_LIMIT).check(distinct).default([]).meta({
+      uniqueItems: true,
+      description: 'What the meeting was about, beside the topics of its statements.',
+    }),
+    note: text(
+      TEXT_LIMIT,
+      'What a reader should know about the record: what could not be verified, what is left out.',
+    ).exactOptional(),
     participants: z
       .array(presence)
       .min(1)
       .max(PARTICIPANT_LIMIT)
       .meta({ description: 'Who was there, or was to be; each participant once.' }),
+    participantsKnown: choice(coverages).default('COMPLETE'),
     voices: z
       .array(voice)
       .max(PARTICIPANT_LIMIT)
       .default([])
       .meta({ description: 'Who is quoted without having been there.' }),
+    documents: z
+      .array(document)
+      .max(DOCUMENT_LIMIT)
+      .default([])
+      .meta({ description: 'The texts that the meeting issued or signed.' }),
     readouts: z
       .array(readout)
       .min(1)

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { ALIAS_LIMIT, NAME_LIMIT } from './limits.ts';
+import { ALIAS_LIMIT, NAME_LIMIT, PREDECESSOR_LIMIT } from './limits.ts';
+import { distinct } from './value/rule.ts';
 import { choice, country, id, identifiers, language, text } from './value/zod-types.ts';
 import { kinds } from './vocabulary.ts';
 
@@ -24,8 +25,18 @@ export const participant = z
       .default([])
       .meta({ description: 'Names in other languages and scripts, and other names in use.' }),
     country: country(
-      "The country by its ISO 3166-1 code: a state's own, the one a person or an organization belongs to.",
+      "The country by its code in ISO 3166-1, or in ISO 3166-3 for a former state: a state's own, the one a person or an organization belongs to.",
     ).exactOptional(),
+    predecessors: z
+      .array(id('Id of the state or organization before this one.'))
+      .max(PREDECESSOR_LIMIT)
+      .check(distinct)
+      .default([])
+      .meta({
+        uniqueItems: true,
+        description:
+          'The states that this state succeeded, such as soviet-union for russia; likewise for organizations.',
+      }),
     identifiers: identifiers(
       'Identifiers of the same participant elsewhere, by scheme. Each may stand in one record only.',
     ).default({}),

@@ -7,7 +7,9 @@ export const place = z
   .strictObject({
     city: text(NAME_LIMIT, 'City or town.').exactOptional(),
     region: text(NAME_LIMIT, 'State, province or island, where it helps.').exactOptional(),
-    country: country('Country by its ISO 3166-1 code.').exactOptional(),
+    country: country(
+      'Country by its ISO 3166-1 code, or its ISO 3166-3 code for a former state.',
+    ).exactOptional(),
     venue: text(NAME_LIMIT, 'The building or grounds.').exactOptional(),
   })
   .refine((value) => Object.keys(value).length > 0, {

@@ -9,9 +9,14 @@ const onBehalfOf = id(
 ).exactOptional();
 const office = text(TITLE_LIMIT, 'The office held on that day.').exactOptional();
 
+const remote = z
+  .literal(true)
+  .exactOptional()
+  .meta({ description: 'true for somebody who took part by video or telephone while others met in person.' });
+
 /** Somebody who was there, with what was true that day. */
 export const presence = z
-  .strictObject({ who, for: onBehalfOf, office, role: choice(roles) })
+  .strictObject({ who, for: onBehalfOf, office, role: choice(roles), remote })
   .meta({ description: 'Somebody who was there, with what was true on that day.' });
 
 /** Somebody who is quoted without having been there. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { NAME_LIMIT, TITLE_LIMIT } from './limits.ts';
-import { day, id, language, text, url } from './value/zod-types.ts';
+import { choice, day, id, language, text, url } from './value/zod-types.ts';
+import { readoutKinds } from './vocabulary.ts';
 
 /** One account of a meeting, by one side or by an independent publisher. */
 export const readout = z
@@ -11,6 +12,7 @@ export const readout = z
     by: id(
       'Id of the state or organization whose account this is; left out for independent accounts.',
     ).exactOptional(),
+    kind: choice(readoutKinds).exactOptional(),
     publisher: text(NAME_LIMIT, 'Who published the page.'),
     provenance: text(TITLE_LIMIT, 'What a relaying publisher passes on, such as the agency.').exactOptional(),
     title: text(
@@ -18,8 +20,14 @@ export const readout = z
       "The page's own title; a description in square brackets when it has none.",
     ).exactOptional(),
     url: url('Address of the page.').exactOptional(),
+    archivedUrl: url('Address of an archived copy of the page.').exactOptional(),
+    accessed: day('Day on which the page was read.').exactOptional(),
     published: day('Day of publication; left out when the page shows none.').exactOptional(),
     language: language('Language of the page, as a BCP 47 tag.'),
+    translationOf: id('Id of the readout of this meeting that this one translates.').exactOptional(),
+    supersededBy: id(
+      'Id of the readout of this meeting that replaced this one, such as a corrected version.',
+    ).exactOptional(),
   })
   .meta({ description: "One side's, or an independent publisher's, account of the meeting." });
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { PARTICIPANT_LIMIT, QUOTE_LIMIT, TEXT_LIMIT, TITLE_LIMIT, TOPIC_LIMIT } from './limits.ts';
 import { distinct } from './value/rule.ts';
-import { choice, id, text } from './value/zod-types.ts';
-import { modes, stances } from './vocabulary.ts';
+import { choice, day, id, text } from './value/zod-types.ts';
+import { modes, settings, stances } from './vocabulary.ts';
 
 const citation = z
   .strictObject({
@@ -14,6 +14,9 @@ const citation = z
 /** What somebody said or did at a meeting, and which readout says so. */
 export const statement = z
   .strictObject({
+    id: id(
+      'Short name of the statement within its meeting, which stays for ever (npm run check -- --fix writes one).',
+    ),
     by: z.array(id('Id of a speaker.')).min(1).max(PARTICIPANT_LIMIT).check(distinct).meta({
       uniqueItems: true,
       description:
@@ -26,6 +29,8 @@ export const statement = z
       .default([])
       .meta({ uniqueItems: true, description: 'Whom it is addressed to; they need not have been there.' }),
     mode: choice(modes),
+    setting: choice(settings).default('TALKS'),
+    date: day("The day on which it was said, when that is not the meeting's.").exactOptional(),
     text: text(TEXT_LIMIT, 'What was said or done, in our own words.'),
     quote: text(QUOTE_LIMIT, "The speaker's own words, as the readout gives them.").exactOptional(),
     topics: z
@@ -35,6 +40,7 @@ export const statement = z
       .check(distinct)
       .meta({ uniqueItems: true, description: 'What it is about; the narrowest topics that fit.' }),
     stance: choice(stances, 'Left out where it would be ambiguous.').exactOptional(),
+    document: id('Id of the document of this meeting in which it stands.').exactOptional(),
     cite: citation,
   })
   .meta({ description: 'What somebody said or did, and which readout says so.' });

@@ -60,6 +60,33 @@ export const stances = vocabulary('The position toward the topics, as the accoun
   NEUTRAL: 'Speaks of it without taking a side.',
 });
 
+export const settings = vocabulary('Where the statement was made.', {
+  TALKS: 'At the meeting.',
+  PRESS: 'To the press, before or after the meeting.',
+  DOCUMENT: 'In a text that was issued or signed.',
+});
+
+export const readoutKinds = vocabulary('What kind of account a readout is.', {
+  OFFICIAL: "A government's or an organization's own account, also where others print it.",
+  STATE_MEDIA: 'An account by a medium that a state owns.',
+  PRESS: 'An account by an independent publisher.',
+  DOCUMENT: 'The text of what was agreed or declared.',
+});
+
+export const visitKinds = vocabulary('The kind of visit, as the sources call it.', {
+  STATE: 'A state visit.',
+  OFFICIAL: 'An official visit.',
+  WORKING: 'A working visit.',
+  PRIVATE: 'A private visit.',
+  TRANSIT: 'A stop on the way elsewhere.',
+  OTHER: 'A visit by another name.',
+});
+
+export const coverages = vocabulary('Whether a list names everybody.', {
+  COMPLETE: 'It names everybody whom it should name.',
+  PARTIAL: 'Others were there as well.',
+});
+
 export const precisions = vocabulary('How precisely a date is known.', {
   DAY: 'To the day.',
   MONTH: 'To the month: from its first day to its last.',

@@ -101,9 +101,13 @@ function createDraws(
     return [...drawn];
   }
 
-  function statement(who: readonly { who: string }[]): NonNullable<MeetingRecord['statements']>[number] {
+  function statement(
+    who: readonly { who: string }[],
+    position: number,
+  ): NonNullable<MeetingRecord['statements']>[number] {
     const about = new Set(Array.from({ length: random.between(1, 2) }, () => skewOfTopics(random)));
     return {
+      id: `s${position}`,
       by: [pick(who, random).who],
       to: [],
       mode: pick(MODES, random),
@@ -146,7 +150,9 @@ function createDraws(
             language: 'en',
           },
         ],
-        statements: Array.from({ length: drawStatements(random) }, () => statement(participants)),
+        statements: Array.from({ length: drawStatements(random) }, (_, index) =>
+          statement(participants, index + 1),
+        ),
       };
     },
   };

@@ -67,8 +67,11 @@ describe('the corpus', () => {
       'form',
       'status',
       'date',
+      'topics',
       'participants',
+      'participantsKnown',
       'voices',
+      'documents',
       'readouts',
       'statements',
     ]);

@@ -123,7 +123,7 @@ describe('files', () => {
     [
       'a list for a meeting',
       { ...small, [TALKS]: '- a\n' },
-      `${TALKS}:1:1: a list where keys and values belong; write title, form, status, date, place, within, participants, voices, readouts, statements with their values`,
+      `${TALKS}:1:1: a list where keys and values belong; write title, form, status, date, place, within, series, visit, topics, note, participants, participantsKnown, voices, documents, readouts, statements with their values`,
     ],
     [
       'text among topics',
@@ -168,7 +168,7 @@ describe('files', () => {
     [
       'a stray file',
       { ...small, 'notes.txt': '' },
-      'notes.txt:1:1: "notes.txt" has no place in the content folder; allowed here are dataset.yaml, meetings, participants, topics and prose in *.md',
+      'notes.txt:1:1: "notes.txt" has no place in the content folder; allowed here are dataset.yaml, meetings, participants, topics, series and prose in *.md',
     ],
     [
       'a missing dataset',

@@ -80,7 +80,7 @@ describe('JSON Lines', () => {
     [
       'a list',
       `[${text}]`,
-      '1: a list where keys and values belong; write id, title, form, status, date, place, within, participants, voices, readouts, statements with their values',
+      '1: a list where keys and values belong; write id, title, form, status, date, place, within, series, visit, topics, note, participants, participantsKnown, voices, documents, readouts, statements with their values',
     ],
   ])('tell of %s by line and column', async (_, line, problem) => {
     expect(await problemsIn({ ...small, [BULK]: `\n${line}\n` })).toEqual([`${BULK}:2:${problem}`]);

@@ -110,7 +110,7 @@ describe('references', () => {
   it('lets a state speak when it is listed itself or somebody stands for it', async () => {
     expect(await problemsIn(changed(TALKS, 'by: [wang-yi]', 'by: [china, russia]'))).toEqual([]);
     const statement =
-      'statements:\n  - { by: [china], mode: ACTION, text: x, topics: [security], cite: { readout: tass } }\n';
+      'statements:\n  - { id: s1, by: [china], mode: ACTION, text: x, topics: [security], cite: { readout: tass } }\n';
     expect(await problemsIn({ ...small, [FORUM]: small[FORUM] + statement })).toEqual([]);
   });
 

@@ -70,6 +70,7 @@ statements:
     topics: [security]
     stance: SUPPORTS
     cite: { readout: xinhua, at: paragraph 3 }
+    id: s1
 `,
 } satisfies Files;
 

@@ -206,7 +206,7 @@ describe('countries, languages and addresses', () => {
       'a country that ISO 3166-1 does not have',
       'country: CN',
       'country: UK',
-      '5:32: unknown country "UK"; use the two capital letters of ISO 3166-1, like CN or TR',
+      '5:32: unknown country "UK"; use two capital letters of ISO 3166-1, like CN or TR, or four of ISO 3166-3 for a former state',
     ],
     ['a country in three letters', 'country: CN', 'country: CHN', '5:32: unknown country "CHN"; write "CN"'],
     ['a country in small letters', 'country: CN', 'country: cn', '5:32: unknown country "cn"; write "CN"'],
@@ -270,7 +270,7 @@ describe('countries, languages and addresses', () => {
 
 describe('lists', () => {
   const statement =
-    '  - { by: [wang-yi], mode: ACTION, text: x, topics: [security], cite: { readout: xinhua } }\n';
+    '  - { id: s1, by: [wang-yi], mode: ACTION, text: x, topics: [security], cite: { readout: xinhua } }\n';
   expectInTalks([
     [
       'text for a list',
@@ -312,7 +312,7 @@ describe('lists', () => {
     [
       'more statements than a page can hold',
       'statements:\n',
-      `statements:\n${statement.repeat(1000)}`,
+      `statements:\n${Array.from({ length: 1000 }, (_, index) => statement.replace('s1', `x${index}`)).join('')}`,
       '15:3: 1001 statements; at most 1000 fit',
     ],
   ]);

@@ -8,6 +8,7 @@ const participant = (id: string, kind: Participant['kind'], name: string): Parti
   kind,
   name,
   names: [],
+  predecessors: [],
   identifiers: {},
 });
 
@@ -28,13 +29,18 @@ function meeting(id: string, day: string, who: string[], topics: string[]): Meet
     form: 'BILATERAL',
     status: 'HELD',
     date: date.value,
+    topics: [],
     participants: who.map((each) => ({ who: each, role: 'PARTICIPANT' })),
+    participantsKnown: 'COMPLETE',
     voices: [],
+    documents: [],
     readouts: [{ id: 'one', publisher: 'Gazette', language: 'en' }],
     statements: topics.map((each) => ({
+      id: each,
       by: who.slice(0, 1),
       to: [],
       mode: 'REPORTED',
+      setting: 'TALKS',
       text: `On ${each}.`,
       topics: [each],
       cite: { readout: 'one' },
@@ -42,7 +48,7 @@ function meeting(id: string, day: string, who: string[], topics: string[]): Meet
   };
 }
 
-const head = { title: 'Editions', licence: 'CC0-1.0' };
+const head = { title: 'Editions', licence: 'CC0-1.0', series: [] };
 const ann = participant('ann', 'PERSON', 'Ann');
 const ben = participant('ben', 'PERSON', 'Ben');
 const state = participant('state', 'STATE', 'State');

@@ -104,6 +104,7 @@ describe('a release', () => {
       licence: 'CC0-1.0',
       participants: [],
       topics: [],
+      series: [],
       meetings: [],
     });
     expect(head).toMatchObject({ meetings: 0, from: null, to: null, meetingYears: [] });

@@ -40,6 +40,7 @@ const participants: Participant[] = [
       kind: id.startsWith('org') ? 'ORGANIZATION' : 'STATE',
       name: id.replace('-', ' '),
       names: [],
+      predecessors: [],
       identifiers: { wikidata: `Q${1 + PARTIES.indexOf(id)}` },
       ...(id === 'state-0' ? { country: 'CN' } : {}),
     }),
@@ -51,6 +52,7 @@ const participants: Participant[] = [
       kind: 'PERSON',
       name,
       names: others.map((other) => ({ name: other })),
+      predecessors: [],
       identifiers: {},
       country: 'CN',
     };
@@ -125,10 +127,19 @@ const meeting = fc
   })
   .map((raw) => ({
     ...raw,
-    statements: raw.statements.map(({ speaker, joint, readout, stance, ...rest }) => {
+    statements: raw.statements.map(({ speaker, joint, readout, stance, ...rest }, index) => {
       const who = (at: number) => raw.attendance[at % raw.attendance.length]?.who ?? '';
       const by = [...new Set(joint ? [who(speaker), who(speaker + 1)] : [who(speaker)])];
-      return { ...rest, by, text: 'Something was said.', cite: { readout }, ...(stance ? { stance } : {}) };
+      return {
+        ...rest,
+        // Ids that do not follow the order of the record.
+        id: `x${(index * 7 + 3) % 10}`,
+        by,
+        setting: 'TALKS' as const,
+        text: 'Something was said.',
+        cite: { readout },
+        ...(stance ? { stance } : {}),
+      };
     }),
   }));
 
@@ -147,8 +158,11 @@ export const corpora = (size: number): fc.Arbitrary<Corpus> =>
         form: each.form,
         status: each.status,
         date: parsed.value,
+        topics: [],
         participants: each.attendance,
+        participantsKnown: 'COMPLETE',
         voices: [],
+        documents: [],
         readouts,
         statements: each.statements,
         ...(each.country ? { place: { country: each.country } } : {}),
@@ -160,5 +174,12 @@ export const corpora = (size: number): fc.Arbitrary<Corpus> =>
       const inner = meetings[index];
       if (outer && inner) inner.within = outer.id;
     });
-    return { title: 'Generated', licence: 'CC0-1.0', participants, topics, meetings: meetings.sort(byId) };
+    return {
+      title: 'Generated',
+      licence: 'CC0-1.0',
+      participants,
+      topics,
+      series: [],
+      meetings: meetings.sort(byId),
+    };
   });

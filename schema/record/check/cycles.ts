@@ -3,16 +3,17 @@ import { placeOf } from '../read/place-of.ts';
 import type { Kept, Records } from '../read/record-read.ts';
 import { cyclesOf } from './find-cycles.ts';
 
-/** Chains of `broader` or `within` that lead back to themselves; each is told once, at its first id. */
-export function checkCycles({ topics, meetings }: Records): Finding[] {
+/** Chains of `predecessors`, `broader` or `within` that lead back to themselves; each is reported once, at its first id. */
+export function checkCycles({ participants, topics, meetings }: Records): Finding[] {
   return [
+    ...sayCycles('predecessors', participants, ({ predecessors }) => predecessors, true),
     ...sayCycles('broader', topics, ({ broader }) => broader, true),
     ...sayCycles('within', meetings, ({ within }) => [within], false),
   ];
 }
 
 function sayCycles<W extends L, L extends { id?: string | undefined }>(
-  key: 'broader' | 'within',
+  key: 'predecessors' | 'broader' | 'within',
   records: readonly Kept<W, L>[],
   referencesOf: (links: L) => readonly (string | undefined)[],
   listed: boolean,

@@ -3,10 +3,11 @@ import { placeOf, placeOfId } from '../read/place-of.ts';
 import type { Kept, Records } from '../read/record-read.ts';
 
 /** Ids that two records of one kind share, and outside identifiers that two participants or two topics share. */
-export function checkIds({ participants, topics, meetings }: Records): Finding[] {
+export function checkIds({ participants, topics, series, meetings }: Records): Finding[] {
   return [
     ...checkOwnIds('participant', participants),
     ...checkOwnIds('topic', topics),
+    ...checkOwnIds('series', series),
     ...checkOwnIds('meeting', meetings),
     ...checkIdentifiers('identifiers', participants, ({ identifiers }) => identifiers),
     ...checkIdentifiers('exactMatch', topics, ({ exactMatch }) => exactMatch),

@@ -13,6 +13,7 @@ export interface Names {
 export interface RecordNames {
   readonly participants: Names;
   readonly topics: Names;
+  readonly series: Names;
   readonly meetings: Names;
 }
 
@@ -20,10 +21,14 @@ export interface RecordNames {
  * The names of all kinds. When a file of a kind could not be read, its ids are not all known: then every id is taken to exist, so that
  * one error does not bring a hundred false ones.
  */
-export function namesOf({ participants, topics, meetings }: Records, complete: Complete): RecordNames {
+export function namesOf(
+  { participants, topics, series, meetings }: Records,
+  complete: Complete,
+): RecordNames {
   return {
     participants: namesAmong('participant', participants, complete.participants),
     topics: namesAmong('topic', topics, complete.topics),
+    series: namesAmong('series', series, complete.series),
     meetings: namesAmong('meeting', meetings, complete.meetings),
   };
 }

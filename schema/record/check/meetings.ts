@@ -2,6 +2,7 @@ import type { Finding } from '../read/finding.ts';
 import { placeOf } from '../read/place-of.ts';
 import type { KeptMeeting, Records } from '../read/record-read.ts';
 import { suggest } from '../value/nearest.ts';
+import { cyclesOf } from './find-cycles.ts';
 import type { Names } from './known-ids.ts';
 import { speakersOf } from './speakers.ts';
 
@@ -15,7 +16,11 @@ export function checkMeetings({ meetings }: Records, names: Names): Finding[] {
   return meetings.flatMap((kept) => [
     ...checkYear(kept),
     ...checkPresent(kept),
-    ...checkReadouts(kept),
+    ...checkIdsWithin(kept, 'readouts', 'readout'),
+    ...checkIdsWithin(kept, 'documents', 'document'),
+    ...checkIdsWithin(kept, 'statements', 'statement'),
+    ...checkVersions(kept),
+    ...checkDocuments(kept),
     ...checkSpeakers(kept, names),
     ...checkCitations(kept, ownerOf),
   ]);
@@ -70,19 +75,73 @@ function sayTwice(who: string, before: string, key: string): Pick<Finding, 'foun
   };
 }
 
-function checkReadouts(kept: KeptMeeting): Finding[] {
+/** Ids that two readouts, documents or statements of one meeting share. */
+function checkIdsWithin(
+  kept: KeptMeeting,
+  key: 'readouts' | 'documents' | 'statements',
+  kind: string,
+): Finding[] {
   const first = new Map<string, number>();
-  return kept.links.readouts.flatMap(({ id }, index): Finding[] => {
+  return kept.links[key].flatMap(({ id }, index): Finding[] => {
     const before = id === undefined ? undefined : first.get(id);
     if (id !== undefined && before === undefined) first.set(id, index);
     if (before === undefined) return [];
-    const right = 'give one of them another id';
     return [
       {
-        ...placeOf(kept, 'readouts', index, 'id'),
-        found: `duplicate readout id "${id}"`,
-        right,
-        first: placeOf(kept, 'readouts', before, 'id'),
+        ...placeOf(kept, key, index, 'id'),
+        found: `duplicate ${kind} id "${id}"`,
+        right: 'give one of them another id',
+        first: placeOf(kept, key, before, 'id'),
+      },
+    ];
+  });
+}
+
+/** References from one readout of a meeting to another, which must not lead back to where they began. */
+function checkVersions(kept: KeptMeeting): Finding[] {
+  const { readouts } = kept.links;
+  const own = new Set(readouts.flatMap(({ id }) => id ?? []));
+  const isComplete = readouts.every(({ id }) => id !== undefined);
+  return (['translationOf', 'supersededBy'] as const).flatMap((key) => {
+    const unknown = readouts.flatMap((readout, index): Finding[] => {
+      const id = readout[key];
+      if (id === undefined || own.has(id) || !isComplete) return [];
+      const right = suggest(id, own, `this meeting has ${[...own].join(', ')}`);
+      return [{ ...placeOf(kept, 'readouts', index, key), found: `unknown readout "${id}"`, right }];
+    });
+    const nextOf = new Map(
+      readouts.flatMap((readout): [string, string[]][] => {
+        const next = readout[key];
+        return readout.id === undefined || next === undefined ? [] : [[readout.id, [next]]];
+      }),
+    );
+    const circles = cyclesOf(nextOf).map((cycle): Finding => {
+      const at = readouts.findIndex(({ id }) => id === cycle[0]);
+      return {
+        ...placeOf(kept, 'readouts', at, key),
+        found: `a circle of "${key}": ${[...cycle, cycle[0]].join(' → ')}`,
+        right: 'break it at one place',
+      };
+    });
+    return [...unknown, ...circles];
+  });
+}
+
+/** Statements that name a document which their meeting does not have. */
+function checkDocuments(kept: KeptMeeting): Finding[] {
+  const { documents, statements } = kept.links;
+  const own = new Set(documents.flatMap(({ id }) => id ?? []));
+  return statements.flatMap(({ document }, index): Finding[] => {
+    if (document === undefined || own.has(document)) return [];
+    const here =
+      own.size === 0
+        ? 'add a document with this id to the meeting'
+        : `the documents of this meeting are ${[...own].join(', ')}`;
+    return [
+      {
+        ...placeOf(kept, 'statements', index, 'document'),
+        found: `unknown document "${document}"`,
+        right: suggest(document, own, here),
       },
     ];
   });

@@ -5,9 +5,18 @@ import { kindsOf, type Names, type RecordNames } from './known-ids.ts';
 
 /** References to participants, topics and meetings that do not exist, or that are persons where only a state or an organization can stand. */
 export function checkReferences(records: Records, names: RecordNames): Finding[] {
-  const { topics, meetings } = records;
+  const { participants, topics, meetings } = records;
   const kinds = kindsOf(records);
   const findings: Finding[] = [];
+
+  for (const kept of participants)
+    kept.links.predecessors.forEach((id, index) => {
+      const path = ['predecessors', index];
+      refer(findings, kept, names.participants, id, path);
+      const [kind, before] = [kept.links.kind, id === undefined ? undefined : kinds.get(id)];
+      if (kind !== undefined && before !== undefined && (kind !== before || kind === 'PERSON'))
+        findings.push({ ...placeOf(kept, ...path), ...sayPredecessor(kept.links.id, kind, before) });
+    });
 
   for (const kept of topics)
     kept.links.broader.forEach((id, index) => {
@@ -15,13 +24,22 @@ export function checkReferences(records: Records, names: RecordNames): Finding[]
     });
 
   for (const kept of meetings) {
-    const { within, participants, voices, readouts, statements } = kept.links;
+    const { within, series, participants, voices, documents, readouts, statements } = kept.links;
     const party = (id: string | undefined, path: Path, what: string) => {
       refer(findings, kept, names.participants, id, path);
       if (id !== undefined && kinds.get(id) === 'PERSON')
         findings.push({ ...placeOf(kept, ...path), ...sayPerson(id, what) });
     };
     refer(findings, kept, names.meetings, within, ['within']);
+    refer(findings, kept, names.series, series?.id, ['series', 'id']);
+    kept.links.topics.forEach((id, index) => {
+      refer(findings, kept, names.topics, id, ['topics', index]);
+    });
+    documents.forEach(({ signedBy }, index) => {
+      signedBy.forEach((id, at) => {
+        refer(findings, kept, names.participants, id, ['documents', index, 'signedBy', at]);
+      });
+    });
     for (const [key, list] of [
       ['participants', participants],
       ['voices', voices],
@@ -63,4 +81,15 @@ function refer<W extends L, L>(
 
 function sayPerson(id: string, what: string): Pick<Finding, 'found' | 'right'> {
   return { found: `"${id}" is a person`, right: `${what} a state or an organization` };
+}
+
+function sayPredecessor(
+  id: string | undefined,
+  kind: string,
+  before: string,
+): Pick<Finding, 'found' | 'right'> {
+  const called = (what: string) => `${what === 'ORGANIZATION' ? 'an' : 'a'} ${what.toLowerCase()}`;
+  if (kind === 'PERSON')
+    return { found: `"${id}" is a person`, right: 'only states and organizations have predecessors' };
+  return { found: `${called(before)} as predecessor of ${called(kind)}`, right: `name ${called(kind)}` };
 }

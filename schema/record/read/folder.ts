@@ -1,13 +1,16 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LEDGER_FILE } from '../ids/ledger.ts';
 import { faultOfId } from '../value/id.ts';
 import { suggest } from '../value/nearest.ts';
 import type { Spot } from './finding.ts';
 import { compare } from './problem.ts';
 
-export type Room = 'meetings' | 'participants' | 'topics';
-export const ROOMS: readonly Room[] = ['meetings', 'participants', 'topics'];
+export type Room = 'meetings' | 'participants' | 'topics' | 'series';
+export const ROOMS: readonly Room[] = ['meetings', 'participants', 'topics', 'series'];
+/** Many a content has no series. */
+const OPTIONAL_ROOM: Room = 'series';
 
 /** A file to read, by its path from the content folder. */
 export interface ContentFile {
@@ -30,7 +33,7 @@ export async function listContent(
   for (const room of ROOMS) {
     const entry = top.find(({ name }) => name === room)?.entry;
     if (entry?.isDirectory()) await listRoom(root, room, room, files, spots);
-    else if (!entry)
+    else if (!entry && room !== OPTIONAL_ROOM)
       spots.push(spotOf(room, `the folder "${room}" is missing`, 'create it, even if it stays empty'));
   }
   const dataset = top.find(({ name }) => name === 'dataset.yaml')?.entry;
@@ -47,6 +50,8 @@ const TOP = ['dataset.yaml', ...ROOMS];
 function faultAtTop(name: string, entry: Dirent): [found: string, right: string] | undefined {
   if (entry.isSymbolicLink()) return LINK;
   if (name === 'dataset.yaml')
+    return entry.isFile() ? undefined : ['a folder with the name of a file', 'make it a file'];
+  if (name === LEDGER_FILE)
     return entry.isFile() ? undefined : ['a folder with the name of a file', 'make it a file'];
   if (ROOMS.some((room) => room === name))
     return entry.isDirectory() ? undefined : ['a file with the name of a folder', 'make it a folder'];

@@ -35,6 +35,20 @@ export function sayMistyped(path: Path, schema: z.core.$ZodType, value: unknown)
       found: `${kindOf(value)} where keys and values belong`,
       right: `write ${keysOf(definition).join(', ') || 'keys'} with their values`,
     };
+  if (definition instanceof z.ZodNumber)
+    return {
+      ...at,
+      found: `${kindOf(value)} where a number belongs`,
+      right: 'write a number without quotes',
+    };
+  if (definition instanceof z.ZodLiteral) {
+    const only = definition.value;
+    return {
+      ...at,
+      found: `${kindOf(value)} where only ${only} fits`,
+      right: `write ${only}, or remove the key`,
+    };
+  }
   return { ...at, ...sayNoText(value) };
 }
 

@@ -18,31 +18,59 @@ const present = z.object({ who: word, for: word }).catch({});
 const map = z.record(z.string(), word).catch({});
 
 export const looseParticipant = z
-  .object({ id: word, kind: word, identifiers: map })
-  .catch({ identifiers: {} });
+  .object({ id: word, kind: word, identifiers: map, predecessors: words })
+  .catch({ identifiers: {}, predecessors: [] });
 
 export const looseTopic = z
   .object({ id: word, broader: words, exactMatch: map })
   .catch({ broader: [], exactMatch: {} });
+
+export const looseSeries = z.object({ id: word }).catch({});
+
+const noStatement = { by: [], to: [], topics: [], cite: {} };
 
 export const looseMeeting = z
   .object({
     id: word,
     date,
     within: word,
+    series: z.object({ id: word }).optional().catch(undefined),
+    topics: words,
     participants: z.array(present).catch([{}]),
     voices: z.array(present).default([]).catch([{}]),
-    readouts: z.array(z.object({ id: word, by: word }).catch({})).catch([{}]),
+    documents: z
+      .array(z.object({ id: word, signedBy: words }).catch({ signedBy: [] }))
+      .default([])
+      .catch([{ signedBy: [] }]),
+    readouts: z
+      .array(z.object({ id: word, by: word, translationOf: word, supersededBy: word }).catch({}))
+      .catch([{}]),
     statements: z
       .array(
         z
-          .object({ by: words, to: words, topics: words, cite: z.object({ readout: word }).catch({}) })
-          .catch({ by: [], to: [], topics: [], cite: {} }),
+          .object({
+            id: word,
+            by: words,
+            to: words,
+            topics: words,
+            document: word,
+            cite: z.object({ readout: word }).catch({}),
+          })
+          .catch(noStatement),
       )
       .catch([]),
   })
-  .catch({ date: {}, participants: [{}], voices: [], readouts: [{}], statements: [] });
+  .catch({
+    date: {},
+    topics: [],
+    participants: [{}],
+    voices: [],
+    documents: [],
+    readouts: [{}],
+    statements: [],
+  });
 
 export type LooseParticipant = z.output<typeof looseParticipant>;
 export type LooseTopic = z.output<typeof looseTopic>;
+export type LooseSeries = z.output<typeof looseSeries>;
 export type LooseMeeting = z.output<typeof looseMeeting>;

@@ -1,9 +1,10 @@
 import { type Dataset, dataset } from '../dataset.ts';
 import { participant } from '../participant.ts';
+import { series } from '../series.ts';
 import { topic } from '../topic.ts';
 import type { Finding, Source, Spot } from './finding.ts';
 import type { ContentFile } from './folder.ts';
-import { looseParticipant, looseTopic } from './partial-record.ts';
+import { looseParticipant, looseSeries, looseTopic } from './partial-record.ts';
 import { valuesOf } from './read-file.ts';
 import type { Complete, Records } from './record-read.ts';
 import { type Validated, validateList, validateMeeting } from './validate.ts';
@@ -20,10 +21,10 @@ export interface Reading {
 
 /** Reads and validates all records, one after the other in the order of `files`. */
 export async function readRecords(root: string, files: readonly ContentFile[]): Promise<Reading> {
-  const records: Records = { participants: [], topics: [], meetings: [] };
+  const records: Records = { participants: [], topics: [], series: [], meetings: [] };
   const findings: Finding[] = [];
   const spots: Spot[] = [];
-  const complete = { participants: true, topics: true, meetings: true };
+  const complete = { participants: true, topics: true, series: true, meetings: true };
   const keep = <K>(list: K[], { kept, findings: more }: Validated<K>) => {
     for (const one of kept) list.push(one);
     for (const one of more) findings.push(one);
@@ -51,6 +52,7 @@ function keepIn(
 ): void {
   if (room === 'meetings') keep(records.meetings, validateMeeting(source, value));
   else if (room === 'topics') keep(records.topics, validateList(source, value, topic, looseTopic));
+  else if (room === 'series') keep(records.series, validateList(source, value, series, looseSeries));
   else keep(records.participants, validateList(source, value, participant, looseParticipant));
 }
 

@@ -1,8 +1,9 @@
 import type { Meeting } from '../meeting.ts';
 import type { Participant } from '../participant.ts';
+import type { Series } from '../series.ts';
 import type { Topic } from '../topic.ts';
 import type { Source } from './finding.ts';
-import type { LooseMeeting, LooseParticipant, LooseTopic } from './partial-record.ts';
+import type { LooseMeeting, LooseParticipant, LooseSeries, LooseTopic } from './partial-record.ts';
 
 /** A record that was read: what its references are, and the whole of it when it fits its definition. */
 export interface Kept<Whole extends Links, Links> {
@@ -15,11 +16,13 @@ export interface Kept<Whole extends Links, Links> {
 
 export type KeptParticipant = Kept<Participant, LooseParticipant>;
 export type KeptTopic = Kept<Topic, LooseTopic>;
+export type KeptSeries = Kept<Series, LooseSeries>;
 export type KeptMeeting = Kept<Meeting, LooseMeeting>;
 
 export interface Records {
   participants: KeptParticipant[];
   topics: KeptTopic[];
+  series: KeptSeries[];
   meetings: KeptMeeting[];
 }
 
@@ -27,5 +30,6 @@ export interface Records {
 export interface Complete {
   readonly participants: boolean;
   readonly topics: boolean;
+  readonly series: boolean;
   readonly meetings: boolean;
 }

@@ -1,27 +1,37 @@
-import { iso31661 } from 'iso-3166';
+import { iso31661, iso31663 } from 'iso-3166';
 import type { Fault } from './fault.ts';
 
-const known = new Set(iso31661.map(({ alpha2 }) => alpha2));
+/** Kosovo: ISO 3166-1 leaves this code to its users, and the EU, the IMF and the Unicode CLDR use it so. */
+const KOSOVO = 'XK';
 
-/** All codes of ISO 3166-1, in their order. */
+const known = new Set([
+  ...iso31661.map(({ alpha2 }) => alpha2),
+  KOSOVO,
+  ...iso31663.map(({ alpha4 }) => alpha4),
+]);
+
+/** The codes of countries (two letters, ISO 3166-1 and XK) and of former countries (four letters, ISO 3166-3), sorted. */
 export const COUNTRIES = [...known].sort();
 
-const byOther = new Map(
-  iso31661.flatMap(
-    ({ alpha2, alpha3, name }) =>
-      [
-        [alpha3, alpha2],
-        [name.toUpperCase(), alpha2],
-      ] as const,
-  ),
-);
+// Present countries first: a name or code that both lists have means the present one.
+const byOther = new Map<string, string>();
+for (const [code, ...others] of [
+  ...iso31661.map(({ alpha2, alpha3, name }) => [alpha2, alpha3, name]),
+  [KOSOVO, 'XKX', 'Kosovo'],
+  ...iso31663.map(({ alpha4, from }) => [alpha4, from.alpha2, from.alpha3, from.name]),
+])
+  for (const other of others)
+    if (code && other && !byOther.has(other.toUpperCase())) byOther.set(other.toUpperCase(), code);
 
-/** Why `value` is not a two-letter code of ISO 3166-1, or undefined when it is. */
+/** Why `value` is not the code of a country, present or former, or undefined when it is. */
 export function faultOfCountry(value: string): Fault | undefined {
   if (known.has(value)) return undefined;
   const found = `unknown country "${value}"`;
   const upper = value.toUpperCase();
   const code = known.has(upper) ? upper : byOther.get(upper);
   if (code !== undefined) return { found, right: `write "${code}"` };
-  return { found, right: 'use the two capital letters of ISO 3166-1, like CN or TR' };
+  return {
+    found,
+    right: 'use two capital letters of ISO 3166-1, like CN or TR, or four of ISO 3166-3 for a former state',
+  };
 }

@@ -57,7 +57,7 @@ export function eventDate(description: string) {
     .meta({ description, pattern: `^${EDTF}(/${EDTF})?$`, examples });
 }
 
-/** A country by its ISO 3166-1 code. */
+/** A country by its code: ISO 3166-1, or ISO 3166-3 for a former one. */
 export function country(description: string) {
   return z.string().check(rule(faultOfCountry)).meta({ description, enum: COUNTRIES });
 }

@@ -1,0 +1,70 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { listContent } from '../read/folder.ts';
+import { readRecords } from '../read/read-records.ts';
+import { faultOfId } from '../value/id.ts';
+import { decodeUtf8 } from '../value/utf8.ts';
+import { LEDGER_FILE, type Ledger, ledgerOf, printLedger, updated } from './ledger.ts';
+import { readLedger } from './read-ledger.ts';
+import { withStatementIds } from './write-ids.ts';
+
+/** What `fix` did, in the order of files. */
+export interface Fixed {
+  /** Ids written into YAML, by file from the content folder. */
+  readonly written: ReadonlyMap<string, readonly string[]>;
+  /** Ids that are gone since the ledger was last written, as `meeting#id`. */
+  readonly retired: readonly string[];
+}
+
+/**
+ * Writes an id before each statement in YAML that has none, and brings the ledger of ids up to date. The ledger stays as it is while it,
+ * or a record, cannot be read: what could not be read is not gone.
+ */
+export async function fixStatementIds(dir: string): Promise<Fixed> {
+  const ledgerRead = await readLedger(dir);
+  const ledger = ledgerOf(ledgerRead.entries);
+  const { files } = await listContent(dir);
+  const written = new Map<string, readonly string[]>();
+  for (const { file, room, format } of files) {
+    if (room !== 'meetings' || format !== 'yaml') continue;
+    const meeting = file.slice(file.lastIndexOf('/') + 1, -'.yaml'.length);
+    const ids = await writeIds(join(dir, file), ledger.get(meeting)?.keys() ?? []);
+    if (ids.length > 0) written.set(file, ids);
+  }
+  const { records, spots, complete } = await readRecords(
+    dir,
+    files.filter(({ room }) => room === 'meetings'),
+  );
+  if (ledgerRead.spots.length > 0 || spots.length > 0 || !complete.meetings) return { written, retired: [] };
+  const now = new Map<string, string[]>();
+  for (const { links } of records.meetings) {
+    const ids = links.statements.flatMap(({ id }) => (id === undefined || faultOfId(id) ? [] : id));
+    if (links.id !== undefined) now.set(links.id, ids);
+  }
+  const next = updated(ledger, now);
+  const text = printLedger(next);
+  if (text !== (await textOf(join(dir, LEDGER_FILE)))) await writeFile(join(dir, LEDGER_FILE), text);
+  return { written, retired: newlyGone(ledger, next) };
+}
+
+async function writeIds(file: string, taken: Iterable<string>): Promise<readonly string[]> {
+  const bytes = await readFile(file);
+  const decoded = decodeUtf8(bytes);
+  if (!decoded.ok) return [];
+  const { text, written } = withStatementIds(decoded.text, taken);
+  const mark = bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? '\ufeff' : '';
+  if (written.length > 0) await writeFile(file, mark + text);
+  return written;
+}
+
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
+
+const textOf = (file: string): Promise<string | undefined> => readFile(file, 'utf8').catch(() => undefined);
+
+function newlyGone(before: Ledger, after: Ledger): string[] {
+  return [...after].flatMap(([meeting, ids]) =>
+    [...ids].flatMap(([id, gone]) =>
+      gone && before.get(meeting)?.get(id) === false ? `${meeting}#${id}` : [],
+    ),
+  );
+}

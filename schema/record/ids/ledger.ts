@@ -1,0 +1,98 @@
+import { faultOfId } from '../value/id.ts';
+
+/**
+ * All ids that statements were ever given, by meeting, so that an id that is gone is never given again. It lies beside the records, as
+ * neither the records nor git tell: content may come without its history, and as JSON Lines.
+ */
+export const LEDGER_FILE = 'statement-ids.txt';
+
+/** One id of one meeting, and where it stands in the file. */
+export interface LedgerEntry {
+  readonly meeting: string;
+  readonly id: string;
+  /** Whether the statement is gone for good. */
+  readonly gone: boolean;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface LedgerFault {
+  readonly line: number;
+  readonly column: number;
+  readonly found: string;
+  readonly right: string;
+}
+
+const RIGHT =
+  'write the id of a meeting, then ids of statements with blanks between, "-" before one that is gone';
+
+/** Reads the file: a line a meeting, its id and those of its statements; `-s3` is gone. Lines that begin with # are prose. */
+export function parseLedger(text: string): { entries: LedgerEntry[]; faults: LedgerFault[] } {
+  const entries: LedgerEntry[] = [];
+  const faults: LedgerFault[] = [];
+  text.split(/\r?\n/).forEach((written, index) => {
+    if (written.startsWith('#')) return;
+    const line = index + 1;
+    let meeting: string | undefined;
+    for (const { 0: word, index: at } of written.matchAll(/\S+/g)) {
+      const gone = meeting !== undefined && word.startsWith('-');
+      const id = gone ? word.slice(1) : word;
+      const fault = faultOfId(id);
+      if (fault) faults.push({ line, column: at + 1, found: fault.found, right: RIGHT });
+      else if (meeting === undefined) meeting = id;
+      else entries.push({ meeting, id, gone, line, column: at + 1 });
+      if (meeting === undefined) break;
+    }
+  });
+  return { entries, faults };
+}
+
+/** The ids of a meeting's statements by their own id: whether each is gone. */
+export type Ledger = ReadonlyMap<string, ReadonlyMap<string, boolean>>;
+
+export function ledgerOf(entries: readonly LedgerEntry[]): Ledger {
+  const ledger = new Map<string, Map<string, boolean>>();
+  for (const { meeting, id, gone } of entries) {
+    const ids = ledger.get(meeting) ?? new Map<string, boolean>();
+    ledger.set(meeting, ids);
+    // Two branches merged may leave an id twice; once gone is gone.
+    ids.set(id, gone || ids.get(id) === true);
+  }
+  return ledger;
+}
+
+/** The ledger brought up to date with the ids that the meetings have now. What is gone stays so, even where a statement has its id. */
+export function updated(ledger: Ledger, now: ReadonlyMap<string, readonly string[]>): Ledger {
+  const result = new Map<string, Map<string, boolean>>();
+  for (const [meeting, ids] of now)
+    if (ids.length > 0) result.set(meeting, new Map(ids.map((id) => [id, false])));
+  for (const [meeting, ids] of ledger) {
+    const kept = result.get(meeting) ?? new Map<string, boolean>();
+    for (const [id, gone] of ids) if (gone || !kept.has(id)) kept.set(id, true);
+    result.set(meeting, kept);
+  }
+  return result;
+}
+
+const HEAD = `# Every id that a statement was ever given, by meeting; "-" marks one that is gone and is never given again.
+# Written by: npm run check -- --fix
+`;
+
+/** The file, in the order of meetings; the ids of a meeting in their natural order, those that are gone last. */
+export function printLedger(ledger: Ledger): string {
+  const lines = [...ledger]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([meeting, ids]) => {
+      const sorted = [...ids].sort(
+        ([a, goneA], [b, goneB]) => Number(goneA) - Number(goneB) || natural(a, b),
+      );
+      return `${[meeting, ...sorted.map(([id, gone]) => (gone ? `-${id}` : id))].join(' ')}\n`;
+    });
+  return HEAD + lines.join('');
+}
+
+/** s2 before s10; the same on every machine. */
+function natural(a: string, b: string): number {
+  const [left, right] = [a, b].map((id) => id.replace(/\d+/g, (digits) => digits.padStart(10, '0')));
+  return (left ?? '') < (right ?? '') ? -1 : 1;
+}

@@ -1,0 +1,49 @@
+import { isMap, isSeq, type YAMLMap } from 'yaml';
+import { parseTree } from '../read/yaml.ts';
+
+/** Ids that `--fix` writes: s1, s2, …. Editors may write others. */
+const NUMBERED = /^s([1-9]\d*)$/;
+
+/**
+ * The text of a meeting with an id before each statement that has none, and not a character changed besides. Numbers go on after the
+ * highest one that the meeting has or ever had (`taken`). A text that YAML cannot read stays as it is.
+ */
+export function withStatementIds(
+  text: string,
+  taken: Iterable<string>,
+): { text: string; written: readonly string[] } {
+  const { document } = parseTree(text);
+  const statements = isMap(document.contents) ? document.contents.get('statements') : undefined;
+  if (document.errors.length > 0 || !isSeq(statements)) return { text, written: [] };
+  const items: readonly unknown[] = statements.items;
+  const maps = items.filter((item): item is YAMLMap => isMap(item));
+  const ids = [...taken, ...maps.map((each) => String(each.get('id')))];
+  let last = Math.max(0, ...ids.map((id) => Number(NUMBERED.exec(id)?.[1] ?? 0)));
+
+  const written: string[] = [];
+  let result = '';
+  let copied = 0;
+  for (const map of maps) {
+    const start = map.range?.[0];
+    if (start === undefined || map.has('id')) continue;
+    last += 1;
+    const id = `s${last}`;
+    const at = map.flow ? start + 1 : start;
+    result += text.slice(copied, at) + (map.flow ? inBraces(text, at, id) : aboveKey(text, at, id));
+    copied = at;
+    written.push(id);
+  }
+  return { text: result + text.slice(copied), written };
+}
+
+function inBraces(text: string, at: number, id: string): string {
+  if (text[at] === '}') return ` id: ${id} `;
+  return /\s/.test(text[at] ?? '') ? ` id: ${id},` : `id: ${id}, `;
+}
+
+/** A line of its own before the first key, indented as that is. */
+function aboveKey(text: string, at: number, id: string): string {
+  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  const end = text.includes('\r\n') ? '\r\n' : '\n';
+  return `id: ${id}${end}${before.replace(/\S/g, ' ')}`;
+}
