@@ -9,6 +9,8 @@ export const ERROR_CODES = [
   'NOT_FOUND',
   'QUERY_TOO_COMPLEX',
   'THROTTLED',
+  'TIMEOUT',
+  'UNAVAILABLE',
   'INTERNAL',
   // The document, by graphql-js through Yoga.
   'GRAPHQL_PARSE_FAILED',

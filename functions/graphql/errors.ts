@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../../schema/errors.ts';
+import { WireError } from '../../schema/store/dynamodb-http.ts';
 import type { Exchange } from './exchange.ts';
 import { type HttpResponse, json } from './http.ts';
 
@@ -69,7 +70,10 @@ const THROTTLING = new Set([
   'TooManyRequestsException',
 ]);
 
-/** Seconds after which a throttled client may try again; on-demand tables double their capacity within moments. */
+/** Codes of errors that pass by themselves: the response has status 503 and says when to try again. */
+export const RETRYABLE: ReadonlySet<unknown> = new Set(['THROTTLED', 'TIMEOUT', 'UNAVAILABLE']);
+
+/** Seconds after which a client may try again; on-demand tables double their capacity within moments. */
 export const RETRY_AFTER = '1';
 
 /** An error as clients may see it, and the error that it hides, if any. */
@@ -80,13 +84,20 @@ export interface Presented {
 
 /**
  * The error that a client may see in place of this one. Every result has `extensions.code`: coded GraphQL errors stay as they
- * are, wrong arguments become BAD_ARGUMENT, a throttled table THROTTLED, and everything else INTERNAL with the request id.
+ * are, wrong arguments become BAD_ARGUMENT, a throttled table THROTTLED, a slow one TIMEOUT, one that does not answer
+ * UNAVAILABLE, and everything else INTERNAL with the request id.
  */
 export function present(error: unknown, requestId: string): Presented {
   const graphql = error instanceof GraphQLError ? error : undefined;
   const root = rootOf(error);
   if (root instanceof Error && THROTTLING.has(root.name)) {
     return { shown: coded(graphql, 'The database is busy. Try again in a second.', 'THROTTLED') };
+  }
+  if (root instanceof WireError && root.isTransient) {
+    const isLate = root.name === 'TimeoutError';
+    const message = isLate ? 'The database did not answer in time.' : 'The database cannot be reached.';
+    const shown = coded(graphql, `${message} Try again in a second.`, isLate ? 'TIMEOUT' : 'UNAVAILABLE');
+    return { shown, hidden: root };
   }
   if (graphql && root instanceof GraphQLError) {
     const code: unknown = graphql.extensions.code;

@@ -1,5 +1,5 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { adviceOf, present, RETRY_AFTER } from './errors.ts';
+import { adviceOf, present, RETRY_AFTER, RETRYABLE } from './errors.ts';
 import type { EnginePlugin, Exchange } from './exchange.ts';
 import { COMPLEXITY_LIMIT } from './limits.ts';
 import type { MediaType } from './media-type.ts';
@@ -41,7 +41,7 @@ function shapedFor(result: ExecutionResult, media: MediaType, exchange: Exchange
     Object.assign(exchange.advised, advice?.headers);
     return shown;
   });
-  if (exchange.codes.has('THROTTLED')) exchange.advised['retry-after'] = RETRY_AFTER;
+  if ([...exchange.codes].some((code) => RETRYABLE.has(code))) exchange.advised['retry-after'] = RETRY_AFTER;
   const status = errors.length === 0 ? 200 : statusOf(result, errors, media);
   return {
     ...result,
@@ -63,7 +63,7 @@ function statusOf(result: ExecutionResult, shown: readonly GraphQLError[], media
   if (advised) return advised.spec && legacy ? 200 : advised.status;
   const codes = shown.map((error) => error.extensions.code);
   if (codes.includes('INTERNAL')) return 500;
-  if (codes.includes('THROTTLED')) return 503;
+  if (codes.some((code) => RETRYABLE.has(code))) return 503;
   if (executed) return 200;
   return legacy ? 200 : 400;
 }

@@ -1,4 +1,3 @@
-import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -9,29 +8,36 @@ import type {
   QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { Sha256 } from './sha256.ts';
 
 /**
- * The two operations of DynamoDB that reading takes, as its low-level API has them: JSON over HTTPS, signed.
+ * Reads DynamoDB's low-level API: JSON over HTTPS, signed.
  *
- * The SDK's client does the same in a general way, which takes some 20 ms more of a cold start and 0.4 ms more CPU of a request. What it is trusted with here is the signature, by the package that signs for the SDK as well; the rest is one POST.
+ * The SDK's client does the same in a general way, which adds some 20 ms to a cold start and 0.4 ms of CPU to a request. The
+ * signature comes from the package that signs for the SDK; the rest is one POST.
+ *
+ * `until` is the moment, in milliseconds of `performance.now()`, after which an answer is of no use: a request that is still
+ * under way then fails with a TimeoutError.
  */
 export interface Wire {
-  query(
-    input: QueryCommandInput,
-  ): Promise<Pick<QueryCommandOutput, 'Items' | 'LastEvaluatedKey' | 'ConsumedCapacity'>>;
-  batchGetItem(
-    input: BatchGetItemCommandInput,
-  ): Promise<Pick<BatchGetItemCommandOutput, 'Responses' | 'UnprocessedKeys' | 'ConsumedCapacity'>>;
-  /** Ends the connections that wait for another request. */
+  query(input: QueryCommandInput, until?: number): Promise<QueryAnswer>;
+  batchGetItem(input: BatchGetItemCommandInput, until?: number): Promise<BatchGetItemAnswer>;
+  /** Closes the connections that wait for another request. */
   close(): void;
 }
+
+export type QueryAnswer = Pick<QueryCommandOutput, 'Items' | 'LastEvaluatedKey' | 'ConsumedCapacity'>;
+export type BatchGetItemAnswer = Pick<
+  BatchGetItemCommandOutput,
+  'Responses' | 'UnprocessedKeys' | 'ConsumedCapacity'
+>;
 
 export interface WireOptions {
   /** `https://dynamodb.eu-central-1.amazonaws.com`, or an emulator's. */
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: Credentials;
-  /** Milliseconds of silence after which a try is given up. */
+  /** Milliseconds that the first try may take; each further one may take twice as long as the one before. */
   readonly patience?: number;
 }
 
@@ -42,12 +48,12 @@ export interface Credentials {
 }
 
 /**
- * What DynamoDB or the connection to it said instead of an answer. The name is DynamoDB's own for the error (`ValidationException`), the
- * system's (`ECONNRESET`), or `TimeoutError`.
+ * The error that came instead of an answer. Its name is DynamoDB's own (`ValidationException`), the system's (`ECONNRESET`),
+ * `TimeoutError`, or `UnreadableAnswer` for a body that is not what the API documents.
  */
 export class WireError extends Error {
   override readonly name: string;
-  /** Whether the same request may well succeed a moment later. */
+  /** Whether the same request may succeed a moment later. */
   readonly isTransient: boolean;
 
   constructor(name: string, message: string, isTransient: boolean, cause?: unknown) {
@@ -57,45 +63,62 @@ export class WireError extends Error {
   }
 }
 
+export const timeoutError = (): WireError =>
+  new WireError('TimeoutError', 'DynamoDB did not answer in time', true);
+
 /**
- * A read takes some 5 ms. What says nothing for seconds is lost, and is asked again on another connection; three such tries end well
- * within the function's ten seconds, so that the client gets an answer that says so.
+ * A read takes some 5 ms. When it takes a second, either its connection died while it was idle or DynamoDB is slow: a new
+ * connection helps against the first, more patience against the second.
  */
-const PATIENCE = 2_500;
+const PATIENCE = 1_000;
 const TRIES = 3;
 
-/** Milliseconds before a second try at the latest, doubled for each further one; the moment is drawn, so that clients do not come in step. */
+/** The longest pause before the second try in milliseconds, doubled for the third. Random, so that clients do not retry in step. */
 const PAUSE = 100;
 
-/** As many as the SDK's client opens: what asks more at a time waits for one of them. */
+/** As many as the SDK's client opens; further requests wait for one of them. */
 const CONNECTIONS = 50;
 
-/** DynamoDB's errors with a status under 500 that pass of themselves. */
+/** Errors of DynamoDB with a status below 500 that pass by themselves. */
 const PASSING = /Throttl|^ProvisionedThroughputExceeded|^RequestLimitExceeded/;
 
 const CONTENT_TYPE = 'application/x-amz-json-1.0';
 
-/** Opens connections to one endpoint, when they are needed, and keeps them. */
+/** Opens connections to one endpoint when they are needed, and keeps them. */
 export function openWire({ endpoint, region, credentials, patience = PATIENCE }: WireOptions): Wire {
   const { protocol, hostname, port, host } = new URL(endpoint);
   const { Agent, request } = protocol === 'http:' ? http : https;
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const pool = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  // A connection of the pool may be dead without anybody knowing, and its neighbours with it: a retry gets a new one.
+  const fresh = new Agent({ maxSockets: CONNECTIONS });
   const signer = new SignatureV4({ service: 'dynamodb', region, credentials, sha256: Sha256 });
 
-  async function send<T>(operation: string, input: object): Promise<T> {
+  async function send<I extends object, A>(
+    operation: string,
+    input: I,
+    read: (answer: object, input: I) => A | undefined,
+    until: number,
+  ): Promise<A> {
     const body = JSON.stringify(input);
-    for (let tried = 1; ; tried += 1) {
+    let failure = timeoutError();
+    for (let tried = 0; tried < TRIES; tried += 1) {
+      if (tried > 0) await delay(Math.random() * PAUSE * 2 ** (tried - 1));
+      const time = Math.min(patience * 2 ** tried, until - performance.now());
+      if (time <= 0) throw timeoutError();
       try {
-        return (await post(operation, body)) as T;
+        const answer = read(await post(operation, body, tried === 0 ? pool : fresh, time), input);
+        if (answer) return answer;
+        failure = new WireError('UnreadableAnswer', `${operation}: the answer has an unknown shape`, true);
       } catch (error) {
-        if (tried === TRIES || !(error instanceof WireError && error.isTransient)) throw error;
+        if (!(error instanceof WireError && error.isTransient)) throw error;
+        failure = error;
       }
-      await delay(Math.random() * PAUSE * 2 ** (tried - 1));
     }
+    throw failure;
   }
 
-  /** One try. Signed anew each time, since a signature holds for minutes only. */
-  async function post(operation: string, body: string): Promise<unknown> {
+  /** Tries once. Signs anew each time, since a signature is valid for minutes only. */
+  async function post(operation: string, body: string, agent: http.Agent, time: number): Promise<object> {
     const { headers } = await signer.sign({
       method: 'POST',
       protocol,
@@ -105,42 +128,66 @@ export function openWire({ endpoint, region, credentials, patience = PATIENCE }:
       headers: { host, 'content-type': CONTENT_TYPE, 'x-amz-target': `DynamoDB_20120810.${operation}` },
       body,
     });
-    const { status, text } = await exchange(
-      request({ agent, hostname, port, method: 'POST', path: '/', headers, timeout: patience }),
-      body,
-    );
+    const sent = request({ agent, hostname, port, method: 'POST', path: '/', headers });
+    const { status, text } = await exchange(sent, body, time).catch((cause: NodeJS.ErrnoException) => {
+      closeIdle(pool);
+      throw lost(cause);
+    });
     const answer = parsed(text);
     if (status === 200 && answer) return answer;
     throw refusalOf(operation, status, answer);
   }
 
   return {
-    query: (input) => send('Query', input),
-    batchGetItem: (input) => send('BatchGetItem', input),
-    close: () => agent.destroy(),
+    query: (input, until = Number.POSITIVE_INFINITY) => send('Query', input, queryAnswer, until),
+    batchGetItem: (input, until = Number.POSITIVE_INFINITY) =>
+      send('BatchGetItem', input, batchGetItemAnswer, until),
+    close() {
+      pool.destroy();
+      fresh.destroy();
+    },
   };
 }
 
-function exchange(sent: ClientRequest, body: string): Promise<{ status: number; text: string }> {
+/** Connections that were idle together usually die together. */
+function closeIdle({ freeSockets }: http.Agent): void {
+  for (const sockets of Object.values(freeSockets)) for (const socket of sockets ?? []) socket.destroy();
+}
+
+/**
+ * Waits for the whole answer.
+ *
+ * @param time milliseconds until it must be complete, however steadily it comes in
+ */
+function exchange(
+  sent: ClientRequest,
+  body: string,
+  time: number,
+): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
-    const fail = (cause: NodeJS.ErrnoException) => reject(lost(cause));
-    sent.on('timeout', () =>
-      sent.destroy(new WireError('TimeoutError', 'DynamoDB did not answer in time', true)),
-    );
+    const timer = setTimeout(() => {
+      reject(timeoutError());
+      sent.destroy();
+    }, time);
+    const fail = (cause: Error) => {
+      clearTimeout(timer);
+      reject(cause);
+    };
     sent.on('error', fail);
     sent.on('response', (response: IncomingMessage) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('error', fail);
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString() }),
-      );
+      response.on('end', () => {
+        clearTimeout(timer);
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString() });
+      });
     });
     sent.end(body);
   });
 }
 
-/** Whatever happens to a connection may not happen to the next one; reads can be repeated. */
+/** A failure of one connection says nothing about the next, and reads can be repeated. */
 const lost = (cause: NodeJS.ErrnoException): WireError =>
   cause instanceof WireError
     ? cause
@@ -152,19 +199,55 @@ const lost = (cause: NodeJS.ErrnoException): WireError =>
       );
 
 interface Refusal {
-  readonly __type?: string;
-  readonly message?: string;
-  readonly Message?: string;
+  readonly __type?: unknown;
+  readonly message?: unknown;
+  readonly Message?: unknown;
 }
 
 function refusalOf(operation: string, status: number, { __type, message, Message }: Refusal = {}): WireError {
   // Such as `com.amazonaws.dynamodb.v20120810#ValidationException`.
-  const name = __type?.slice(__type.lastIndexOf('#') + 1) ?? 'UnreadableAnswer';
-  const isTransient = status >= 500 || __type === undefined || PASSING.test(name);
-  return new WireError(name, `${operation}: ${message ?? Message ?? `status ${status}`}`, isTransient);
+  const name = typeof __type === 'string' ? __type.slice(__type.lastIndexOf('#') + 1) : undefined;
+  const isTransient = status >= 500 || name === undefined || PASSING.test(name);
+  const reason = [message, Message].find((each) => typeof each === 'string') ?? `status ${status}`;
+  return new WireError(name ?? 'UnreadableAnswer', `${operation}: ${reason}`, isTransient);
 }
 
-/** The answer's JSON; undefined for what a proxy or a broken connection put in its place. */
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isListOfObjects = (value: unknown): boolean => Array.isArray(value) && value.every(isObject);
+
+/** An answer without its list must not pass for an empty list; one that ends where it began would be asked for ever. */
+function queryAnswer(
+  answer: QueryAnswer,
+  { ExclusiveStartKey: start }: QueryCommandInput,
+): QueryAnswer | undefined {
+  const { Items, LastEvaluatedKey: end } = answer;
+  if (!isListOfObjects(Items)) return undefined;
+  if (end === undefined) return answer;
+  return isObject(end) && JSON.stringify(end) !== JSON.stringify(start) ? answer : undefined;
+}
+
+/** Each table that was asked has its rows or its unprocessed keys in the answer, or both. */
+function batchGetItemAnswer(
+  answer: BatchGetItemAnswer,
+  { RequestItems = {} }: BatchGetItemCommandInput,
+): BatchGetItemAnswer | undefined {
+  const { Responses = {}, UnprocessedKeys = {} } = answer;
+  if (!isObject(Responses) || !isObject(UnprocessedKeys)) return undefined;
+  const isWhole = Object.keys(RequestItems).every((table) => {
+    const rows = Responses[table];
+    const unprocessed = UnprocessedKeys[table];
+    return (
+      (rows !== undefined || unprocessed !== undefined) &&
+      (rows === undefined || isListOfObjects(rows)) &&
+      (unprocessed === undefined || (isObject(unprocessed) && isListOfObjects(unprocessed.Keys)))
+    );
+  });
+  return isWhole ? answer : undefined;
+}
+
+/** The answer's JSON; undefined for anything that a proxy or a broken connection put in its place. */
 function parsed(text: string): Refusal | undefined {
   try {
     const answer: unknown = JSON.parse(text);
@@ -172,34 +255,4 @@ function parsed(text: string): Refusal | undefined {
   } catch {
     return undefined;
   }
-}
-
-type Bytes = string | ArrayBuffer | ArrayBufferView;
-
-/** SHA-256 and its HMAC in the shape that the signer wants. */
-class Sha256 {
-  readonly #hash;
-
-  constructor(secret?: Bytes) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', keyOf(secret));
-  }
-
-  update(data: Bytes): void {
-    this.#hash.update(data as NodeJS.ArrayBufferView);
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-
-  reset(): void {}
-}
-
-let latest: { readonly secret: Bytes; readonly key: KeyObject } | undefined;
-
-/** The signer signs all of a day with the same bytes; to make a key of them takes four times as long as to sign with it. */
-function keyOf(secret: Bytes): string | KeyObject {
-  if (typeof secret === 'string') return secret;
-  if (latest?.secret !== secret) latest = { secret, key: createSecretKey(secret as NodeJS.ArrayBufferView) };
-  return latest.key;
 }

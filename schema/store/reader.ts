@@ -2,20 +2,20 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { AttributeValue, QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { compareKeys } from '../record/value/key-order.ts';
 import { type Stored, text } from './attributes.ts';
-import type { Wire } from './dynamodb-http.ts';
+import { timeoutError, type Wire } from './dynamodb-http.ts';
 import { HIGHEST, INDEX, KEY, type Key, LOWEST } from './keys.ts';
 import type { Meter } from './meter.ts';
 
 /** DynamoDB's cap on one BatchGetItem. */
 export const BATCH_GET_LIMIT = 100;
 
-/** How often what BatchGetItem left over is asked again before the request is given up as throttled. */
+/** How often the keys that BatchGetItem left over are requested before the read is given up as throttled. */
 const BATCH_GET_ATTEMPTS = 6;
 
 /** Rows a request fetches when it must look through a list: small at first, since most filters find a page soon. */
 const SCAN_BATCHES = { smallest: 50, largest: 500 };
 
-/** DynamoDB did not get round to it: another try later may succeed. Shown to clients as THROTTLED. */
+/** DynamoDB left keys unprocessed time and again; a later try may succeed. Clients see THROTTLED. */
 export class ThrottledError extends Error {
   override readonly name = 'ThrottledError';
 }
@@ -45,7 +45,13 @@ interface Answer {
   readonly next: Record<string, AttributeValue> | undefined;
 }
 
-export function createReader(wire: Wire, table: string, meter: Meter): Reader {
+/** @param until in milliseconds of `performance.now()`: after it, every read fails with a TimeoutError */
+export function createReader(
+  wire: Wire,
+  table: string,
+  meter: Meter,
+  until = Number.POSITIVE_INFINITY,
+): Reader {
   const charge = (units: number | undefined, rows: number) => {
     meter.requests += 1;
     meter.readUnits += units ?? 0;
@@ -53,7 +59,8 @@ export function createReader(wire: Wire, table: string, meter: Meter): Reader {
   };
 
   async function query(input: Query): Promise<Answer> {
-    const answer = await wire.query({ ...input, TableName: table, ReturnConsumedCapacity: 'TOTAL' });
+    if (performance.now() > until) throw timeoutError();
+    const answer = await wire.query({ ...input, TableName: table, ReturnConsumedCapacity: 'TOTAL' }, until);
     const rows: Stored[] = answer.Items ?? [];
     charge(answer.ConsumedCapacity?.CapacityUnits, rows.length);
     return { rows, next: answer.LastEvaluatedKey };
@@ -72,10 +79,11 @@ export function createReader(wire: Wire, table: string, meter: Meter): Reader {
         if (attempt === BATCH_GET_ATTEMPTS)
           throw new ThrottledError('BatchGetItem kept leaving keys unprocessed');
         if (attempt > 0) await delay(10 * 2 ** attempt);
-        const answer = await wire.batchGetItem({
-          RequestItems: { [table]: { Keys: pending } },
-          ReturnConsumedCapacity: 'TOTAL',
-        });
+        if (performance.now() > until) throw timeoutError();
+        const answer = await wire.batchGetItem(
+          { RequestItems: { [table]: { Keys: pending } }, ReturnConsumedCapacity: 'TOTAL' },
+          until,
+        );
         const rows: Stored[] = answer.Responses?.[table] ?? [];
         for (const row of rows) found.set(`${text(row, KEY.partition)}\0${text(row, KEY.sort)}`, row);
         charge(answer.ConsumedCapacity?.[0]?.CapacityUnits, rows.length);

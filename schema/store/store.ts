@@ -8,10 +8,16 @@ import type { Head } from './rows.ts';
 import { createSession, type Session } from './session.ts';
 
 /**
- * How long the release's own row is believed, in milliseconds. It changes when content is seeded and is wanted by every
- * request: read once in this time it costs next to nothing, and a seed shows within it.
+ * How long the release's own row is kept, in milliseconds. Every request needs it and only a seed changes it: read once in
+ * this time it costs next to nothing, and a seed shows within it.
  */
 const HEAD_MAX_AGE = 5_000;
+
+/** Milliseconds for the release's own row, retries included. */
+const HEAD_TIME = 3_000;
+
+/** Milliseconds for all other reads of a request. Together they end before the function's ten seconds, so that the client is told. */
+const READ_TIME = 5_000;
 
 export interface StoreOptions {
   readonly wire: Wire;
@@ -20,6 +26,8 @@ export interface StoreOptions {
   readonly cursorKey: string;
   /** Milliseconds of a clock that never goes back. */
   readonly now?: () => number;
+  /** Milliseconds that the reads of one request may take together. */
+  readonly readTime?: number;
 }
 
 /** The record as one table holds it; lives as long as the process. */
@@ -37,11 +45,18 @@ export class NotSeededError extends Error {
   override readonly name = 'NotSeededError';
 }
 
-export function openStore({ wire, table, cursorKey, now = () => performance.now() }: StoreOptions): Store {
+export function openStore({
+  wire,
+  table,
+  cursorKey,
+  now = () => performance.now(),
+  readTime = READ_TIME,
+}: StoreOptions): Store {
   let held: { head: Promise<Head>; since: number } | undefined;
 
   async function readHead(): Promise<Head> {
-    const [row] = await createReader(wire, table, newMeter()).get([{ PK: group.dataset, SK: sort.head }]);
+    const reader = createReader(wire, table, newMeter(), performance.now() + Math.min(readTime, HEAD_TIME));
+    const [row] = await reader.get([{ PK: group.dataset, SK: sort.head }]);
     if (!row) throw new NotSeededError(`table ${table} holds no release: seed it first`);
     return unpackHead(row);
   }
@@ -61,6 +76,8 @@ export function openStore({ wire, table, cursorKey, now = () => performance.now(
       held = undefined;
     },
     session: (head) =>
-      createSession(createReader(wire, table, newMeter()), head, (scope) => cursorsOf(cursorKey, scope)),
+      createSession(createReader(wire, table, newMeter(), performance.now() + readTime), head, (scope) =>
+        cursorsOf(cursorKey, scope),
+      ),
   };
 }

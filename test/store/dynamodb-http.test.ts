@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openWire, type Wire, WireError } from '../../schema/store/dynamodb-http.ts';
 
 const REGION = 'eu-central-1';
@@ -31,7 +31,25 @@ const refusal =
 const fault = (type: string, message = 'because') =>
   refusal(400, JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message }));
 const hangUp: Play = (answer) => answer.destroy();
-const silence: Play = () => {};
+const cutShort: Play = (answer) => answer.writeHead(200, { 'content-length': '500' }).write('{"It');
+/** Nothing comes, and then the time is over. */
+const silence: Play = () => vi.runOnlyPendingTimers();
+const both =
+  (first: Play, second: Play): Play =>
+  (answer, each) => {
+    first(answer, each);
+    second(answer, each);
+  };
+const mute: Play = () => {};
+/** A byte comes now and then, for ever. */
+const dripping: Play = (answer) => {
+  const drip = setInterval(() => answer.write(' '), 10);
+  answer.on('close', () => clearInterval(drip));
+};
+const says = (body: unknown) => refusal(200, JSON.stringify(body));
+
+/** Longer than any test: whether an answer of a busy machine is late must not matter, unless a test says that time is over. */
+const PATIENCE = 600_000;
 
 describe('the wire to DynamoDB', () => {
   let server: Server;
@@ -54,9 +72,15 @@ describe('the wire to DynamoDB', () => {
       (plays.shift() ?? ok)(answer, each);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    wire = openWire({ endpoint: address(), region: REGION, credentials: CREDENTIALS, patience: 100 });
+    wire = openWire({
+      endpoint: address(),
+      region: REGION,
+      credentials: CREDENTIALS,
+      patience: PATIENCE,
+    });
   });
   afterEach(() => {
+    vi.useRealTimers();
     plays = [];
     asked.length = 0;
   });
@@ -85,7 +109,7 @@ describe('the wire to DynamoDB', () => {
   });
 
   test('BatchGetItem goes the same way', async () => {
-    plays = [(answer) => answer.end('{"Responses":{"t":[]}}')];
+    plays = [says({ Responses: { t: [] } })];
     expect(await wire.batchGetItem({ RequestItems: { t: { Keys: [] } } })).toEqual({ Responses: { t: [] } });
     expect(asked[0]?.headers['x-amz-target']).toBe('DynamoDB_20120810.BatchGetItem');
   });
@@ -109,12 +133,23 @@ describe('the wire to DynamoDB', () => {
     ['a throttled request', fault('ProvisionedThroughputExceededException')],
     ['a throttled account', fault('ThrottlingException')],
     ["a proxy's page", refusal(503, '<html>busy</html>')],
-    ['an answer cut short', (answer) => answer.writeHead(200, { 'content-length': '500' }).write('{"It')],
-    ['an answer that is none', refusal(200, 'null pointer')],
+    ['an answer cut short, with its connection', both(cutShort, hangUp)],
+    ['an answer cut short, and then silence', both(cutShort, silence)],
+    ['an answer that is not JSON', refusal(200, 'null pointer')],
     ['an answer of nothing', refusal(200, 'null')],
+    ['an answer that is a list', says([{ Items: ITEMS }])],
+    ['an answer without its rows', says({})],
+    ['an answer with a count and no rows', says({ Count: 1 })],
+    ['an answer with null for its rows', says({ Items: null })],
+    ['an answer with an object for its rows', says({ Items: {} })],
+    ['an answer with null for a row', says({ Items: [null] })],
+    ['an answer with a list for a row', says({ Items: [[]] })],
+    ['an answer with text for its end', says({ Items: ITEMS, LastEvaluatedKey: 'x' })],
+    ['an answer with null for its end', says({ Items: ITEMS, LastEvaluatedKey: null })],
     ['a connection that ends', hangUp],
     ['a connection that says nothing', silence],
   ] as [string, Play][])('%s is asked again', async (_what, play) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     plays = [play, play];
     expect(await wire.query(QUERY)).toMatchObject({ Items: ITEMS });
     expect(asked).toHaveLength(3);
@@ -129,11 +164,13 @@ describe('the wire to DynamoDB', () => {
       '500',
     ],
     ["a proxy's page", refusal(502, '<html>'), 'UnreadableAnswer', '502'],
+    ['an answer without its rows', says({}), 'UnreadableAnswer', 'shape'],
     ['a connection that says nothing', silence, 'TimeoutError', 'in time'],
     ['a connection that ends', hangUp, 'ECONNRESET', 'connection'],
   ] as [string, Play, string, string][])(
     'after three tries %s is an error',
     async (_what, play, name, words) => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
       plays = [play, play, play];
       const error = await failure();
       expect(error.name).toBe(name);
@@ -157,31 +194,105 @@ describe('the wire to DynamoDB', () => {
     await expect(nowhere.query(QUERY)).rejects.toMatchObject({ name: 'ECONNREFUSED' });
   });
 
+  test.each([
+    ['no table', says({ Responses: {} })],
+    ['null for its tables', says({ Responses: null })],
+    ['null for the rows of a table', says({ Responses: { t: null } })],
+    ['another table', says({ Responses: { u: [] } })],
+    ['text for the unprocessed keys', says({ Responses: { t: [] }, UnprocessedKeys: 'none' })],
+    ['no list of unprocessed keys', says({ Responses: { t: [] }, UnprocessedKeys: { t: {} } })],
+  ] as [string, Play][])('an answer to BatchGetItem with %s is asked again', async (_what, play) => {
+    plays = [play, says({ Responses: { t: ITEMS } })];
+    const input = { RequestItems: { t: { Keys: [{}] } } };
+    expect(await wire.batchGetItem(input)).toEqual({ Responses: { t: ITEMS } });
+    expect(asked).toHaveLength(2);
+  });
+
+  test('an answer that ends where it began is asked again, since it would be for ever', async () => {
+    const start = { PK: { S: 'a' }, SK: { S: 'b' } };
+    const end = { PK: { S: 'a' }, SK: { S: 'c' } };
+    plays = [says({ Items: [], LastEvaluatedKey: start }), says({ Items: [], LastEvaluatedKey: end })];
+    expect(await wire.query({ ...QUERY, ExclusiveStartKey: start })).toMatchObject({ LastEvaluatedKey: end });
+    expect(asked).toHaveLength(2);
+  });
+
+  test.each([
+    ['silent', mute],
+    ['dripping', dripping],
+    ['throttled', fault('ThrottlingException')],
+    ['broken', hangUp],
+  ] as [string, Play][])('nothing goes on after the deadline of a request: %s', async (_what, play) => {
+    plays = Array.from({ length: 9 }, () => play);
+    const until = performance.now() + 150;
+    for (let error: unknown; !(error instanceof WireError && error.name === 'TimeoutError'); )
+      error = await wire.query(QUERY, until).catch((thrown: unknown) => thrown);
+    expect(performance.now()).toBeGreaterThanOrEqual(until - 1);
+    const { length } = asked;
+    await expect(wire.query(QUERY, until)).rejects.toMatchObject({ name: 'TimeoutError', isTransient: true });
+    expect(asked).toHaveLength(length);
+  });
+
+  describe.each([3, 20])('with %i connections that died while they were idle', (count) => {
+    test.each([
+      ['say nothing', silence],
+      ['end', hangUp],
+      ['end in the middle of an answer', both(cutShort, hangUp)],
+    ] as [string, Play][])(
+      'and %s, a retry takes a new one, and so does the next request',
+      async (_how, play) => {
+        const own = openWire({
+          endpoint: address(),
+          region: REGION,
+          credentials: CREDENTIALS,
+          patience: PATIENCE,
+        });
+        const { held, all } = holding(count);
+        const filling = Promise.all(Array.from({ length: count }, () => own.query(QUERY)));
+        await all;
+        for (const answer of held) answer();
+        await filling;
+
+        vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+        asked.length = 0;
+        const alive: Play = (answer, each) => (each.reused ? play : ok)(answer, each);
+        plays = Array.from({ length: 9 }, () => alive);
+        expect(await own.query(QUERY)).toMatchObject({ Items: ITEMS });
+        expect(asked.map(({ reused }) => reused)).toEqual([true, false]);
+        expect(await own.query(QUERY)).toMatchObject({ Items: ITEMS });
+        expect(asked).toHaveLength(3);
+        own.close();
+      },
+    );
+  });
+
+  /** Lets the next requests wait; `all` resolves when this many do. */
+  function holding(count: number): { held: (() => void)[]; all: Promise<void> } {
+    const held: (() => void)[] = [];
+    const all = new Promise<void>((resolve) => {
+      const hold: Play = (answer, each) => {
+        held.push(() => ok(answer, each));
+        if (held.length === count) resolve();
+      };
+      plays = Array.from({ length: count }, () => hold);
+    });
+    return { held, all };
+  }
+
   test('many at a time share fifty connections', async () => {
-    // The patience is longer than the test: whether an answer is late must not matter here.
-    const patient = openWire({
+    const own = openWire({
       endpoint: address(),
       region: REGION,
       credentials: CREDENTIALS,
-      patience: 600_000,
+      patience: PATIENCE,
     });
-    const held: (() => void)[] = [];
-    let fiftieth: () => void = () => {};
-    const fiftyHeld = new Promise<void>((resolve) => {
-      fiftieth = resolve;
-    });
-    const hold: Play = (answer, each) => {
-      held.push(() => ok(answer, each));
-      if (held.length === 50) fiftieth();
-    };
-    plays = Array.from({ length: 50 }, () => hold);
-    const all = Promise.all(Array.from({ length: 200 }, () => patient.query(QUERY)));
-    await fiftyHeld;
-    for (const answer of held) answer();
+    const { held, all } = holding(50);
+    const answers = Promise.all(Array.from({ length: 200 }, () => own.query(QUERY)));
     await all;
+    for (const answer of held) answer();
+    await answers;
     expect(asked).toHaveLength(200);
     expect(asked.filter(({ reused }) => !reused)).toHaveLength(50);
-    patient.close();
+    own.close();
   });
 });
 

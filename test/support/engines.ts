@@ -132,5 +132,8 @@ function connectTo(port: number): Pick<Engine, 'client' | 'wire'> {
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   };
-  return { client: new DynamoDBClient({ ...connection, maxAttempts: 1 }), wire: openWire(connection) };
+  return {
+    client: new DynamoDBClient({ ...connection, maxAttempts: 1 }),
+    wire: openWire({ ...connection, patience: 60_000 }),
+  };
 }

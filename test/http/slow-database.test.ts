@@ -1,0 +1,102 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHandler } from '../../functions/graphql/handler.ts';
+import type { Handler } from '../../functions/graphql/http.ts';
+import type { LogEntry } from '../../functions/graphql/log.ts';
+import { schema } from '../../schema/schema.ts';
+import { openWire, type Wire } from '../../schema/store/dynamodb-http.ts';
+import { openStore } from '../../schema/store/store.ts';
+import { curatedCorpus } from '../support/curated.ts';
+import { DYNALITE, type Engine } from '../support/engines.ts';
+import { CURSOR_KEY, seeded } from '../support/table.ts';
+
+type Play = (answer: ServerResponse) => void;
+
+const QUERY = '{ meetings { nodes { title } } }';
+
+let pages = 0;
+
+/** What a database may do to a request, and the code of the answer. */
+const TROUBLES: [string, Play, string][] = [
+  ['says nothing', () => {}, 'TIMEOUT'],
+  [
+    'sends a byte now and then',
+    (answer) => {
+      const drip = setInterval(() => answer.write(' '), 10);
+      answer.on('close', () => clearInterval(drip));
+    },
+    'TIMEOUT',
+  ],
+  ['closes every connection', (answer) => answer.destroy(), 'UNAVAILABLE'],
+  ['fails', (answer) => answer.writeHead(500).end('{"__type":"x#InternalServerError"}'), 'UNAVAILABLE'],
+  ['answers with nothing in it', (answer) => answer.end('{}'), 'UNAVAILABLE'],
+  [
+    'has one more page for ever',
+    (answer) => {
+      pages += 1;
+      answer.end(JSON.stringify({ Items: [], LastEvaluatedKey: { PK: { S: `${pages}` } } }));
+    },
+    'TIMEOUT',
+  ],
+  ['throttles', (answer) => answer.writeHead(400).end('{"__type":"x#ThrottlingException"}'), 'THROTTLED'],
+];
+
+let play: Play = () => {};
+let engine: Engine;
+let server: Server;
+let troubled: Wire;
+let handlers: { fromTheStart: Handler; afterTheHead: Handler };
+const log: LogEntry[] = [];
+
+beforeAll(async () => {
+  engine = await DYNALITE.start();
+  const corpus = await curatedCorpus();
+  const meetings = corpus.meetings.filter(({ within }) => within === undefined).slice(0, 1);
+  const { table } = await seeded(engine, { ...corpus, meetings });
+  server = createServer((_, answer) => play(answer));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const credentials = { accessKeyId: 'id', secretAccessKey: 'secret' };
+  troubled = openWire({ endpoint: `http://127.0.0.1:${port}`, region: 'local', credentials });
+  const { batchGetItem } = engine.wire;
+  const over = (wire: Wire) =>
+    createHandler({
+      schema,
+      store: openStore({ wire, table, cursorKey: CURSOR_KEY, readTime: 700 }),
+      documents: new Map(),
+      version: 'test',
+      log: (entry) => log.push(entry),
+    });
+  handlers = { fromTheStart: over(troubled), afterTheHead: over({ ...troubled, batchGetItem }) };
+});
+afterAll(async () => {
+  troubled.close();
+  server.closeAllConnections();
+  server.close();
+  await engine.stop();
+});
+
+const get = (handler: Handler) =>
+  handler({
+    method: 'GET',
+    path: '/graphql',
+    query: `query=${encodeURIComponent(QUERY)}`,
+    headers: { accept: 'application/graphql-response+json' },
+    body: undefined,
+  });
+
+describe.each(TROUBLES)('a database that %s', (what, trouble, code) => {
+  it.each(['fromTheStart', 'afterTheHead'] as const)('is told to the client (%s)', async (moment) => {
+    play = trouble;
+    const response = await get(handlers[moment]);
+    const body = JSON.parse(Buffer.from(response.body).toString());
+    // The release's own row is not on a list, so that nothing can have one more page before it.
+    const expected = what.includes('page') && moment === 'fromTheStart' ? 'UNAVAILABLE' : code;
+    expect(body.errors[0].extensions.code).toBe(expected);
+    expect(body.errors[0].message).toContain('Try again in a second.');
+    expect(response.status).toBe(503);
+    expect(response.headers).toMatchObject({ 'retry-after': '1', 'cache-control': 'no-store' });
+    expect(log.at(-1)?.causes?.length ?? 0).toBe(code === 'THROTTLED' ? 0 : 1);
+  });
+});
