@@ -39,7 +39,7 @@ const PAUSES = [500, 1_000, 2_000, 4_000, 8_000];
 const waiting = new Set<AbortSignal>();
 
 /**
- * Asks the endpoint, and asks again as long as no server answers or it says that it cannot yet.
+ * Sends a query, and repeats it while no server answers or the server reports that it is busy.
  *
  * @param wantsCost asks for the cost in `extensions.cost` of the answer
  * @throws the signal's reason once it is aborted
@@ -124,9 +124,9 @@ function answerIn(text: string, status: number): Answer {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value;
   } catch {
-    // Said below: what came is no answer either way.
+    // Reported below: text that is not JSON is no answer.
   }
-  return { errors: [{ message: `The server answered ${status} with something other than JSON.` }] };
+  return { errors: [{ message: `The server answered ${status} with something that is not JSON.` }] };
 }
 
 /** Waits, but not longer than until the person or the browser finds that it is worth another attempt. */

@@ -4,7 +4,7 @@ import icon from './icon.svg';
 import { useSignal } from './signal.ts';
 import { switchTheme, theme } from './theme.ts';
 
-/** What this is, which release is served, under what licence, and where the source is. */
+/** Name, release, licence and source of the record. */
 export function Header() {
   return (
     <header className="header">
@@ -26,7 +26,7 @@ function Facts() {
           <Fact term="Record" title={sizeOf(served)}>
             {served.meetings.toLocaleString('en')} meetings{yearsOf(served)}
           </Fact>
-          <Fact term="Release" title={`Names the content that is served: ${served.release}`}>
+          <Fact term="Release" title={`Release being served: ${served.release}`}>
             <code>{served.release.slice(0, 8)}</code>
           </Fact>
           <Fact term="Licence">
@@ -42,7 +42,7 @@ function Facts() {
             {new URL(SOURCE_URL).host}
           </a>
         ) : (
-          <span title="Each record names its readouts; content/SOURCES.md names conventions and doubts.">
+          <span title="Each record cites its readouts. content/SOURCES.md lists conventions and doubts.">
             <code>content/</code>
           </span>
         )}

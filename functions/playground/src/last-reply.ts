@@ -1,22 +1,31 @@
+import { type Chart, findCharts } from './charts/find-charts.ts';
 import type { Answer, Reply } from './endpoint.ts';
 import { createSignal } from './signal.ts';
 
-/** What is said of an answer beside showing it. */
+/** What the page shows of an answer beside its JSON. */
 export interface Facts {
   status: number;
   ms: number;
   size: number;
+  charts: readonly Chart[];
   cost?: { complexity: number; limit: number };
   error?: { code: string; message: string; cost?: number; limit?: number; more: number };
 }
 
-/** Of the answer shown last; null before there is one, or while another is awaited. */
+/** Of the answer shown last; null before the first one and while another is on its way. */
 export const lastReply = createSignal<Facts | null>(null);
 
 export function factsOf({ answer, status, ms, size }: Reply): Facts {
   const cost = costIn(answer);
   const error = errorIn(answer);
-  return { status, ms, size, ...(cost ? { cost } : {}), ...(error ? { error } : {}) };
+  return {
+    status,
+    ms,
+    size,
+    charts: findCharts(answer.data),
+    ...(cost ? { cost } : {}),
+    ...(error ? { error } : {}),
+  };
 }
 
 /** The answer without what only this page asked for. */

@@ -1,6 +1,7 @@
 import './styles/fonts.css';
 import './styles/graphiql.css';
 import './styles/workbench.css';
+import './styles/charts.css';
 import './styles/page.css';
 import './styles/start.css';
 import './styles/narrow.css';

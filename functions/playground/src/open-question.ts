@@ -1,5 +1,5 @@
 import { pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
-import { isNarrow } from './narrow.ts';
+import { isNarrow } from './narrow-screen.ts';
 import { operationNameOf, type Question, sameQuestion } from './question.ts';
 
 /** What the visible tab holds. */

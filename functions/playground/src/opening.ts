@@ -1,7 +1,7 @@
 import { questionIn } from './address.ts';
+import { memory, REMEMBERED } from './browser-storage.ts';
 import { type Asked, ask, type Reply } from './endpoint.ts';
 import { EXAMPLES } from './examples.ts';
-import { memory, REMEMBERED } from './memory.ts';
 import { operationNameOf, type Question, sameQuestion, variablesOf } from './question.ts';
 
 export interface Opening {

@@ -12,7 +12,7 @@ interface Props {
   workbench: Promise<typeof Workbench>;
 }
 
-/** The whole page: what it is, and the editor as soon as that is there. */
+/** The whole page: the header at once, the editor as soon as it has loaded. */
 export function Page({ opening, workbench }: Props) {
   const [Editor, setEditor] = useState<typeof Workbench>();
   const [failed, setFailed] = useState(false);
@@ -29,7 +29,7 @@ export function Page({ opening, workbench }: Props) {
       <main className="main">{Editor ? <Editor opening={opening} /> : <Preview opening={opening} />}</main>
       {failed && (
         <p className="connection" role="alert">
-          The editor could not be loaded. <a href="/">Load the page again</a>
+          The editor failed to load. <a href="/">Reload the page</a>
         </p>
       )}
       <ConnectionBar />

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { withoutCost } from './last-reply.ts';
-import { isNarrow } from './narrow.ts';
+import { isNarrow } from './narrow-screen.ts';
 import type { Opening } from './opening.ts';
 import { operationNameOf } from './question.ts';
 import { StartPanel } from './start-panel.tsx';

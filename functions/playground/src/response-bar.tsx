@@ -3,7 +3,7 @@ import { useSignal } from './signal.ts';
 
 const number = new Intl.NumberFormat('en');
 
-/** What is to be said of the answer: how long it took, what it cost, and what went wrong in words. */
+/** Time, size and cost of the answer, and its first error in words. */
 export function ResponseBar() {
   const facts = useSignal(lastReply);
   return (
@@ -32,7 +32,7 @@ function Numbers({ facts: { status, ms, size, cost } }: { facts: Facts }) {
         <dd>{number.format(Math.round(size / 100) / 10)} kB</dd>
       </div>
       {cost && (
-        <div className="fact" title="Points: a field is one, a list counts as often as it is long">
+        <div className="fact" title="Points: a field costs one; a list multiplies its fields by its size">
           <dt>Cost</dt>
           <dd>
             {number.format(cost.complexity)} of {number.format(cost.limit)}{' '}
@@ -59,7 +59,7 @@ function Failure({ error: { code, message, cost, limit, more } }: { error: NonNu
       </p>
       <p>
         {message}
-        {more > 0 && ` And ${more} more ${more === 1 ? 'error' : 'errors'}, in the answer.`}
+        {more > 0 && ` The answer has ${more} more ${more === 1 ? 'error' : 'errors'}.`}
       </p>
     </div>
   );

@@ -8,27 +8,26 @@ import type { Question } from './question.ts';
 const THINGS: readonly { name: string; sentence: string; link: string; opens: ExampleName }[] = [
   {
     name: 'Meeting',
-    sentence: 'When, where and how people met, who was there, and the accounts that say so.',
-    link: 'Wang Yi and Lavrov in Tunxi, whole',
+    sentence: 'When, where and how people met, who took part, and the accounts that report it.',
+    link: 'Wang Yi and Lavrov in Tunxi, complete',
     opens: 'MeetingPage',
   },
   {
     name: 'Participant',
     sentence:
-      'A person, a state or an organization; office and side belong to each meeting, since they change.',
+      'A person, a state or an organization. Office and side belong to each meeting, because they change.',
     link: 'Sergey Lavrov, found by his Wikidata id',
     opens: 'Person',
   },
   {
     name: 'Statement',
-    sentence: 'What somebody said or did there, in our words, citing the readout that says so.',
+    sentence: 'What somebody said or did, in our words, with the readout that reports it.',
     link: 'Wang Yi on international security',
     opens: 'SaidAbout',
   },
   {
     name: 'Topic',
-    sentence:
-      'What statements are about, in a tree: whoever asks for a topic gets the narrower ones with it.',
+    sentence: 'What statements are about, in a hierarchy. A topic includes its narrower topics.',
     link: 'The war in Ukraine',
     opens: 'TopicPage',
   },
@@ -37,7 +36,7 @@ const THINGS: readonly { name: string; sentence: string; link: string; opens: Ex
 const QUESTIONS: readonly { link: string; opens: ExampleName }[] = [
   { link: 'When did the United States and China meet?', opens: 'Between' },
   { link: 'Which meetings were the latest?', opens: 'Latest' },
-  { link: 'Who was at a summit, and what was held within it?', opens: 'Summit' },
+  { link: 'Who attended a summit, and which meetings were part of it?', opens: 'Summit' },
   { link: 'Whose name begins with 王?', opens: 'TypeAhead' },
 ];
 
@@ -54,8 +53,8 @@ export function StartPanel({ onOpen, onCopy }: Props) {
     <section className="start" aria-labelledby="start-title">
       <h2 id="start-title">Start here</h2>
       <p className="start-lead">
-        <b>Participants</b> come to a <b>Meeting</b> and make <b>Statements</b> about <b>Topics</b>, and a{' '}
-        <b>Readout</b>, one side’s own account, says so. Two sides’ readouts are never merged.
+        <b>Participants</b> attend a <b>Meeting</b> and make <b>Statements</b> about <b>Topics</b>. A{' '}
+        <b>Readout</b> is one side’s account of it. Two sides’ readouts are never merged.
       </p>
       <ul className="things">
         {THINGS.map(({ name, sentence, link, opens }) => (
@@ -80,7 +79,7 @@ export function StartPanel({ onOpen, onCopy }: Props) {
       </ul>
       <h3>Use it</h3>
       <p>
-        GET or POST, from any site, without a key:{' '}
+        Send GET or POST from any site, without a key:{' '}
         <button
           type="button"
           className="endpoint"
@@ -91,7 +90,7 @@ export function StartPanel({ onOpen, onCopy }: Props) {
         </button>
       </p>
       <fieldset className="forms">
-        <legend>Copy the open query as a call:</legend>
+        <legend>Copy the open query as:</legend>
         {FORMS.map((form) => (
           <button
             key={form}
@@ -105,8 +104,8 @@ export function StartPanel({ onOpen, onCopy }: Props) {
         ))}
       </fieldset>
       <p className="keys">
-        <kbd>Ctrl</kbd> <kbd>Enter</kbd> asks, <kbd>Ctrl</kbd> <kbd>Space</kbd> suggests, <kbd>Enter</kbd>{' '}
-        goes into an editor and <kbd>Esc</kbd> out of it.
+        <kbd>Ctrl</kbd> <kbd>Enter</kbd> runs, <kbd>Ctrl</kbd> <kbd>Space</kbd> suggests, <kbd>Enter</kbd>{' '}
+        enters an editor, <kbd>Esc</kbd> leaves it.
       </p>
     </section>
   );

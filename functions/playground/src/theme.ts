@@ -1,4 +1,4 @@
-import { memory, REMEMBERED } from './memory.ts';
+import { memory, REMEMBERED } from './browser-storage.ts';
 import { createSignal } from './signal.ts';
 
 /** null follows the system. */

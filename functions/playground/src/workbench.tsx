@@ -5,17 +5,18 @@ import { HISTORY_PLUGIN, HistoryStore } from '@graphiql/plugin-history';
 import { GraphiQLProvider } from '@graphiql/react';
 import { GraphiQL, GraphiQLInterface } from 'graphiql';
 import { useState } from 'react';
+import { memory, REMEMBERED } from './browser-storage.ts';
+import { Charts } from './charts/charts.tsx';
 import { CopyMenu } from './copy-menu.tsx';
 import { EDITOR_THEMES } from './editor-theme.ts';
 import { fetcherFor } from './fetcher.ts';
-import { Follow } from './follow.tsx';
-import { memory, REMEMBERED } from './memory.ts';
-import { isNarrow } from './narrow.ts';
+import { isNarrow } from './narrow-screen.ts';
 import type { Opening } from './opening.ts';
 import { ResponseBar } from './response-bar.tsx';
 import { ShareButton } from './share-button.tsx';
 import { useSignal } from './signal.ts';
 import { START_PLUGIN } from './start-plugin.tsx';
+import { SyncGraphiQL } from './sync-graphiql.tsx';
 import { theme } from './theme.ts';
 
 const EXPLORER_PLUGIN = { ...explorerPlugin(), title: 'Explorer' };
@@ -64,9 +65,10 @@ export function Workbench({ opening }: { opening: Opening }) {
               )}
             </GraphiQL.Toolbar>
             <GraphiQL.Footer>
+              <Charts />
               <ResponseBar />
             </GraphiQL.Footer>
-            <Follow opening={opening} />
+            <SyncGraphiQL opening={opening} />
           </GraphiQLInterface>
         </DocExplorerStore>
       </HistoryStore>

@@ -10,7 +10,7 @@ import { sameQuestion } from './question.ts';
 import { systemIsDark, theme } from './theme.ts';
 
 /** Draws nothing: keeps GraphiQL in step with the address, the theme and the examples. */
-export function Follow({ opening }: { opening: Opening }) {
+export function SyncGraphiQL({ opening }: { opening: Opening }) {
   useOurType();
   useAnswered(opening);
   useAddress();

@@ -1,0 +1,151 @@
+/** What of an answer can be drawn, told by the shape of the data alone: an operation may alias its fields as it likes. */
+export type Chart = BarChart | ColumnChart | NetworkChart | ComparisonChart;
+
+export interface BarChart {
+  readonly kind: 'bars';
+  readonly title: string;
+  readonly bars: readonly { readonly label: string; readonly count: number }[];
+}
+
+export interface ColumnChart {
+  readonly kind: 'columns';
+  readonly title: string;
+  /** In the order of time; `label` is the first day of the bucket, `YYYY-MM-DD`. */
+  readonly columns: readonly { readonly label: string; readonly count: number }[];
+}
+
+export interface NetworkChart {
+  readonly kind: 'network';
+  readonly title: string;
+  readonly ties: readonly Tie[];
+}
+
+/** Two participants who met, by their names. */
+export interface Tie {
+  readonly a: string;
+  readonly b: string;
+  readonly meetings: number;
+}
+
+export interface ComparisonChart {
+  readonly kind: 'comparison';
+  readonly title: string;
+  readonly left: string;
+  readonly right: string;
+  readonly topics: readonly {
+    readonly label: string;
+    readonly left: number;
+    readonly right: number;
+    readonly agreement: string;
+  }[];
+}
+
+/** More charts than this are not looked at by anyone; an answer with twenty facet lists shows the first ones. */
+const CHART_LIMIT = 12;
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The charts in the `data` of an answer, in the order of the answer. */
+export function findCharts(data: unknown): readonly Chart[] {
+  const charts: Chart[] = [];
+  const visit = (value: unknown, name: string): void => {
+    if (charts.length >= CHART_LIMIT) return;
+    if (Array.isArray(value)) {
+      const chart = chartOfList(value.filter(isObject), name);
+      if (chart) charts.push(chart);
+      else for (const entry of value) visit(entry, name);
+    } else if (isObject(value)) {
+      const chart = networkIn(value, name) ?? comparisonIn(value, name) ?? facetIn(value);
+      if (chart) charts.push(chart);
+      else for (const key in value) visit(value[key], key);
+    }
+  };
+  visit(data, 'answer');
+  return withDistinctTitles(charts);
+}
+
+function withDistinctTitles(charts: readonly Chart[]): readonly Chart[] {
+  const times = new Map<string, number>();
+  return charts.map((chart) => {
+    const time = (times.get(chart.title) ?? 0) + 1;
+    times.set(chart.title, time);
+    return time === 1 ? chart : { ...chart, title: `${chart.title} (${time})` };
+  });
+}
+
+function facetIn({ field, values }: Json): BarChart | undefined {
+  if (!Array.isArray(values)) return undefined;
+  const bars = values.filter(isObject).flatMap(({ label, value, count }) => barOf(label ?? value, count));
+  return bars.length > 0 ? { kind: 'bars', title: titleOf(String(field ?? 'facet')), bars } : undefined;
+}
+
+function chartOfList(entries: readonly Json[], name: string): Chart | undefined {
+  const columns = entries.flatMap(({ start, statements, meetings, party }) =>
+    party ? [] : barOf(start, statements ?? meetings),
+  );
+  if (columns.length > 1 && columns.length === entries.length && columns.every(({ label }) => isDay(label))) {
+    return { kind: 'columns', title: titleOf(name), columns };
+  }
+  const bars = entries.flatMap(({ participant, meetings }) => barOf(nameOf(participant), meetings));
+  if (bars.length > 1 && bars.length === entries.length) return { kind: 'bars', title: titleOf(name), bars };
+  return undefined;
+}
+
+function networkIn({ edges }: Json, name: string): NetworkChart | undefined {
+  if (!Array.isArray(edges)) return undefined;
+  const ties = edges.filter(isObject).flatMap(({ a, b, meetings }): Tie[] => {
+    const [first, second] = [nameOf(a), nameOf(b)];
+    return first && second ? [{ a: first, b: second, meetings: Number(meetings ?? 1) }] : [];
+  });
+  return ties.length > 0 ? { kind: 'network', title: titleOf(name), ties } : undefined;
+}
+
+function comparisonIn({ topics, left, right }: Json, name: string): ComparisonChart | undefined {
+  if (!Array.isArray(topics)) return undefined;
+  const compared = topics.filter(isObject).flatMap((entry) => {
+    const label = isObject(entry.topic) ? entry.topic.prefLabel : undefined;
+    if (typeof label !== 'string' || typeof entry.agreement !== 'string') return [];
+    return [{ label, left: lengthOf(entry.left), right: lengthOf(entry.right), agreement: entry.agreement }];
+  });
+  if (compared.length === 0) return undefined;
+  return {
+    kind: 'comparison',
+    title: titleOf(name),
+    left: publisherOf(left) ?? 'Left account',
+    right: publisherOf(right) ?? 'Right account',
+    topics: compared,
+  };
+}
+
+function barOf(label: unknown, count: unknown): { label: string; count: number }[] {
+  return typeof label === 'string' && typeof count === 'number' ? [{ label, count }] : [];
+}
+
+function nameOf(value: unknown): string | undefined {
+  if (!isObject(value)) return undefined;
+  const name = value.name ?? value.slug;
+  return typeof name === 'string' ? name : undefined;
+}
+
+function publisherOf(value: unknown): string | undefined {
+  if (!isObject(value)) return undefined;
+  const { publisher, party } = value;
+  const side = nameOf(party);
+  if (typeof publisher !== 'string') return side;
+  return side === undefined ? publisher : `${publisher} (${side})`;
+}
+
+const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+const isDay = (label: string): boolean => /^\d{4}-\d\d-\d\d$/.test(label);
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** `PUBLISHER` and `byYear` as headings. */
+function titleOf(name: string): string {
+  const words = /^[A-Z_]+$/.test(name)
+    ? name.toLowerCase().replaceAll('_', ' ')
+    : name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

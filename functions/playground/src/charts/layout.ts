@@ -1,0 +1,84 @@
+import {
+  forceCollide,
+  forceLink,
+  forceManyBody,
+  forceSimulation,
+  forceX,
+  forceY,
+  type SimulationNodeDatum,
+} from 'd3-force';
+import type { Tie } from './find-charts.ts';
+
+/** A participant in the drawing. */
+export interface Placed {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  /** Meetings over all its ties. */
+  readonly meetings: number;
+}
+
+export interface Layout {
+  readonly nodes: ReadonlyMap<string, Placed>;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Body extends SimulationNodeDatum {
+  readonly name: string;
+  readonly radius: number;
+  readonly meetings: number;
+}
+
+/** Steps of the simulation: enough for two hundred bodies to come to rest. d3-force draws no random numbers of its own seed, so the same ties give the same drawing. */
+const STEPS = 260;
+
+/** Room for the names beside the outermost circles. */
+const MARGIN = 60;
+
+/** Where to draw each participant: those who met often close together. */
+export function layoutOf(ties: readonly Tie[]): Layout {
+  const meetings = new Map<string, number>();
+  for (const { a, b, meetings: n } of ties) {
+    meetings.set(a, (meetings.get(a) ?? 0) + n);
+    meetings.set(b, (meetings.get(b) ?? 0) + n);
+  }
+  const most = Math.max(...meetings.values(), 1);
+  const bodies: Body[] = Array.from(meetings, ([name, n]) => ({
+    name,
+    meetings: n,
+    radius: 4 + 12 * Math.sqrt(n / most),
+  }));
+  const strongest = Math.max(...ties.map(({ meetings: n }) => n), 1);
+  const links = ties.map(({ a, b, meetings: n }) => ({ source: a, target: b, weight: n / strongest }));
+  forceSimulation(bodies)
+    .force(
+      'ties',
+      forceLink<Body, (typeof links)[number]>(links)
+        .id(({ name }) => name)
+        .distance(({ weight }) => 110 - 50 * weight)
+        .strength(({ weight }) => 0.05 + 0.4 * weight),
+    )
+    .force('apart', forceManyBody().strength(-140))
+    .force(
+      'overlap',
+      forceCollide<Body>(({ radius }) => radius + 8),
+    )
+    .force('x', forceX().strength(0.05))
+    .force('y', forceY().strength(0.08))
+    .stop()
+    .tick(STEPS);
+  const xs = bodies.map(({ x = 0 }) => x);
+  const ys = bodies.map(({ y = 0 }) => y);
+  const [left, top] = [Math.min(...xs) - MARGIN, Math.min(...ys) - MARGIN / 2];
+  const nodes = bodies.map(
+    ({ name, radius, meetings: n, x = 0, y = 0 }) =>
+      [name, { name, radius, meetings: n, x: x - left, y: y - top }] as const,
+  );
+  return {
+    nodes: new Map(nodes),
+    width: Math.max(...xs) - left + MARGIN,
+    height: Math.max(...ys) - top + MARGIN / 2,
+  };
+}

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { findCharts, type Tie } from '../../functions/playground/src/charts/find-charts.ts';
+import { layoutOf } from '../../functions/playground/src/charts/layout.ts';
+
+describe('charts of an answer', () => {
+  test('facets become bars, whatever the field is called', () => {
+    const values = [
+      { value: 'china', label: 'China', count: 12 },
+      { value: 'russia', label: 'Russia', count: 7 },
+    ];
+    expect(findCharts({ found: { facets: [{ field: 'PARTY', values }] } })).toEqual([
+      {
+        kind: 'bars',
+        title: 'Party',
+        bars: [
+          { label: 'China', count: 12 },
+          { label: 'Russia', count: 7 },
+        ],
+      },
+    ]);
+  });
+
+  test('a timeline becomes columns, empty buckets among them', () => {
+    const timeline = [
+      { start: '2022-01-01', statements: 3 },
+      { start: '2022-04-01', statements: 0 },
+    ];
+    expect(findCharts({ topic: { timeline } })).toMatchObject([
+      { kind: 'columns', title: 'Timeline', columns: [{ count: 3 }, { count: 0 }] },
+    ]);
+  });
+
+  test('counterparts become bars', () => {
+    const counterparts = [
+      { participant: { name: 'Russia' }, meetings: 9 },
+      { participant: { name: 'India' }, meetings: 2 },
+    ];
+    expect(findCharts({ participant: { counterparts } })).toMatchObject([
+      { kind: 'bars', title: 'Counterparts', bars: [{ label: 'Russia', count: 9 }, { label: 'India' }] },
+    ]);
+  });
+
+  test('a network becomes ties; a connection, which has edges too, does not', () => {
+    const edges = [{ a: { name: 'China' }, b: { name: 'Russia' }, meetings: 4 }];
+    expect(findCharts({ network: { edges } })).toEqual([
+      { kind: 'network', title: 'Network', ties: [{ a: 'China', b: 'Russia', meetings: 4 }] },
+    ]);
+    expect(findCharts({ meetings: { edges: [{ node: { title: 'Talks' } }] } })).toEqual([]);
+  });
+
+  test('a comparison becomes a table with both publishers', () => {
+    const compare = {
+      left: { publisher: 'Xinhua', party: { name: 'China' } },
+      right: { publisher: 'TASS' },
+      topics: [{ topic: { prefLabel: 'Sanctions' }, left: [], right: [{}, {}], agreement: 'ONLY_RIGHT' }],
+    };
+    expect(findCharts({ meeting: { compare } })).toEqual([
+      {
+        kind: 'comparison',
+        title: 'Compare',
+        left: 'Xinhua (China)',
+        right: 'TASS',
+        topics: [{ label: 'Sanctions', left: 0, right: 2, agreement: 'ONLY_RIGHT' }],
+      },
+    ]);
+  });
+
+  test.each([
+    null,
+    undefined,
+    1,
+    'text',
+    [],
+    {},
+    { meetings: null },
+    { meetings: { nodes: [{ title: 'Talks' }] } },
+  ])('an answer without counts has none: %j', (data) => {
+    expect(findCharts(data)).toEqual([]);
+  });
+
+  test('two charts of one name get titles of their own', () => {
+    const facets = [{ field: 'YEAR', values: [{ label: '2022', count: 1 }] }];
+    const titles = findCharts({ a: { facets }, b: { facets } }).map(({ title }) => title);
+    expect(titles).toEqual(['Year', 'Year (2)']);
+  });
+});
+
+describe('the drawing of a network', () => {
+  const ties: Tie[] = Array.from({ length: 60 }, (_, index) => ({
+    a: `P${index % 20}`,
+    b: `P${(index * 7 + 1) % 20}`,
+    meetings: 1 + (index % 5),
+  })).filter(({ a, b }) => a !== b);
+
+  test('is the same for the same ties', () => {
+    expect(layoutOf(ties)).toEqual(layoutOf(ties));
+  });
+
+  test('keeps circles apart and inside the picture', () => {
+    const { nodes, width, height } = layoutOf(ties);
+    const placed = [...nodes.values()];
+    for (const { x, y, radius } of placed) {
+      expect(x).toBeGreaterThan(radius);
+      expect(x).toBeLessThan(width - radius);
+      expect(y).toBeGreaterThan(radius);
+      expect(y).toBeLessThan(height - radius);
+    }
+    const overlapping = placed.flatMap((one, index) =>
+      placed
+        .slice(index + 1)
+        .filter((other) => Math.hypot(one.x - other.x, one.y - other.y) < one.radius + other.radius),
+    );
+    expect(overlapping).toEqual([]);
+  });
+});
