@@ -27,7 +27,6 @@ export function entityTag(version: string, release: string, media: MediaType, pa
     version,
     release,
     media,
-    params.documentId ?? '',
     params.query ?? '',
     params.operationName ?? '',
     canonical(params.variables ?? {}),
@@ -42,6 +41,9 @@ export function matches(ifNoneMatch: string | undefined, tag: string): boolean {
   const opaque = tag.slice(2);
   return Array.from(ifNoneMatch.matchAll(/"[^"]*"/g), ([listed]) => listed).includes(opaque);
 }
+
+/** Whether an `If-None-Match` header is `*`, which matches any answer that exists: known only once it was made. */
+export const matchesAny = (ifNoneMatch: string | undefined): boolean => ifNoneMatch?.trim() === '*';
 
 /** JSON with sorted keys, so that the order in which a client builds its variables does not matter. */
 function canonical(value: unknown): string {

@@ -1,12 +1,12 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Meter } from '../../schema/store/meter.ts';
-import { cacheHeaders, entityTag, matches, UNCACHED } from './caching.ts';
+import { cacheHeaders, entityTag, matches, matchesAny, UNCACHED } from './caching.ts';
 import { problem } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { empty, type HttpRequest, type HttpResponse } from './http.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { type Parameters, parametersOf } from './parameters.ts';
-import type { Documents } from './persisted-documents.ts';
+import { type DocumentLookup, type Documents, documentLookup } from './persisted-documents.ts';
 import type { Precompiled } from './precompiled.ts';
 import { createEngine } from './yoga.ts';
 
@@ -42,8 +42,9 @@ const COPY = {};
 
 /** Answers GraphQL over HTTP at `/graphql`. */
 export function graphqlEndpoint(options: EndpointOptions) {
-  const engine = createEngine(options.schema, options.documents, options.precompiled ?? new Map());
+  const engine = createEngine(options.schema, options.precompiled ?? new Map());
   const { Request } = engine.fetchAPI;
+  const lookUp = documentLookup(options.documents);
 
   return async (request: HttpRequest, exchange: Exchange): Promise<HttpResponse> => {
     const media = mediaTypeOf(request);
@@ -51,7 +52,7 @@ export function graphqlEndpoint(options: EndpointOptions) {
       const message = 'Accept application/graphql-response+json or application/json.';
       return problem(exchange, 406, 'NOT_ACCEPTABLE', message, VARY);
     }
-    const asked = await readRequest(request, options);
+    const asked = await readRequest(request, options.store, lookUp);
     const safe = request.method !== 'POST';
     const context = { exchange, media, asked };
     let tag: string | undefined;
@@ -71,6 +72,8 @@ export function graphqlEndpoint(options: EndpointOptions) {
       COPY,
     );
     const cacheable = tag && response.status === 200 && exchange.codes.size === 0;
+    if (cacheable && tag && matchesAny(request.headers['if-none-match']))
+      return empty(304, { ...cacheHeaders(tag), ...VARY });
     return {
       status: response.status,
       headers: {
@@ -84,15 +87,20 @@ export function graphqlEndpoint(options: EndpointOptions) {
   };
 }
 
+/** The parameters with the text of the document that they name. */
+type Question = Omit<Parameters, 'documentId'> & { query: string };
+
 type Head = Awaited<ReturnType<RecordSource['head']>>;
 
 /** Everything that must be known before GraphQL begins, or the error that came instead: GraphQL shapes that one, too. */
 async function readRequest(
   request: HttpRequest,
-  { store }: EndpointOptions,
-): Promise<{ params: Parameters; head: Head } | { failure: unknown }> {
+  store: RecordSource,
+  lookUp: DocumentLookup,
+): Promise<{ params: Question; head: Head } | { failure: unknown }> {
   try {
-    const params = parametersOf(request);
+    const { documentId, ...given } = await parametersOf(request);
+    const params = { ...given, query: lookUp(documentId === undefined ? given : { ...given, documentId }) };
     return { params, head: await store.head() };
   } catch (failure) {
     return { failure };

@@ -23,7 +23,7 @@ export function createHandler(options: HandlerOptions): Handler {
   const graphql = graphqlEndpoint(options);
 
   function route(request: HttpRequest, exchange: Exchange): HttpResponse | Promise<HttpResponse> {
-    const { path } = request;
+    const path = request.path === '/graphql/' ? '/graphql' : request.path;
     if (path === '/graphql') return allow(request, exchange, GRAPHQL, () => graphql(request, exchange));
     if (path === '/health') return allow(request, exchange, READ, () => health(options.store, exchange));
     const file = options.files?.(path);

@@ -1,5 +1,7 @@
 import { refusal } from './errors.ts';
 import type { HttpRequest } from './http.ts';
+import { JsonFault, parseJson } from './json.ts';
+import { BODY_LIMIT, textOfBody } from './request-body.ts';
 
 /** The parameters of GraphQL-over-HTTP, and `documentId` of its appendix on persisted documents. */
 export interface Parameters {
@@ -10,95 +12,61 @@ export interface Parameters {
   extensions?: Record<string, unknown>;
 }
 
-/** Bytes of a request body, and of a query string. The largest documented operation with its variables has under 2 kB. */
-export const BODY_LIMIT = 64 * 1024;
-
 /** Levels of nesting in `variables` and `extensions`; no input of the schema nests deeper than four. */
 const NESTING_LIMIT = 32;
 
 const NAMES: readonly string[] = ['query', 'documentId', 'operationName', 'variables', 'extensions'];
-const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * The GraphQL parameters of a GET, HEAD or POST request.
+ * The GraphQL parameters of a GET, HEAD or POST request. The protocol is open: whatever else a request brings is ignored.
  *
  * @throws GraphQLError with a code and an HTTP status when the request is malformed
  */
-export function parametersOf(request: HttpRequest): Parameters {
-  return check(request.method === 'POST' ? fromBody(request) : fromQuery(request.query));
+export async function parametersOf(request: HttpRequest): Promise<Parameters> {
+  return check(request.method === 'POST' ? await fromBody(request) : fromQuery(request.query));
 }
 
 function fromQuery(query: string): Record<string, unknown> {
   if (query.length > BODY_LIMIT) {
     throw refusal(414, 'URI_TOO_LONG', `The query string may have at most ${BODY_LIMIT} bytes; use POST.`);
   }
-  // URLSearchParams would turn bad bytes into U+FFFD and answer another question than the one asked.
-  try {
-    decodeURIComponent(query);
-  } catch {
-    throw refusal(400, 'BAD_REQUEST', 'The query string is not percent-encoded UTF-8.');
-  }
-  const search = new URLSearchParams(query);
   const given: Record<string, unknown> = {};
-  for (const name of NAMES) {
-    const values = search.getAll(name);
-    if (values.length > 1)
-      throw refusal(400, 'BAD_REQUEST', `The parameter "${name}" is given more than once.`);
-    const value = values[0];
-    if (value === undefined || value === '') continue;
+  const seen = new Set<string>();
+  for (const pair of query.split('&')) {
+    const equals = pair.indexOf('=');
+    const name = percentDecoded(equals < 0 ? pair : pair.slice(0, equals));
+    if (name === undefined || !NAMES.includes(name)) continue;
+    if (seen.has(name)) throw refusal(400, 'BAD_REQUEST', `The parameter "${name}" is given more than once.`);
+    seen.add(name);
+    const value = percentDecoded(equals < 0 ? '' : pair.slice(equals + 1));
+    if (value === undefined) {
+      throw refusal(400, 'BAD_REQUEST', `The parameter "${name}" is not percent-encoded UTF-8.`);
+    }
+    if (value === '') continue;
     given[name] =
-      name === 'variables' || name === 'extensions' ? parseJson(value, `The parameter "${name}"`) : value;
+      name === 'variables' || name === 'extensions' ? jsonOf(value, `The parameter "${name}"`) : value;
   }
   return given;
 }
 
-function fromBody({ headers, body }: HttpRequest): Record<string, unknown> {
-  if (Number(headers['content-length'] ?? 0) > BODY_LIMIT || (body?.byteLength ?? 0) > BODY_LIMIT) {
-    throw refusal(413, 'BODY_TOO_LARGE', `The request body may have at most ${BODY_LIMIT} bytes.`);
-  }
-  assertJsonType(headers);
-  if (!body || body.byteLength === 0) {
-    throw refusal(400, 'BAD_REQUEST', 'The request body is empty; it should be JSON like {"query": "…"}.');
-  }
-  let source: string;
+/** The text of one part of a query string; undefined when it is not percent-encoded UTF-8. */
+function percentDecoded(part: string): string | undefined {
+  // URLSearchParams would turn bad bytes into U+FFFD and answer another question than the one asked.
   try {
-    source = utf8.decode(body);
+    return decodeURIComponent(part.replaceAll('+', ' '));
   } catch {
-    throw refusal(400, 'BAD_REQUEST', 'The request body is not valid UTF-8.');
+    return undefined;
   }
-  const given = parseJson(source, 'The request body');
+}
+
+async function fromBody(request: HttpRequest): Promise<Record<string, unknown>> {
+  const given = jsonOf(await textOfBody(request), 'The request body');
   if (Array.isArray(given)) {
     throw refusal(400, 'BAD_REQUEST', 'Batching is not supported: send one JSON object a request.');
   }
   if (!isMap(given))
     throw refusal(400, 'BAD_REQUEST', 'The request body should be a JSON object like {"query": "…"}.');
-  const unknown = Object.keys(given).find((name) => !NAMES.includes(name) && given[name] !== null);
-  if (unknown !== undefined) {
-    throw refusal(
-      400,
-      'BAD_REQUEST',
-      `The request body has an unknown parameter "${unknown.slice(0, 40)}"; known ones are ${NAMES.join(', ')}.`,
-    );
-  }
   return given;
-}
-
-function assertJsonType(headers: Record<string, string>): void {
-  const [type = '', ...parameters] = (headers['content-type'] ?? '')
-    .split(';')
-    .map((part) => part.trim().toLowerCase());
-  const charset = parameters
-    .find((parameter) => parameter.startsWith('charset='))
-    ?.slice(8)
-    .replaceAll('"', '');
-  const encoding = headers['content-encoding'] ?? 'identity';
-  if (type === 'application/json' && (charset ?? 'utf-8') === 'utf-8' && encoding === 'identity') return;
-  throw refusal(
-    415,
-    'UNSUPPORTED_MEDIA_TYPE',
-    'POST needs the header "content-type: application/json", in UTF-8 and not compressed.',
-    { accept: 'application/json' },
-  );
 }
 
 function check(given: Record<string, unknown>): Parameters {
@@ -118,37 +86,23 @@ function check(given: Record<string, unknown>): Parameters {
     }
     params[name] = value;
   }
-  const hash = apolloHash(params.extensions);
-  if (params.query === undefined && params.documentId === undefined && hash)
-    params.documentId = `sha256:${hash}`;
   if (params.query !== undefined && params.documentId !== undefined) {
     throw refusal(400, 'BAD_ARGUMENT', 'Give either "query" or "documentId", not both.');
-  }
-  if (params.query === undefined && params.documentId === undefined) {
-    throw refusal(
-      400,
-      'BAD_REQUEST',
-      'Give a GraphQL document in "query", or the id of a persisted one in "documentId".',
-    );
   }
   return params;
 }
 
-/** Apollo Client's links name a persisted document in the extensions, by the same hash. */
-function apolloHash(extensions: Record<string, unknown> | undefined): string | undefined {
-  const given = extensions?.persistedQuery;
-  return isMap(given) && typeof given.sha256Hash === 'string' ? given.sha256Hash : undefined;
-}
-
-function parseJson(source: string, what: string): unknown {
+/** The value of a JSON text; `what` names it in the error. */
+function jsonOf(source: string, what: string): unknown {
   try {
-    return JSON.parse(source);
-  } catch {
-    throw refusal(400, 'BAD_REQUEST', `${what} is not valid JSON.`);
+    return parseJson(source);
+  } catch (error) {
+    if (error instanceof JsonFault) throw refusal(400, 'BAD_REQUEST', `${what} ${error.message}`);
+    throw error;
   }
 }
 
-function isMap(value: unknown): value is Record<string, unknown> {
+export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -1,23 +1,19 @@
-import { usePersistedOperations as persistedOperations } from '@graphql-yoga/plugin-persisted-operations';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import { type DocumentCache, documentCache } from './document-cache.ts';
 import { enforceLimits } from './enforce-limits.ts';
 import type { EnginePlugin, ServerContext } from './exchange.ts';
-import type { Parameters } from './parameters.ts';
-import { type Documents, documentNotFound } from './persisted-documents.ts';
 import type { Precompiled } from './precompiled.ts';
 import { shapeResult } from './result.ts';
 
 /** GraphQL Yoga with everything off that the handler does itself or does not offer. */
-export function createEngine(schema: GraphQLSchema, documents: Documents, precompiled: Precompiled) {
+export function createEngine(schema: GraphQLSchema, precompiled: Precompiled) {
   const cache = documentCache(precompiled);
   return createYoga<ServerContext>({
     schema,
     plugins: [
-      // Parameters: those that the endpoint has read, then the text of a persisted document.
+      // Parameters: those that the endpoint has read.
       useReadParameters,
-      persisted(documents),
       // Validation: none for what was validated at build time.
       skipValidated(cache),
       // Parsing, validation and execution: sizes and costs have limits.
@@ -58,14 +54,4 @@ function skipValidated(cache: DocumentCache): EnginePlugin {
       if (cache.isPrecompiled(params.documentAST)) setResult([]);
     },
   };
-}
-
-function persisted(documents: Documents) {
-  const idOf = (params: Parameters) => params.documentId ?? null;
-  return persistedOperations({
-    allowArbitraryOperations: true,
-    extractPersistedOperationId: idOf,
-    getPersistedOperation: (id) => documents.get(id) ?? null,
-    customErrors: { notFound: ({ params }) => documentNotFound(idOf(params) ?? '') },
-  });
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Handler, HttpRequest } from '../../functions/graphql/http.ts';
-import { BODY_LIMIT } from '../../functions/graphql/parameters.ts';
+import { BODY_LIMIT } from '../../functions/graphql/request-body.ts';
 
 export interface LocalServer {
   port: number;
@@ -17,7 +17,7 @@ export interface LocalServer {
 const ARRIVAL = 15_000;
 
 /** Milliseconds in which a client may still send a body that was refused, before its connection is cut. */
-const DISCARDING = 1_000;
+const DISCARDING = 5_000;
 
 /**
  * Serves the handler over HTTP/1.1.
@@ -53,6 +53,11 @@ export function serve(handler: Handler, host: string, port: number): Promise<Loc
 }
 
 async function answer(handler: Handler, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  // Servers that each believe another `Host` would answer two different requests (RFC 9112, section 3.2).
+  if ((incoming.headersDistinct.host?.length ?? 0) > 1) {
+    outgoing.writeHead(400, { connection: 'close' }).end('Send one Host header.\n');
+    return;
+  }
   const body = await bodyOf(incoming);
   const response = await handler(requestOf(incoming, body));
   const refused = !incoming.complete;
@@ -61,12 +66,17 @@ async function answer(handler: Handler, incoming: IncomingMessage, outgoing: Ser
     ...(response.body.byteLength > 0 ? { 'content-length': response.body.byteLength } : {}),
     ...(refused ? { connection: 'close' } : {}),
   });
-  outgoing.end(response.body);
-  if (refused) {
-    // Reading on for a moment lets the client see the answer in place of a broken connection.
-    incoming.resume();
-    setTimeout(() => incoming.destroy(), DISCARDING).unref();
+  if (!refused) {
+    outgoing.end(response.body);
+    return;
   }
+  // To end the answer would close the connection, which a client that still sends sees as broken, without the answer.
+  outgoing.write(response.body);
+  const late = setTimeout(() => incoming.destroy(), DISCARDING).unref();
+  incoming.resume().once('close', () => {
+    clearTimeout(late);
+    outgoing.end();
+  });
 }
 
 /** The body, or as much of it as shows that it is too large. */
@@ -89,18 +99,29 @@ async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array | undefined
 }
 
 function requestOf(incoming: IncomingMessage, body: Uint8Array | undefined): HttpRequest {
-  const target = incoming.url ?? '/';
+  const { host, target } = targetOf(incoming);
   const mark = target.indexOf('?');
   return {
     method: incoming.method ?? 'GET',
     path: mark < 0 ? target : target.slice(0, mark),
     query: mark < 0 ? '' : target.slice(mark + 1),
-    headers: Object.fromEntries(
-      Object.entries(incoming.headers).map(([name, value]) => [
-        name,
-        Array.isArray(value) ? value.join(', ') : (value ?? ''),
-      ]),
-    ),
+    headers: {
+      ...Object.fromEntries(
+        Object.entries(incoming.headers).map(([name, value]) => [
+          name,
+          Array.isArray(value) ? value.join(', ') : (value ?? ''),
+        ]),
+      ),
+      ...(host === undefined ? {} : { host }),
+    },
     body,
   };
+}
+
+/** The target's path and query. A whole address as the target is as good, and its host counts more than the header's. */
+function targetOf({ url = '/' }: IncomingMessage): { host?: string; target: string } {
+  const absolute = /^https?:\/\/([^/?#]*)(.*)$/is.exec(url);
+  if (!absolute) return { target: url };
+  const [, host = '', rest = ''] = absolute;
+  return { host, target: rest.startsWith('/') ? rest : `/${rest}` };
 }

@@ -26,7 +26,9 @@ const LIMITS: Readonly<Record<string, readonly [file: string, constant: string]>
   'selections of __schema, __type and types': ['functions/graphql/limits.ts', 'INTROSPECTION_LIMIT'],
   'tokens of a document': ['functions/graphql/limits.ts', 'TOKEN_LIMIT'],
   'comments of a document': ['functions/graphql/limits.ts', 'COMMENT_LIMIT'],
-  'bytes of a request body or query string': ['functions/graphql/parameters.ts', 'BODY_LIMIT'],
+  'bytes of a request body or query string': ['functions/graphql/request-body.ts', 'BODY_LIMIT'],
+  'times that a compressed request body may grow': ['functions/graphql/request-body.ts', 'RATIO_LIMIT'],
+  'codings of a request body on top of one another': ['functions/graphql/request-body.ts', 'CODINGS_LIMIT'],
   'levels of nesting in variables and extensions': ['functions/graphql/parameters.ts', 'NESTING_LIMIT'],
   'entries of a page': ['schema/connection.ts', 'PAGE_LIMIT'],
   'ids in nodes': ['schema/node.ts', 'NODES_LIMIT'],
@@ -47,7 +49,7 @@ function limitsIn(file: string): Map<string, number> {
 /** The files whose limits a client can meet. */
 const LIMITED = [
   ...readdirSync('functions/graphql')
-    .filter((name) => /^(limits|parameters|enforce|budget)/.test(name))
+    .filter((name) => /^(limits|parameters|request-body|enforce|budget)/.test(name))
     .map((name) => `functions/graphql/${name}`),
   ...readdirSync('schema')
     .filter((name) => name.endsWith('.ts'))
