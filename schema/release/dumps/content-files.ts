@@ -1,0 +1,56 @@
+import type { Corpus, EventDate } from '../../record/corpus.ts';
+import { LEDGER_FILE } from '../../record/ids/ledger.ts';
+
+/** A file of a dump: its path in the dump and its text, in pieces. */
+export interface DumpFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly pieces: Iterable<string>;
+}
+
+const JSON_LINES = 'application/jsonl';
+
+/**
+ * The records as a content folder, in JSON Lines: `npm run check -- content` accepts it again, and it compiles to the same
+ * release.
+ */
+export function contentFiles(corpus: Corpus): DumpFile[] {
+  const { title, licence } = corpus;
+  return [
+    {
+      name: 'content/dataset.yaml',
+      mediaType: 'application/yaml',
+      // JSON strings are YAML.
+      pieces: [`title: ${JSON.stringify(title)}\nlicence: ${JSON.stringify(licence)}\n`],
+    },
+    { name: 'content/meetings/meetings.jsonl', mediaType: JSON_LINES, pieces: linesOf(corpus.meetings) },
+    {
+      name: 'content/participants/participants.jsonl',
+      mediaType: JSON_LINES,
+      pieces: linesOf(corpus.participants),
+    },
+    { name: 'content/series/series.jsonl', mediaType: JSON_LINES, pieces: linesOf(corpus.series) },
+    { name: 'content/topics/topics.jsonl', mediaType: JSON_LINES, pieces: linesOf(corpus.topics) },
+    { name: `content/${LEDGER_FILE}`, mediaType: 'text/plain', pieces: ledgerOf(corpus) },
+  ];
+}
+
+function* linesOf(records: readonly object[]): Generator<string> {
+  for (const record of records) yield `${JSON.stringify(record, asWritten)}\n`;
+}
+
+/** Reading turned dates into spans of days and filled in empty lists; both are undone. */
+function asWritten(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isEventDate(value)) return value.edtf;
+  return Object.keys(value).length === 0 ? undefined : value;
+}
+
+const isEventDate = (value: object): value is EventDate => 'edtf' in value && 'precision' in value;
+
+/** The ids of the statements that there are; those of statements long gone are known to the project alone. */
+function* ledgerOf({ meetings }: Corpus): Generator<string> {
+  for (const { id, statements } of meetings) {
+    if (statements.length > 0) yield `${[id, ...statements.map((statement) => statement.id)].join(' ')}\n`;
+  }
+}

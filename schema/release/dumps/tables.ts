@@ -1,0 +1,143 @@
+import type { Corpus, Meeting, Participant } from '../../record/corpus.ts';
+import type { DumpFile } from './content-files.ts';
+import { csvLine, csvList } from './csv.ts';
+
+const CSV = 'text/csv; charset=utf-8; header=present';
+
+/** The records as flat tables. Records are named by their slugs; several values in a cell are separated by semicolons. */
+export function csvFiles(corpus: Corpus): DumpFile[] {
+  return [
+    { name: 'csv/meetings.csv', mediaType: CSV, pieces: meetingLines(corpus) },
+    { name: 'csv/participants.csv', mediaType: CSV, pieces: participantLines(corpus) },
+    { name: 'csv/statements.csv', mediaType: CSV, pieces: statementLines(corpus) },
+    { name: 'csv/sources.csv', mediaType: CSV, pieces: sourceLines(corpus) },
+  ];
+}
+
+function* meetingLines({ meetings, participants }: Corpus): Generator<string> {
+  const kinds = kindsOf(participants);
+  yield csvLine([
+    'meeting',
+    'title',
+    'form',
+    'status',
+    'date',
+    'first_day',
+    'last_day',
+    'city',
+    'region',
+    'country',
+    'venue',
+    'within',
+    'series',
+    'visit',
+    'parties',
+    'persons',
+    'topics',
+    'statements',
+    'readouts',
+    'note',
+  ]);
+  for (const meeting of meetings) {
+    const { id, title, form, status, date, place, within, series, visit, statements, readouts, note } =
+      meeting;
+    const { parties, persons } = presentAt(meeting, kinds);
+    const topics = new Set([...meeting.topics, ...statements.flatMap((statement) => statement.topics)]);
+    yield csvLine([
+      ...[id, title, form, status, date.edtf, date.start, date.end],
+      ...[place?.city, place?.region, place?.country, place?.venue],
+      ...[within, series?.id, visit],
+      ...[csvList([...parties]), csvList([...persons]), csvList([...topics])],
+      ...[statements.length, readouts.length, note],
+    ]);
+  }
+}
+
+function* participantLines({ participants }: Corpus): Generator<string> {
+  yield csvLine(['participant', 'kind', 'name', 'country', 'other_names', 'identifiers']);
+  for (const { id, kind, name, country, names, identifiers } of participants) {
+    const others = names.map((each) => (each.language ? `${each.name} (${each.language})` : each.name));
+    const elsewhere = Object.entries(identifiers).map(([scheme, value]) => `${scheme}:${value}`);
+    yield csvLine([id, kind, name, country, csvList(others), csvList(elsewhere)]);
+  }
+}
+
+function* statementLines({ meetings }: Corpus): Generator<string> {
+  yield csvLine([
+    'meeting',
+    'statement',
+    'position',
+    'date',
+    'speakers',
+    'on_behalf_of',
+    'addressees',
+    'mode',
+    'setting',
+    'stance',
+    'text',
+    'quote',
+    'topics',
+    'document',
+    'readout',
+    'publisher',
+    'url',
+    'locator',
+  ]);
+  for (const { id: meeting, date, participants, voices, readouts, statements } of meetings) {
+    const side = new Map([...participants, ...voices].map((each) => [each.who, each.for]));
+    const cited = new Map(readouts.map((readout) => [readout.id, readout]));
+    for (const [index, statement] of statements.entries()) {
+      const readout = cited.get(statement.cite.readout);
+      const onBehalfOf = new Set(statement.by.flatMap((speaker) => side.get(speaker) ?? []));
+      yield csvLine([
+        ...[meeting, statement.id, index + 1, statement.date ?? date.edtf],
+        ...[csvList(statement.by), csvList([...onBehalfOf]), csvList(statement.to)],
+        ...[statement.mode, statement.setting, statement.stance, statement.text, statement.quote],
+        ...[csvList(statement.topics), statement.document],
+        ...[statement.cite.readout, readout?.publisher, readout?.url, statement.cite.at],
+      ]);
+    }
+  }
+}
+
+/** Every account that a record rests on. */
+function* sourceLines({ meetings }: Corpus): Generator<string> {
+  yield csvLine([
+    'meeting',
+    'readout',
+    'party',
+    'kind',
+    'publisher',
+    'provenance',
+    'title',
+    'url',
+    'archived_url',
+    'published',
+    'accessed',
+    'language',
+  ]);
+  for (const { id, readouts } of meetings) {
+    for (const readout of readouts) {
+      yield csvLine([
+        ...[id, readout.id, readout.by, readout.kind, readout.publisher, readout.provenance, readout.title],
+        ...[readout.url, readout.archivedUrl, readout.published, readout.accessed, readout.language],
+      ]);
+    }
+  }
+}
+
+type Kinds = ReadonlyMap<string, Participant['kind']>;
+
+const kindsOf = (participants: readonly Participant[]): Kinds =>
+  new Map(participants.map(({ id, kind }) => [id, kind]));
+
+function presentAt({ participants }: Meeting, kinds: Kinds) {
+  const parties = new Set<string>();
+  const persons = new Set<string>();
+  for (const { who, for: party } of participants) {
+    if (kinds.get(who) === 'PERSON') persons.add(who);
+    else parties.add(who);
+    if (party !== undefined) parties.add(party);
+  }
+  return { parties, persons };
+}
