@@ -96,8 +96,10 @@ Meeting.implement({
       description: 'The meetings held as part of this one, oldest first.',
       args: { ...t.arg.connectionArgs() },
       complexity: priceOfPage,
-      resolve: ({ slug }, args, context) =>
-        connectMeetings(context, { ...args, orderBy: 'DATE_ASC' }, { within: slug }),
+      resolve: ({ slug, edtf }, args, context) => {
+        const within = { slug, start: spanOf(edtf).start };
+        return connectMeetings(context, { ...args, orderBy: 'DATE_ASC' }, { within });
+      },
     }),
     participants: t.field({
       type: MeetingParticipantConnection,

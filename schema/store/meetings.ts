@@ -26,8 +26,8 @@ export interface MeetingQuery {
   readonly topic?: string;
   readonly forms?: readonly Meeting['form'][];
   readonly statuses?: readonly Meeting['status'][];
-  /** Slug of the meeting around it. */
-  readonly within?: string;
+  /** The meeting around it, by its slug and its first day. */
+  readonly within?: { readonly slug: string; readonly start: string };
 }
 
 /**
@@ -66,7 +66,7 @@ function listsOf(query: MeetingQuery, members: readonly string[]): List[] {
     ...members.map(list.meetingsOfParticipant),
     ...(query.country === undefined ? [] : [list.meetingsInCountry(query.country)]),
     ...(query.topic === undefined ? [] : [list.meetingsOnTopic(query.topic)]),
-    ...(query.within === undefined ? [] : [list.meetingsWithin(query.within)]),
+    ...(query.within === undefined ? [] : [list.meetingsWithin(query.within.slug)]),
   ];
 }
 
@@ -158,5 +158,5 @@ function keeps(query: MeetingQuery, members: readonly string[]): (meeting: Meeti
       meeting.topics.some((topic) => topic.slug === query.topic)) &&
     (!query.forms?.length || query.forms.includes(meeting.form)) &&
     (!query.statuses?.length || query.statuses.includes(meeting.status)) &&
-    (query.within === undefined || meeting.within?.slug === query.within);
+    (query.within === undefined || meeting.within?.slug === query.within.slug);
 }

@@ -1,0 +1,195 @@
+import type { MeetingQuery } from '../../store/meetings.ts';
+import type { PageRequest } from '../../store/page.ts';
+import type { ParticipantQuery } from '../../store/participants.ts';
+import type { StatementQuery } from '../../store/statements.ts';
+import type { TopicQuery } from '../../store/topics.ts';
+import type { Bits } from './bits.ts';
+import { countFacet, type FacetCount, type FacetField } from './facet.ts';
+import { documentsThat, meetingsThat, type SearchConditions, statementsThat } from './filter.ts';
+import { match } from './match.ts';
+import { type Named, participantsThat, topicsThat } from './names.ts';
+import { counterpartsOf, type Edge, type Meetings, type NetworkQuery, networkOf } from './network.ts';
+import { ReleaseIndex } from './open.ts';
+import { placeOf, positionOf, searchPlaceOf, searchPositionOf } from './place.ts';
+import type { SearchQuery } from './query.ts';
+import { scoresOf, selectRanked } from './rank.ts';
+import { select } from './select.ts';
+import { selectFound } from './select-found.ts';
+import { type Timeline, type TimelineQuery, timelineOf } from './timeline.ts';
+
+/**
+ * All that is answered from the index of a release. What comes back are numbers and the names of records; their text is in
+ * the table. Another engine can stand behind this interface.
+ */
+export interface Analysis {
+  meetings(query: MeetingQuery): Documents<string>;
+  statements(query: Omit<StatementQuery, 'meeting' | 'readout'>): Documents<StatementKey>;
+  participants(query: ParticipantQuery): readonly Named[];
+  topics(query: TopicQuery): readonly Named[];
+  search(query: SearchQuery): Search;
+  network(query: NetworkQuery, limit: number): { edges: readonly Edge[]; truncated: boolean };
+  counterparts(slug: string, limit: number): readonly ({ readonly slug: string } & Meetings)[];
+  timeline(query: TimelineQuery, limit: number): Timeline;
+  /** Ids of a meeting's readouts, in the order of the record. */
+  readoutsOf(meeting: { readonly slug: string; readonly start: string }): readonly string[];
+}
+
+export interface StatementKey {
+  readonly meeting: string;
+  readonly position: number;
+}
+
+/** A set of meetings or statements. */
+export interface Documents<K> {
+  readonly total: number;
+  page(request: PageRequest): KeyPage<K>;
+  facet(field: FacetField): FacetCount[];
+}
+
+export interface KeyPage<K> {
+  readonly entries: readonly { readonly at: string; readonly key: K }[];
+  readonly hasPreviousPage: boolean;
+  readonly hasNextPage: boolean;
+}
+
+export type SearchOrder = 'DATE_DESC' | 'DATE_ASC' | 'RELEVANCE';
+
+export type RecordKey =
+  | { readonly type: 'MEETING' | 'PARTICIPANT' | 'TOPIC'; readonly slug: string }
+  | ({ readonly type: 'STATEMENT' } & StatementKey);
+
+/** What a query finds. */
+export interface Search {
+  within(conditions: SearchConditions): Results;
+}
+
+export interface Results {
+  readonly total: number;
+  page(order: SearchOrder, size: number, after: string | undefined): ResultPage;
+  facet(field: FacetField): FacetCount[];
+}
+
+export interface ResultPage {
+  readonly entries: readonly {
+    readonly at: string;
+    readonly key: RecordKey;
+    readonly score: number | null;
+  }[];
+  readonly hasPreviousPage: boolean;
+  readonly hasNextPage: boolean;
+}
+
+/**
+ * Opens the bytes of an index.
+ *
+ * @throws MalformedIndexError
+ */
+export function openAnalysis(bytes: Uint8Array): Analysis {
+  const index = new ReleaseIndex(bytes);
+  return {
+    meetings: (query) => documents(index, meetingsThat(index, query), (document) => slugAt(index, document)),
+    statements: (query) =>
+      documents(index, statementsThat(index, query), (document) => statementAt(index, document)),
+    participants: (query) => participantsThat(index, query),
+    topics: (query) => topicsThat(index, query),
+    search: (query) => searched(index, query),
+    network: (query, limit) => networkOf(index, query, limit),
+    counterparts: (slug, limit) => counterpartsOf(index, slug, limit),
+    timeline: (query, limit) => timelineOf(index, query, limit),
+    readoutsOf({ slug, start }) {
+      const { before, isThere } = index.placeOfMeeting(start, slug);
+      if (!isThere) return [];
+      const ids = index.readoutId.subarray(index.readoutStarts[before], index.readoutStarts[before + 1]);
+      return Array.from(ids, (id) => index.words.readout[id] ?? '');
+    },
+  };
+}
+
+function documents<K>(index: ReleaseIndex, bits: Bits, keyOf: (document: number) => K): Documents<K> {
+  return {
+    total: bits.count(),
+    page({ after, before, ...request }) {
+      const selected = select(bits, {
+        ...request,
+        ...(after === undefined ? {} : { after: placeOf(index, after) }),
+        ...(before === undefined ? {} : { before: placeOf(index, before) }),
+      });
+      return {
+        ...selected,
+        entries: selected.documents.map((document) => ({
+          at: positionOf(index, document),
+          key: keyOf(document),
+        })),
+      };
+    },
+    facet: (field) => countFacet(index, bits, field),
+  };
+}
+
+function searched(index: ReleaseIndex, query: SearchQuery): Search {
+  const { hits, terms } = match(index, query);
+  let scores: Float64Array | undefined;
+  return {
+    within(conditions) {
+      const found = documentsThat(index, conditions).and(hits);
+      return {
+        total: found.count(),
+        page(order, size, after) {
+          if (order !== 'RELEVANCE') {
+            const place = after === undefined ? undefined : searchPlaceOf(index, after);
+            const selected = selectFound(index, found, order === 'DATE_ASC', size, place);
+            const entries = selected.documents.map((document) => ({
+              at: searchPositionOf(index, document),
+              key: keyOf(index, document),
+              score: null,
+            }));
+            return { ...selected, entries };
+          }
+          scores ??= scoresOf(index, terms);
+          const ranks = scores;
+          const selected = selectRanked(
+            index,
+            found,
+            ranks,
+            size,
+            after === undefined ? undefined : rankOf(index, after),
+          );
+          const entries = selected.documents.map((document) => {
+            const score = ranks[document] ?? 0;
+            return {
+              at: `${score}|${searchPositionOf(index, document)}`,
+              key: keyOf(index, document),
+              score: score / 1_000,
+            };
+          });
+          return { ...selected, entries };
+        },
+        facet: (field) => countFacet(index, found, field),
+      };
+    },
+  };
+}
+
+function rankOf(index: ReleaseIndex, at: string) {
+  const bar = at.indexOf('|');
+  return { score: Number(at.slice(0, bar)), place: searchPlaceOf(index, at.slice(bar + 1)) };
+}
+
+const slugAt = (index: ReleaseIndex, document: number): string =>
+  index.meetingSlugs.at(index.meetingOfDocument[document] ?? 0);
+
+function statementAt(index: ReleaseIndex, document: number): StatementKey {
+  const meeting = index.meetingOfDocument[document] ?? 0;
+  return { meeting: index.meetingSlugs.at(meeting), position: document - index.documentOfMeeting(meeting) };
+}
+
+function keyOf(index: ReleaseIndex, document: number): RecordKey {
+  if (document >= index.firstTopic) {
+    return { type: 'TOPIC', slug: index.topicSlugs.at(document - index.firstTopic) };
+  }
+  if (document >= index.firstParticipant) {
+    return { type: 'PARTICIPANT', slug: index.participantSlugs.at(document - index.firstParticipant) };
+  }
+  const { meeting, position } = statementAt(index, document);
+  return position === 0 ? { type: 'MEETING', slug: meeting } : { type: 'STATEMENT', meeting, position };
+}

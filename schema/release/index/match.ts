@@ -1,0 +1,85 @@
+import { Bits } from './bits.ts';
+import type { ReleaseIndex } from './open.ts';
+import { type Atom, addDocuments, documentsWithPhrase, postingsOf } from './phrase.ts';
+import type { SearchQuery, Term } from './query.ts';
+import { tookPart } from './took-part.ts';
+import type { Unit } from './words.ts';
+
+/** What a term finds. */
+export interface Found {
+  /** Documents whose own text has it; of participants and topics the names. */
+  readonly text: Bits;
+  /** Documents that somebody or something of that name took part in; absent when no name has the term. */
+  readonly named?: Bits;
+  /** The single word that it is, so that it can be weighed by how often it stands in a document. */
+  readonly word?: string;
+}
+
+/** What a query finds, and what each of its terms does. */
+export interface Matched {
+  readonly hits: Bits;
+  readonly terms: readonly Found[];
+}
+
+/** Evaluates a query. */
+export function match(index: ReleaseIndex, { every, without }: SearchQuery): Matched {
+  const terms: Found[] = [];
+  let hits: Bits | undefined;
+  for (const alternatives of every) {
+    const some = new Bits(index.documents);
+    for (const term of alternatives) {
+      const found = findTerm(index, term);
+      terms.push(found);
+      some.or(found.text);
+      if (found.named) some.or(found.named);
+    }
+    hits = hits ? hits.and(some) : some;
+  }
+  const rest = hits ?? new Bits(index.documents);
+  for (const term of without) {
+    const { text, named } = findTerm(index, term);
+    rest.without(text);
+    if (named) rest.without(named);
+  }
+  return { hits: rest, terms };
+}
+
+function findTerm(index: ReleaseIndex, term: Term): Found {
+  const atoms = atomsOf(term);
+  const [only] = atoms;
+  if (!only || atoms.length > 1) {
+    return withNamed(index, documentsWithPhrase(index.dictionary, atoms, index.documents));
+  }
+  const text = new Bits(index.documents);
+  for (const postings of postingsOf(index.dictionary, only)) addDocuments(text, postings);
+  const found = withNamed(index, text);
+  return only.isPrefix ? found : { ...found, word: only.text };
+}
+
+/** A name brings all that its bearer took part in. */
+function withNamed(index: ReleaseIndex, text: Bits): Found {
+  const first = text.next(index.firstParticipant);
+  if (first === -1) return { text };
+  const named = new Bits(index.documents);
+  const { ofParticipant, ofTopic } = tookPart(index);
+  for (let document = first; document !== -1; document = text.next(document + 1)) {
+    const isTopic = document >= index.firstTopic;
+    const { starts, values } = isTopic ? ofTopic : ofParticipant;
+    const row = document - (isTopic ? index.firstTopic : index.firstParticipant);
+    const end = starts[row + 1] ?? 0;
+    for (let at = starts[row] ?? 0; at < end; at += 1) named.add(values[at] ?? 0);
+  }
+  return { text, named };
+}
+
+/** What the dictionary has of a term: words as they are, characters by twos, and a single one as the beginning of two. */
+export function atomsOf({ units, isPrefix }: Term): Atom[] {
+  return units.flatMap((unit, offset): Atom[] => {
+    const next: Unit | undefined = units[offset + 1];
+    if (!unit.isCharacter) {
+      return [{ text: unit.text, isPrefix: isPrefix && next === undefined, offset }];
+    }
+    if (next?.isJoined) return [{ text: unit.text + next.text, isPrefix: false, offset }];
+    return unit.isJoined ? [] : [{ text: unit.text, isPrefix: true, offset }];
+  });
+}

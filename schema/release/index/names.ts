@@ -1,0 +1,80 @@
+import { fold } from '../../record/value/fold-name.ts';
+import { compareKeys } from '../../record/value/key-order.ts';
+import { namePosition } from '../../store/keys.ts';
+import type { ParticipantQuery } from '../../store/participants.ts';
+import type { TopicQuery } from '../../store/topics.ts';
+import type { ReleaseIndex } from './open.ts';
+import { participantPosition, topicPosition } from './place.ts';
+
+/** A participant or a topic in a list by name. */
+export interface Named {
+  /** Its position in the list, as the lists of the table have it. */
+  readonly at: string;
+  readonly slug: string;
+}
+
+/** The participants that a query asks for: by name, or by the names found. */
+export function participantsThat(index: ReleaseIndex, { kinds, country, name }: ParticipantQuery): Named[] {
+  const kindCodes = (kinds ?? []).map((kind) => index.words.kind.indexOf(kind));
+  const place = country === undefined ? -1 : index.words.country.indexOf(country);
+  if (country !== undefined && place === -1) return [];
+  const isWanted = (participant: number) =>
+    (kindCodes.length === 0 || kindCodes.includes(index.participantKind[participant] ?? -1)) &&
+    (country === undefined || index.participantCountry[participant] === place + 1);
+  return listed(index.participants, isWanted, name, {
+    names: index.names,
+    slugOf: (participant) => index.participantSlugs.at(participant),
+    positionOf: (participant) => participantPosition(index, participant),
+  });
+}
+
+/** The topics that a query asks for: by label, or by the labels found. */
+export function topicsThat(index: ReleaseIndex, { roots, label }: TopicQuery): Named[] {
+  const { starts } = index.topicBroader;
+  const isWanted = (topic: number) => roots === undefined || (starts[topic] === starts[topic + 1]) === roots;
+  return listed(index.topics, isWanted, label, {
+    names: index.labels,
+    slugOf: (topic) => index.topicSlugs.at(topic),
+    positionOf: (topic) => topicPosition(index, topic),
+  });
+}
+
+interface Source {
+  readonly names: readonly (readonly string[])[];
+  readonly slugOf: (record: number) => string;
+  readonly positionOf: (record: number) => string;
+}
+
+function listed(
+  count: number,
+  isWanted: (record: number) => boolean,
+  prefix: string | undefined,
+  { names, slugOf, positionOf }: Source,
+): Named[] {
+  const folded = prefix === undefined ? undefined : fold(prefix);
+  if (folded === '') return [];
+  const found: Named[] = [];
+  for (let record = 0; record < count; record += 1) {
+    if (!isWanted(record)) continue;
+    if (folded === undefined) found.push({ at: positionOf(record), slug: slugOf(record) });
+    else {
+      const start = firstStart(names[record] ?? [], folded);
+      if (start !== undefined) found.push({ at: namePosition(start, slugOf(record)), slug: slugOf(record) });
+    }
+  }
+  // Without a prefix they stand in this order already.
+  return folded === undefined ? found : found.sort((a, b) => compareKeys(a.at, b.at));
+}
+
+/** The first, in the order of keys, of the ends of names that begin with the prefix at the start of a word. */
+function firstStart(names: readonly string[], prefix: string): string | undefined {
+  let first: string | undefined;
+  for (const name of names) {
+    for (let at = name.indexOf(prefix); at !== -1; at = name.indexOf(prefix, at + 1)) {
+      if (at > 0 && name[at - 1] !== ' ') continue;
+      const start = name.slice(at);
+      if (first === undefined || compareKeys(start, first) < 0) first = start;
+    }
+  }
+  return first;
+}

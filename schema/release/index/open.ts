@@ -1,0 +1,315 @@
+import { Bits } from './bits.ts';
+import { Dictionary } from './dictionary.ts';
+import { StringList } from './front-coded.ts';
+import {
+  dateOf,
+  dayOf,
+  type Header,
+  type Lists,
+  MAGIC,
+  type Numbers,
+  PREAMBLE,
+  type Words,
+} from './layout.ts';
+
+/** The bytes are not an index, or not one of this layout. */
+export class MalformedIndexError extends Error {
+  override readonly name = 'MalformedIndexError';
+}
+
+/**
+ * An index in memory. Its arrays are views of the file, so that opening takes no longer than the file has sections; what
+ * is worked out from them is worked out when it is first needed.
+ */
+export class ReleaseIndex {
+  readonly meetings: number;
+  readonly statements: number;
+  readonly participants: number;
+  readonly topics: number;
+  /** How many documents there are; the order of their numbers is in `layout.ts`. */
+  readonly documents: number;
+  /** The number of the first document that is a participant; topics begin at `firstTopic`. */
+  readonly firstParticipant: number;
+  readonly firstTopic: number;
+  readonly words: Words;
+
+  readonly meetingStart: Numbers;
+  readonly meetingBeyond: Numbers;
+  readonly meetingForm: Numbers;
+  readonly meetingStatus: Numbers;
+  readonly meetingCountry: Numbers;
+  readonly meetingWithin: Numbers;
+  readonly meetingPersons: Lists;
+  /** For each value of `meetingPersons`: whom the person stood for, as its place among the parties and one; 0 for none. */
+  readonly personSide: Numbers;
+  readonly meetingParties: Lists;
+  readonly meetingTopics: Lists;
+  readonly readoutPublisher: Numbers;
+  readonly readoutLanguage: Numbers;
+  readonly readoutId: Numbers;
+  /** Readouts of meeting `m` stand from `readoutStarts[m]` to before `readoutStarts[m + 1]`. */
+  readonly readoutStarts: Uint32Array;
+  /** Statements likewise; the last entry is how many there are. */
+  readonly statementStarts: Uint32Array;
+  readonly statementMode: Numbers;
+  readonly statementStance: Numbers;
+  /** The readout that a statement cites, by its place in the meeting. */
+  readonly statementReadout: Numbers;
+  readonly statementSpeakers: Lists;
+  readonly statementParties: Lists;
+  readonly statementAddressees: Lists;
+  readonly statementTopics: Lists;
+  readonly participantKind: Numbers;
+  readonly participantCountry: Numbers;
+  readonly topicBroader: Lists;
+  /** Words of each document, 255 at most. */
+  readonly lengths: Numbers;
+  readonly dictionary: Dictionary;
+
+  readonly meetingSlugs: StringList;
+  readonly participantSlugs: StringList;
+  readonly topicSlugs: StringList;
+  readonly #names: StringList;
+  readonly #labels: StringList;
+  #lazy: Partial<Derived> = {};
+
+  /** @throws MalformedIndexError */
+  constructor(file: Uint8Array) {
+    const { header, numbers, bytes } = sectionsOf(file);
+    const { meetings, statements, participants, topics } = header;
+    this.meetings = meetings;
+    this.statements = statements;
+    this.participants = participants;
+    this.topics = topics;
+    this.firstParticipant = meetings + statements;
+    this.firstTopic = this.firstParticipant + participants;
+    this.documents = this.firstTopic + topics;
+    this.words = header.words;
+
+    const lists = (name: string): Lists => ({
+      starts: startsOf(numbers(`${name}Count`)),
+      values: numbers(name),
+    });
+    const strings = (name: string, length: number) =>
+      new StringList(bytes(name), numbers(`${name}Blocks`), length);
+    this.meetingStart = numbers('meetingStart');
+    this.meetingBeyond = numbers('meetingBeyond');
+    this.meetingForm = numbers('meetingForm');
+    this.meetingStatus = numbers('meetingStatus');
+    this.meetingCountry = numbers('meetingCountry');
+    this.meetingWithin = numbers('meetingWithin');
+    this.meetingPersons = lists('meetingPersons');
+    this.personSide = numbers('personSide');
+    this.meetingParties = lists('meetingParties');
+    this.meetingTopics = lists('meetingTopics');
+    this.readoutPublisher = numbers('readoutPublisher');
+    this.readoutLanguage = numbers('readoutLanguage');
+    this.readoutId = numbers('readoutId');
+    this.readoutStarts = startsOf(numbers('meetingReadoutsCount'));
+    this.statementStarts = startsOf(numbers('meetingStatements'));
+    this.statementMode = numbers('statementMode');
+    this.statementStance = numbers('statementStance');
+    this.statementReadout = numbers('statementReadout');
+    this.statementSpeakers = lists('statementSpeakers');
+    this.statementParties = lists('statementParties');
+    this.statementAddressees = lists('statementAddressees');
+    this.statementTopics = lists('statementTopics');
+    this.participantKind = numbers('participantKind');
+    this.participantCountry = numbers('participantCountry');
+    this.topicBroader = lists('topicBroader');
+    this.lengths = numbers('lengths');
+    this.meetingSlugs = strings('meetingSlug', meetings);
+    this.participantSlugs = strings('participantSlug', participants);
+    this.topicSlugs = strings('topicSlug', topics);
+    this.#names = strings('participantNames', participants);
+    this.#labels = strings('topicLabels', topics);
+    this.dictionary = new Dictionary({
+      terms: header.terms,
+      bytes: bytes('dictionary'),
+      blocks: numbers('dictionaryBlocks'),
+      blockDocuments: numbers('dictionaryDocuments'),
+      blockPositions: numbers('dictionaryPositions'),
+      documents: bytes('documents'),
+      positions: bytes('positions'),
+    });
+  }
+
+  /** The meeting of a document, which is a meeting or a statement. */
+  get meetingOfDocument(): Uint32Array {
+    this.#lazy.meetingOfDocument ??= meetingsOfDocuments(this);
+    return this.#lazy.meetingOfDocument;
+  }
+
+  /** The document of a meeting. */
+  documentOfMeeting(meeting: number): number {
+    return meeting + (this.statementStarts[meeting] ?? 0);
+  }
+
+  /** The meeting of a document that is one; -1 for a statement. */
+  meetingAt(document: number): number {
+    const meeting = this.meetingOfDocument[document] ?? 0;
+    return this.documentOfMeeting(meeting) === document ? meeting : -1;
+  }
+
+  /** The number of the statement that a document is. */
+  statementAt(document: number): number {
+    return document - (this.meetingOfDocument[document] ?? 0) - 1;
+  }
+
+  /** The documents that are meetings. */
+  get meetingDocuments(): Bits {
+    this.#lazy.meetingDocuments ??= documentsOfMeetings(this);
+    return this.#lazy.meetingDocuments;
+  }
+
+  /** Folded names of each participant, the one that orders it first; read when names are first looked for. */
+  get names(): readonly (readonly string[])[] {
+    this.#lazy.names ??= this.#names.all().map((each) => each.split('\n'));
+    return this.#lazy.names;
+  }
+
+  get labels(): readonly (readonly string[])[] {
+    this.#lazy.labels ??= this.#labels.all().map((each) => each.split('\n'));
+    return this.#lazy.labels;
+  }
+
+  /** The number of a participant, or -1. */
+  participant(slug: string): number {
+    this.#lazy.participantOf ??= placesOf(this.participantSlugs);
+    return this.#lazy.participantOf.get(slug) ?? -1;
+  }
+
+  /** The number of a topic, or -1. */
+  topic(slug: string): number {
+    this.#lazy.topicOf ??= placesOf(this.topicSlugs);
+    return this.#lazy.topicOf.get(slug) ?? -1;
+  }
+
+  /** The number of the first meeting that begins on that day or later. */
+  firstMeetingFrom(day: number): number {
+    let [low, high] = [0, this.meetings];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.meetingStart[middle] ?? 0) < day) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** How many meetings come before the place of `start` and `slug` in the order of meetings, and whether one stands there. */
+  placeOfMeeting(start: string, slug: string): { before: number; isThere: boolean } {
+    const day = dayOf(start);
+    let low = this.firstMeetingFrom(day);
+    let high = this.firstMeetingFrom(day + 1);
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      // Slugs are ASCII, so that code units are in the order of keys.
+      if (this.meetingSlugs.at(middle) < slug) low = middle + 1;
+      else high = middle;
+    }
+    const isThere = this.meetingStart[low] === day && this.meetingSlugs.at(low) === slug;
+    return { before: low, isThere };
+  }
+
+  startOfMeeting(meeting: number): string {
+    return dateOf(this.meetingStart[meeting] ?? 0);
+  }
+
+  /** Each topic with all above it, itself first. */
+  get topicsAbove(): readonly (readonly number[])[] {
+    this.#lazy.topicsAbove ??= topicsWithThoseAbove(this.topicBroader, this.topics);
+    return this.#lazy.topicsAbove;
+  }
+
+  /** For each topic 1 when it is `topic` or lies below it. */
+  topicsWithin(topic: number): Uint8Array {
+    return Uint8Array.from(this.topicsAbove, (above) => (above.includes(topic) ? 1 : 0));
+  }
+}
+
+interface Derived {
+  meetingOfDocument: Uint32Array;
+  meetingDocuments: Bits;
+  names: readonly (readonly string[])[];
+  labels: readonly (readonly string[])[];
+  participantOf: Map<string, number>;
+  topicOf: Map<string, number>;
+  topicsAbove: readonly (readonly number[])[];
+}
+
+function sectionsOf(file: Uint8Array) {
+  // Arrays of wider numbers must begin at a multiple of their width.
+  const whole = file.byteOffset % 4 === 0 ? file : Uint8Array.from(file);
+  const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength);
+  if (whole.byteLength < PREAMBLE || view.getUint32(0, true) !== MAGIC) {
+    throw new MalformedIndexError('the bytes are not an index of this layout');
+  }
+  const length = view.getUint32(4, true);
+  const header = JSON.parse(new TextDecoder().decode(whole.subarray(PREAMBLE, PREAMBLE + length))) as Header;
+  const start = Math.ceil((PREAMBLE + length) / 4) * 4;
+  const sections = new Map(header.sections.map((section) => [section.name, section]));
+  const last = header.sections.at(-1);
+  if (last && start + last.at + last.length * last.width > whole.byteLength) {
+    throw new MalformedIndexError('the index is cut short');
+  }
+
+  function numbers(name: string): Numbers {
+    const section = sections.get(name);
+    if (!section) throw new MalformedIndexError(`the index has no section ${name}`);
+    const at = whole.byteOffset + start + section.at;
+    const { buffer } = whole;
+    if (section.width === 1) return new Uint8Array(buffer, at, section.length);
+    if (section.width === 2) return new Uint16Array(buffer, at, section.length);
+    return new Uint32Array(buffer, at, section.length);
+  }
+  function bytes(name: string): Uint8Array {
+    const found = numbers(name);
+    if (!(found instanceof Uint8Array)) throw new MalformedIndexError(`section ${name} does not hold bytes`);
+    return found;
+  }
+  return { header, numbers, bytes };
+}
+
+function startsOf(counts: Numbers): Uint32Array {
+  const starts = new Uint32Array(counts.length + 1);
+  let sum = 0;
+  for (let row = 0; row < counts.length; row += 1) {
+    sum += counts[row] ?? 0;
+    starts[row + 1] = sum;
+  }
+  return starts;
+}
+
+function meetingsOfDocuments({ meetings, firstParticipant, statementStarts }: ReleaseIndex): Uint32Array {
+  const of = new Uint32Array(firstParticipant);
+  for (let meeting = 0; meeting < meetings; meeting += 1) {
+    of.fill(
+      meeting,
+      meeting + (statementStarts[meeting] ?? 0),
+      meeting + 1 + (statementStarts[meeting + 1] ?? 0),
+    );
+  }
+  return of;
+}
+
+function documentsOfMeetings(index: ReleaseIndex): Bits {
+  const bits = new Bits(index.documents);
+  for (let meeting = 0; meeting < index.meetings; meeting += 1) bits.add(index.documentOfMeeting(meeting));
+  return bits;
+}
+
+const placesOf = (slugs: StringList): Map<string, number> =>
+  new Map(slugs.all().map((slug, place) => [slug, place]));
+
+function topicsWithThoseAbove({ starts, values }: Lists, topics: number): number[][] {
+  const known: (number[] | undefined)[] = [];
+  const above = (topic: number): number[] => {
+    const found = known[topic];
+    if (found) return found;
+    const direct = Array.from(values.subarray(starts[topic], starts[topic + 1]));
+    const all = [...new Set([topic, ...direct.flatMap(above)])];
+    known[topic] = all;
+    return all;
+  };
+  return Array.from({ length: topics }, (_, topic) => above(topic));
+}

@@ -1,0 +1,197 @@
+import { type Unit, unitsOf } from './words.ts';
+
+/** The longest query, in characters, and the most terms that it may have. */
+export const QUERY_LENGTH = 256;
+export const QUERY_TERMS = 16;
+
+/** What one term looks for: units that follow each other, of which there is one as a rule. */
+export interface Term {
+  readonly units: readonly Unit[];
+  /** Whether the last unit is the beginning of a word. */
+  readonly isPrefix: boolean;
+}
+
+/** All of `every` must be found, each by one of its terms, and none of `without`. */
+export interface SearchQuery {
+  readonly every: readonly (readonly Term[])[];
+  readonly without: readonly Term[];
+}
+
+/** A query that cannot be read. `position` counts characters from 1. */
+export class SearchSyntaxError extends Error {
+  override readonly name = 'SearchSyntaxError';
+  readonly position: number;
+
+  constructor(position: number, message: string) {
+    super(message);
+    this.position = position;
+  }
+}
+
+interface Token {
+  /** Characters from the start of the query, from 0. */
+  readonly at: number;
+  /** As written, without minus, quotes and star. */
+  readonly text: string;
+  readonly isQuoted: boolean;
+  readonly isExcluded: boolean;
+  readonly isPrefix: boolean;
+}
+
+/**
+ * Reads a query: words, `"a phrase"`, `prefix*`, `-word` for what must not be there, and `OR`, which binds tighter than the
+ * blank between words: `a b OR c` is a and one of b and c.
+ *
+ * @throws SearchSyntaxError
+ */
+export function parseQuery(source: string): SearchQuery {
+  const length = [...source].length;
+  if (length > QUERY_LENGTH) {
+    throw new SearchSyntaxError(
+      QUERY_LENGTH + 1,
+      `the query has ${length} characters; give ${QUERY_LENGTH} at most`,
+    );
+  }
+  const tokens = tokensOf(source);
+  if (tokens.length === 0) {
+    throw new SearchSyntaxError(1, 'the query is empty; give a word to look for');
+  }
+  const every: Term[][] = [];
+  const without: Term[] = [];
+  let terms = 0;
+  let isAlternative = false;
+  tokens.forEach((token, index) => {
+    if (isOr(token)) {
+      checkOr(tokens, index);
+      isAlternative = true;
+      return;
+    }
+    terms += 1;
+    if (terms > QUERY_TERMS) {
+      throw new SearchSyntaxError(
+        token.at + 1,
+        `the query has more than ${QUERY_TERMS} terms; leave some out`,
+      );
+    }
+    const term = termOf(token);
+    if (token.isExcluded) without.push(term);
+    else if (isAlternative) every.at(-1)?.push(term);
+    else every.push([term]);
+    isAlternative = false;
+  });
+  if (every.length === 0) {
+    throw new SearchSyntaxError(1, 'every term has a minus; give at least one word to look for');
+  }
+  return { every, without };
+}
+
+const isOr = (token: Token | undefined): boolean =>
+  token !== undefined && token.text === 'OR' && !token.isQuoted && !token.isExcluded && !token.isPrefix;
+
+function checkOr(tokens: readonly Token[], index: number): void {
+  const at = (tokens[index]?.at ?? 0) + 1;
+  const [before, after] = [tokens[index - 1], tokens[index + 1]];
+  if (!before || !after || isOr(before) || isOr(after)) {
+    throw new SearchSyntaxError(
+      at,
+      'OR needs a term on both sides; add one, or write "or" to look for the word',
+    );
+  }
+  if (before.isExcluded || after.isExcluded) {
+    throw new SearchSyntaxError(
+      at,
+      'OR cannot join a term with a minus; write the excluded terms one by one',
+    );
+  }
+}
+
+function tokensOf(source: string): Token[] {
+  const characters = [...source];
+  const tokens: Token[] = [];
+  let at = 0;
+  const isBlank = (place: number) => /\s/.test(characters[place] ?? ' ');
+  while (at < characters.length) {
+    if (isBlank(at)) {
+      at += 1;
+      continue;
+    }
+    const start = at;
+    const isExcluded = characters[at] === '-';
+    if (isExcluded) at += 1;
+    if (isExcluded && isBlank(at)) {
+      throw new SearchSyntaxError(
+        start + 1,
+        'a minus stands alone; put it right before a word, or leave it out',
+      );
+    }
+    if (isQuote(characters[at])) {
+      const close = characters.findIndex((each, place) => place > at && isQuote(each));
+      if (close === -1) {
+        throw new SearchSyntaxError(
+          at + 1,
+          'the quotation mark is not closed; add one at the end of the phrase',
+        );
+      }
+      const text = characters.slice(at + 1, close).join('');
+      at = close + 1;
+      if (characters[at] === '*') {
+        throw new SearchSyntaxError(
+          at + 1,
+          'a star follows a phrase; put it right after a word outside the quotation marks',
+        );
+      }
+      tokens.push({ at: start, text, isQuoted: true, isExcluded, isPrefix: false });
+      continue;
+    }
+    const from = at;
+    while (at < characters.length && !isBlank(at) && !isQuote(characters[at])) at += 1;
+    const written = characters.slice(from, at).join('');
+    const star = [...written].indexOf('*');
+    if (star !== -1 && from + star !== at - 1) {
+      throw new SearchSyntaxError(from + star + 1, 'a star stands only at the end of a word, as in minist*');
+    }
+    const isPrefix = star !== -1;
+    tokens.push({
+      at: start,
+      text: isPrefix ? written.slice(0, -1) : written,
+      isQuoted: false,
+      isExcluded,
+      isPrefix,
+    });
+  }
+  return tokens;
+}
+
+/** Also the marks that keyboards of telephones put in place of the straight one. */
+const isQuote = (character: string | undefined): boolean =>
+  character === '"' || character === '“' || character === '”' || character === '„';
+
+/** Words that other search engines take for operators. */
+const FOREIGN: Readonly<Record<string, string>> = {
+  AND: 'terms are joined by "and" anyway; leave AND out, or write "and" to look for the word',
+  NOT: 'put a minus right before what must not be there, as in -word, or write "not" to look for the word',
+};
+
+/** A prefix of one letter would bring most of the record. */
+const SHORTEST_PREFIX = 2;
+
+function termOf(token: Token): Term {
+  const advice = token.isQuoted ? undefined : FOREIGN[token.text];
+  if (advice !== undefined) throw new SearchSyntaxError(token.at + 1, advice);
+  const units = unitsOf(token.text);
+  const last = units.at(-1);
+  if (!last) {
+    const found = token.isQuoted
+      ? 'the phrase is empty'
+      : `${JSON.stringify(token.text)} has no letter and no digit`;
+    throw new SearchSyntaxError(token.at + 1, `${found}; give a word to look for, or leave it out`);
+  }
+  if (token.isPrefix && !last.isCharacter && [...last.text].length < SHORTEST_PREFIX) {
+    throw new SearchSyntaxError(
+      token.at + 1,
+      `${JSON.stringify(`${token.text}*`)} is too short; give at least ${SHORTEST_PREFIX} letters before the star`,
+    );
+  }
+  // A character is found wherever it stands: a star adds nothing.
+  return { units, isPrefix: token.isPrefix && !last.isCharacter };
+}

@@ -1,0 +1,153 @@
+import type { Bits } from './bits.ts';
+import type { Found } from './match.ts';
+import type { ReleaseIndex } from './open.ts';
+import { isNamed } from './place.ts';
+
+/**
+ * BM25: a term weighs more the fewer documents it finds, and the more often it stands in a document, with less gain each
+ * time and less in a long one. These are the usual constants.
+ */
+const SATURATION = 1.2;
+const LENGTH_SHARE = 0.75;
+
+/** A participant or topic of that name is what is looked for more often than what it took part in. */
+const NAME_WEIGHT = 3;
+
+/** Scores are whole numbers of thousandths, so that they are equal on every machine and fit into a cursor. */
+const SCALE = 1_000;
+
+/** How well each document fits the terms, in thousandths; 0 for what none of them finds. */
+export function scoresOf(index: ReleaseIndex, terms: readonly Found[]): Float64Array {
+  const scores = new Float64Array(index.documents);
+  const dated = index.firstParticipant;
+  const average = averageOf(index);
+  const weights = Float64Array.from(
+    { length: 256 },
+    (_, length) => SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * length) / average),
+  );
+  for (const { text, named, word } of terms) {
+    const found = (named ? text.copy().or(named) : text).count();
+    const rarity = Math.log(1 + (index.documents - found + 0.5) / (found + 0.5));
+    const add = (document: number, times: number) => {
+      const weight = weights[index.lengths[document] ?? 0] ?? 1;
+      scores[document] =
+        (scores[document] ?? 0) +
+        (document < dated ? (rarity * times * (SATURATION + 1)) / (times + weight) : rarity * NAME_WEIGHT);
+    };
+    const postings = word === undefined ? undefined : index.dictionary.find(word);
+    if (postings) {
+      let document = 0;
+      for (let left = postings.count; left > 0; left -= 1) {
+        const value = postings.documents.varint();
+        document += value >>> 1;
+        add(document, (value & 1) === 1 ? postings.documents.varint() : 1);
+      }
+    } else text.each((document) => add(document, 1));
+    named?.each((document) => {
+      scores[document] = (scores[document] ?? 0) + rarity;
+    });
+  }
+  for (let document = 0; document < scores.length; document += 1) {
+    const score = scores[document] ?? 0;
+    if (score !== 0) scores[document] = Math.round(score * SCALE);
+  }
+  return scores;
+}
+
+const averages = new WeakMap<ReleaseIndex, number>();
+
+function averageOf(index: ReleaseIndex): number {
+  const known = averages.get(index);
+  if (known !== undefined) return known;
+  let sum = 0;
+  for (let document = 0; document < index.firstParticipant; document += 1)
+    sum += index.lengths[document] ?? 0;
+  const average = Math.max(sum / Math.max(index.firstParticipant, 1), 1);
+  averages.set(index, average);
+  return average;
+}
+
+/** Where a document stands by relevance; `score` in thousandths. */
+export interface Rank {
+  readonly score: number;
+  readonly place: number;
+}
+
+/** The next documents by relevance; what fits equally well comes in the order of the newest first. */
+export function selectRanked(
+  index: ReleaseIndex,
+  hits: Bits,
+  scores: Float64Array,
+  size: number,
+  after: Rank | undefined,
+): { documents: readonly number[]; hasNextPage: boolean; hasPreviousPage: boolean } {
+  // A heap whose top is the worst of the best `size + 1`: one more tells whether the list goes on.
+  const heap: Rank[] = [];
+  const limit = size + 1;
+  let hasPreviousPage = false;
+  hits.each((place) => {
+    const rank = { score: scores[place] ?? 0, place };
+    if (after && compareRanks(index, rank, after) <= 0) {
+      hasPreviousPage = true;
+      return;
+    }
+    if (heap.length < limit) {
+      heap.push(rank);
+      siftUp(index, heap);
+    } else if (heap[0] && compareRanks(index, rank, heap[0]) < 0) {
+      heap[0] = rank;
+      siftDown(index, heap);
+    }
+  });
+  const best = heap.sort((a, b) => compareRanks(index, a, b));
+  return {
+    documents: best.slice(0, size).map(({ place }) => place),
+    hasNextPage: best.length > size,
+    hasPreviousPage,
+  };
+}
+
+/** Negative when `a` comes before `b`. */
+function compareRanks(index: ReleaseIndex, a: Rank, b: Rank): number {
+  return b.score - a.score || compareNewestFirst(index, a.place, b.place);
+}
+
+/** The order of the newest first: participants and topics by name, then the rest by date, backwards. */
+export function compareNewestFirst(index: ReleaseIndex, a: number, b: number): number {
+  const [left, right] = [isNamed(index, a), isNamed(index, b)];
+  if (left !== right) return left ? -1 : 1;
+  return left ? a - b : b - a;
+}
+
+function siftUp(index: ReleaseIndex, heap: Rank[]): void {
+  let child = heap.length - 1;
+  while (child > 0) {
+    const parent = (child - 1) >>> 1;
+    if (!isWorse(index, heap, child, parent)) return;
+    swap(heap, child, parent);
+    child = parent;
+  }
+}
+
+function siftDown(index: ReleaseIndex, heap: Rank[]): void {
+  let parent = 0;
+  for (;;) {
+    const [left, right] = [parent * 2 + 1, parent * 2 + 2];
+    let worst = parent;
+    if (left < heap.length && isWorse(index, heap, left, worst)) worst = left;
+    if (right < heap.length && isWorse(index, heap, right, worst)) worst = right;
+    if (worst === parent) return;
+    swap(heap, parent, worst);
+    parent = worst;
+  }
+}
+
+function isWorse(index: ReleaseIndex, heap: readonly Rank[], a: number, b: number): boolean {
+  const [left, right] = [heap[a], heap[b]];
+  return left !== undefined && right !== undefined && compareRanks(index, left, right) > 0;
+}
+
+function swap(heap: Rank[], a: number, b: number): void {
+  const [left, right] = [heap[a], heap[b]];
+  if (left && right) [heap[a], heap[b]] = [right, left];
+}

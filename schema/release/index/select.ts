@@ -1,0 +1,44 @@
+import type { Bits } from './bits.ts';
+
+/** What is asked of a list of documents: as `PageRequest` of the store, with places instead of cursors. */
+export interface Selection {
+  readonly side: 'first' | 'last';
+  readonly size: number;
+  readonly ascending: boolean;
+  /** The number of a document; with a half for a place between two where none stands any more. */
+  readonly after?: number;
+  readonly before?: number;
+}
+
+export interface Selected {
+  readonly documents: readonly number[];
+  readonly hasPreviousPage: boolean;
+  readonly hasNextPage: boolean;
+}
+
+/** One page of the documents in a set, by their numbers. */
+export function select(bits: Bits, { side, size, ascending, after, before }: Selection): Selected {
+  const fromFirst = side === 'first';
+  const [start, end] = fromFirst ? [after, before] : [before, after];
+  const upwards = ascending === fromFirst;
+  const beyond = (place: number) =>
+    upwards ? bits.next(Math.floor(place) + 1) : bits.previous(Math.ceil(place) - 1);
+  const documents: number[] = [];
+  let next = start === undefined ? beyond(upwards ? -1 : bits.size) : beyond(start);
+  while (
+    next !== -1 &&
+    documents.length < size &&
+    (end === undefined || (upwards ? next < end : next > end))
+  ) {
+    documents.push(next);
+    next = beyond(next);
+  }
+  const isMore = next !== -1;
+  const isBehind =
+    start !== undefined && (upwards ? bits.previous(Math.floor(start)) : bits.next(Math.ceil(start))) !== -1;
+  return {
+    documents: fromFirst ? documents : documents.reverse(),
+    hasPreviousPage: fromFirst ? isBehind : isMore,
+    hasNextPage: fromFirst ? isMore : isBehind,
+  };
+}

@@ -1,0 +1,95 @@
+import { foldText } from '../../record/value/fold-name.ts';
+
+/**
+ * What text is cut into for finding: words, and of Chinese, Japanese and Korean single characters, since these are
+ * written without blanks, or with few.
+ */
+export interface Unit {
+  /** Folded. */
+  readonly text: string;
+  /** Whether it is a character of a script that is searched by characters. */
+  readonly isCharacter: boolean;
+  /** Whether it is a character right behind another one. */
+  readonly isJoined: boolean;
+}
+
+/** The units of a text, in its order. */
+export function unitsOf(text: string): Unit[] {
+  const units: Unit[] = [];
+  for (const word of wordsOf(text)) {
+    if (!mayHoldCharacters(word)) {
+      units.push({ text: word, isCharacter: false, isJoined: false });
+      continue;
+    }
+    let letters = '';
+    let isJoined = false;
+    const flush = () => {
+      if (letters !== '') units.push({ text: letters, isCharacter: false, isJoined: false });
+      letters = '';
+    };
+    // Folding takes Korean syllables apart.
+    for (const character of word.normalize('NFC')) {
+      if (isSearchedByCharacter(character)) {
+        flush();
+        units.push({ text: character, isCharacter: true, isJoined });
+        isJoined = true;
+      } else {
+        letters += character;
+        isJoined = false;
+      }
+    }
+    flush();
+  }
+  return units;
+}
+
+/**
+ * Calls `emit` with each term of a text and its position, from `from` on, and returns the position after the last. A word
+ * is a term; a character is one together with the next one of its run, or alone at the end of the run.
+ */
+export function eachTerm(text: string, from: number, emit: (term: string, at: number) => void): number {
+  const folded = foldText(text);
+  if (!mayHoldCharacters(folded)) {
+    let at = from;
+    if (folded !== '') for (const word of folded.split(' ')) emit(word, at++);
+    return at;
+  }
+  const units = unitsOf(text);
+  units.forEach((unit, index) => {
+    const next = units[index + 1];
+    emit(next?.isJoined ? unit.text + next.text : unit.text, from + index);
+  });
+  return from + units.length;
+}
+
+function wordsOf(text: string): string[] {
+  const folded = foldText(text);
+  return folded === '' ? [] : folded.split(' ');
+}
+
+/** Below the first Korean letter nothing is searched by characters. */
+function mayHoldCharacters(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) >= 0x1100) return true;
+  return false;
+}
+
+/** Blocks of Han, Kana, Hangul and Bopomofo, first and last code point. */
+const BLOCKS: readonly (readonly [number, number])[] = [
+  [0x1100, 0x11ff],
+  [0x2e80, 0x2fdf],
+  [0x3005, 0x3007],
+  [0x3040, 0x31bf],
+  [0x31f0, 0x31ff],
+  [0x3400, 0x4dbf],
+  [0x4e00, 0x9fff],
+  [0xa960, 0xa97f],
+  [0xac00, 0xd7ff],
+  [0xf900, 0xfaff],
+  [0x1b000, 0x1b16f],
+  [0x20000, 0x3ffff],
+];
+
+function isSearchedByCharacter(character: string): boolean {
+  const point = character.codePointAt(0) ?? 0;
+  return BLOCKS.some(([first, last]) => point >= first && point <= last);
+}
