@@ -169,8 +169,10 @@ const isQuote = (character: string | undefined): boolean =>
 /** Words that other search engines take for operators. */
 const FOREIGN: Readonly<Record<string, string>> = {
   AND: 'terms are joined by "and" anyway; leave AND out, or write "and" to look for the word',
-  NOT: 'put a minus right before what must not be there, as in -word, or write "not" to look for the word',
+  NOT: 'NOT is not read; put a minus right before what must not be there, as in -word, or write "not" to look for the word',
 };
+
+const hasLetter = (text: string): boolean => /[a-z0-9]/i.test(text) || /[\p{L}\p{N}]/u.test(text);
 
 /** A prefix of one letter would bring most of the record. */
 const SHORTEST_PREFIX = 2;
@@ -180,7 +182,8 @@ function termOf(token: Token): Term {
   if (advice !== undefined) throw new SearchSyntaxError(token.at + 1, advice);
   const units = unitsOf(token.text);
   const last = units.at(-1);
-  if (!last) {
+  // Text of symbols alone folds to its symbols.
+  if (!last || !hasLetter(token.text)) {
     const found = token.isQuoted
       ? 'the phrase is empty'
       : `${JSON.stringify(token.text)} has no letter and no digit`;
