@@ -5,6 +5,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/shared-folder.ts',
     // graphql refuses objects of a second copy of itself: tests, Pothos and Yoga must load one build of it.
     server: { deps: { inline: [/graphql/, /pothos/] } },
     // A browser or a child process on a busy machine may miss its moment once; what is really wrong fails again.

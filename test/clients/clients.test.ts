@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { documentId } from '../../functions/graphql/persisted-documents.ts';
 import { copyAs } from '../../functions/playground/src/copy-as.ts';
-import { serverForAll } from '../playground/served.ts';
+import { sharedServer } from '../support/shared-server.ts';
 import { APP, isInstalled, program, tool } from './tools.ts';
 
 const OPERATIONS = new URL('../../schema/operations/', import.meta.url);
@@ -12,7 +12,7 @@ const COPIED = {
 };
 
 if (isInstalled) {
-  const server = serverForAll();
+  const server = sharedServer();
   const endpoint = () => `${server.url}graphql`;
 
   beforeAll(async () => {

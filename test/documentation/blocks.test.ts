@@ -8,7 +8,7 @@ import { parse as parseGraphQL, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { schema } from '../../schema/schema.ts';
-import { serverForAll } from '../playground/served.ts';
+import { sharedServer } from '../support/shared-server.ts';
 import { at, BLOCKS } from './markdown.ts';
 import { NOT_RUN } from './not-run.ts';
 import { problemsOf } from './records.ts';
@@ -70,7 +70,7 @@ describe('fenced blocks', () => {
 const hasShell = ['bash', 'curl'].every((program) => spawnSync(program, ['--version']).status === 0);
 if (hasShell) {
   describe('commands, run by bash as they are written against a started server', () => {
-    const server = serverForAll();
+    const server = sharedServer();
     let home = '';
     beforeAll(async () => {
       home = await mkdtemp(join(tmpdir(), 'communique-documentation-'));

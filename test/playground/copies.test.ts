@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { fragmentOf, questionIn } from '../../functions/playground/src/address.ts';
 import { copyAs } from '../../functions/playground/src/copy-as.ts';
 import { operationNameOf } from '../../functions/playground/src/question.ts';
-import { serverForAll } from './served.ts';
+import { sharedServer } from '../support/shared-server.ts';
 
 const QUESTION = {
   query:
@@ -12,7 +12,7 @@ const QUESTION = {
   variables: '{ "name": "王" }',
 };
 const EXPECTED = { data: { participants: { nodes: [{ name: 'Wang Yi' }] } } };
-const server = serverForAll();
+const server = sharedServer();
 const endpoint = () => `${server.url}graphql`;
 
 test('the copied curl command gives the answer', async () => {

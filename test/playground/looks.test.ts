@@ -1,8 +1,8 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { sharedServer } from '../support/shared-server.ts';
 import { browserForAll, hasChromium } from './browser.ts';
-import { serverForAll } from './served.ts';
 import { workbench } from './workbench.ts';
 
 /** What of the page is ours; the rest is GraphiQL's and the editor's. */
@@ -21,7 +21,7 @@ const brightness = (colour: string) => {
 };
 
 if (hasChromium) {
-  const server = serverForAll();
+  const server = sharedServer();
   const browser = browserForAll();
 
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { sharedServer } from '../support/shared-server.ts';
 import { browserForAll, hasChromium } from './browser.ts';
-import { serverForAll } from './served.ts';
 import { workbench } from './workbench.ts';
 
 /** Bytes and milliseconds that the page may take: what a visitor notices. */
@@ -21,7 +21,7 @@ const NAMES = [
 ];
 
 if (hasChromium) {
-  const server = serverForAll();
+  const server = sharedServer();
   const browser = browserForAll();
 
   test('the page opens with the first example answered, and asks no other origin', async () => {

@@ -15,7 +15,7 @@ export interface Served {
   start(): Promise<void>;
 }
 
-/** The local run, as `npm start` starts it, for all tests of a file. */
+/** A server that the tests of a file may stop and start again; those that only ask use shared-server.ts. */
 export function serverForAll(): Served {
   let data = '';
   let port = 0;

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { sharedServer } from '../support/shared-server.ts';
 import { browserForAll, hasChromium } from './browser.ts';
-import { serverForAll } from './served.ts';
 import { workbench } from './workbench.ts';
 
 if (hasChromium) {
-  const server = serverForAll();
+  const server = sharedServer();
   const browser = browserForAll();
   const clipboard = () => navigator.clipboard.readText();
 
