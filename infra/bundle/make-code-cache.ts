@@ -1,15 +1,16 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { arch, argv, exit, version } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Script } from 'node:vm';
+import dynalite from 'dynalite';
 import { readContent } from '../../schema/record/content.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
-import { createTable } from '../../schema/store/table.ts';
-import { writeBulk } from '../local/bulk-write.ts';
-import { openDatabase, TABLE } from '../local/database.ts';
+import { TABLE } from '../database/database.ts';
+import { fillDatabase } from '../database/fill.ts';
 
 /**
  * Makes the code cache of a function's folder: answers each documented operation from an embedded database, then writes down what V8
@@ -21,10 +22,12 @@ const OPERATIONS = at('../../schema/operations');
 
 const data = await mkdtemp(join(tmpdir(), 'communique-warm-'));
 try {
-  const { client, close } = await databaseWith(await smallRelease(), join(data, 'database'));
-  const endpoint = await client.config.endpoint?.();
+  await fillDatabase(data, await smallRelease());
+  const database = dynalite({ path: data });
+  await new Promise<void>((resolve) => database.listen(0, '127.0.0.1', resolve));
+  const { port } = database.address() as AddressInfo;
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${endpoint?.port}`,
+    AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}`,
     AWS_REGION: 'local',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
@@ -43,7 +46,7 @@ try {
     await answer(exports.handler, { ...operation, query: `${operation.query}\n` });
   }
   await writeFile(join(folder, `function-${version}-${arch}.cache`), script.createCachedData());
-  await close();
+  database.close();
 } finally {
   await rm(data, { recursive: true, force: true });
 }
@@ -62,14 +65,6 @@ async function smallRelease(): Promise<Release> {
     ...corpus,
     meetings: meetings.filter(({ id, statements }) => statements.length > 0 || named.has(id)),
   });
-}
-
-async function databaseWith({ groups, rows }: Release, path: string) {
-  const empty = await openDatabase(path);
-  await createTable(empty.client, TABLE);
-  await empty.close();
-  await writeBulk(path, TABLE, [...groups.keys()].flatMap(rows));
-  return openDatabase(path);
 }
 
 async function operations(): Promise<{ query: string; variables: unknown }[]> {
