@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Parameters } from './exchange.ts';
 import type { MediaType } from './media-type.ts';
-import type { Parameters } from './parameters.ts';
 
 /**
  * How long an answer may be reused. A minute in the browser hides clicking back and forth; five minutes at the edge are the

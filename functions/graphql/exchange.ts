@@ -3,7 +3,15 @@ import type { Plugin } from 'graphql-yoga';
 import type { Meter } from '../../schema/store/meter.ts';
 import type { Cost } from './limits.ts';
 import type { MediaType } from './media-type.ts';
-import type { Parameters } from './parameters.ts';
+
+/** The parameters of GraphQL-over-HTTP, and `documentId` of its appendix on persisted documents. */
+export interface Parameters {
+  query?: string;
+  documentId?: string;
+  operationName?: string;
+  variables?: Record<string, unknown>;
+  extensions?: Record<string, unknown>;
+}
 
 /** What becomes known about one request while it is answered: for its headers, its log line and its cost. */
 export interface Exchange {

@@ -1,16 +1,8 @@
 import { refusal } from './errors.ts';
+import type { Parameters } from './exchange.ts';
 import type { HttpRequest } from './http.ts';
 import { JsonFault, parseJson } from './json.ts';
 import { BODY_LIMIT, textOfBody } from './request-body.ts';
-
-/** The parameters of GraphQL-over-HTTP, and `documentId` of its appendix on persisted documents. */
-export interface Parameters {
-  query?: string;
-  documentId?: string;
-  operationName?: string;
-  variables?: Record<string, unknown>;
-  extensions?: Record<string, unknown>;
-}
 
 /** Levels of nesting in `variables` and `extensions`; no input of the schema nests deeper than four. */
 const NESTING_LIMIT = 32;

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type HttpAdvice, refusal } from './errors.ts';
-import { isMap, type Parameters } from './parameters.ts';
+import type { Parameters } from './exchange.ts';
+import { isMap } from './parameters.ts';
 
 /** Document id (`sha256:` and 64 hexadecimal digits) to document text. */
 export type Documents = ReadonlyMap<string, string>;
