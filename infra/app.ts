@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
 import { bundleFunctions } from './bundle/bundle.ts';
-import { addCodeCache } from './bundle/code-cache.ts';
+import { recordReplies } from './bundle/record-replies.ts';
 import { ContentError, compileRelease } from './operator/compile-release.ts';
 import { ConfigError, readConfig } from './stacks/config.ts';
 import { addDeployment } from './stacks/deployment.ts';
@@ -13,10 +13,10 @@ import { builtPlayground } from './stacks/playground.ts';
 /**
  * The CDK app: `cdk synth` and its like run it. The content is checked and compiled here, so that a bad record fails before
  * anything is touched. Context: `stage`, `stages` (see config.ts), `content` (a folder, for other content than the
- * project's own), `playground` (`none` to leave it out) and `repair` (see data.ts).
+ * project's own), `playground` (`none` to leave it out), `repair` (see data.ts) and `secrets` (see secret.ts).
  */
 async function main(): Promise<void> {
-  // Not by itself at the end of the process, where it would make an empty assembly of content that was refused.
+  // Synthesis at the end of the process would make an empty assembly when the content is refused.
   const app = new App({ autoSynth: false });
   const text = (name: string): string | undefined => {
     const value: unknown = app.node.tryGetContext(name);
@@ -27,15 +27,17 @@ async function main(): Promise<void> {
   try {
     const content = text('content') ?? fileURLToPath(new URL('../content', import.meta.url));
     const release = await compileRelease(content, scratch);
-    const { graphql, seed } = await bundleFunctions(scratch);
-    const bundles = { graphql: await addCodeCache(graphql), seed };
+    const bundles = await bundleFunctions(scratch);
+    await recordReplies(bundles);
     const repair = text('repair');
+    const secrets = text('secrets')?.split(',');
     addDeployment(app, {
       config,
       bundles,
       release,
       playground: text('playground') === 'none' ? undefined : builtPlayground(),
       ...(repair === undefined ? {} : { repair }),
+      ...(secrets === undefined ? {} : { secrets }),
     });
     app.synth();
   } finally {
@@ -47,7 +49,7 @@ try {
   await main();
 } catch (error) {
   if (!(error instanceof ConfigError || error instanceof ContentError)) throw error;
-  // What a person has to mend, without the stack of the program that found it.
+  // For a person to put right; a stack of this program would not help.
   console.error(error.message);
   process.exitCode = 1;
 }

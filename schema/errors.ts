@@ -27,8 +27,7 @@ export const ERROR_CODES = [
   'METHOD_NOT_ALLOWED',
   'FORBIDDEN',
   'RESPONSE_TOO_LARGE',
-  // The local server, about its name and before its first release.
-  'WRONG_HOST',
+  // The local server, before its first release.
   'STARTING',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -38,6 +38,7 @@ function refusalOf(
   exchange: Exchange,
 ): GraphQLError | undefined {
   exchange.operation = operation.name?.value ?? '(unnamed)';
+  exchange.operationType = operation.operation;
   const fragments = document.definitions.filter(
     (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
   );

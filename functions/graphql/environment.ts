@@ -3,23 +3,30 @@ import type { WireOptions } from '../../schema/store/dynamodb-http.ts';
 
 /** What the stack tells the function. */
 export interface Environment {
+  /** Name of the stage, by which metrics are told apart. */
+  readonly stage: string;
   readonly table: string;
   /** Where DynamoDB is, and who asks it. */
   readonly dynamodb: WireOptions;
   /** Names the code: another version may answer the same request differently. */
   readonly version: string;
   readonly cursorKey: string;
-  /** What CloudFront must show; undefined when the function's own address is the public one. */
-  readonly originSecret: string | undefined;
+  /** Cursors from before the last rotation of the secret were signed with this; undefined before the first rotation. */
+  readonly formerCursorKey: string | undefined;
+  /** The secrets of which CloudFront must show one; undefined when the function's own address is the public one. */
+  readonly originSecrets: readonly string[] | undefined;
 }
 
 /**
  * Reads the environment variables of the function.
  *
- * One generated secret serves both purposes: CloudFront sends it as it is, cursors are signed with a key made from it. It
- * comes as an environment variable and not over the network, since a call to Secrets Manager would add some 100 ms to each
- * cold start; the price is that who may read the function's configuration reads it too, and could then go round the cache or
- * make up positions in public lists, no more.
+ * One generated secret serves two purposes: CloudFront sends it as it is, and cursors are signed with a key made from it. After
+ * a rotation the one before is accepted as well, because CloudFront takes minutes to send the new one everywhere and readers
+ * hold cursors.
+ *
+ * The secret comes as an environment variable and not over the network: a call to Secrets Manager would add some 100 ms to each
+ * cold start. So whoever may read the function's configuration can read it, and could then bypass the cache or make up positions
+ * in public lists, but no more.
  *
  * @throws Error that names the variable which is missing
  */
@@ -30,14 +37,19 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     return value;
   };
   const secret = needed('DEPLOYMENT_SECRET');
+  const former = variables.FORMER_SECRET || undefined;
   return {
+    stage: needed('STAGE'),
     table: needed('TABLE'),
     dynamodb: dynamodbOf(variables, needed),
     version: needed('VERSION'),
-    cursorKey: createHmac('sha256', secret).update('cursors').digest('hex'),
-    originSecret: needed('ORIGIN') === 'edge' ? secret : undefined,
+    cursorKey: cursorKeyOf(secret),
+    formerCursorKey: former && cursorKeyOf(former),
+    originSecrets: needed('ORIGIN') === 'edge' ? [secret, ...(former ? [former] : [])] : undefined,
   };
 }
+
+const cursorKeyOf = (secret: string): string => createHmac('sha256', secret).update('cursors').digest('hex');
 
 /**
  * Lambda puts the region and the credentials of the role into the environment, where they stay for the life of the process; the stack says
@@ -59,4 +71,12 @@ function dynamodbOf(
       ...(sessionToken ? { sessionToken } : {}),
     },
   };
+}
+
+/** What became of V8's code cache when the process started. */
+export type CodeCache = 'accepted' | 'rejected' | 'missing';
+
+/** Reads the variable that the loader of the bundle sets. */
+export function codeCacheOf({ CODE_CACHE }: Readonly<Record<string, string | undefined>>): CodeCache {
+  return CODE_CACHE === 'accepted' || CODE_CACHE === 'rejected' ? CODE_CACHE : 'missing';
 }

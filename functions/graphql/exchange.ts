@@ -19,6 +19,8 @@ export interface Exchange {
   release?: string;
   /** Name of the operation that ran, or `(unnamed)`. */
   operation?: string;
+  /** `query`, since nothing here can be changed. */
+  operationType?: string;
   cost?: Cost;
   meter?: Meter;
   /** `extensions.code` of the response's errors, each once. */

@@ -1,8 +1,12 @@
 import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
 import type { HttpRequest, HttpResponse } from './http.ts';
 
-/** The request in a function URL's event (payload 2.0). The request id is the client's own, or else the function URL's. */
-export function requestOf(event: LambdaFunctionURLEvent): HttpRequest {
+/**
+ * The request in a function URL's event (payload 2.0). The request id is the client's own, or else the function URL's.
+ *
+ * @param invocation id of Lambda's invocation
+ */
+export function requestOf(event: LambdaFunctionURLEvent, invocation: string): HttpRequest {
   const headers: Record<string, string> = { 'x-request-id': event.requestContext.requestId };
   for (const [name, value] of Object.entries(event.headers)) {
     if (value !== undefined) headers[name.toLowerCase()] = value;
@@ -16,7 +20,18 @@ export function requestOf(event: LambdaFunctionURLEvent): HttpRequest {
       event.body === undefined
         ? undefined
         : Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8'),
+    ids: {
+      'faas.invocation_id': invocation,
+      ...idFrom(headers, 'x-amzn-trace-id', 'trace_id'),
+      ...idFrom(headers, 'x-amz-cf-id', 'cloudfront.request_id'),
+    },
   };
+}
+
+/** An id out of a header that anybody may send: cut to the length that AWS's own have. */
+function idFrom(headers: Readonly<Record<string, string>>, header: string, field: string) {
+  const value = headers[header];
+  return value === undefined ? {} : { [field]: value.slice(0, 100) };
 }
 
 /**

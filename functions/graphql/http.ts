@@ -8,6 +8,8 @@ export interface HttpRequest {
   /** Header names in lower case; repeated headers joined with `, `. */
   headers: Record<string, string>;
   body: Uint8Array | undefined;
+  /** Ids that the systems before this one gave the request, by the names of their fields in the log. */
+  ids?: Readonly<Record<string, string>>;
 }
 
 /** A whole answer: nothing is streamed, so its length and its compression are known. */

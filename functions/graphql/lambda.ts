@@ -1,12 +1,13 @@
-import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
+import type { Context, LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
 import { GraphQLSchema } from 'graphql';
 import { schema } from '../../schema/schema.ts';
 import { openWire } from '../../schema/store/dynamodb-http.ts';
 import { openStore } from '../../schema/store/store.ts';
-import { readEnvironment } from './environment.ts';
+import { codeCacheOf, readEnvironment } from './environment.ts';
 import { requestOf, resultOf } from './function-url.ts';
 import { createHandler } from './handler.ts';
-import { jsonLine } from './log.ts';
+import { jsonLine } from './json-line.ts';
+import type { ColdStart } from './metrics.ts';
 import { behindEdge } from './origin-secret.ts';
 import type { Documents } from './persisted-documents.ts';
 import type { Precompiled } from './precompiled.ts';
@@ -14,23 +15,33 @@ import type { Precompiled } from './precompiled.ts';
 /** Id, text and precompiled tree of each documented operation; the bundler puts them here. */
 declare const DOCUMENTS: readonly (readonly [id: string, text: string, tree: string])[];
 
-const { table, dynamodb, version, cursorKey, originSecret } = readEnvironment(process.env);
+const { stage, table, dynamodb, version, cursorKey, formerCursorKey, originSecrets } = readEnvironment(
+  process.env,
+);
 const documents: Documents = new Map(DOCUMENTS.map(([id, text]) => [id, text]));
 const precompiled: Precompiled = new Map(DOCUMENTS.map(([, text, tree]) => [text, tree]));
 // Validated at build time; validating again would double the time of a cold start.
 const served = new GraphQLSchema({ ...schema.toConfig(), assumeValid: true });
+/** What the first request of this process tells of its cold start. */
+let start: ColdStart | undefined = { codeCache: codeCacheOf(process.env) };
 const answer = createHandler({
   schema: served,
-  store: openStore({ wire: openWire(dynamodb), table, cursorKey }),
+  store: openStore({ wire: openWire(dynamodb), table, cursorKey, formerCursorKey }),
   documents,
   precompiled,
   version,
-  // Straight to the stream: the runtime would wrap what the console writes in a second JSON.
-  log: (entry) => process.stdout.write(`${jsonLine(entry)}\n`),
+  log(entry) {
+    // Straight to the stream: the runtime would wrap what the console writes in a second JSON.
+    process.stdout.write(`${jsonLine(entry, { stage, version, start })}\n`);
+    start = undefined;
+  },
 });
-const handle = originSecret === undefined ? answer : behindEdge(answer, originSecret);
+const handle = originSecrets === undefined ? answer : behindEdge(answer, originSecrets);
 
 /** Answers a function URL whose invoke mode is BUFFERED. */
-export async function handler(event: LambdaFunctionURLEvent): Promise<LambdaFunctionURLResult> {
-  return resultOf(await handle(requestOf(event)));
+export async function handler(
+  event: LambdaFunctionURLEvent,
+  { awsRequestId }: Pick<Context, 'awsRequestId'>,
+): Promise<LambdaFunctionURLResult> {
+  return resultOf(await handle(requestOf(event, awsRequestId)));
 }

@@ -12,7 +12,9 @@ export interface LogEntry {
   ms: number;
   /** Bytes of the body as sent. */
   bytes: number;
+  /** Name of the operation that ran, or `(unnamed)`. */
   operation?: string;
+  operationType?: string;
   release?: string;
   complexity?: number;
   requests?: number;
@@ -21,6 +23,8 @@ export interface LogEntry {
   codes?: string[];
   /** Stacks of the errors that clients saw as INTERNAL. */
   causes?: string[];
+  /** Ids that other systems gave the request, by the names of their fields in the log. */
+  ids?: Readonly<Record<string, string>>;
 }
 
 /** Takes the entry of each answered request. */
@@ -43,17 +47,14 @@ export function entryOf(
     ms: Math.round(ms * 10) / 10,
     bytes: request.method === 'HEAD' ? 0 : response.body.byteLength,
     ...(exchange.operation === undefined ? {} : { operation: exchange.operation.slice(0, 100) }),
+    ...(exchange.operationType === undefined ? {} : { operationType: exchange.operationType }),
     ...(exchange.release === undefined ? {} : { release: exchange.release }),
     ...(exchange.cost === undefined ? {} : { complexity: exchange.cost.complexity }),
     ...exchange.meter,
     ...(exchange.codes.size === 0 ? {} : { codes: [...exchange.codes] }),
     ...(exchange.causes.length === 0 ? {} : { causes: exchange.causes.map(stackOf) }),
+    ...(request.ids === undefined ? {} : { ids: request.ids }),
   };
-}
-
-/** One line of JSON: what the cloud's log queries read. */
-export function jsonLine(entry: LogEntry): string {
-  return JSON.stringify({ level: entry.causes ? 'ERROR' : 'INFO', message: 'request', ...entry });
 }
 
 /** One line for a person at a terminal; the stacks of internal errors follow on lines of their own. */

@@ -6,14 +6,17 @@ import { type Handler, json } from './http.ts';
 export const ORIGIN_HEADER = 'x-origin-secret';
 
 /**
- * Lets through what comes from CloudFront, and nothing else: whoever goes round it goes round its cache and its firewall.
- * The handler behind never sees the secret, nor the function's own host name, which is not the one people use.
+ * Lets through only what comes from CloudFront: whoever bypasses it bypasses its cache and its firewall. The handler behind
+ * never sees the secret, nor the function's own host name, which is not the one people use.
+ *
+ * @param secrets any one of them will do: the current one, and the one before it while CloudFront still sends that
  */
-export function behindEdge(handler: Handler, secret: string): Handler {
-  const wanted = digest(secret);
+export function behindEdge(handler: Handler, secrets: readonly string[]): Handler {
+  const wanted = secrets.map(digest);
   return async (request) => {
     const { [ORIGIN_HEADER]: shown = '', host: _host, ...headers } = request.headers;
-    if (timingSafeEqual(digest(shown), wanted)) return handler({ ...request, headers });
+    const given = digest(shown);
+    if (wanted.some((each) => timingSafeEqual(given, each))) return handler({ ...request, headers });
     return json(
       403,
       {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { readOperations } from '../../functions/graphql/documented-operations.ts';
 import { precompile } from '../../functions/graphql/precompiled.ts';
 import { schema } from '../../schema/schema.ts';
+import { documentedOperations } from './documented-operations.ts';
 import { LEAN } from './lean-options.ts';
 
 /** A function's code as it is deployed. */
@@ -20,6 +21,8 @@ export interface Bundle {
 export interface Bundles {
   readonly graphql: Bundle;
   readonly seed: Bundle;
+  /** Makes the code cache of `graphql`, whose code lies in it. */
+  readonly codeCache: Bundle;
 }
 
 /**
@@ -38,34 +41,90 @@ const OPTIONS: BuildOptions = {
   logLevel: 'silent',
 };
 
-/** Bundles both functions into folders below `into`. Deterministic: the same sources give the same bytes. */
+/** Bundles all functions into folders below `into`. Deterministic: the same sources give the same bytes. */
 export async function bundleFunctions(into: string): Promise<Bundles> {
-  const operations = [...(await readOperations())];
-  const documents = JSON.stringify(operations.map(([id, text]) => [id, text, precompile(schema, text)]));
-  return {
-    graphql: await bundleOne('graphql', into, { ...LEAN, define: { ...LEAN.define, DOCUMENTS: documents } }),
-    seed: await bundleOne('seed', into, {}),
-  };
+  const documented = [...(await readOperations())];
+  const documents = JSON.stringify(documented.map(([id, text]) => [id, text, precompile(schema, text)]));
+  const [graphql, seed, codeCache] = await Promise.all([
+    bundleEndpoint(join(into, 'graphql'), documents),
+    bundleOne('seed', join(into, 'seed')),
+    bundleOne('code-cache', join(into, 'code-cache')),
+  ]);
+  return { graphql, seed, codeCache: await completed(codeCache, graphql, join(into, 'graphql.map')) };
 }
 
-async function bundleOne(name: string, into: string, options: BuildOptions): Promise<Bundle> {
-  const folder = join(into, name);
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The endpoint: its code as the text of a function in `function.js`, the loader that runs it in `index.js`. */
+async function bundleEndpoint(folder: string, documents: string): Promise<Bundle> {
+  const { code, map } = await compiled('graphql/lambda.ts', {
+    ...LEAN,
+    define: { ...LEAN.define, DOCUMENTS: documents },
+    // Not shipped to the endpoint: the file lies beside its folder, and `npm run logs` reads stacks with it.
+    sourcemap: 'external',
+    sourcesContent: false,
+  });
+  // The shape that Node gives to a CommonJS module; here and not in the loader, which would have to copy the text to add it.
+  const wrapped = `(function(exports,require,module,__filename,__dirname){\n${escaped(code)}\n})`;
+  const loader = `${await readFile(at('loader.cjs'), 'utf8')}\nmodule.exports = exports.load(__dirname).exports;\n`;
   await mkdir(folder, { recursive: true });
+  await writeFile(`${folder}.map`, map);
+  return write(folder, { 'function.js': wrapped, 'index.js': loader });
+}
+
+async function bundleOne(name: string, folder: string): Promise<Bundle> {
+  const { code } = await compiled(`${name}/lambda.ts`);
+  return write(folder, { 'index.js': code });
+}
+
+/** Puts into the folder of the function that makes the code cache what it makes it of. */
+async function completed(codeCache: Bundle, endpoint: Bundle, map: string): Promise<Bundle> {
+  const { folder } = codeCache;
+  await cp(endpoint.folder, join(folder, 'endpoint'), { recursive: true });
+  await cp(map, join(folder, 'function.js.map'));
+  await cp(at('loader.cjs'), join(folder, 'loader.cjs'));
+  const operations = JSON.stringify(await documentedOperations());
+  const { code } = await compiled('code-cache/warm.ts', { define: { DOCUMENTED: operations } });
+  await writeFile(join(folder, 'warm.js'), code);
+  // Replies are recorded later and are not part of the hash: other content is no other code.
+  const hash = createHash('sha256').update(codeCache.hash).update(endpoint.hash).update(code).digest('hex');
+  return { folder, bytes: await sizeOf(folder), hash };
+}
+
+async function compiled(
+  entry: string,
+  options: BuildOptions = {},
+): Promise<{ readonly code: string; readonly map: string }> {
   const { outputFiles } = await build({
     ...OPTIONS,
     ...options,
-    entryPoints: [fileURLToPath(new URL(`../../functions/${name}/lambda.ts`, import.meta.url))],
-    outfile: join(folder, 'index.js'),
+    entryPoints: [at(`../../functions/${entry}`)],
+    outdir: 'out',
     write: false,
   });
-  const [file] = outputFiles;
-  if (!file) throw new Error(`esbuild wrote nothing for ${name}`);
-  await writeFile(file.path, file.contents);
+  const textOf = (ending: string) => outputFiles?.find(({ path }) => path.endsWith(ending))?.text ?? '';
+  const code = textOf('.js');
+  if (code === '') throw new Error(`esbuild wrote nothing for ${entry}`);
+  return { code, map: textOf('.map') };
+}
+
+async function write(folder: string, files: Readonly<Record<string, string>>): Promise<Bundle> {
+  await mkdir(folder, { recursive: true });
+  const hash = createHash('sha256');
+  for (const [name, text] of Object.entries(files)) {
+    await writeFile(join(folder, name), text);
+    hash.update(text);
+  }
   // The same kind of module wherever the folder lies, also below this project, whose own files are ESM.
   await writeFile(join(folder, 'package.json'), '{"type":"commonjs"}\n');
-  return {
-    folder,
-    bytes: file.contents.byteLength,
-    hash: createHash('sha256').update(file.contents).digest('hex'),
-  };
+  return { folder, bytes: await sizeOf(folder), hash: hash.digest('hex') };
+}
+
+/** The code in ASCII, which the loader reads faster: esbuild escapes everything else but regular expressions. */
+const escaped = (code: string): string =>
+  code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+async function sizeOf(folder: string): Promise<number> {
+  const sizes = (await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size);
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }

@@ -1,83 +1,107 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
-import { FunctionUrlAuthType, InvokeMode, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import {
+  Alias,
+  type FunctionUrl,
+  FunctionUrlAuthType,
+  InvokeMode,
+  type IVersion,
+  type Function as LambdaFunction,
+} from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { Bundle } from '../bundle/bundle.ts';
+import { HEAD_TIME, READ_TIME } from '../../schema/store/store.ts';
+import type { Bundles } from '../bundle/bundle.ts';
+import { addCachedCode } from './cached-code.ts';
 import type { Config } from './config.ts';
+import { addDomain } from './domain.ts';
 import { addEdge } from './edge.ts';
-import { except } from './exception.ts';
 import { addFunction } from './function.ts';
 import { addPlayground } from './playground.ts';
+import { addRollout } from './rollout.ts';
+import { addSecret } from './secret.ts';
 import { rightTo, rightToIndex, type ServedTable } from './table.ts';
 
 export interface ApiProps extends StackProps {
   readonly config: Config;
-  readonly bundle: Bundle;
+  readonly bundles: Bundles;
   readonly table: ServedTable;
   /** Folder of the built playground. */
   readonly playground: string | undefined;
   /** ARN of a web ACL in us-east-1. */
   readonly webAcl: string | undefined;
+  /** ARN of the certificate for the domain, in us-east-1. */
+  readonly certificate: string | undefined;
+  /** See secret.ts. */
+  readonly secrets: readonly string[];
 }
 
-/** Seconds for one request: three tries at DynamoDB, and what is left to say that they failed. */
-const TIMEOUT = 10;
+/** Seconds for one request: as long as the store may read, and two more to start and to say that it did not answer. */
+const TIMEOUT = Math.ceil((HEAD_TIME + READ_TIME) / 1_000) + 2;
 
 /** The endpoint: the function, its address, and the edge before it. */
 export class ApiStack extends Stack {
   readonly answering: LambdaFunction;
   readonly edge: Distribution | undefined;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { config, bundle, table, playground, webAcl, ...props }: ApiProps,
-  ) {
-    super(scope, id, props);
-    const secret = new Secret(this, 'DeploymentSecret', {
-      description: 'Shows the function that a request came through CloudFront, and signs its cursors',
-      generateSecretString: { passwordLength: 48, excludePunctuation: true },
-    });
-    except(
-      secret,
-      'Nobody types it, and a new one makes every cursor that readers hold invalid: it changes when the operator says so.',
-      'AwsSolutions-SMG4',
-    );
-    // A dynamic reference: CloudFormation puts the value in when it deploys, and no template holds it.
-    const value = secret.secretValue.unsafeUnwrap();
+  constructor(scope: Construct, id: string, props: ApiProps) {
+    const { config, bundles, table, playground, webAcl, certificate, secrets, ...stackProps } = props;
+    super(scope, id, stackProps);
+    const secret = addSecret(this, secrets);
+    const version = bundles.graphql.hash.slice(0, 16);
+    const { code, bucket } = addCachedCode(this, config, bundles, version);
 
     this.answering = addFunction(this, 'Graphql', {
-      bundle,
+      bundle: code,
       handler: 'handler',
-      description: 'Answers GraphQL over HTTP out of the table',
+      description: 'Answers GraphQL over HTTP from the table',
       memory: config.memory,
       timeout: TIMEOUT,
       environment: {
+        STAGE: config.stage,
         TABLE: table.name,
-        VERSION: bundle.hash.slice(0, 16),
-        DEPLOYMENT_SECRET: value,
+        VERSION: version,
+        DEPLOYMENT_SECRET: secret.current,
+        ...(secret.former === undefined ? {} : { FORMER_SECRET: secret.former }),
         URL_SUFFIX: this.urlSuffix,
         ORIGIN: config.edge ? 'edge' : 'any',
       },
       logDays: config.logDays,
+      tracing: config.tracing,
+      concurrency: config.concurrency,
+      pinsRuntime: true,
     });
     this.answering.addToRolePolicy(rightTo(table, ['BatchGetItem', 'GetItem', 'Query']));
     this.answering.addToRolePolicy(rightToIndex(table));
+
+    // Code and configuration move together: a version holds both, and the alias names the version that answers.
+    // The library's class and interface differ in an optional property, as exactOptionalPropertyTypes reads them.
+    const newest = this.answering.currentVersion as IVersion;
+    const live = new Alias(this, 'Live', { aliasName: 'live', version: newest });
+    addRollout(this, config, live);
     // Not AWS_IAM with origin access control: every POST would then need a hash of its body, which GraphQL clients do not send.
-    const url = this.answering.addFunctionUrl({
+    const url = live.addFunctionUrl({
       authType: FunctionUrlAuthType.NONE,
       invokeMode: InvokeMode.BUFFERED,
     });
 
-    if (config.edge) {
-      const bucket = playground === undefined ? undefined : addPlayground(this, playground, config);
-      this.edge = addEdge(this, { config, url, originSecret: value, playground: bucket, webAcl });
-      const host = config.domain?.name ?? this.edge.distributionDomainName;
-      new CfnOutput(this, 'Address', { value: `https://${host}/` });
-      if (config.domain) new CfnOutput(this, 'DomainTarget', { value: this.edge.distributionDomainName });
-    } else {
-      new CfnOutput(this, 'Address', { value: url.url });
-    }
+    this.edge = config.edge ? this.edgeBefore(url, secret.current, props) : undefined;
+    const host = config.domain?.name ?? this.edge?.distributionDomainName;
+    new CfnOutput(this, 'Address', { value: host === undefined ? url.url : `https://${host}/` });
+    new CfnOutput(this, 'LogGroup', { value: this.answering.logGroup.logGroupName });
+    new CfnOutput(this, 'CodeBucket', { value: bucket.bucketName });
+    new CfnOutput(this, 'SecretArn', { value: secret.arn });
+  }
+
+  private edgeBefore(
+    url: FunctionUrl,
+    originSecret: string,
+    { config, playground, webAcl, certificate }: ApiProps,
+  ): Distribution {
+    const bucket = playground === undefined ? undefined : addPlayground(this, playground, config);
+    const edge = addEdge(this, { config, url, originSecret, playground: bucket, webAcl, certificate });
+    new CfnOutput(this, 'DistributionId', { value: edge.distributionId });
+    new CfnOutput(this, 'DistributionName', { value: edge.distributionDomainName });
+    if (config.domain?.zone) addDomain(this, config.domain.name, config.domain.zone, edge);
+    return edge;
   }
 }

@@ -9,18 +9,43 @@ const STAGE = /^[a-z][a-z0-9-]{0,19}$/;
 const STAGE_RULE = 'small letters, digits and hyphens, a letter first, at most 20 characters';
 const REGIONS = RegionInfo.regions.filter(({ partition }) => partition === 'aws').map(({ name }) => name);
 
+const ROLLOUTS = ['all-at-once', 'canary', 'linear'] as const;
+
 /** Days that CloudWatch Logs can keep a log group; it takes no other number. */
 const LOG_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653];
 
-const Domain = z.strictObject({
-  name: z.hostname('a host name like record.example.org'),
-  certificate: z
+const Zone = z.strictObject({
+  id: z
     .string()
-    .regex(
-      /^arn:aws[\w-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
-      `the ARN of an ACM certificate in ${EDGE_REGION}, where CloudFront takes certificates from`,
-    ),
+    .regex(/^Z[A-Z0-9]{1,31}$/, 'the id of a hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ'),
+  name: z.hostname('the name of the hosted zone, such as example.org'),
 });
+
+const Domain = z
+  .strictObject({
+    name: z.hostname('a host name like record.example.org'),
+    certificate: z
+      .string()
+      .regex(
+        /^arn:aws[\w-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+        `the ARN of an ACM certificate in ${EDGE_REGION}, where CloudFront takes certificates from`,
+      )
+      .optional(),
+    /** The hosted zone in which the deploy makes the records, and the certificate if none is given. */
+    zone: Zone.optional(),
+  })
+  .refine(({ certificate, zone }) => certificate !== undefined || zone !== undefined, {
+    error: 'a certificate, or a zone in which the deploy may make one',
+  })
+  .refine(({ name, zone }) => zone === undefined || name === zone.name || name.endsWith(`.${zone.name}`), {
+    path: ['name'],
+    error: 'a name in the zone',
+  });
+
+const Units = z
+  .int('a whole number of units a second, 1 or more')
+  .min(1, 'a whole number of units a second, 1 or more')
+  .optional();
 
 const Stage = z
   .strictObject({
@@ -40,6 +65,18 @@ const Stage = z
     alarmEmail: z.email('an e-mail address').optional(),
     /** USD a month at which the budget's e-mail is sent; needs alarmEmail. */
     budget: z.number('a number of US dollars above 0').positive('a number of US dollars above 0').default(20),
+    /** X-Ray traces of the endpoint. */
+    tracing: z.boolean('true or false').default(false),
+    /** How requests move to new code: at once, a tenth first and the rest after five minutes, or a tenth a minute. */
+    rollout: z.enum(ROLLOUTS, { error: `one of ${ROLLOUTS.join(', ')}` }).default('all-at-once'),
+    /** Requests that the endpoint answers at the same time, at most; the rest get 429 from the function URL. */
+    concurrency: z
+      .int('a whole number of concurrent requests, 1 or more')
+      .min(1, 'a whole number of concurrent requests, 1 or more')
+      .optional(),
+    /** Read and write units a second that the table and its index may each use; what goes beyond is throttled. */
+    maxReadUnits: Units,
+    maxWriteUnits: Units,
     logDays: z
       .literal(LOG_DAYS, { error: `a number of days that CloudWatch knows: ${LOG_DAYS.join(', ')}` })
       .default(30),
@@ -82,7 +119,7 @@ export function readConfig(context: Readonly<Record<string, unknown>>, stage = c
       `stages: found ${shown(stages)}; allowed: an object with the settings of each stage by its name`,
     );
   }
-  const settings: unknown = new Map<string, unknown>(Object.entries(stages)).get(stage);
+  const settings = settingsOf(stage, new Map<string, unknown>(Object.entries(stages)));
   if (settings === undefined) {
     const names = Object.keys(stages);
     throw new ConfigError(`stage: found ${shown(stage)}; allowed: one of ${names.join(', ')} (see cdk.json)`);
@@ -93,9 +130,20 @@ export function readConfig(context: Readonly<Record<string, unknown>>, stage = c
   throw new ConfigError(problems.join('\n'));
 }
 
+/** The settings under the stage's own name, or else under the longest pattern like `pr-*` that it matches. */
+function settingsOf(stage: string, stages: ReadonlyMap<string, unknown>): unknown {
+  if (stages.has(stage)) return stages.get(stage);
+  const [pattern] = [...stages.keys()]
+    .filter((key) => key.endsWith('*') && stage.startsWith(key.slice(0, -1)) && stage.length >= key.length)
+    .sort((a, b) => b.length - a.length);
+  return pattern === undefined ? undefined : stages.get(pattern);
+}
+
 function describe(issue: z.core.$ZodIssue, base: string, settings: unknown): string[] {
   if (issue.code === 'unrecognized_keys') {
-    const known = issue.path.length === 0 ? Object.keys(Stage.shape) : Object.keys(Domain.shape);
+    const known = Object.keys(
+      issue.path.length === 0 ? Stage.shape : issue.path.at(-1) === 'zone' ? Zone.shape : Domain.shape,
+    );
     return issue.keys.map(
       (key) =>
         `${[base, ...issue.path, key].join('.')}: no such setting; allowed: ${known.join(', ')}${near(key, known)}`,

@@ -34,7 +34,7 @@ export class DataStack extends Stack {
 
   constructor(scope: Construct, id: string, { config, bundle, release, repair, ...props }: DataProps) {
     super(scope, id, props);
-    const own = addTable(this);
+    const own = addTable(this, config);
     this.table = config.table === undefined ? own : restoredTable(this, config.table);
 
     // Named by what is in it: an unchanged release is not uploaded again, and an old one stays where a rollback finds it.

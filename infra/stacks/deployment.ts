@@ -4,6 +4,7 @@ import type { ReleaseFile } from '../operator/compile-release.ts';
 import { ApiStack } from './api.ts';
 import { type Config, EDGE_REGION } from './config.ts';
 import { DataStack } from './data.ts';
+import { CertificateStack } from './domain.ts';
 import { EdgeAlarmStack } from './edge-alarm.ts';
 import { FirewallStack } from './firewall.ts';
 import { OperationsStack } from './operations.ts';
@@ -16,6 +17,8 @@ export interface Parts {
   readonly playground: string | undefined;
   /** See DataProps. */
   readonly repair?: string;
+  /** See secret.ts. */
+  readonly secrets?: readonly string[];
 }
 
 /** The stage is in the name of each stack, and so in all that is named after it: stages live side by side. */
@@ -31,7 +34,8 @@ export const tagsOf = ({ stage }: Config): Record<string, string> => ({
 });
 
 /** All stacks of one stage. */
-export function addDeployment(app: App, { config, bundles, release, playground, repair }: Parts): void {
+export function addDeployment(app: App, parts: Parts): void {
+  const { config, bundles, release, playground, repair, secrets = [] } = parts;
   const isElsewhere = config.region !== EDGE_REGION;
   const named = (part: string) => stackName(config.stage, part);
   const tags = tagsOf(config);
@@ -46,13 +50,21 @@ export function addDeployment(app: App, { config, bundles, release, playground, 
     ...(repair === undefined ? {} : { repair }),
   });
   const { table, seeding } = data;
+  const { domain } = config;
+  const certificate =
+    domain?.zone && domain.certificate === undefined
+      ? new CertificateStack(app, named('certificate'), { ...atEdge, domain: domain.name, zone: domain.zone })
+          .certificate
+      : domain?.certificate;
   const api = new ApiStack(app, named('api'), {
     ...here,
     config,
-    bundle: bundles.graphql,
+    bundles,
     table,
     playground,
     webAcl,
+    certificate,
+    secrets,
   });
   const { answering, edge } = api;
   // Old code over new content shows at most what it knew of; new code over old content may miss what it needs.

@@ -26,7 +26,7 @@ export const edgeMetrics = (edge: Distribution): Metric[] => [
 export function addEdgeAlarm(stack: Stack, topic: Topic, edge: Distribution): Alarm {
   return addAlarm(stack, 'EdgeFailures', topic, {
     metric: ofEdge(edge, '5xxErrorRate', Stats.AVERAGE),
-    says: 'More than one request in a hundred got a 5xx at CloudFront. The log group of the function Graphql has the causes, unless the function was not reached.',
+    says: 'More than one request in a hundred got a 5xx at CloudFront. Run: npm run logs -- --errors. If that shows nothing, the function was not reached.',
     above: 1,
     periods: 2,
   });

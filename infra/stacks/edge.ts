@@ -37,6 +37,8 @@ export interface EdgeOptions {
   readonly playground: IBucket | undefined;
   /** ARN of a web ACL in us-east-1. */
   readonly webAcl: string | undefined;
+  /** ARN of the certificate for the domain, in us-east-1. */
+  readonly certificate: string | undefined;
 }
 
 /**
@@ -51,7 +53,7 @@ const UNCACHED_ERRORS = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504].map((
 
 /** CloudFront before the function and the playground: one address, one certificate, one cache. */
 export function addEdge(scope: Construct, options: EdgeOptions): Distribution {
-  const { config, playground, webAcl } = options;
+  const { config, playground, webAcl, certificate } = options;
   const api = apiBehavior(scope, options);
   const distribution = new Distribution(scope, 'Edge', {
     comment: `communique ${config.stage}`,
@@ -60,10 +62,10 @@ export function addEdge(scope: Construct, options: EdgeOptions): Distribution {
     defaultBehavior: playground ? filesBehavior(scope, playground) : api,
     additionalBehaviors: { '/graphql': api, '/health': api },
     errorResponses: UNCACHED_ERRORS,
-    ...(config.domain
+    ...(config.domain && certificate !== undefined
       ? {
           domainNames: [config.domain.name],
-          certificate: Certificate.fromCertificateArn(scope, 'Certificate', config.domain.certificate),
+          certificate: Certificate.fromCertificateArn(scope, 'Certificate', certificate),
         }
       : {}),
     ...(webAcl === undefined ? {} : { webAclId: webAcl }),

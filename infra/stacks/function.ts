@@ -6,6 +6,8 @@ import {
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
+  RuntimeManagementMode,
+  Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -14,7 +16,8 @@ import { except } from './exception.ts';
 import { logGroup } from './log-group.ts';
 
 export interface FunctionOptions {
-  readonly bundle: Bundle;
+  /** A bundle, or code that only the deploy makes. */
+  readonly bundle: Bundle | Code;
   /** Name of the export of `lambda.ts`. */
   readonly handler: string;
   readonly description: string;
@@ -24,20 +27,26 @@ export interface FunctionOptions {
   readonly timeout: number;
   readonly environment?: Readonly<Record<string, string>>;
   readonly logDays: RetentionDays;
+  /** Traces requests with X-Ray. */
+  readonly tracing?: boolean;
+  /** Executions at the same time, at most. */
+  readonly concurrency?: number | undefined;
+  /** Changes Node's build only when the function changes: a code cache is good for one build. */
+  readonly pinsRuntime?: boolean;
 }
 
-/** A function that may write its log and nothing else; what more it may do is said where it is used. */
+/** A function that may write its log and nothing else; its users grant it more. */
 export function addFunction(scope: Construct, id: string, options: FunctionOptions): LambdaFunction {
   const log = logGroup(scope, `${id}Log`, options.logDays);
-  // A role of our own: CDK's would bear AWS's managed policy, which allows writing to every log group of the account.
+  // A role of our own: CDK's has AWS's managed policy, which allows writing to every log group of the account.
   const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   log.grantWrite(role);
+  const { bundle, tracing = false, concurrency } = options;
   const added = new LambdaFunction(scope, id, {
     runtime: Runtime.NODEJS_24_X,
     // A fifth cheaper than x86 for the same time, and the bundle has no native code.
     architecture: Architecture.ARM_64,
-    // The code alone says whether there is something to deploy; a code cache beside it differs from run to run.
-    code: Code.fromAsset(options.bundle.folder, { assetHash: options.bundle.hash }),
+    code: bundle instanceof Code ? bundle : Code.fromAsset(bundle.folder, { assetHash: bundle.hash }),
     handler: `index.${options.handler}`,
     description: options.description,
     memorySize: options.memory,
@@ -46,16 +55,17 @@ export function addFunction(scope: Construct, id: string, options: FunctionOptio
     role,
     logGroup: log,
     loggingFormat: LoggingFormat.JSON,
+    ...(tracing ? { tracing: Tracing.ACTIVE } : {}),
+    ...(concurrency === undefined ? {} : { reservedConcurrentExecutions: concurrency }),
+    ...(options.pinsRuntime ? { runtimeManagementMode: RuntimeManagementMode.FUNCTION_UPDATE } : {}),
   });
-  except(
-    added,
-    'It is only called by what waits for its answer, and gets the error.',
-    'Serverless-LambdaDLQ',
-  );
-  except(
-    added,
-    'Each request logs its own time, reads and cost; a trace would say no more and cost more than the request.',
-    'Serverless-LambdaTracing',
-  );
+  except(added, 'Its callers wait for its answer and get the error.', 'Serverless-LambdaDLQ');
+  if (tracing)
+    except(
+      role,
+      'X-Ray takes traces for no resource in particular: its actions know none.',
+      'AwsSolutions-IAM5[Resource::*]',
+    );
+  else except(added, 'The setting tracing turns traces on.', 'Serverless-LambdaTracing');
   return added;
 }

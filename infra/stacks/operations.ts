@@ -1,10 +1,20 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
-import { Dashboard, GraphWidget, Metric, Row, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  MathExpression,
+  Metric,
+  Row,
+  Stats,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { METRIC, NAMESPACE } from '../../functions/graphql/metrics.ts';
+import { INDEX } from '../../schema/store/keys.ts';
 import { addAlarm, addTopic, FIVE_MINUTES } from './alarms.ts';
 import { type Config, EDGE_REGION } from './config.ts';
 import { addEdgeAlarm, edgeMetrics } from './edge-alarm.ts';
@@ -18,7 +28,7 @@ export interface OperationsProps extends StackProps {
   readonly edge: Distribution | undefined;
 }
 
-/** What tells the operator that something is wrong, and shows how it goes. */
+/** Alarms and a dashboard. */
 export class OperationsStack extends Stack {
   constructor(
     scope: Construct,
@@ -27,19 +37,43 @@ export class OperationsStack extends Stack {
   ) {
     super(scope, id, props);
     const topic = addTopic(this, config);
+    addRequestAlarms(this, topic, config);
     addFunctionAlarms(this, topic, answering, seeding);
+    addAlarm(this, 'TableThrottles', topic, {
+      metric: throttledReads(table),
+      says: 'DynamoDB throttled reads of the table or its index. If the setting maxReadUnits is set, it may be too low; else one partition is read too often.',
+      above: 10,
+      periods: 1,
+    });
     if (edge && config.region === EDGE_REGION) addEdgeAlarm(this, topic, edge);
     if (!edge) {
       addAlarm(this, 'UrlFailures', topic, {
         metric: ofFunction(answering, 'Url5xxCount', Stats.SUM),
-        says: 'The function URL answered with 5xx. The causes are in the log group of the function Graphql.',
+        says: 'The function URL answered with 5xx. The log of the function Graphql has the causes (npm run logs -- --errors).',
         above: 5,
         periods: 1,
       });
     }
     addDashboard(this, config, { answering, seeding, table, edge });
+    new CfnOutput(this, 'AlarmTopic', { value: topic.topicArn });
     if (config.alarmEmail !== undefined) addBudget(this, config, config.alarmEmail);
   }
+}
+
+/** GraphQL answers an error with status 200, so neither Lambda's nor CloudFront's metrics show it: these come from the log. */
+function addRequestAlarms(stack: Stack, topic: Topic, { stage }: Config): void {
+  addAlarm(stack, 'Failures', topic, {
+    metric: ofStage(stage, METRIC.failures, Stats.SUM),
+    says: 'Requests failed through no fault of their clients (codes INTERNAL, TIMEOUT, UNAVAILABLE), most of them with HTTP status 200. Run: npm run logs -- --errors.',
+    above: 0,
+    periods: 1,
+  });
+  addAlarm(stack, 'Throttled', topic, {
+    metric: ofStage(stage, METRIC.errors, Stats.SUM, { code: 'THROTTLED' }),
+    says: 'Clients got the code THROTTLED: DynamoDB refused reads for longer than the function retries.',
+    above: 5,
+    periods: 1,
+  });
 }
 
 function addFunctionAlarms(
@@ -50,13 +84,13 @@ function addFunctionAlarms(
 ): void {
   addAlarm(stack, 'Errors', topic, {
     metric: answering.metricErrors({ period: FIVE_MINUTES }),
-    says: 'The function Graphql failed or timed out. Its log group has the stack; a failing init is logged at every start.',
+    says: 'The function Graphql crashed, timed out or did not start. Run: npm run logs -- --errors.',
     above: 0,
     periods: 1,
   });
   addAlarm(stack, 'Throttles', topic, {
     metric: answering.metricThrottles({ period: FIVE_MINUTES }),
-    says: 'Requests were turned away because as many functions ran as the account allows. Ask AWS for a higher quota.',
+    says: 'Lambda turned requests away because as many ran as the setting concurrency or the account allows. A new account allows ten; ask AWS for a higher quota.',
     above: 0,
     periods: 1,
   });
@@ -68,7 +102,7 @@ function addFunctionAlarms(
   });
   addAlarm(stack, 'SeedFailures', topic, {
     metric: seeding.metricErrors({ period: FIVE_MINUTES }),
-    says: 'A seed of the content failed, and the deploy was rolled back. The log group of the function Seed has the reason.',
+    says: 'Seeding the content failed, and the deploy was rolled back. The log group of the function Seed has the reason.',
     above: 0,
     periods: 1,
   });
@@ -83,21 +117,16 @@ interface Parts {
 
 function addDashboard(stack: Stack, config: Config, { answering, seeding, table, edge }: Parts): void {
   const period = { period: FIVE_MINUTES };
+  const { stage, region } = config;
   const duration = (percent: number) =>
     answering.metricDuration({ ...period, statistic: Stats.percentile(percent), label: `p${percent}` });
-  const ofTable = (metricName: string) =>
-    new Metric({
-      namespace: 'AWS/DynamoDB',
-      metricName,
-      dimensionsMap: { TableName: table.name },
-      statistic: Stats.SUM,
-      ...period,
-    });
-  const graph = (title: string, ...left: Metric[]) => new GraphWidget({ title, left, width: 8 });
-  const dashboard = new Dashboard(stack, 'Dashboard', { dashboardName: `communique-${config.stage}` });
+  const sum = (name: string) => ofStage(stage, name, Stats.SUM);
+  const graph = (title: string, ...left: IMetric[]) => new GraphWidget({ title, left, width: 8 });
+  // The account has one list of dashboards for all regions.
+  const dashboard = new Dashboard(stack, 'Dashboard', { dashboardName: `communique-${stage}-${region}` });
   dashboard.addWidgets(
     new Row(
-      graph('Requests to the function', answering.metricInvocations(period)),
+      graph('Requests to the function', sum(METRIC.requests), sum(METRIC.failures)),
       graph(
         'Failures',
         answering.metricErrors(period),
@@ -107,16 +136,85 @@ function addDashboard(stack: Stack, config: Config, { answering, seeding, table,
       graph('Milliseconds', duration(50), duration(95), duration(99)),
     ),
     new Row(
+      graph('Errors by code', errorsByCode(stage)),
+      graph(
+        'Cold starts',
+        sum(METRIC.coldStarts),
+        sum(METRIC.codeCacheAccepted),
+        sum(METRIC.codeCacheRejected),
+      ),
+      graph(
+        'Points of cost, p50 and p99',
+        ...[50, 99].map((at) => ofStage(stage, METRIC.costPoints, Stats.percentile(at))),
+      ),
+    ),
+    new Row(
       graph(
         'Capacity units of the table',
-        ofTable('ConsumedReadCapacityUnits'),
-        ofTable('ConsumedWriteCapacityUnits'),
+        ofTable(table, 'ConsumedReadCapacityUnits'),
+        ofTable(table, 'ConsumedWriteCapacityUnits'),
       ),
-      graph('Throttled reads and writes', ofTable('ReadThrottleEvents'), ofTable('WriteThrottleEvents')),
+      graph(
+        'Throttled reads and writes, table and index',
+        throttledReads(table),
+        ofTable(table, 'WriteThrottleEvents'),
+        ofTable(table, 'WriteThrottleEvents', INDEX.name),
+      ),
       ...(edge ? [graph('At the edge', ...edgeMetrics(edge))] : []),
     ),
   );
 }
+
+const ofStage = (
+  stage: string,
+  metricName: string,
+  statistic: string,
+  more: Record<string, string> = {},
+): Metric =>
+  new Metric({
+    namespace: NAMESPACE,
+    metricName,
+    dimensionsMap: { stage, ...more },
+    statistic,
+    period: FIVE_MINUTES,
+  });
+
+/** A line for each code that there is. */
+const errorsByCode = (stage: string): MathExpression =>
+  new MathExpression({
+    expression: `SEARCH('{${NAMESPACE},code,stage} MetricName="${METRIC.errors}" stage="${stage}"', 'Sum', ${FIVE_MINUTES.toSeconds()})`,
+    usingMetrics: {},
+    label: '',
+    period: FIVE_MINUTES,
+  });
+
+/**
+ * The dimension of the table alone leaves its index out
+ * (docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html).
+ */
+const ofTable = (table: ServedTable, metricName: string, index?: string): Metric =>
+  new Metric({
+    namespace: 'AWS/DynamoDB',
+    metricName,
+    dimensionsMap: {
+      TableName: table.name,
+      ...(index === undefined ? {} : { GlobalSecondaryIndexName: index }),
+    },
+    statistic: Stats.SUM,
+    period: FIVE_MINUTES,
+  });
+
+const throttledReads = (table: ServedTable): MathExpression =>
+  new MathExpression({
+    // A metric that has no data point would leave the sum without one.
+    expression: 'FILL(ofTable, 0) + FILL(ofIndex, 0)',
+    usingMetrics: {
+      ofTable: ofTable(table, 'ReadThrottleEvents'),
+      ofIndex: ofTable(table, 'ReadThrottleEvents', INDEX.name),
+    },
+    label: 'Throttled reads of table and index',
+    period: FIVE_MINUTES,
+  });
 
 function ofFunction(target: LambdaFunction, metricName: string, statistic: string): Metric {
   return new Metric({
@@ -128,7 +226,7 @@ function ofFunction(target: LambdaFunction, metricName: string, statistic: strin
   });
 }
 
-/** The cost of the whole account: AWS tells stages apart only where the account has activated tags for it. */
+/** The cost of the whole account: AWS tells stages apart only if the account has activated their tags for cost allocation. */
 function addBudget(stack: Stack, config: Config, email: string): void {
   const when = (notificationType: string) => ({
     notification: {
@@ -141,7 +239,8 @@ function addBudget(stack: Stack, config: Config, email: string): void {
   });
   new CfnBudget(stack, 'Budget', {
     budget: {
-      budgetName: `communique-${config.stage}`,
+      // The account has one list of budgets for all regions.
+      budgetName: `communique-${config.stage}-${config.region}`,
       budgetType: 'COST',
       timeUnit: 'MONTHLY',
       budgetLimit: { amount: config.budget, unit: 'USD' },

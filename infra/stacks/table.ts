@@ -2,6 +2,7 @@ import { RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { INDEX, KEY } from '../../schema/store/keys.ts';
+import type { Config } from './config.ts';
 
 /** The table that a deployment serves: the stack's own, or one that was restored from it. */
 export interface ServedTable {
@@ -15,14 +16,24 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
  * The deployment's own table. Its rows can be made anew from the content at any time, but not its past: it is kept when the
  * stack goes, refuses to be deleted, and can be restored to any second of the last 35 days.
  */
-export function addTable(stack: Stack): ServedTable {
+export function addTable(stack: Stack, { maxReadUnits, maxWriteUnits }: Config): ServedTable {
+  // A limit of the table does not hold for its index, which has its own.
+  const limits = {
+    ...(maxReadUnits === undefined ? {} : { maxReadRequestUnits: maxReadUnits }),
+    ...(maxWriteUnits === undefined ? {} : { maxWriteRequestUnits: maxWriteUnits }),
+  };
   const table = new TableV2(stack, 'Table', {
     partitionKey: text(KEY.partition),
     sortKey: text(KEY.sort),
     globalSecondaryIndexes: [
-      { indexName: INDEX.name, partitionKey: text(INDEX.partition), sortKey: text(INDEX.sort) },
+      {
+        indexName: INDEX.name,
+        partitionKey: text(INDEX.partition),
+        sortKey: text(INDEX.sort),
+        ...limits,
+      },
     ],
-    billing: Billing.onDemand(),
+    billing: Billing.onDemand(limits),
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN,

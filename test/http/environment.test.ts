@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../functions/graphql/environment.ts';
 
 const VARIABLES = {
+  STAGE: 'prod',
   TABLE: 'record',
   VERSION: 'v1',
   DEPLOYMENT_SECRET: 'secret',
@@ -16,13 +17,22 @@ describe("the function's environment", () => {
   it('says which table is read, and as whom', () => {
     expect(readEnvironment(VARIABLES)).toMatchObject({
       table: 'record',
-      originSecret: 'secret',
+      originSecrets: ['secret'],
+      formerCursorKey: undefined,
       dynamodb: {
         endpoint: 'https://dynamodb.eu-central-1.amazonaws.com',
         region: 'eu-central-1',
         credentials: { accessKeyId: 'id', secretAccessKey: 'key' },
       },
     });
+  });
+
+  it('names the secret before the last rotation as well', () => {
+    const { cursorKey: before } = readEnvironment({ ...VARIABLES, DEPLOYMENT_SECRET: 'old' });
+    const rotated = readEnvironment({ ...VARIABLES, FORMER_SECRET: 'old' });
+    expect(rotated.originSecrets).toEqual(['secret', 'old']);
+    expect(rotated.formerCursorKey).toBe(before);
+    expect(rotated.cursorKey).not.toBe(before);
   });
 
   it.each([

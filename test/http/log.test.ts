@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { jsonLine, type LogEntry, readableLine } from '../../functions/graphql/log.ts';
+import { jsonLine as lineOf } from '../../functions/graphql/json-line.ts';
+import { type LogEntry, readableLine } from '../../functions/graphql/log.ts';
 import { front, HELLO, post, send } from './tiny.ts';
 
 const door = front();
+const jsonLine = (entry: LogEntry) => lineOf(entry, { stage: 'test', version: 'v1', start: undefined });
 
 async function entryOf(...args: Parameters<typeof post>): Promise<LogEntry> {
   await post(...args);

@@ -5,6 +5,7 @@ import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PLAYGROUND_POLICY } from '../../functions/playground/headers.ts';
+import { INDEX } from '../../schema/store/keys.ts';
 import { tableDefinition } from '../../schema/store/table.ts';
 import { discard, type Ingredients, prepare, type Synthesized, synthesize } from './synth.ts';
 
@@ -12,7 +13,12 @@ const FULL = {
   region: 'eu-central-1',
   webAcl: true,
   alarmEmail: 'operator@example.org',
-  domain: { name: 'record.example.org', certificate: 'arn:aws:acm:us-east-1:123456789012:certificate/abc' },
+  domain: { name: 'record.example.org', zone: { id: 'Z0123456789', name: 'example.org' } },
+  tracing: true,
+  rollout: 'canary',
+  concurrency: 50,
+  maxReadUnits: 400,
+  maxWriteUnits: 1_000,
 };
 
 let ingredients: Ingredients;
@@ -27,7 +33,11 @@ beforeAll(async () => {
   await mkdir(join(playground, 'assets'), { recursive: true });
   await writeFile(join(playground, 'index.html'), '<!doctype html>');
   plain = synthesize(ingredients, { playground });
-  full = synthesize(ingredients, { settings: FULL, playground });
+  full = synthesize(ingredients, {
+    settings: FULL,
+    playground,
+    secrets: ['current-version', 'former-version'],
+  });
   bare = synthesize(ingredients, { settings: { edge: false } });
 });
 afterAll(() => discard(ingredients));
@@ -37,6 +47,10 @@ function stack({ templates }: Synthesized, name: string): Template {
   if (!template) throw new Error(`no stack ${name}`);
   return template;
 }
+
+/** Logical ids of a template's buckets, without CDK's hash. */
+const bucketsOf = (template: Template): string[] =>
+  Object.keys(template.findResources('AWS::S3::Bucket')).map((id) => id.slice(0, -8));
 
 /** Statements of the policies of a role whose logical id begins so. */
 function statementsOf(template: Template, role: string): { Action: string | string[]; Resource: unknown }[] {
@@ -142,9 +156,160 @@ describe('the endpoint', () => {
   test('without an edge answers at its own address and wants no secret', () => {
     const template = stack(bare, 'api');
     template.resourceCountIs('AWS::CloudFront::Distribution', 0);
-    template.resourceCountIs('AWS::S3::Bucket', 0);
+    expect(bucketsOf(template)).toEqual(['Code']);
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: { ORIGIN: 'any' } },
+    });
+  });
+});
+
+describe('the code of the endpoint', () => {
+  test('is what the builder makes of it, on the same runtime, processor and memory', () => {
+    for (const { templates } of [plain, full, bare]) {
+      const { api } = templates;
+      const functions = api?.findResources('AWS::Lambda::Function') ?? {};
+      const named = (id: string) =>
+        Object.entries(functions).find(([logical]) => logical.slice(0, -8) === id);
+      const [, endpoint] = named('Graphql') ?? [];
+      const [builder, maker] = named('CodeCache') ?? [];
+      const [code] = Object.keys(api?.findResources('Custom::EndpointCode') ?? {});
+      expect(endpoint?.Properties.Code).toEqual({
+        S3Bucket: { 'Fn::GetAtt': [code, 'Bucket'] },
+        S3Key: { 'Fn::GetAtt': [code, 'Key'] },
+      });
+      for (const same of ['Runtime', 'Architectures', 'MemorySize', 'RuntimeManagementConfig'])
+        expect(maker?.Properties[same], same).toEqual(endpoint?.Properties[same]);
+      expect(maker?.Properties.RuntimeManagementConfig).toEqual({ UpdateRuntimeOn: 'FunctionUpdate' });
+      expect(JSON.stringify(api?.findResources('AWS::Lambda::Function'))).toContain(builder);
+    }
+  });
+
+  test('stays in its bucket, where only the builder writes', () => {
+    const template = stack(plain, 'api');
+    const [id] = Object.keys(template.findResources('AWS::S3::Bucket')).filter((each) =>
+      each.startsWith('Code'),
+    );
+    expect(template.findResources('AWS::S3::Bucket')[id ?? '']).toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
+    expect(
+      statementsOf(template, 'CodeCacheRole')
+        .flatMap(({ Action }) => Action)
+        .sort(),
+    ).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents', 's3:PutObject']);
+  });
+
+  test('moves together with its configuration, as a version behind the alias that the URL asks', () => {
+    const template = stack(plain, 'api');
+    const [version] = Object.keys(template.findResources('AWS::Lambda::Version'));
+    template.hasResourceProperties('AWS::Lambda::Alias', {
+      Name: 'live',
+      FunctionVersion: { 'Fn::GetAtt': [version, 'Version'] },
+    });
+    template.hasResourceProperties('AWS::Lambda::Url', { Qualifier: 'live' });
+    const moved = synthesize(ingredients, { settings: { edge: false, memory: 2_048 } });
+    const [other] = Object.keys(stack(moved, 'api').findResources('AWS::Lambda::Version'));
+    expect(other).not.toBe(version);
+  });
+
+  test('is shifted step by step and back by alarms where that is set, and else at once', () => {
+    stack(plain, 'api').resourceCountIs('AWS::CodeDeploy::DeploymentGroup', 0);
+    const template = stack(full, 'api');
+    const alarms = Object.keys(template.findResources('AWS::CloudWatch::Alarm'));
+    template.hasResourceProperties('AWS::CodeDeploy::DeploymentGroup', {
+      DeploymentConfigName: 'CodeDeployDefault.LambdaCanary10Percent5Minutes',
+      AlarmConfiguration: { Enabled: true, Alarms: alarms.map((Ref) => ({ Name: { Ref } })) },
+      AutoRollbackConfiguration: { Enabled: true, Events: Match.arrayWith(['DEPLOYMENT_STOP_ON_ALARM']) },
+    });
+    expect(alarms.map((id) => id.slice(0, -8)).sort()).toEqual(['RolloutErrors', 'RolloutFailures']);
+    const [alias] = Object.values(template.findResources('AWS::Lambda::Alias'));
+    expect(alias?.UpdatePolicy).toHaveProperty('CodeDeployLambdaAliasUpdate');
+  });
+});
+
+describe('guards', () => {
+  test('are off until they are set', () => {
+    stack(plain, 'api').hasResourceProperties('AWS::Lambda::Function', {
+      Handler: 'index.handler',
+      ReservedConcurrentExecutions: Match.absent(),
+      TracingConfig: Match.absent(),
+    });
+    expect(JSON.stringify(stack(plain, 'data').toJSON())).not.toContain('RequestUnits');
+  });
+
+  test('bound the function, the table and its index', () => {
+    stack(full, 'api').hasResourceProperties('AWS::Lambda::Function', {
+      Handler: 'index.handler',
+      ReservedConcurrentExecutions: 50,
+      TracingConfig: { Mode: 'Active' },
+    });
+    const read = { MaxReadRequestUnits: 400 };
+    const write = { MaxWriteRequestUnits: 1_000 };
+    stack(full, 'data').hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      WriteOnDemandThroughputSettings: write,
+      Replicas: [
+        Match.objectLike({
+          ReadOnDemandThroughputSettings: read,
+          GlobalSecondaryIndexes: [Match.objectLike({ ReadOnDemandThroughputSettings: read })],
+        }),
+      ],
+      GlobalSecondaryIndexes: [Match.objectLike({ WriteOnDemandThroughputSettings: write })],
+    });
+  });
+});
+
+describe('the secret', () => {
+  const reference = (version: string) => ({
+    'Fn::Join': ['', ['{{resolve:secretsmanager:', Match.anyValue(), `:SecretString:::${version}}}`]],
+  });
+
+  test('after a rotation is named by its version, so that function and CloudFront change together', () => {
+    const template = stack(full, 'api');
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: {
+          DEPLOYMENT_SECRET: reference('current-version'),
+          FORMER_SECRET: reference('former-version'),
+        },
+      },
+    });
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        Origins: Match.arrayWith([
+          Match.objectLike({ OriginCustomHeaders: [{ HeaderValue: reference('current-version') }] }),
+        ]),
+      },
+    });
+  });
+
+  test('before the first one is the only one that is accepted', () => {
+    const [, graphql] =
+      Object.entries(stack(plain, 'api').findResources('AWS::Lambda::Function')).find(([id]) =>
+        id.startsWith('Graphql'),
+      ) ?? [];
+    expect(graphql?.Properties.Environment.Variables).not.toHaveProperty('FORMER_SECRET');
+  });
+});
+
+describe('the domain', () => {
+  test('with a hosted zone gets a certificate that the zone validates, and records for both kinds of address', () => {
+    stack(full, 'certificate').hasResourceProperties('AWS::CertificateManager::Certificate', {
+      DomainName: 'record.example.org',
+      DomainValidationOptions: [{ DomainName: 'record.example.org', HostedZoneId: 'Z0123456789' }],
+      ValidationMethod: 'DNS',
+    });
+    for (const Type of ['A', 'AAAA'])
+      stack(full, 'api').hasResourceProperties('AWS::Route53::RecordSet', {
+        Type,
+        Name: 'record.example.org.',
+        HostedZoneId: 'Z0123456789',
+        AliasTarget: Match.objectLike({
+          DNSName: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Edge'), 'DomainName'] },
+        }),
+      });
+    stack(full, 'api').hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: { Aliases: ['record.example.org'] },
     });
   });
 });
@@ -185,7 +350,7 @@ describe('the playground', () => {
 
   test('when it was not built leaves / to the start page', () => {
     const template = stack(synthesize(ingredients), 'api');
-    template.resourceCountIs('AWS::S3::Bucket', 0);
+    expect(bucketsOf(template)).toEqual(['Code']);
     template.hasResourceProperties('AWS::CloudFront::Distribution', {
       DistributionConfig: { DefaultRootObject: Match.absent() },
     });
@@ -264,19 +429,52 @@ describe('the seed', () => {
 });
 
 describe('operations', () => {
-  test('raise alarms on errors, throttles, slowness, failed seeds and failures at the edge', () => {
-    const alarms = Object.values(stack(plain, 'operations').findResources('AWS::CloudWatch::Alarm'));
-    expect(alarms.map(({ Properties }) => Properties.MetricName).sort()).toEqual([
-      '5xxErrorRate',
-      'Duration',
-      'Errors',
-      'Errors',
-      'Throttles',
-    ]);
-    for (const { Properties } of alarms) {
-      expect(Properties.AlarmActions).toHaveLength(1);
-      expect(Properties.AlarmDescription).toMatch(/\.$/);
-    }
+  /** Which failure raises which alarm: the metric, its dimensions and what it must be above. */
+  const MATRIX: readonly (readonly [failure: string, alarm: string, metric: unknown])[] = [
+    [
+      'an operation fails with INTERNAL, TIMEOUT or UNAVAILABLE at status 200',
+      'Failures',
+      ofStage('Failures', 0),
+    ],
+    [
+      'clients get THROTTLED at status 200',
+      'Throttled',
+      ofStage('Errors', 5, { Name: 'code', Value: 'THROTTLED' }),
+    ],
+    ['the function crashes, times out or does not start', 'Errors', ofFunction('Errors', 0, 'Graphql')],
+    ['Lambda turns requests away', 'Throttles', ofFunction('Throttles', 0, 'Graphql')],
+    ['one request in a hundred is slow', 'Slow', ofFunction('Duration', 2_000, 'Graphql')],
+    ['a seed fails', 'SeedFailures', ofFunction('Errors', 0, 'Seed')],
+    ['the table or its index throttles reads', 'TableThrottles', throttledReads()],
+    [
+      'CloudFront answers with 5xx',
+      'EdgeFailures',
+      { Namespace: 'AWS/CloudFront', MetricName: '5xxErrorRate', Threshold: 1 },
+    ],
+  ];
+
+  test.each(MATRIX)(
+    'when %s raise the alarm %s, which tells the topic and says what to do',
+    (_failure, id, metric) => {
+      const alarms = stack(plain, 'operations').findResources('AWS::CloudWatch::Alarm');
+      const found = Object.entries(alarms).filter(([logical]) => logical.slice(0, -8) === id);
+      expect(found).toHaveLength(1);
+      for (const [, { Properties }] of found) {
+        expect(Properties).toMatchObject(metric as object);
+        expect(Properties).toMatchObject({
+          AlarmActions: [{ Ref: expect.stringMatching(/^Alarms/) }],
+          OKActions: [{ Ref: expect.stringMatching(/^Alarms/) }],
+          ComparisonOperator: 'GreaterThanThreshold',
+          TreatMissingData: 'notBreaching',
+        });
+        expect(Properties.AlarmDescription).toMatch(/\.$/);
+      }
+    },
+  );
+
+  test('have no alarm besides', () => {
+    const alarms = Object.keys(stack(plain, 'operations').findResources('AWS::CloudWatch::Alarm'));
+    expect(alarms.map((id) => id.slice(0, -8)).sort()).toEqual(MATRIX.map(([, id]) => id).sort());
   });
 
   test('in another region watch the edge from where its metrics are', () => {
@@ -307,6 +505,36 @@ describe('operations', () => {
     }
   });
 });
+
+function ofStage(MetricName: string, Threshold: number, ...more: object[]) {
+  const Dimensions = expect.arrayContaining([{ Name: 'stage', Value: 'test' }, ...more]);
+  return { Namespace: 'Communique', MetricName, Threshold, Statistic: 'Sum', Dimensions };
+}
+
+function ofFunction(MetricName: string, Threshold: number, id: string) {
+  // A version or an alias would be a dimension of its own, and leave the rest out.
+  const Dimensions = [{ Name: 'FunctionName', Value: expect.anything() }];
+  expect(id).toMatch(/^(Graphql|Seed)$/);
+  return { Namespace: 'AWS/Lambda', MetricName, Threshold, Dimensions };
+}
+
+function throttledReads() {
+  const Name = 'ReadThrottleEvents';
+  const metric = (...Dimensions: object[]) =>
+    expect.objectContaining({
+      MetricStat: expect.objectContaining({
+        Metric: expect.objectContaining({ MetricName: Name, Dimensions }),
+      }),
+    });
+  const ofTable = { Name: 'TableName', Value: expect.anything() };
+  return {
+    Metrics: expect.arrayContaining([
+      metric(ofTable),
+      metric({ Name: 'GlobalSecondaryIndexName', Value: INDEX.name }, ofTable),
+    ]),
+    Threshold: 10,
+  };
+}
 
 describe('every topic', () => {
   test('lets CloudWatch and Budgets of its own account publish, over TLS only', () => {
@@ -341,7 +569,7 @@ describe('every topic', () => {
 describe('tags', () => {
   /** Types that have no tags, and the library's raw resources: CloudFormation gives those the tags of their stack. */
   const UNTAGGED =
-    /Policy$|Permission$|::Alias$|::Version$|::Url$|^Custom::|OriginAccessControl$|Subscription$|Dashboard$|RecordSet$/;
+    /Policy$|Permission$|::LayerVersion$|::Alias$|::Version$|::Url$|^Custom::|OriginAccessControl$|Subscription$|Dashboard$|RecordSet$/;
 
   test('of project and stage are on every resource and every stack', async () => {
     for (const { folder, templates } of [plain, full, bare]) {
@@ -382,20 +610,22 @@ type Resources = Record<string, { Type: string; Properties?: Record<string, unkn
 function givenNames({ templates }: Synthesized, types = /./): string[] {
   const named = (properties: object): string[] =>
     Object.entries(properties).flatMap(([key, value]) =>
-      /^(Name|\w+Name)$/.test(key) && typeof value === 'string' ? [value] : [],
+      /^(Name|\w+Name)$/.test(key) && key !== 'MetricName' && typeof value === 'string' ? [value] : [],
     );
   return (
     Object.values(templates)
       .flatMap((template) => Object.values(template.toJSON().Resources as Resources))
-      // The name of an inline policy is its role's own affair.
-      .filter(({ Type }) => Type !== 'AWS::IAM::Policy' && types.test(Type))
+      // An alias and an inline policy are named within what they belong to; a domain is one all over the world.
+      .filter(
+        ({ Type }) =>
+          !/^AWS::(IAM::Policy|Lambda::Alias|Route53::|CertificateManager::)/.test(Type) && types.test(Type),
+      )
       .flatMap(({ Properties = {} }) => [
         ...named(Properties),
         ...Object.entries(Properties)
           .filter(([key]) => /Config$|^Budget$/.test(key))
           .flatMap(([, config]) => named(config as object)),
       ])
-      .filter((name) => !/^AWS\/|^(5xxErrorRate|Errors|Duration|Throttles)$/.test(name))
   );
 }
 

@@ -43,6 +43,7 @@ export interface Options {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly playground?: string;
   readonly repair?: string;
+  readonly secrets?: readonly string[];
   /** Adds to the app what the deployment does not have. */
   readonly alter?: (app: App) => void;
 }
@@ -51,7 +52,7 @@ let assemblies = 0;
 
 /** Synthesizes a stage with these settings, with both packs of cdk-nag and the library's own rules. */
 export function synthesize(ingredients: Ingredients, options: Options = {}): Synthesized {
-  const { stage = 'test', settings = {}, playground, repair } = options;
+  const { stage = 'test', settings = {}, playground, repair, secrets } = options;
   const outdir = join(ingredients.folder, `assembly-${++assemblies}`);
   const app = new App({
     outdir,
@@ -64,6 +65,7 @@ export function synthesize(ingredients: Ingredients, options: Options = {}): Syn
     release: ingredients.release,
     playground,
     ...(repair === undefined ? {} : { repair }),
+    ...(secrets === undefined ? {} : { secrets }),
   });
   options.alter?.(app);
   const stacks = app.node.children.filter((child): child is Stack => 'templateFile' in child);

@@ -71,10 +71,9 @@ const INDIC = {
 const PLAIN = new Map<string, string>(
   [LATIN, GREEK, CYRILLIC, HEBREW, ARABIC, INDIC].flatMap((letters) => Object.entries(letters)),
 );
-let letters: RegExp | undefined;
+const LETTERS = new RegExp(`[${[...PLAIN.keys()].join('')}]`, 'gu');
 
 /** `text`, decomposed and in lower case, with those letters replaced. */
 export function withPlainLetters(text: string): string {
-  letters ??= new RegExp(`[${[...PLAIN.keys()].join('')}]`, 'gu');
-  return text.replace(letters, (letter) => PLAIN.get(letter) ?? letter);
+  return text.replace(LETTERS, (letter) => PLAIN.get(letter) ?? letter);
 }

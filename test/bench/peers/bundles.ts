@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { type Bundle, bundleFunctions } from '../../../infra/bundle/bundle.ts';
-import { addCodeCache } from '../../../infra/bundle/code-cache.ts';
+import { addCodeCache } from '../../support/code-cache.ts';
 
 /** A function to be measured: its code and what it is called in the table. */
 export interface Peer {
@@ -44,7 +44,9 @@ const documentClient: Plugin = {
 export async function bundlePeers(into: string): Promise<Peer[]> {
   await installed();
   const plain = (await bundleFunctions(join(into, 'plain'))).graphql;
-  const deployed = await addCodeCache((await bundleFunctions(join(into, 'deployed'))).graphql);
+  const bundles = await bundleFunctions(join(into, 'deployed'));
+  await addCodeCache(bundles);
+  const deployed = bundles.graphql;
   const peer = async (name: string, handler: string, isWarm: boolean, options: BuildOptions = {}) => {
     const file = join(into, handler.replace(/\.\w+$/, ''), 'index.js');
     await build({ ...DEFAULTS, ...options, entryPoints: [join(HERE, 'handlers', handler)], outfile: file });

@@ -6,7 +6,7 @@
 exports.load = (file) => {
   const { handler } = require(file);
   return async (operation) => {
-    const { statusCode, body, isBase64Encoded } = await handler(eventOf(operation), {});
+    const { statusCode, body, isBase64Encoded } = await handler(eventOf(operation), { awsRequestId: 'bench' });
     // The bytes, as the function URL sends them.
     return { status: statusCode, body: isBase64Encoded ? Buffer.from(body, 'base64').toString() : body };
   };

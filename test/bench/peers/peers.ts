@@ -166,6 +166,7 @@ async function host(
 /** What a function finds in its environment; nothing of it is secret. */
 const variables = (): NodeJS.ProcessEnv => ({
   PATH: env.PATH,
+  STAGE: 'bench',
   TABLE: 'communique',
   VERSION: 'bench',
   DEPLOYMENT_SECRET: 'bench',

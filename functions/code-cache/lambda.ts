@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { CdkCustomResourceEvent, CdkCustomResourceResponse } from 'aws-lambda';
+import { zipSync } from 'fflate';
+import { startReplies } from './replies.ts';
+
+/**
+ * The custom resource behind the endpoint's code. V8 accepts a code cache only from the same build of Node, with the same flags
+ * and on the same kind of processor, so this function, which has the endpoint's runtime, architecture and memory, makes it: it
+ * runs the endpoint in a process of its own, puts code and cache into a bucket, and tells CloudFormation where. If anything
+ * fails, it names the plain code instead, and the deploy goes on.
+ *
+ * Beside it lie `endpoint/` (the endpoint's code), `warm.js`, `loader.cjs`, `replies.json` and `function.js.map`.
+ */
+
+const HERE = process.env.LAMBDA_TASK_ROOT ?? __dirname;
+
+/** Milliseconds for the endpoint to answer the documented operations; it takes about two seconds. */
+const PATIENCE = 60_000;
+
+/** A new role's policy is not known everywhere at once (docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html). */
+const PROPAGATION = { tries: 10, pause: 3_000 };
+
+const files = new S3Client({});
+
+interface CodeProperties {
+  /** Where code and cache go. */
+  readonly Bucket: string;
+  /** Names the endpoint's code. */
+  readonly Version: string;
+  /** The same code without a cache. */
+  readonly PlainBucket: string;
+  readonly PlainKey: string;
+}
+
+export async function onEvent(event: CdkCustomResourceEvent): Promise<CdkCustomResourceResponse> {
+  // Nothing is deleted: a rollback goes back to an object that is named here.
+  if (event.RequestType === 'Delete') return { PhysicalResourceId: event.PhysicalResourceId };
+  const { Bucket, Version, PlainBucket, PlainKey } = propertiesOf(event.ResourceProperties);
+  try {
+    await put(Bucket, `source-maps/${Version}.json`, await readFile(join(HERE, 'function.js.map')));
+    const cache = await makeCache();
+    const zip = await zipped(cache);
+    // Named by what it was made for and by its bytes: another Node or other flags give another object.
+    const key = `endpoint/${Version}-${process.version}-${digest(zip)}.zip`;
+    await put(Bucket, key, zip);
+    log('INFO', {
+      cache: 'made',
+      key,
+      node: process.version,
+      flags: process.execArgv,
+      bytes: cache.byteLength,
+    });
+    return { PhysicalResourceId: key, Data: { Bucket, Key: key } };
+  } catch (error) {
+    log('ERROR', { cache: 'failed', cause: error instanceof Error ? error.stack : String(error) });
+    return { PhysicalResourceId: PlainKey, Data: { Bucket: PlainBucket, Key: PlainKey } };
+  }
+}
+
+function propertiesOf(properties: Readonly<Record<string, unknown>>): CodeProperties {
+  const text = (name: keyof CodeProperties): string => {
+    const value = properties[name];
+    if (typeof value !== 'string' || value === '') throw new Error(`The property ${name} is missing.`);
+    return value;
+  };
+  return {
+    Bucket: text('Bucket'),
+    Version: text('Version'),
+    PlainBucket: text('PlainBucket'),
+    PlainKey: text('PlainKey'),
+  };
+}
+
+/** Runs the endpoint under the flags of this very process; resolves with the cache that V8 made of it. */
+async function makeCache(): Promise<Buffer> {
+  const replies = await startReplies(join(HERE, 'replies.json'));
+  const into = join(tmpdir(), `function-${process.pid}-${Date.now()}.cache`);
+  try {
+    const program = [join(HERE, 'warm.js'), HERE, into];
+    const child = spawn(process.execPath, [...process.execArgv, ...program], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      timeout: PATIENCE,
+      env: { PATH: process.env.PATH, NODE_OPTIONS: process.env.NODE_OPTIONS, REPLIES: replies.address },
+    });
+    let complaint = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      complaint += chunk.toString();
+    });
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', resolve);
+    });
+    if (code !== 0) throw new Error(`The endpoint ended with ${code}: ${complaint.slice(0, 2_000)}`);
+    return await readFile(into);
+  } finally {
+    await replies.close();
+  }
+}
+
+async function zipped(cache: Buffer): Promise<Uint8Array> {
+  const names = ['index.js', 'function.js', 'package.json'];
+  const code = await Promise.all(
+    names.map(async (name) => [name, await readFile(join(HERE, 'endpoint', name))] as const),
+  );
+  // A fixed time: the same code and cache give the same bytes.
+  return zipSync({ ...Object.fromEntries(code), 'function.cache': cache }, { mtime: '1980-01-01T00:00:00' });
+}
+
+async function put(Bucket: string, Key: string, Body: Uint8Array): Promise<void> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      await files.send(new PutObjectCommand({ Bucket, Key, Body }));
+      return;
+    } catch (error) {
+      const isDenied = error instanceof Error && error.name === 'AccessDenied';
+      if (!isDenied || tried === PROPAGATION.tries) throw error;
+      await delay(PROPAGATION.pause);
+    }
+  }
+}
+
+const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+
+function log(level: string, entry: Readonly<Record<string, unknown>>): void {
+  process.stdout.write(`${JSON.stringify({ level, message: 'code cache', ...entry })}\n`);
+}

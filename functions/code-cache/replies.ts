@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What DynamoDB said to the documented operations, by what it was asked: the operation's name and the body of the request. */
+export type Recorded = Readonly<Record<string, unknown>>;
+
+/** The key of a request among the recorded ones. */
+export const requestKey = (target: string, body: string): string => `${target} ${body}`;
+
+/** Stands in for DynamoDB on this machine with what was recorded. A request that is not among it is a fault of the recording. */
+export async function startReplies(file: string): Promise<{ address: string; close(): Promise<void> }> {
+  const recorded = new Map(Object.entries(JSON.parse(await readFile(file, 'utf8')) as Recorded));
+  const server = createServer(async (request, response) => {
+    const parts: Buffer[] = [];
+    for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
+    const target = String(request.headers['x-amz-target']);
+    const reply = recorded.get(requestKey(target, Buffer.concat(parts).toString()));
+    response.writeHead(reply === undefined ? 400 : 200, { 'content-type': 'application/x-amz-json-1.0' });
+    response.end(JSON.stringify(reply ?? { __type: 'ValidationException', message: 'was not recorded' }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,40 @@
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Script } from 'node:vm';
+import {
+  ENDPOINT_VARIABLES,
+  type EndpointHandler,
+  inBothSpellings,
+  type Operation,
+  runOperations,
+} from './operations.ts';
+
+/** The documented operations; the bundler puts them here. */
+declare const DOCUMENTED: readonly Operation[];
+
+/**
+ * Makes the code cache: answers each documented operation as the endpoint would, then writes down what V8 has compiled. A process
+ * of its own, since it takes the endpoint's environment.
+ */
+const [folder = '', into = ''] = process.argv.slice(2);
+Object.assign(process.env, ENDPOINT_VARIABLES, { AWS_ENDPOINT_URL_DYNAMODB: process.env.REPLIES });
+
+async function main(): Promise<void> {
+  const { load } = createRequire(join(folder, 'warm.js'))('./loader.cjs') as {
+    load(folder: string): { script: Script; exports: { handler: EndpointHandler } };
+  };
+  const { script, exports } = load(join(folder, 'endpoint'));
+  const failures = await runOperations(exports.handler, inBothSpellings(DOCUMENTED));
+  if (failures.length > 0) throw new Error(failures.join('\n'));
+  writeFileSync(into, script.createCachedData());
+}
+
+main().then(
+  // The endpoint keeps its connections open.
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

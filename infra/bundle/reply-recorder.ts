@@ -1,0 +1,84 @@
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { argv, exit } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import {
+  ENDPOINT_VARIABLES,
+  type EndpointHandler,
+  inBothSpellings,
+  runOperations,
+} from '../../functions/code-cache/operations.ts';
+import { requestKey } from '../../functions/code-cache/replies.ts';
+import { seed } from '../../functions/seed/seed.ts';
+import { readContent } from '../../schema/record/content.ts';
+import { compile, type Release } from '../../schema/release/release.ts';
+import { createTable } from '../../schema/store/table.ts';
+import { documentedOperations } from './documented-operations.ts';
+
+/** Runs the endpoint's code on a small release in a DynamoDB in memory, and writes down what that is asked and what it says. */
+const [endpoint = '', into = ''] = argv.slice(2);
+
+const database = await startDatabase(await smallRelease());
+const recorded = new Map<string, unknown>();
+const proxy = createServer(async (request, response) => {
+  const parts: Buffer[] = [];
+  for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
+  const body = Buffer.concat(parts).toString();
+  const { host: _host, connection: _connection, ...headers } = request.headers;
+  const answer = await fetch(database, { method: 'POST', headers: headers as Record<string, string>, body });
+  const text = await answer.text();
+  if (answer.ok) recorded.set(requestKey(String(headers['x-amz-target']), body), JSON.parse(text));
+  response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(text);
+});
+await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+Object.assign(process.env, ENDPOINT_VARIABLES, {
+  AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+});
+const { handler } = createRequire(import.meta.url)(join(endpoint, 'index.js')) as {
+  handler: EndpointHandler;
+};
+const failures = await runOperations(handler, inBothSpellings(await documentedOperations()));
+// A documented operation that fails here fails everywhere; the bundle's tests say more about it.
+if (failures.length > 0) throw new Error(`The documented operations fail:\n${failures.join('\n')}`);
+await writeFile(into, JSON.stringify(Object.fromEntries(recorded)));
+// The endpoint keeps its connections open.
+exit(0);
+
+/** The meetings that have statements, with whom they name, fill the tables as well as the whole collection would, and sooner. */
+async function smallRelease(): Promise<Release> {
+  const outcome = await readContent(fileURLToPath(new URL('../../content', import.meta.url)));
+  if (!outcome.ok) throw new Error('The content has problems; "npm run check" shows them.');
+  const { meetings, participants, ...corpus } = outcome.corpus;
+  const within = new Set(meetings.flatMap((meeting) => meeting.within ?? []));
+  const kept = meetings.filter(({ id, statements }) => statements.length > 0 || within.has(id));
+  const named = JSON.stringify(kept);
+  return compile({
+    ...corpus,
+    meetings: kept,
+    participants: participants.filter(({ id }) => named.includes(JSON.stringify(id))),
+  });
+}
+
+/** @returns its address */
+async function startDatabase(release: Release): Promise<string> {
+  const server = dynalite({ createTableMs: 0 });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const client = new DynamoDBClient({
+    endpoint: address,
+    region: ENDPOINT_VARIABLES.AWS_REGION,
+    credentials: {
+      accessKeyId: ENDPOINT_VARIABLES.AWS_ACCESS_KEY_ID,
+      secretAccessKey: ENDPOINT_VARIABLES.AWS_SECRET_ACCESS_KEY,
+    },
+  });
+  await createTable(client, ENDPOINT_VARIABLES.TABLE);
+  await seed({ client, table: ENDPOINT_VARIABLES.TABLE, release });
+  client.destroy();
+  return address;
+}

@@ -1,0 +1,92 @@
+import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { Provider } from 'aws-cdk-lib/custom-resources';
+import type { Construct } from 'constructs';
+import type { Bundles } from '../bundle/bundle.ts';
+import type { Config } from './config.ts';
+import { everyObjectOf, everyVersionOf, except, OF_LIBRARY_FUNCTIONS } from './exception.ts';
+import { addFunction } from './function.ts';
+import { logGroup } from './log-group.ts';
+
+export interface CachedCode {
+  readonly code: Code;
+  /** Keeps the code of every deploy, and source maps of it. */
+  readonly bucket: IBucket;
+}
+
+/** Seconds to run the endpoint once and upload it; the first run on a new role may wait for its rights. */
+const TIMEOUT = 180;
+
+/**
+ * The endpoint's code with a V8 code cache, as a resource: CloudFormation makes it before the endpoint and goes back to the one
+ * before when a deploy fails. The function that makes it has the endpoint's memory, since Lambda derives some flags of Node from
+ * that, and is deployed anew with every change of the endpoint, so that both get the same build of Node.
+ *
+ * @param version names the endpoint's code
+ */
+export function addCachedCode(
+  scope: Construct,
+  config: Config,
+  { graphql, codeCache }: Bundles,
+  version: string,
+): CachedCode {
+  const own = new Bucket(scope, 'Code', {
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    // A rollback needs the code of earlier deploys; each takes about a megabyte.
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  // The library's class and interface differ in an optional property, as exactOptionalPropertyTypes reads them.
+  const bucket = own as IBucket;
+  except(bucket, 'CloudFormation, its builder and the operator are its only readers.', 'AwsSolutions-S1');
+  const plain = new Asset(scope, 'PlainCode', { path: graphql.folder, assetHash: graphql.hash });
+  const settings = JSON.stringify([config.memory, config.tracing, config.concurrency]);
+  const making = addFunction(scope, 'CodeCache', {
+    bundle: codeCache,
+    handler: 'onEvent',
+    description: "Makes V8's code cache of the endpoint",
+    memory: config.memory,
+    timeout: TIMEOUT,
+    environment: { FOR: settings },
+    logDays: config.logDays,
+    pinsRuntime: true,
+  });
+  making.addToRolePolicy(
+    new PolicyStatement({ actions: ['s3:PutObject'], resources: [bucket.arnForObjects('*')] }),
+  );
+  except(making.role ?? making, 'It writes new objects into this one bucket.', everyObjectOf(bucket));
+  const provider = new Provider(scope, 'CodeProvider', {
+    onEventHandler: making,
+    logGroup: logGroup(scope, 'CodeProviderLog', config.logDays),
+  });
+  except(
+    provider,
+    "The function and the role of CDK's provider framework are as the library makes them.",
+    ...OF_LIBRARY_FUNCTIONS,
+    everyVersionOf(making),
+  );
+  const made = new CustomResource(scope, 'EndpointCode', {
+    serviceToken: provider.serviceToken,
+    serviceTimeout: Duration.seconds(TIMEOUT + 30),
+    resourceType: 'Custom::EndpointCode',
+    properties: {
+      Bucket: bucket.bucketName,
+      Version: version,
+      PlainBucket: plain.s3BucketName,
+      PlainKey: plain.s3ObjectKey,
+      // Made again when Node's flags or build may be other ones.
+      Settings: settings,
+    },
+  });
+  const from = Bucket.fromBucketName(scope, 'CodeFrom', made.getAttString('Bucket'));
+  except(
+    from,
+    'The key names the code by its bytes, so that other code has another key.',
+    'Annotation::@aws-cdk/aws-lambda:codeFromBucketObjectVersionNotSpecified',
+  );
+  return { code: Code.fromBucketV2(from, made.getAttString('Key')), bucket };
+}
