@@ -27,7 +27,8 @@ export const ERROR_CODES = [
   'METHOD_NOT_ALLOWED',
   'FORBIDDEN',
   'RESPONSE_TOO_LARGE',
-  // The local server, before its first release.
+  // The local server, about its name and before its first release.
+  'WRONG_HOST',
   'STARTING',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -1,12 +1,11 @@
 import { builder } from './builder.ts';
 import { connect, connectionOf, priceOfPage } from './connection.ts';
 import type { Context } from './context.ts';
-import { badArgument } from './errors.ts';
 import { globalId, slugOf } from './global-id.ts';
 import { IdentifierInput, IdentifierType } from './identifier.ts';
 import { fieldsOf } from './loaded.ts';
 import { connectMeetings, MeetingConnection, meetingArguments, meetingQueryOf } from './meeting.ts';
-import { nameIn } from './name.ts';
+import { nameIn, nameStart } from './name.ts';
 import { ParticipantKind } from './participant-kind.ts';
 import { Participant } from './refs.ts';
 import { connectStatements, StatementConnection, statementArguments, statementQueryOf } from './statement.ts';
@@ -158,16 +157,10 @@ builder.queryFields((t) => ({
     complexity: priceOfPage,
     resolve: async (_root, args, context) => {
       const { kind, country, name } = args.filter ?? {};
-      if (typeof name === 'string' && name.trim() === '') {
-        throw badArgument(
-          'filter.name',
-          'filter.name is empty; give the beginning of a name, or leave it out.',
-        );
-      }
       const query: ParticipantQuery = {
         ...(kind?.length ? { kinds: [...kind].sort() } : {}),
         ...(country ? { country } : {}),
-        ...(name ? { name } : {}),
+        ...(typeof name === 'string' ? { name: nameStart('filter.name', 'name', name) } : {}),
       };
       const listing = await listParticipants(context.session, query);
       return connect(context, ['participants', query], listing, args, true, (node) => ({ node }));

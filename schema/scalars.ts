@@ -3,7 +3,8 @@ import { codedError } from './errors.ts';
 import { faultOfCountry } from './record/value/country.ts';
 import { faultOfDay } from './record/value/day.ts';
 import type { Fault } from './record/value/fault.ts';
-import { faultOfLanguage } from './record/value/language.ts';
+import { parseLanguage } from './record/value/language.ts';
+import { printable } from './record/value/printable.ts';
 import { faultOfUrl } from './record/value/url.ts';
 
 builder.scalarType('Date', {
@@ -24,23 +25,39 @@ builder.scalarType('LanguageTag', {
   description: 'A language tag, such as `en`, `ru` or `zh-Hans` (BCP 47).',
   specifiedByURL: 'https://www.rfc-editor.org/info/bcp47',
   coerceOutputValue: (value) => value,
-  coerceInputValue: checked(faultOfLanguage),
+  coerceInputValue: (value) => {
+    const parsed = parseLanguage(textOf(value));
+    if (parsed.ok) return parsed.tag;
+    throw refusal(parsed.fault);
+  },
 });
 
 builder.scalarType('CountryCode', {
-  description: 'A country code of two capital letters, such as `CN` (ISO 3166-1 alpha-2).',
+  description:
+    'A country code of two capital letters, such as `CN` (ISO 3166-1 alpha-2, and `XK` for Kosovo).',
   specifiedByURL: 'https://www.iso.org/iso-3166-country-codes.html',
   coerceOutputValue: (value) => value,
   coerceInputValue: checked(faultOfCountry),
 });
 
-/** A scalar takes what the record model takes, and says what is wrong in its words. */
+/** A scalar takes what a record takes, and explains what is wrong in the same words. */
 function checked(faultOf: (value: string) => Fault | undefined): (value: unknown) => string {
   return (value) => {
-    if (typeof value !== 'string')
-      throw codedError('BAD_ARGUMENT', `Wanted text, found ${JSON.stringify(value)}.`);
-    const fault = faultOf(value);
-    if (fault) throw codedError('BAD_ARGUMENT', `${fault.found}; ${fault.right}.`);
-    return value;
+    const text = textOf(value);
+    const fault = faultOf(text);
+    if (fault) throw refusal(fault);
+    return text;
   };
 }
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const found = Array.isArray(value)
+    ? 'a list'
+    : typeof value === 'object'
+      ? 'an object'
+      : `a ${typeof value}`;
+  throw codedError('BAD_ARGUMENT', `Expected text, found ${found}.`);
+}
+
+const refusal = ({ found, right }: Fault) => codedError('BAD_ARGUMENT', printable(`${found}; ${right}.`));

@@ -1,11 +1,11 @@
 import { builder } from './builder.ts';
 import { connect, connectionOf, priceOfPage } from './connection.ts';
 import type { Context } from './context.ts';
-import { badArgument } from './errors.ts';
 import { globalId, slugOf } from './global-id.ts';
 import { IdentifierType } from './identifier.ts';
 import { fieldsOf } from './loaded.ts';
 import { connectMeetings, MeetingConnection, MeetingOrder } from './meeting.ts';
+import { nameStart } from './name.ts';
 import { Topic } from './refs.ts';
 import { connectStatements, StatementConnection, statementArguments, statementQueryOf } from './statement.ts';
 import type { TopicFull, TopicRef } from './store/rows.ts';
@@ -122,15 +122,9 @@ builder.queryFields((t) => ({
     complexity: priceOfPage,
     resolve: (_root, args, context) => {
       const { roots, label } = args.filter ?? {};
-      if (typeof label === 'string' && label.trim() === '') {
-        throw badArgument(
-          'filter.label',
-          'filter.label is empty; give the beginning of a label, or leave it out.',
-        );
-      }
       const query: TopicQuery = {
         ...(typeof roots === 'boolean' ? { roots } : {}),
-        ...(label ? { label } : {}),
+        ...(typeof label === 'string' ? { label: nameStart('filter.label', 'label', label) } : {}),
       };
       const listing = listTopics(context.session, query);
       return connect(context, ['topics', query], listing, args, true, (node) => ({ node }));

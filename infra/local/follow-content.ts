@@ -1,6 +1,6 @@
 import type { Store } from '../../schema/store/store.ts';
+import type { Database } from '../database/database.ts';
 import type { DataFolder } from './data-folder.ts';
-import type { Database } from './database.ts';
 import { reportOf, short } from './messages.ts';
 import { oneAtATime, type Recurring } from './one-at-a-time.ts';
 import { readRelease } from './read-release.ts';

@@ -6,6 +6,8 @@ export interface Options {
   /** 0 takes any free port. */
   port: number;
   host: string;
+  /** Further names by which the server is reached. */
+  allowedHosts: readonly string[];
   /** Folder of the records. */
   content: string;
   /** Folder of the database; made when it is not there. */
@@ -18,11 +20,12 @@ export const HELP = `Serves the record of diplomatic meetings on this machine, w
 
   npm start -- [options]
 
-  --port <number>    PORT         port to listen on; 0 takes any free one   (4000)
-  --host <address>   HOST         address to listen on; 0.0.0.0 for all     (127.0.0.1: this machine only)
-  --content <folder> CONTENT_DIR  the records                               (content)
-  --data <folder>    DATA_DIR     the database, made from the records       (.data)
-  --help                          this text
+  --port <number>      PORT         port to listen on; 0 takes any free one   (4000)
+  --host <address>     HOST         address to listen on; 0.0.0.0 for all     (127.0.0.1: this machine only)
+  --allow-host <name>  ALLOW_HOST   another name of this server; repeatable   (localhost and --host always work)
+  --content <folder>   CONTENT_DIR  the records                               (content)
+  --data <folder>      DATA_DIR     the database, made from the records       (.data)
+  --help                            this text
 
 An option wins over the environment variable beside it. Valid edits in the content folder are live within a second.
 `;
@@ -36,20 +39,36 @@ An option wins over the environment variable beside it. Valid edits in the conte
 export function optionsOf(args: readonly string[], env: NodeJS.ProcessEnv): Options | 'help' {
   const given = parse(args);
   if (given.help) return 'help';
+  const text = (name: 'host' | 'content' | 'data', variable: string | undefined, fallback: string) => {
+    // An empty variable is how a shell leaves one out; an empty option is a mistake.
+    if (given[name] === '')
+      throw new StartError(`--${name} is empty. Give a value, or leave the option out.`);
+    return given[name] ?? (variable || fallback);
+  };
   return {
     port: portOf(given.port ?? (env.PORT || '4000')),
-    host: given.host ?? (env.HOST || '127.0.0.1'),
-    content: given.content ?? (env.CONTENT_DIR || inProject('content')),
-    data: given.data ?? (env.DATA_DIR || inProject('.data')),
+    host: text('host', env.HOST, '127.0.0.1'),
+    allowedHosts: given['allow-host'] ?? namesIn(env.ALLOW_HOST),
+    content: text('content', env.CONTENT_DIR, inProject('content')),
+    data: text('data', env.DATA_DIR, inProject('.data')),
   };
 }
+
+const namesIn = (list = ''): string[] => list.split(/[\s,]+/).filter((name) => name !== '');
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { port: text, host: text, content: text, data: text, help: { type: 'boolean', short: 'h' } },
+      options: {
+        port: text,
+        host: text,
+        'allow-host': { type: 'string', multiple: true },
+        content: text,
+        data: text,
+        help: { type: 'boolean', short: 'h' },
+      },
     });
     return values;
   } catch (error) {

@@ -1,13 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { type Seeded, seed } from '../../functions/seed/seed.ts';
 import type { Release } from '../../schema/release/release.ts';
-import type { Row } from '../../schema/store/rows.ts';
-import { createTable } from '../../schema/store/table.ts';
-import { writeBulk } from './bulk-write.ts';
+import { type Database, openDatabase, TABLE } from '../database/database.ts';
+import { fillDatabase, type OnProgress } from '../database/fill.ts';
 import { type DataFolder, mark, seededRelease, unmark } from './data-folder.ts';
-import { type Database, openDatabase, TABLE } from './database.ts';
-
-type OnProgress = (done: number, of: number) => void;
 
 /**
  * Makes the database hold a release: writes what differs from the one it holds. Killed at any moment, it leaves either the
@@ -77,19 +73,6 @@ async function openFilled(
 ): Promise<{ database: Database; rows: number }> {
   await unmark(folder);
   await rm(folder.database, { recursive: true, force: true, maxRetries: 5 });
-  const empty = await openDatabase(folder.database);
-  await createTable(empty.client, TABLE);
-  await empty.close();
-  const rows = await writeBulk(folder.database, TABLE, rowsOf(release, onProgress));
+  const rows = await fillDatabase(folder.database, release, onProgress);
   return { database: await openDatabase(folder.database), rows };
-}
-
-function* rowsOf({ groups, rows }: Release, onProgress: OnProgress): Generator<Row, void> {
-  let done = 0;
-  for (const key of groups.keys()) {
-    if (done % 100 === 0) onProgress(done, groups.size);
-    yield* rows(key);
-    done += 1;
-  }
-  onProgress(done, groups.size);
 }

@@ -7,10 +7,11 @@ import { createHandler } from '../../functions/graphql/handler.ts';
 import { readableLine } from '../../functions/graphql/log.ts';
 import { schema } from '../../schema/schema.ts';
 import { openStore } from '../../schema/store/store.ts';
+import { type Database, TABLE } from '../database/database.ts';
 import type { Closers } from './closers.ts';
 import { dataFolder } from './data-folder.ts';
-import { type Database, TABLE } from './database.ts';
 import { follower } from './follow-content.ts';
+import { checkHost } from './host-check.ts';
 import { listen } from './listen.ts';
 import { takeLock } from './lock.ts';
 import { baseUrl, invitation, reportOf } from './messages.ts';
@@ -36,7 +37,7 @@ const CURSOR_KEY = 'local';
  * @throws StartError when something stands in the way that the person at the terminal can remove
  */
 export async function run(
-  { content, data, host, port }: Options,
+  { content, data, host, port, allowedHosts }: Options,
   terminal: Terminal,
   closers: Closers,
 ): Promise<void> {
@@ -58,7 +59,7 @@ export async function run(
   let database: Database | undefined;
   closers.add(() => database?.close());
   const gate = createGate();
-  const server = await listen(gate.handler, host, port);
+  const server = await listen(checkHost(gate.handler, host, allowedHosts), host, port);
 
   const started = performance.now();
   const seeding = openWithRelease(release, folder, {

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Handler, HttpRequest } from '../../functions/graphql/http.ts';
+import { type Handler, type HttpRequest, json } from '../../functions/graphql/http.ts';
 import { BODY_LIMIT } from '../../functions/graphql/request-body.ts';
+import type { ErrorCode } from '../../schema/errors.ts';
 
 export interface LocalServer {
   port: number;
@@ -13,11 +14,8 @@ export interface LocalServer {
   close(grace: number): Promise<void>;
 }
 
-/** Milliseconds for a request to arrive whole; a laptop's own client needs far less. */
+/** Milliseconds for a whole request to arrive; then the connection is cut. A client on the same machine needs far less. */
 const ARRIVAL = 15_000;
-
-/** Milliseconds in which a client may still send a body that was refused, before its connection is cut. */
-const DISCARDING = 5_000;
 
 /**
  * Serves the handler over HTTP/1.1.
@@ -53,31 +51,36 @@ export function serve(handler: Handler, host: string, port: number): Promise<Loc
 }
 
 async function answer(handler: Handler, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  // Servers that each believe another `Host` would answer two different requests (RFC 9112, section 3.2).
-  if ((incoming.headersDistinct.host?.length ?? 0) > 1) {
-    outgoing.writeHead(400, { connection: 'close' }).end('Send one Host header.\n');
-    return;
-  }
-  const body = await bodyOf(incoming);
-  const response = await handler(requestOf(incoming, body));
-  const refused = !incoming.complete;
+  const response = isAmbiguous(incoming) ? AMBIGUOUS : await handler(await requestOf(incoming));
   outgoing.writeHead(response.status, {
     ...response.headers,
     ...(response.body.byteLength > 0 ? { 'content-length': response.body.byteLength } : {}),
-    ...(refused ? { connection: 'close' } : {}),
   });
-  if (!refused) {
+  if (incoming.complete) {
     outgoing.end(response.body);
     return;
   }
-  // To end the answer would close the connection, which a client that still sends sees as broken, without the answer.
+  // Ending the answer may close the connection. A client that is still sending would see only that it broke.
   outgoing.write(response.body);
-  const late = setTimeout(() => incoming.destroy(), DISCARDING).unref();
-  incoming.resume().once('close', () => {
-    clearTimeout(late);
-    outgoing.end();
-  });
+  incoming.resume().once('close', () => outgoing.end());
 }
+
+/** Two readers might take different hosts from it. */
+const isAmbiguous = ({ headersDistinct }: IncomingMessage): boolean =>
+  (headersDistinct.host?.length ?? 0) > 1;
+
+const AMBIGUOUS = json(
+  400,
+  {
+    errors: [
+      {
+        message: 'The request has more than one Host header.',
+        extensions: { code: 'BAD_REQUEST' satisfies ErrorCode },
+      },
+    ],
+  },
+  { 'cache-control': 'no-store' },
+);
 
 /** The body, or as much of it as shows that it is too large. */
 async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array | undefined> {
@@ -98,30 +101,27 @@ async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array | undefined
   return length === 0 ? undefined : Buffer.concat(chunks);
 }
 
-function requestOf(incoming: IncomingMessage, body: Uint8Array | undefined): HttpRequest {
-  const { host, target } = targetOf(incoming);
-  const mark = target.indexOf('?');
+async function requestOf(incoming: IncomingMessage): Promise<HttpRequest> {
+  const { host, path, query } = targetOf(incoming.url ?? '/');
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
   return {
     method: incoming.method ?? 'GET',
-    path: mark < 0 ? target : target.slice(0, mark),
-    query: mark < 0 ? '' : target.slice(mark + 1),
-    headers: {
-      ...Object.fromEntries(
-        Object.entries(incoming.headers).map(([name, value]) => [
-          name,
-          Array.isArray(value) ? value.join(', ') : (value ?? ''),
-        ]),
-      ),
-      ...(host === undefined ? {} : { host }),
-    },
-    body,
+    path,
+    query,
+    headers: host === undefined ? headers : { ...headers, host },
+    body: await bodyOf(incoming),
   };
 }
 
-/** The target's path and query. A whole address as the target is as good, and its host counts more than the header's. */
-function targetOf({ url = '/' }: IncomingMessage): { host?: string; target: string } {
-  const absolute = /^https?:\/\/([^/?#]*)(.*)$/is.exec(url);
-  if (!absolute) return { target: url };
-  const [, host = '', rest = ''] = absolute;
-  return { host, target: rest.startsWith('/') ? rest : `/${rest}` };
+/** A request to a proxy names a whole address, whose host then counts in place of the header's (RFC 9112, 3.2.2). */
+function targetOf(target: string): { host: string | undefined; path: string; query: string } {
+  const [, host, rest = ''] = /^https?:\/\/([^/?#]*)(.*)$/is.exec(target) ?? [undefined, undefined, target];
+  const mark = rest.indexOf('?');
+  const path = mark < 0 ? rest : rest.slice(0, mark);
+  return { host, path: path || '/', query: mark < 0 ? '' : rest.slice(mark + 1) };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ALIAS_LIMIT, NAME_LIMIT, PREDECESSOR_LIMIT } from './limits.ts';
-import { distinct } from './value/rule.ts';
+import { distinct, distinctNames } from './value/rule.ts';
 import { choice, country, id, identifiers, language, text } from './value/zod-types.ts';
 import { kinds } from './vocabulary.ts';
 
@@ -22,6 +22,7 @@ export const participant = z
     names: z
       .array(name)
       .max(ALIAS_LIMIT)
+      .check(distinctNames)
       .default([])
       .meta({ description: 'Names in other languages and scripts, and other names in use.' }),
     country: country(

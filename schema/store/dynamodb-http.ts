@@ -204,7 +204,12 @@ interface Refusal {
   readonly Message?: unknown;
 }
 
-function refusalOf(operation: string, status: number, { __type, message, Message }: Refusal = {}): WireError {
+/** The error in DynamoDB's words, from the body of an answer with this status. */
+export function refusalOf(
+  operation: string,
+  status: number,
+  { __type, message, Message }: Refusal = {},
+): WireError {
   // Such as `com.amazonaws.dynamodb.v20120810#ValidationException`.
   const name = typeof __type === 'string' ? __type.slice(__type.lastIndexOf('#') + 1) : undefined;
   const isTransient = status >= 500 || name === undefined || PASSING.test(name);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { argv, stdout } from 'node:process';
-import { openDatabase, TABLE } from '../../infra/local/database.ts';
+import { openDatabase, TABLE } from '../../infra/database/database.ts';
 import { openStore } from '../../schema/store/store.ts';
 import type { BenchList } from './lists.ts';
 import { costsOf } from './pages.ts';

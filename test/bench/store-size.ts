@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { argv, stdout } from 'node:process';
 import engine from 'dynalite/db/index.js';
 import { seed } from '../../functions/seed/seed.ts';
-import { writeBulk } from '../../infra/local/bulk-write.ts';
-import { openDatabase, TABLE } from '../../infra/local/database.ts';
+import { openDatabase, TABLE } from '../../infra/database/database.ts';
+import { fillDatabase } from '../../infra/database/fill.ts';
 import { readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
@@ -33,11 +33,8 @@ if (!outcome.ok) throw new Error(`${dir} is not valid`);
 const { corpus } = outcome;
 const release = compile(corpus);
 const seedRate = await rateOfSeed(release);
-const fresh = await openDatabase(data);
-await createTable(fresh.client, TABLE);
-await fresh.close();
 const started = performance.now();
-const rows = await writeBulk(data, TABLE, rowsOf(release));
+const rows = await fillDatabase(data, release);
 const bulkRate = (rows / (performance.now() - started)) * 1_000;
 await compact(data);
 const { client, close } = await openDatabase(data);
@@ -51,10 +48,6 @@ async function compact(path: string): Promise<void> {
   const { db } = engine.create({ path });
   await db.compactRange('', '\u{10ffff}');
   await db.close();
-}
-
-function* rowsOf({ groups, rows }: Release) {
-  for (const key of groups.keys()) yield* rows(key);
 }
 
 async function rateOfSeed(release: Release): Promise<number> {

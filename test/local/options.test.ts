@@ -13,12 +13,25 @@ describe('the options of the local run', () => {
 
   it('come from the environment, and arguments win over it', () => {
     const env = { PORT: '5000', HOST: '0.0.0.0', CONTENT_DIR: 'c', DATA_DIR: 'd' };
-    expect(optionsOf([], env)).toEqual({ port: 5000, host: '0.0.0.0', content: 'c', data: 'd' });
+    expect(optionsOf([], { ...env, ALLOW_HOST: 'a.example, b.example' })).toEqual({
+      port: 5000,
+      host: '0.0.0.0',
+      allowedHosts: ['a.example', 'b.example'],
+      content: 'c',
+      data: 'd',
+    });
+    expect(optionsOf(['--allow-host', 'a', '--allow-host=b'], { ALLOW_HOST: 'c' })).toMatchObject({
+      allowedHosts: ['a', 'b'],
+    });
     expect(optionsOf(['--port', '0', '--data=e'], env)).toMatchObject({ port: 0, data: 'e', content: 'c' });
   });
 
   it.each(['http', '-1', '70000', '40.5', ''])('refuse the port %j', (port) => {
     expect(() => optionsOf([`--port=${port}`], {})).toThrow('is not a port');
+  });
+
+  it.each(['--host=', '--content=', '--data='])('refuse the empty %s', (option) => {
+    expect(() => optionsOf([option], {})).toThrow('is empty');
   });
 
   it('refuse what they do not know, and say where help is', () => {

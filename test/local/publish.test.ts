@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../infra/database/database.ts';
 import { dataFolder, seededRelease } from '../../infra/local/data-folder.ts';
-import type { Database } from '../../infra/local/database.ts';
 import { openWithRelease, publish } from '../../infra/local/seed-database.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
 import { curatedCorpus } from '../support/curated.ts';

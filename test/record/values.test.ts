@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { faultOfLanguage } from '../../schema/record/value/language.ts';
-import { changed, PARTICIPANTS, problemsIn, TALKS } from './small-content.ts';
+import { parseLanguage } from '../../schema/record/value/language.ts';
+import { changed, outcomeOf, PARTICIPANTS, problemsIn, TALKS, TOPICS } from './small-content.ts';
 
 const QUOTE = 'Wang spoke of security.';
 
@@ -155,9 +155,16 @@ describe('text', () => {
     ),
     text('a blank before', '" Wang"', 'blanks before the text; remove them'),
     text('a no-break space after', '"Wang\\_"', 'blanks after the text; remove them'),
-    text('a control character', '"Wa\\ang"', 'the invisible control character U+0007; remove it'),
-    text('a direction override', '"Wa\\u202Eng"', 'the invisible control character U+202E; remove it'),
+    text('a control character', '"Wa\\ang"', 'the invisible character U+0007; remove it'),
+    text('a direction override', '"Wa\\u202Eng"', 'the invisible character U+202E; remove it'),
     text('a tab', '"Wa\\tng"', 'a tab within the text; use a space'),
+    text('nothing but zero-width spaces', '"\\u200b\\u200b"', 'the invisible character U+200B; remove it'),
+    text('a joiner between Latin letters', '"Wa\\u200dng"', 'the invisible character U+200D; remove it'),
+    text(
+      'blank Braille',
+      '"\\u2800"',
+      'nothing visible; write something; a key that is not required may be left out',
+    ),
     text(
       'half a character',
       '"Wa\\uD83Dng"',
@@ -229,18 +236,6 @@ describe('countries, languages and addresses', () => {
       '13:110: "in English" is not a language tag; use a BCP 47 tag, like en, ru or zh-Hans',
     ],
     [
-      'a language in capitals',
-      'language: en',
-      'language: ZH-hans',
-      '13:110: language tag "ZH-hans" is not in its usual form; write "zh-Hans"',
-    ],
-    [
-      'an outdated language code',
-      'language: en',
-      'language: iw',
-      '13:110: language tag "iw" is not in its usual form; write "he"',
-    ],
-    [
       'a language that YAML takes for a truth value',
       'language: en',
       'language: false',
@@ -252,6 +247,12 @@ describe('countries, languages and addresses', () => {
       'ftp://example.org',
       `13:54: "ftp://example.org" ${url}`,
     ],
+    [
+      'an address that overrides its direction',
+      'https://example.org/a',
+      '"https://example.org/\\u202efdp"',
+      '13:54: the invisible character U+202E; remove it',
+    ],
     ['an address without a host', 'https://example.org/a', 'https://', `13:54: "https://" ${url}`],
   ]);
 
@@ -259,8 +260,47 @@ describe('countries, languages and addresses', () => {
     const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
     const letters = [...'abcdefghijklmnopqrstuvwxyz'];
     const codes = letters.flatMap((first) => letters.map((second) => first + second));
-    const unknown = codes.filter((code) => faultOfLanguage(code)?.found.startsWith('unknown language'));
+    const unknown = codes.filter((code) => !parseLanguage(code).ok);
     expect(unknown).toEqual(codes.filter((code) => names.of(code) === undefined));
+  });
+
+  it.each([
+    // Written, stored.
+    ['ZH-hans', 'zh-Hans'],
+    ['EN-gb', 'en-GB'],
+    ['iw', 'he'],
+    ['und', 'und'],
+    ['und-Cyrl', 'und-Cyrl'],
+    ['mul', 'mul'],
+    ['zxx', 'zxx'],
+    ['x-Klingon-Opera', 'x-klingon-opera'],
+    ['en-x-twain', 'en-x-twain'],
+    ['qaa-Qaaa-QM', 'qaa-Qaaa-QM'],
+    ['i-klingon', 'tlh'],
+    ['I-Default', 'i-default'],
+    ['zh-min-nan', 'nan'],
+    ['zh-yue-Hant-HK', 'yue-Hant-HK'],
+    ['sgn-BE-FR', 'sfb'],
+    ['en-GB-oed', 'en-GB-oxendict'],
+    ['de-1996', 'de-1996'],
+    ['sr-Latn-XK', 'sr-Latn-XK'],
+    ['es-419', 'es-419'],
+    ['de-DE-u-co-phonebk', 'de-DE-u-co-phonebk'],
+  ])('stores the language %s as %s', async (written, stored) => {
+    expect(parseLanguage(written)).toEqual({ ok: true, tag: stored });
+    expect(parseLanguage(stored)).toEqual({ ok: true, tag: stored });
+    const outcome = await outcomeOf(changed(TALKS, 'language: en', `language: ${written}`));
+    const talks = outcome.ok
+      ? outcome.corpus.meetings.find(({ id }) => id === '2022-03-30-talks')
+      : undefined;
+    expect(talks?.readouts[0]?.language).toBe(stored);
+  });
+
+  it('takes XK for Kosovo', async () => {
+    expect(await problemsIn(changed(TALKS, 'country: CN', 'country: XK'))).toEqual([]);
+    expect(await problemsIn(changed(TALKS, 'country: CN', 'country: kosovo'))).toEqual([
+      `${TALKS}:5:32: unknown country "kosovo"; write "XK"`,
+    ]);
   });
 
   it('takes "no" for Norwegian, as YAML 1.2 does', async () => {
@@ -316,6 +356,40 @@ describe('lists', () => {
       '15:3: 1001 statements; at most 1000 fit',
     ],
   ]);
+});
+
+describe('names', () => {
+  it.each([
+    [
+      'in two normal forms',
+      '王毅, language: zh-Hans',
+      'Zoé, language: fr }\n    - { name: "Zoe\\u0301", language: fr',
+      'Zoé',
+    ],
+    ['without a language', '王毅, language: zh-Hans', 'W. Yi }\n    - { name: W. Yi', 'W. Yi'],
+  ])('listed twice %s', async (_, from, to, name) => {
+    expect(await problemsIn(changed(PARTICIPANTS, from, to))).toEqual([
+      `${PARTICIPANTS}:14:7: "${name}" is listed twice; remove one of them`,
+    ]);
+  });
+
+  it('may be the same in two languages', async () => {
+    const files = changed(
+      PARTICIPANTS,
+      '王毅, language: zh-Hans',
+      '王毅, language: zh }\n    - { name: 王毅, language: ja',
+    );
+    expect(await problemsIn(files)).toEqual([]);
+  });
+
+  it('of a topic may not be listed twice in two normal forms', async () => {
+    const files = changed(
+      TOPICS,
+      'prefLabel: Security\n',
+      'prefLabel: Security\n  altLabels: [Sûreté, "Su\\u0302reté"]\n',
+    );
+    expect(await problemsIn(files)).toEqual([`${TOPICS}:5:23: "Sûreté" is listed twice; remove one of them`]);
+  });
 });
 
 describe('ids and identifiers', () => {

@@ -72,6 +72,12 @@ describe('a wrong argument is told with its code, its path and what would be rig
       'filter.label',
       'filter.label is empty; give the beginning of a label, or leave it out.',
     ],
+    [
+      'a name longer than any',
+      `{ participants(filter: { name: "${'a\u0301'.repeat(8_000)}" }) { totalCount } }`,
+      'filter.name',
+      'filter.name is longer than any name; give at most 300 characters.',
+    ],
   ])('%s', async (_what, source, argument, message) => {
     expect(await errorOf(source)).toEqual(['BAD_ARGUMENT', argument, message]);
   });

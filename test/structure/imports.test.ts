@@ -13,9 +13,10 @@ const INNER: Readonly<Record<string, readonly string[]>> = {
 
 /** Rooms beside each other that must not know one another, apart from those named. */
 const APART: Readonly<Record<string, readonly string[]>> = {
-  'infra/bundle': ['infra/operator', 'infra/stacks', 'infra/import'],
+  'infra/bundle': ['infra/local', 'infra/operator', 'infra/stacks', 'infra/import'],
+  'infra/database': ['infra/bundle', 'infra/local', 'infra/operator', 'infra/stacks', 'infra/import'],
   'infra/local': ['infra/operator', 'infra/stacks', 'infra/import'],
-  'infra/import': ['infra/local', 'infra/operator', 'infra/stacks', 'infra/bundle'],
+  'infra/import': ['infra/database', 'infra/local', 'infra/operator', 'infra/stacks', 'infra/bundle'],
   'functions/seed': ['functions/graphql', 'functions/playground'],
 };
 

@@ -1,5 +1,6 @@
 import { iso31661, iso31663 } from 'iso-3166';
 import type { Fault } from './fault.ts';
+import { quoted } from './printable.ts';
 
 /** Kosovo: ISO 3166-1 leaves this code to its users, and the EU, the IMF and the Unicode CLDR use it so. */
 const KOSOVO = 'XK';
@@ -23,11 +24,14 @@ for (const [code, ...others] of [
   for (const other of others)
     if (code && other && !byOther.has(other.toUpperCase())) byOther.set(other.toUpperCase(), code);
 
+/** Longer than any name of a country in ISO 3166. */
+const LONGEST_NAME = 100;
+
 /** Why `value` is not the code of a country, present or former, or undefined when it is. */
 export function faultOfCountry(value: string): Fault | undefined {
   if (known.has(value)) return undefined;
-  const found = `unknown country "${value}"`;
-  const upper = value.toUpperCase();
+  const found = `unknown country ${quoted(value)}`;
+  const upper = value.slice(0, LONGEST_NAME).toUpperCase();
   const code = known.has(upper) ? upper : byOther.get(upper);
   if (code !== undefined) return { found, right: `write "${code}"` };
   return {

@@ -1,6 +1,7 @@
 import type { precisions, WordOf } from '../vocabulary.ts';
 import { daysIn, faultOfCalendar, isoDay } from './calendar.ts';
 import type { Fault } from './fault.ts';
+import { quoted } from './printable.ts';
 
 export type DatePrecision = WordOf<typeof precisions>;
 
@@ -38,7 +39,7 @@ export function parseEdtf(edtf: string): Parsed<EventDate> {
 function parseInterval(edtf: string, from: string, to: string): Parsed<EventDate> {
   if (isOpen(from) || isOpen(to))
     return fail(
-      `the interval "${edtf}" has an open or unknown end`,
+      `the interval ${quoted(edtf)} has an open or unknown end`,
       'a meeting needs both its first and its last date',
     );
   const first = parseDate(from);
@@ -49,7 +50,7 @@ function parseInterval(edtf: string, from: string, to: string): Parsed<EventDate
   const { end } = last.value;
   if (start > end)
     return fail(
-      `the interval "${edtf}" ends before it starts`,
+      `the interval ${quoted(edtf)} ends before it starts`,
       `write the earlier date first: "${to}/${from}"`,
     );
   const approximate = first.value.approximate || last.value.approximate;
@@ -92,7 +93,7 @@ function spanOf(
   bounds: Bounds,
 ): Parsed<Span> {
   const right = faultOfCalendar(...given);
-  if (right !== undefined) return fail(`impossible date "${text}"`, right);
+  if (right !== undefined) return fail(`impossible date ${quoted(text)}`, right);
   const { precision, approximate } = bounds;
   const [year] = given;
   return {
@@ -103,7 +104,7 @@ function spanOf(
 
 function spanOfYears(text: string, year: string): Parsed<Span> {
   const from = Number(year.replaceAll('X', '0'));
-  if (from < 1) return fail(`impossible date "${text}"`, 'years run from 0001 to 9999');
+  if (from < 1) return fail(`impossible date ${quoted(text)}`, 'years run from 0001 to 9999');
   const to = Number(year.replaceAll('X', '9'));
   return {
     ok: true,
@@ -113,17 +114,17 @@ function spanOfYears(text: string, year: string): Parsed<Span> {
 
 function faultOfSeason(text: string, year: string): Parsed<never> {
   return fail(
-    `"${text}" names a season, which falls in different months north and south of the equator`,
+    `${quoted(text)} names a season, which falls in different months north and south of the equator`,
     `write the months that are meant, for instance "${year}-03/${year}-05"`,
   );
 }
 
 function faultOfForm(text: string): Parsed<never> {
   if (/^\d{4}-\d{2}-\d{2}T/.test(text))
-    return fail(`"${text}" has a time of day`, `write the day alone: ${text.slice(0, 10)}`);
+    return fail(`${quoted(text)} has a time of day`, `write the day alone: ${text.slice(0, 10)}`);
   if (/^(-\d|Y-?\d)/.test(text))
-    return fail(`"${text}" lies outside the calendar`, 'years run from 0001 to 9999');
-  return fail(`malformed date "${text}"`, `write it like ${EXAMPLES}`);
+    return fail(`${quoted(text)} lies outside the calendar`, 'years run from 0001 to 9999');
+  return fail(`malformed date ${quoted(text)}`, `write it like ${EXAMPLES}`);
 }
 
 function fail(found: string, right: string): Parsed<never> {

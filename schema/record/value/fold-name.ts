@@ -1,4 +1,5 @@
 import { compareKeys } from './key-order.ts';
+import { withShortMarkRuns } from './mark-runs.ts';
 import { withPlainLetters } from './plain-letters.ts';
 
 /** Longest folded name in code points: a sort key may have 1,024 bytes, four a code point at most. */
@@ -35,61 +36,60 @@ export function foldText(text: string): string {
     return words === '' ? text.trim() : words;
   }
   const letters = decomposed(text.toWellFormed());
-  const words = withPlainLetters(letters.replace(APOSTROPHES, '').replace(UNSPELLED, ''))
-    .replace(DEVANAGARI_NASAL, '\u0902')
+  const words = withPlainLetters(letters.replace(apostrophes(), '').replace(unspelledMarks(), ''))
+    .replace(devanagariNasals(), '\u0902')
     .replace(KATAKANA, (kana) => String.fromCharCode(kana.charCodeAt(0) - KATAKANA_TO_HIRAGANA))
-    .replace(DIGIT, (digit) => String(valueOfDigit(digit)))
+    .replace(otherDigits(), (digit) => String(valueOfDigit(digit)))
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim()
     .normalize('NFC');
-  return words === ''
-    ? letters
-        .replace(/[\p{Z}\p{Cc}]+/gu, ' ')
-        .trim()
-        .normalize('NFC')
-    : words;
+  return words === '' ? symbolsOf(letters) || symbolsOf(text) : words;
 }
 
+/** What is left of a text without letters and digits: all but blanks and what nobody sees. */
+function symbolsOf(text: string): string {
+  return text
+    .replace(/[\p{Z}\p{C}\p{DI}]+/gu, ' ')
+    .trim()
+    .normalize('NFC');
+}
+
+// Patterns are made where they are used: those with Unicode properties cost a cold start milliseconds, and most names are ASCII.
 const ASCII = /^[ -\u007e]*$/;
 
 function decomposed(text: string): string {
-  return (
-    text
-      .replace(UNSEEN, '')
-      // These decompose into a blank and an accent, and would part the word.
-      .replace(SPACING_ACCENTS, "'")
-      // The order of marks is found by sorting them, so a long run of them costs more than linear time (UAX 15, stream-safe text).
-      .replace(/(\p{M}{30})\p{M}+/gu, '$1')
-      .replace(HALF_WIDTH_HANGUL, composeHangul)
-      .normalize('NFKD')
-      .toLowerCase()
-      .normalize('NFKD')
-      .replace(TATWEEL, '')
-  );
+  // Spacing accents decompose into a blank and a mark, and would split the word.
+  return withShortMarkRuns(text.replace(unseen(), '').replace(spacingAccents(), "'"))
+    .replace(HALF_WIDTH_HANGUL, composeHangul)
+    .normalize('NFKD')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll(TATWEEL, '');
 }
 
-const SPACING_ACCENTS = /[`´\u0384\u1fbd\u1fbf-\u1fc1\u1fcd-\u1fcf\u1fdd-\u1fdf\u1fed-\u1fef\u1ffd\u1ffe]/g;
+const spacingAccents = () =>
+  /[`´\u0384\u1fbd\u1fbf-\u1fc1\u1fcd-\u1fcf\u1fdd-\u1fdf\u1fed-\u1fef\u1ffd\u1ffe]/g;
 
 /** Joiners, direction marks, soft hyphens, variation selectors. */
-const UNSEEN = /[\p{Cf}\p{VS}]/gu;
+const unseen = () => /[\p{Cf}\p{VS}]/gu;
 
 /** Stretches a word of Arabic without belonging to it. */
-const TATWEEL = /\u0640/g;
+const TATWEEL = '\u0640';
 
 /** Quotation marks within words; modifier letters of romanization such as ʿ ʾ ʻ ʼ; glottal stops; Hebrew geresh and gershayim. */
-const APOSTROPHES = /['"`’‘‛‚“”„‟′″՚׳״ꞌʔʕ\u02b9-\u02d1\u02ec\u02ee]/gu;
+const apostrophes = () => /['"`’‘‛‚“”„‟′″՚׳״ꞌʔʕ\u02b9-\u02d1\u02ec\u02ee]/gu;
 
 /** Marks that spelling does without: accents, harakat, nikud, nukta. Kana keep their voicing marks, и its breve. */
-const UNSPELLED =
+const unspelledMarks = () =>
   /(?<!и)\u0306|[[\p{M}&&[\p{sc=Inherited}\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}]]--[\u0306\u3099\u309a]]|[\u093c\u09bc\u0a3c\u0abc\u0b3c\u0cbc]/gv;
 
 /** A nasal consonant before a consonant of its own row, which Hindi writes as anusvara as well: नरेन्द्र and नरेंद्र. */
-const DEVANAGARI_NASAL = /ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])/gu;
+const devanagariNasals = () => /ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])/gu;
 
 const KATAKANA = /[\u30a1-\u30f6]/gu;
 const KATAKANA_TO_HIRAGANA = 0x60;
 
-const DIGIT = /(?![0-9])\p{Nd}/gu;
+const otherDigits = () => /(?![0-9])\p{Nd}/gu;
 
 /** The value of a decimal digit of any script: ten of them follow one another from zero on. */
 function valueOfDigit(digit: string): number {

@@ -1,4 +1,6 @@
 import type { Fault } from './fault.ts';
+import { withShortMarkRuns } from './mark-runs.ts';
+import { quoted } from './printable.ts';
 
 /** An id becomes part of file names and table keys, so it stays short on every system. */
 export const ID_LIMIT = 100;
@@ -12,14 +14,14 @@ export function faultOfId(value: string): Fault | undefined {
   const proposal = slug(value);
   const rules = 'use lower-case letters a-z and digits, in words joined by single hyphens';
   return {
-    found: `"${value}" is not an id`,
+    found: `${quoted(value)} is not an id`,
     right: proposal === '' ? rules : `${rules}, for instance "${proposal}"`,
   };
 }
 
 /** The id nearest to `value` that has the form of one; empty when no letter or digit is left. */
 export function slug(value: string): string {
-  return value
+  return withShortMarkRuns(value)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

@@ -1,5 +1,7 @@
 import type { Fault } from './fault.ts';
+import { ID_LIMIT } from './id.ts';
 import { nearest } from './nearest.ts';
+import { quoted } from './printable.ts';
 
 interface Scheme {
   readonly description: string;
@@ -57,18 +59,24 @@ export function addressOf(scheme: string, value: string): string | undefined {
 export function faultOfIdentifier(scheme: KnownScheme, value: string): Fault | undefined {
   const { pattern, example } = schemes[scheme];
   if (pattern.test(value)) return undefined;
-  return { found: `"${value}" is not an identifier of ${scheme}`, right: `write it like ${example}` };
+  return { found: `${quoted(value)} is not an identifier of ${scheme}`, right: `write it like ${example}` };
 }
 
 /** Why `scheme` cannot be the name of a scheme, or undefined when it can. */
 export function faultOfScheme(scheme: string): Fault | undefined {
+  if (scheme.length > ID_LIMIT)
+    return {
+      found: `the name of a scheme of ${scheme.length} characters`,
+      right: `use at most ${ID_LIMIT}`,
+      part: 'key',
+    };
   if (isKnown(scheme)) return undefined;
   const near = nearest(scheme, Object.keys(schemes));
   if (near !== undefined)
-    return { found: `unknown scheme "${scheme}"`, right: `did you mean "${near}"?`, part: 'key' };
+    return { found: `unknown scheme ${quoted(scheme)}`, right: `did you mean "${near}"?`, part: 'key' };
   if (SCHEME.test(scheme)) return undefined;
   const right = 'use lower-case letters, digits and hyphens, like wikidata';
-  return { found: `"${scheme}" is not the name of a scheme`, right, part: 'key' };
+  return { found: `${quoted(scheme)} is not the name of a scheme`, right, part: 'key' };
 }
 
 function isKnown(scheme: string): scheme is KnownScheme {

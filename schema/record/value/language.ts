@@ -2,7 +2,92 @@ import type { Fault } from './fault.ts';
 
 const EXAMPLES = 'use a BCP 47 tag, like en, ru or zh-Hans';
 
-/** Names of one kind, made when the first is asked for: ICU reads its data then, which a cold start that asks for none need not wait for. */
+/** Longest tag in characters; RFC 5646 finds 35 enough for any language, region and variant. */
+const LONGEST = 100;
+
+/** Tags whose usual form is remembered; at their longest they take some 400 kB. */
+const MOST_REMEMBERED = 1_000;
+
+type Judged = { ok: true; tag: string } | { ok: false; fault: Fault };
+
+const remembered = new Map<string, Judged>();
+
+/** The usual form of a language tag of BCP 47 (`ZH-hant` is zh-Hant, `iw` is he), or why `value` is none. */
+export function parseLanguage(value: string): Judged {
+  if (value.length > LONGEST)
+    return fail(`a language tag of ${value.length} characters`, `use at most ${LONGEST}`);
+  const known = remembered.get(value);
+  if (known) return known;
+  const judged = judge(value);
+  if (remembered.size === MOST_REMEMBERED) remembered.clear();
+  remembered.set(value, judged);
+  return judged;
+}
+
+function judge(value: string): Judged {
+  const lower = value.toLowerCase();
+  if (PRIVATE_USE.test(lower)) return { ok: true, tag: lower };
+  const preferred = GRANDFATHERED.get(lower);
+  if (preferred !== undefined) return { ok: true, tag: preferred };
+  const locale = localeOf(value.replace(EXTENDED_LANGUAGE, ''));
+  if (!locale) return fail(`"${value}" is not a language tag`, EXAMPLES);
+  const { language, script, region } = locale;
+  if (language !== undefined && isUnknownLanguage(language))
+    return fail(`unknown language "${language}" in "${value}"`, EXAMPLES);
+  if (script !== undefined && !PRIVATE_SCRIPT.test(script) && scriptName(script) === undefined)
+    return fail(`unknown script "${script}" in "${value}"`, EXAMPLES);
+  if (region !== undefined && !PRIVATE_REGION.test(region) && regionName(region) === undefined)
+    return fail(`unknown region "${region}" in "${value}"`, EXAMPLES);
+  return { ok: true, tag: locale.toString() };
+}
+
+function fail(found: string, right: string): Judged {
+  return { ok: false, fault: { found, right } };
+}
+
+const PRIVATE_USE = /^x(?:-[a-z0-9]{1,8})+$/;
+const PRIVATE_SCRIPT = /^Qa(?:a[a-z]|b[a-x])$/;
+const PRIVATE_REGION = /^(?:AA|Q[M-Z]|X[A-Z]|ZZ)$/;
+
+/** The languages that RFC 5646 lets an extended language follow; that one alone is the usual form: zh-yue is yue. */
+const EXTENDED_LANGUAGE = /^(?:ar|kok|lv|ms|sgn|sw|uz|zh)-(?=[a-z]{3}(?:-|$))/i;
+
+/** The tags registered before RFC 4646, which `Intl` does not read, with the registry's preferred value where it has one. */
+const GRANDFATHERED = new Map([
+  ['en-gb-oed', 'en-GB-oxendict'],
+  ['i-ami', 'ami'],
+  ['i-bnn', 'bnn'],
+  ['i-default', 'i-default'],
+  ['i-enochian', 'i-enochian'],
+  ['i-hak', 'hak'],
+  ['i-klingon', 'tlh'],
+  ['i-lux', 'lb'],
+  ['i-mingo', 'i-mingo'],
+  ['i-navajo', 'nv'],
+  ['i-pwn', 'pwn'],
+  ['i-tao', 'tao'],
+  ['i-tay', 'tay'],
+  ['i-tsu', 'tsu'],
+  ['sgn-be-fr', 'sfb'],
+  ['sgn-be-nl', 'vgt'],
+  ['sgn-ch-de', 'sgg'],
+  ['art-lojban', 'jbo'],
+  ['cel-gaulish', 'cel-gaulish'],
+  ['no-bok', 'nb'],
+  ['no-nyn', 'nn'],
+  ['zh-guoyu', 'zh'],
+  ['zh-hakka', 'hak'],
+  ['zh-min', 'zh-min'],
+  ['zh-min-nan', 'nan'],
+  ['zh-xiang', 'hsn'],
+]);
+
+// ICU knows every two-letter language, but only some of the 7,000 three-letter ones. A known language has a usual script, which
+// is at hand sooner than its name.
+const isUnknownLanguage = (language: string) =>
+  language.length === 2 && new Intl.Locale(language).maximize().script === undefined;
+
+/** Names of one kind, made when the first is asked for: ICU reads its data then, which a cold start need not wait for. */
 function namesOf(type: 'script' | 'region'): (code: string) => string | undefined {
   let names: Intl.DisplayNames | undefined;
   return (code) => {
@@ -11,37 +96,8 @@ function namesOf(type: 'script' | 'region'): (code: string) => string | undefine
   };
 }
 
-const scripts = namesOf('script');
-const regions = namesOf('region');
-const sound = new Set<string>();
-
-/** Why `value` is not a language tag of BCP 47 in its canonical spelling, or undefined when it is. */
-export function faultOfLanguage(value: string): Fault | undefined {
-  if (sound.has(value)) return undefined;
-  const fault = judge(value);
-  if (!fault) sound.add(value);
-  return fault;
-}
-
-// ICU knows every two-letter language, but only some of the 7,000 three-letter ones. A known language has a usual script, which
-// is at hand sooner than its name.
-const isUnknown = ({ language }: Intl.Locale) =>
-  language.length === 2 && new Intl.Locale(language).maximize().script === undefined;
-
-function judge(value: string): Fault | undefined {
-  const locale = localeOf(value);
-  if (!locale) return { found: `"${value}" is not a language tag`, right: EXAMPLES };
-  if (isUnknown(locale))
-    return { found: `unknown language "${locale.language}" in "${value}"`, right: EXAMPLES };
-  if (locale.script && scripts(locale.script) === undefined)
-    return { found: `unknown script "${locale.script}" in "${value}"`, right: EXAMPLES };
-  if (locale.region && regions(locale.region) === undefined)
-    return { found: `unknown region "${locale.region}" in "${value}"`, right: EXAMPLES };
-  const canonical = locale.toString();
-  return canonical === value
-    ? undefined
-    : { found: `language tag "${value}" is not in its usual form`, right: `write "${canonical}"` };
-}
+const scriptName = namesOf('script');
+const regionName = namesOf('region');
 
 function localeOf(value: string): Intl.Locale | undefined {
   try {
@@ -50,4 +106,20 @@ function localeOf(value: string): Intl.Locale | undefined {
     // A RangeError is how Intl says that the tag is not well formed.
     return undefined;
   }
+}
+
+/** Language, script and region of a tag with what it leaves out filled in: zh-TW is in the traditional script. */
+export interface LikelyLanguage {
+  readonly language: string;
+  readonly script: string | undefined;
+  readonly region: string | undefined;
+}
+
+/** What the tag most likely means, by the likely subtags of CLDR; undefined where it names no language, such as `und` and `x-a`. */
+export function likelyLanguage(tag: string): LikelyLanguage | undefined {
+  const locale = tag.length > LONGEST || tag.startsWith('und') ? undefined : localeOf(tag);
+  if (!locale) return undefined;
+  const { language, script, region } = locale.maximize();
+  // Norwegian is Bokmål unless it says otherwise.
+  return { language: language === 'no' ? 'nb' : language, script, region };
 }

@@ -71,9 +71,10 @@ const INDIC = {
 const PLAIN = new Map<string, string>(
   [LATIN, GREEK, CYRILLIC, HEBREW, ARABIC, INDIC].flatMap((letters) => Object.entries(letters)),
 );
-const LETTERS = new RegExp(`[${[...PLAIN.keys()].join('')}]`, 'gu');
+let letters: RegExp | undefined;
 
 /** `text`, decomposed and in lower case, with those letters replaced. */
 export function withPlainLetters(text: string): string {
-  return text.replace(LETTERS, (letter) => PLAIN.get(letter) ?? letter);
+  letters ??= new RegExp(`[${[...PLAIN.keys()].join('')}]`, 'gu');
+  return text.replace(letters, (letter) => PLAIN.get(letter) ?? letter);
 }

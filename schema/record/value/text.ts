@@ -1,28 +1,36 @@
 import type { Fault } from './fault.ts';
+import { isVisible, strayInvisible } from './invisible.ts';
 
-// Joiners (U+200C, U+200D) and direction marks are spelling in Persian, Hindi or Hebrew; these others only deceive or break lines.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/;
-
-/** Why `value` cannot stand as text of at most `limit` characters, or undefined when it can. */
+/** Why `value` cannot be text of at most `limit` characters, or undefined when it can. */
 export function faultOfText(value: string, limit: number): Fault | undefined {
-  if (value === '')
-    return { found: 'empty text', right: 'write something; a key that is not required may be left out' };
-  const trimmed = value.trim();
-  if (trimmed === '')
-    return {
-      found: 'nothing but blanks',
-      right: 'write something; a key that is not required may be left out',
-    };
-  if (trimmed.length !== value.length) return faultOfEnds(value);
-  const unseen = UNSEEN.exec(value);
-  if (unseen) return faultOfUnseen(unseen[0]);
-  if (!value.isWellFormed())
-    return { found: 'half of a character (an unpaired surrogate)', right: 'type the character again' };
+  if (value === '') return { found: 'empty text', right: WRITE };
   // Only a text that is long in code units is counted in characters, which costs more.
-  if (value.length > limit && [...value].length > limit)
-    return { found: `a text of ${[...value].length} characters`, right: `use at most ${limit}` };
-  return undefined;
+  if (value.length > limit) {
+    const length = lengthOf(value, limit);
+    if (length > limit) return { found: `a text of ${length} characters`, right: `use at most ${limit}` };
+  }
+  const trimmed = value.trim();
+  if (trimmed === '') return { found: 'nothing but blanks', right: WRITE };
+  if (trimmed.length !== value.length) return faultOfEnds(value);
+  return (
+    faultOfCharacters(value) ?? (isVisible(value) ? undefined : { found: 'nothing visible', right: WRITE })
+  );
+}
+
+const WRITE = 'write something; a key that is not required may be left out';
+
+/** Why a character of `value` is not allowed where it is, in text as in addresses. */
+export function faultOfCharacters(value: string): Fault | undefined {
+  const stray = strayInvisible(value);
+  if (stray !== undefined) return faultOfInvisible(stray);
+  return value.includes('\ufffd')
+    ? { found: 'U+FFFD, the sign of a character that was lost', right: 'type the character again' }
+    : undefined;
+}
+
+/** Characters of `value`; those of a very long one are not counted one by one, since it is over any limit in any case. */
+function lengthOf(value: string, limit: number): number {
+  return value.length > 2 * limit ? value.length : [...value].length;
 }
 
 function faultOfEnds(value: string): Fault {
@@ -35,13 +43,17 @@ function faultOfEnds(value: string): Fault {
   return { found: `blanks ${where} the text`, right: 'remove them' };
 }
 
-function faultOfUnseen(character: string): Fault {
+function faultOfInvisible(character: string): Fault {
   if (character === '\n' || character === '\r')
     return {
       found: 'a line break within the text',
       right: 'write it as one paragraph; ">-" folds its lines into one',
     };
   if (character === '\t') return { found: 'a tab within the text', right: 'use a space' };
+  if (!character.isWellFormed())
+    return { found: 'half of a character (an unpaired surrogate)', right: 'type the character again' };
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return { found: `the invisible control character U+${code}`, right: 'remove it' };
+  if (/\p{Co}|\p{Cn}/u.test(character))
+    return { found: `U+${code}, which is no character of Unicode`, right: 'type the character again' };
+  return { found: `the invisible character U+${code}`, right: 'remove it' };
 }

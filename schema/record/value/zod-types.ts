@@ -6,7 +6,7 @@ import { faultOfDay } from './day.ts';
 import { type EventDate, parseEdtf } from './edtf.ts';
 import { faultOfId, ID, ID_LIMIT } from './id.ts';
 import { faultOfIdentifier, faultOfScheme, type KnownScheme, SCHEME, schemes } from './identifier.ts';
-import { faultOfLanguage } from './language.ts';
+import { parseLanguage } from './language.ts';
 import { always, issueOf, rule } from './rule.ts';
 import { faultOfText } from './text.ts';
 import { faultOfUrl } from './url.ts';
@@ -62,14 +62,22 @@ export function country(description: string) {
   return z.string().check(rule(faultOfCountry)).meta({ description, enum: COUNTRIES });
 }
 
-/** A language by its BCP 47 tag. */
+/** A language by its BCP 47 tag, which becomes its usual form. */
 export function language(description: string) {
   const meta = {
     description,
-    pattern: '^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$',
+    pattern: '^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$',
     examples: ['en', 'zh-Hans', 'ru'],
   };
-  return z.string().check(rule(faultOfLanguage)).meta(meta);
+  return z
+    .string()
+    .transform((tag, context): string => {
+      const parsed = parseLanguage(tag);
+      if (parsed.ok) return parsed.tag;
+      context.issues.push(issueOf(parsed.fault, tag));
+      return z.NEVER;
+    })
+    .meta(meta);
 }
 
 /** A web address. */

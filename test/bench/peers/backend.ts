@@ -4,11 +4,10 @@ import { type IncomingMessage, request } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { argv } from 'node:process';
-import { writeBulk } from '../../../infra/local/bulk-write.ts';
-import { openDatabase, TABLE } from '../../../infra/local/database.ts';
+import dynalite from 'dynalite';
+import { fillDatabase } from '../../../infra/database/fill.ts';
 import { readContent } from '../../../schema/record/content.ts';
 import { compile } from '../../../schema/release/release.ts';
-import { createTable } from '../../../schema/store/table.ts';
 
 /**
  * What the peers read from, in a process of its own: the embedded store with a corpus in it, and a stub of DynamoDB behind TLS that
@@ -19,20 +18,10 @@ const [content = '', data = '', key = '', cert = ''] = argv.slice(2);
 
 const outcome = await readContent(content);
 if (!outcome.ok) throw new Error(`${content} is not valid`);
-const release = compile(outcome.corpus);
-const fresh = await openDatabase(data);
-await createTable(fresh.client, TABLE);
-await fresh.close();
-await writeBulk(
-  data,
-  TABLE,
-  (function* () {
-    for (const group of release.groups.keys()) yield* release.rows(group);
-  })(),
-);
-const { client } = await openDatabase(data);
-const endpoint = await client.config.endpoint?.();
-if (!endpoint) throw new Error('the embedded store has no address');
+await fillDatabase(data, compile(outcome.corpus));
+const database = dynalite({ path: data });
+await new Promise<void>((resolve) => database.listen(0, '127.0.0.1', resolve));
+const endpoint = { hostname: '127.0.0.1', port: (database.address() as AddressInfo).port };
 
 interface Kept {
   readonly status: number;
@@ -49,8 +38,7 @@ async function bodyOf(message: IncomingMessage): Promise<Buffer> {
 
 function fromStore(headers: IncomingMessage['headers'], body: Buffer): Promise<Kept> {
   return new Promise((resolve, reject) => {
-    const { hostname = '', port } = endpoint as { hostname: string; port?: number };
-    const asked = request({ host: hostname, port, method: 'POST', headers }, async (answer) => {
+    const asked = request({ ...endpoint, method: 'POST', headers }, async (answer) => {
       const entries = Object.entries(answer.headers).filter(([name]) => /^(content-type|x-amz)/.test(name));
       resolve({
         status: answer.statusCode ?? 500,

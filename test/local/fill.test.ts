@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import engine from 'dynalite/db/index.js';
 import { describe, expect, it } from 'vitest';
 import { seed } from '../../functions/seed/seed.ts';
-import { writeBulk } from '../../infra/local/bulk-write.ts';
-import { openDatabase, TABLE } from '../../infra/local/database.ts';
+import { openDatabase, TABLE } from '../../infra/database/database.ts';
+import { fillDatabase } from '../../infra/database/fill.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
 import { createTable } from '../../schema/store/table.ts';
 import { shippedCorpus } from '../support/table.ts';
@@ -15,10 +15,6 @@ async function emptyTable(): Promise<string> {
   await createTable(database.client, TABLE);
   await database.close();
   return path;
-}
-
-function* rowsOf({ groups, rows }: Release) {
-  for (const key of groups.keys()) yield* rows(key);
 }
 
 /** Everything that the engine keeps, but what it keeps about the table itself, in which there is a time. */
@@ -41,8 +37,8 @@ async function smallRelease(): Promise<Release> {
 describe('rows written in bulk', () => {
   it('leave the engine with exactly what a seed leaves it with', async () => {
     const release = await smallRelease();
-    const bulk = await emptyTable();
-    await writeBulk(bulk, TABLE, rowsOf(release));
+    const bulk = join(await temporaryFolder(), 'database');
+    await fillDatabase(bulk, release);
 
     const seeded = await emptyTable();
     const { client, close } = await openDatabase(seeded);
@@ -56,8 +52,8 @@ describe('rows written in bulk', () => {
 
   it('are taken by a seed as its own', async () => {
     const release = await smallRelease();
-    const path = await emptyTable();
-    await writeBulk(path, TABLE, rowsOf(release));
+    const path = join(await temporaryFolder(), 'database');
+    await fillDatabase(path, release);
     const { client, close } = await openDatabase(path);
     expect(await seed({ client, table: TABLE, release })).toMatchObject({ written: 0, deleted: 0 });
     await close();

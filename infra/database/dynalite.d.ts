@@ -1,0 +1,72 @@
+declare module 'dynalite' {
+  import type { Server } from 'node:http';
+
+  interface DynaliteOptions {
+    /** Folder of the database; in memory without it. */
+    path?: string;
+    /** Milliseconds that a table takes to be created. */
+    createTableMs?: number;
+  }
+
+  /** DynamoDB's HTTP interface over LevelDB; closing the server closes the database. */
+  export default function dynalite(options?: DynaliteOptions): Server;
+}
+
+declare module 'dynalite/db/index.js' {
+  import type { AttributeValue, TableDescription } from '@aws-sdk/client-dynamodb';
+
+  type Item = Record<string, AttributeValue>;
+  export type Callback<T = void> = (error: Error | null, value: T) => void;
+
+  export interface Operation {
+    type: 'put';
+    key: string;
+    value: Item;
+  }
+
+  interface Part {
+    batch(operations: readonly Operation[], callback: Callback): void;
+  }
+
+  export interface Store {
+    /** The database itself. */
+    db: {
+      open(): Promise<void>;
+      close(): Promise<void>;
+      iterator(): AsyncIterable<[key: string, value: unknown]>;
+      compactRange(from: string, to: string): Promise<void>;
+    };
+    getTable(name: string, callback: Callback<TableDescription>): void;
+    getItemDb(table: string): Part;
+    getIndexDb(indexType: 'Global', table: string, index: string): Part;
+  }
+
+  const engine: {
+    create(options: { path: string; createTableMs?: number }): Store;
+    createKey(item: Item, table: TableDescription): string;
+    getIndexActions(
+      indexes: TableDescription['GlobalSecondaryIndexes'],
+      existing: undefined,
+      item: Item,
+      table: TableDescription,
+    ): { puts: { index: string; key: string; item: Item }[] };
+  };
+  export default engine;
+}
+
+declare module 'dynalite/validations/index.js' {
+  import type { Store } from 'dynalite/db/index.js';
+
+  /** What an operation accepts: the module of its name in this folder. */
+  export interface Validation {
+    types: object;
+    custom?: unknown;
+  }
+
+  const validations: {
+    /** Takes from the input what is unknown, and converts the rest. */
+    checkTypes(input: object, types: object): object;
+    checkValidations(data: object, types: object, custom: unknown, store: Store): void;
+  };
+  export default validations;
+}

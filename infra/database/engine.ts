@@ -1,0 +1,96 @@
+import { createRequire } from 'node:module';
+import dynalite, { type Callback, type Store } from 'dynalite/db/index.js';
+import validations, { type Validation } from 'dynalite/validations/index.js';
+
+/**
+ * DynamoDB's operations over LevelDB, called as functions.
+ *
+ * The engine's own server is not used: it checks no signature and allows every origin, so that any web page could write to it
+ * while it listens. Nothing listens here, so that nothing outside this process can reach the database.
+ */
+export interface Engine {
+  readonly store: Store;
+  /**
+   * Runs one operation, such as `Query`.
+   *
+   * @throws Refusal as DynamoDB would; any other error means that the database is damaged
+   */
+  run(operation: string, input: object): Promise<object>;
+  /** Lets operations under way end, then closes the database. */
+  close(): Promise<void>;
+}
+
+/** DynamoDB's answer to a request that it does not accept. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly status: number;
+  readonly body: object;
+
+  constructor(status: number, body: object) {
+    super(JSON.stringify(body));
+    this.status = status;
+    this.body = body;
+  }
+}
+
+type Action = (store: Store, data: object, callback: Callback<object>) => void;
+
+const load = createRequire(import.meta.url);
+
+/** An operation's code in the engine is in files that bear its name. */
+function operationOf(name: string): { act: Action; validation: Validation } {
+  const file = `${name.charAt(0).toLowerCase()}${name.slice(1)}.js`;
+  return { act: load(`dynalite/actions/${file}`), validation: load(`dynalite/validations/${file}`) };
+}
+
+/** @throws Error when there is no working database in the folder and none can be made */
+export async function openEngine(path: string): Promise<Engine> {
+  const store = dynalite.create({ path, createTableMs: 0 });
+  await store.db.open();
+  const pending = new Set<(error: Error) => void>();
+
+  /** The engine throws some errors about damaged data where only the process can catch them. */
+  function onUncaught(error: Error): void {
+    if (!/dynalite|[a-z]-level/.test(error.stack ?? '')) {
+      if (process.listenerCount('uncaughtException') === 1) throw error;
+      return;
+    }
+    for (const fail of pending) fail(error);
+  }
+  process.on('uncaughtException', onUncaught);
+
+  return {
+    store,
+    async run(operation, input) {
+      const { act, validation } = operationOf(operation);
+      let fail: (error: Error) => void = () => {};
+      try {
+        const data = validations.checkTypes(structuredClone(input), validation.types);
+        validations.checkValidations(data, validation.types, validation.custom, store);
+        return await new Promise<object>((resolve, reject) => {
+          fail = reject;
+          pending.add(fail);
+          act(store, data, (error, result) => (error ? reject(error) : resolve(result)));
+        });
+      } catch (error) {
+        throw refusalIn(error) ?? error;
+      } finally {
+        pending.delete(fail);
+      }
+    },
+    async close() {
+      try {
+        await store.db.close();
+      } finally {
+        process.off('uncaughtException', onUncaught);
+      }
+    },
+  };
+}
+
+function refusalIn(error: unknown): Refusal | undefined {
+  if (!(error instanceof Error && 'statusCode' in error && 'body' in error)) return undefined;
+  const { statusCode, body } = error;
+  if (typeof statusCode !== 'number' || typeof body !== 'object' || body === null) return undefined;
+  return new Refusal(statusCode, body);
+}
