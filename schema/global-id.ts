@@ -2,12 +2,12 @@ import { codedError } from './errors.ts';
 import { ID, ID_LIMIT } from './record/value/id.ts';
 
 /** The types that have global ids. */
-const NODE_TYPES = ['Meeting', 'Participant', 'Topic', 'Statement', 'Readout'] as const;
+const NODE_TYPES = ['Meeting', 'Participant', 'Topic', 'Series', 'Statement', 'Readout'] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 
 export interface GlobalId {
   readonly type: NodeType;
-  /** A slug; of what belongs to a meeting, the meeting's slug, `#` and the position or the id within it. */
+  /** A slug; of what belongs to a meeting, the meeting's slug, `#` and the id within it. */
   readonly key: string;
 }
 
@@ -16,8 +16,7 @@ export function globalId(type: NodeType, key: string): string {
   return Buffer.from(`${type}:${key}`, 'utf8').toString('base64');
 }
 
-export const statementId = (meeting: string, position: number): string =>
-  globalId('Statement', `${meeting}#${position}`);
+export const statementId = (meeting: string, id: string): string => globalId('Statement', `${meeting}#${id}`);
 export const readoutId = (meeting: string, id: string): string => globalId('Readout', `${meeting}#${id}`);
 
 const SLUG = ID.source.slice(1, -1);
@@ -25,7 +24,8 @@ const KEYS: Readonly<Record<NodeType, RegExp>> = {
   Meeting: ID,
   Participant: ID,
   Topic: ID,
-  Statement: new RegExp(`^${SLUG}#[1-9]\\d{0,3}$`),
+  Series: ID,
+  Statement: new RegExp(`^${SLUG}#${SLUG}$`),
   Readout: new RegExp(`^${SLUG}#${SLUG}$`),
 };
 
@@ -50,7 +50,7 @@ export function keyOf(id: string, type: NodeType, argument: string): string {
 /** The slug of the record that `by` names, by its id or by the slug itself; undefined for what no record can be called. */
 export function slugOf(
   by: { id?: string | null | undefined; slug?: string | null | undefined },
-  type: 'Meeting' | 'Participant' | 'Topic',
+  type: 'Meeting' | 'Participant' | 'Topic' | 'Series',
 ): string | undefined {
   if (typeof by.id === 'string') return keyOf(by.id, type, 'by.id');
   return isKey(type, by.slug ?? '') ? (by.slug ?? undefined) : undefined;

@@ -30,6 +30,9 @@ const MeetingParticipantEdge = builder.objectRef<MeetingParticipant>('MeetingPar
       nullable: true,
       description: 'The state or organization that the participant represented that day.',
     }),
+    remote: t.exposeBoolean('remote', {
+      description: 'Whether the participant took part by video or telephone while others met in person.',
+    }),
   }),
 });
 
@@ -56,10 +59,18 @@ export function connectAttendances(
     .filter(({ value }) => kinds.length === 0 || kinds.includes(value.participant.kind));
   const listing = { source: sourceOfArray(entries), total: async () => entries.length };
   const scope = ['attendances', meeting, kinds];
-  return connect(context, scope, listing, args, true, ({ participant: node, role, office, onBehalfOf }) => ({
-    node,
-    role,
-    office,
-    onBehalfOf,
-  }));
+  return connect(
+    context,
+    scope,
+    listing,
+    args,
+    true,
+    ({ participant: node, role, office, onBehalfOf, remote }) => ({
+      node,
+      role,
+      office,
+      onBehalfOf,
+      remote,
+    }),
+  );
 }

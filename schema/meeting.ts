@@ -9,6 +9,7 @@ import {
 } from './connection.ts';
 import type { Context } from './context.ts';
 import { DateRange, daysOf } from './date-range.ts';
+import { Document } from './document.ts';
 import { enumOf } from './enum.ts';
 import { badArgument } from './errors.ts';
 import { EventDateType } from './event-date.ts';
@@ -17,9 +18,10 @@ import { fieldsOf, whenLoaded } from './loaded.ts';
 import { connectAttendances, MeetingParticipantConnection } from './meeting-participant.ts';
 import { ParticipantKind } from './participant-kind.ts';
 import { Place } from './place.ts';
-import { forms, statuses } from './record/vocabulary.ts';
+import { coverages, forms, statuses, visitKinds } from './record/vocabulary.ts';
 import { Meeting, Participant, Readout, Topic } from './refs.ts';
 import { selectsAny } from './selection.ts';
+import { SeriesPlace } from './series-place.ts';
 import { connectStatements, StatementConnection, StatementFilter, statementQueryOf } from './statement.ts';
 import { spanOf } from './store/date-bounds.ts';
 import { listMeetings, type MeetingQuery } from './store/meetings.ts';
@@ -29,6 +31,10 @@ import { Voice } from './voice.ts';
 const MeetingForm = enumOf('MeetingForm', forms);
 
 const MeetingStatus = enumOf('MeetingStatus', statuses);
+
+const VisitKind = enumOf('VisitKind', visitKinds);
+
+const Coverage = enumOf('Coverage', coverages);
 
 export const MeetingOrder = builder.enumType('MeetingOrder', {
   description: 'Orders meetings by first day, then by slug.',
@@ -49,7 +55,7 @@ const ofPage = fieldsOf(
 );
 
 /** Fields that need a meeting whole; the others are told by its head. */
-const OF_PAGE = ['participants', 'voices', 'readouts', 'statements'];
+const OF_PAGE = ['participants', 'voices', 'documents', 'readouts', 'statements'];
 
 Meeting.implement({
   description: 'Who met whom, where and when, and what each side said.',
@@ -91,6 +97,23 @@ Meeting.implement({
       description: 'The larger meeting that this one was part of.',
       resolve: ofHead(({ within }) => within),
     }),
+    series: t.field({
+      type: SeriesPlace,
+      nullable: true,
+      description: 'The series that the meeting belongs to, and its number there.',
+      resolve: ofHead(({ series }) => series),
+    }),
+    visit: t.field({
+      type: VisitKind,
+      nullable: true,
+      description: 'The kind of visit, as the sources call it; null if they do not.',
+      resolve: ofHead(({ visit }) => visit),
+    }),
+    note: t.string({
+      nullable: true,
+      description: 'Editorial note: what could not be verified, what the record leaves out.',
+      resolve: ({ slug }, _args, { session }) => session.note(slug),
+    }),
     sessions: t.field({
       type: MeetingConnection,
       description: 'The meetings held as part of this one, oldest first.',
@@ -117,6 +140,11 @@ Meeting.implement({
         connectAttendances(context, args, head.slug, participants),
       ),
     }),
+    participantsKnown: t.field({
+      type: Coverage,
+      description: 'Whether the record names all participants.',
+      resolve: ofHead(({ participantsKnown }) => participantsKnown),
+    }),
     voices: t.field({
       type: [Voice],
       complexity: LIST_COST,
@@ -127,6 +155,12 @@ Meeting.implement({
       type: [Participant],
       description: 'The states and organizations represented, in the order of the record.',
       resolve: ofHead(({ parties }) => [...parties]),
+    }),
+    documents: t.field({
+      type: [Document],
+      complexity: LIST_COST,
+      description: 'The texts that the meeting issued or signed.',
+      resolve: ofPage(({ documents }) => [...documents]),
     }),
     readouts: t.field({
       type: [Readout],
@@ -151,7 +185,7 @@ Meeting.implement({
     }),
     topics: t.field({
       type: [Topic],
-      description: "The topics of the meeting's statements.",
+      description: 'The topics of the meeting and of its statements.',
       resolve: ofHead(({ topics }) => [...topics]),
     }),
   }),
@@ -179,6 +213,10 @@ export const MeetingFilter = builder.inputType('MeetingFilter', {
     between: t.idList({
       description: `All of these participants took part; ${BETWEEN_LIMIT} ids at most.`,
     }),
+    withPredecessors: t.boolean({
+      description:
+        'Lets the states that a participant succeeded count as the participant, such as the Soviet Union as Russia; likewise for organizations.',
+    }),
     country: t.field({ type: 'CountryCode', description: 'The meeting was held in this country.' }),
     topic: t.id({ description: 'The meeting covers this topic or a narrower one.' }),
     form: t.field({
@@ -189,6 +227,11 @@ export const MeetingFilter = builder.inputType('MeetingFilter', {
       type: [MeetingStatus],
       description: 'The status is one of these. An empty list does not filter.',
     }),
+    visit: t.field({
+      type: [VisitKind],
+      description: 'The kind of visit is one of these. An empty list does not filter.',
+    }),
+    series: t.id({ description: 'The meeting belongs to this series.' }),
   }),
 });
 
@@ -204,7 +247,8 @@ export function meetingQueryOf(
   filter: typeof MeetingFilter.$inferInput | null | undefined,
 ): Omit<MeetingQuery, 'within'> {
   if (!filter) return {};
-  const { date, participant, between, country, topic, form, status } = filter;
+  const { date, participant, between, country, topic, form, status, visit, series, withPredecessors } =
+    filter;
   if (between && between.length > BETWEEN_LIMIT) {
     throw badArgument(
       'filter.between',
@@ -218,10 +262,13 @@ export function meetingQueryOf(
   return {
     ...daysOf(date, 'filter.date'),
     ...(members.length > 0 ? { members } : {}),
+    ...(withPredecessors ? { withPredecessors } : {}),
     ...(country ? { country } : {}),
     ...(topic ? { topic: keyOf(topic, 'Topic', 'filter.topic') } : {}),
     ...(form?.length ? { forms: [...new Set(form)].sort() } : {}),
     ...(status?.length ? { statuses: [...new Set(status)].sort() } : {}),
+    ...(visit?.length ? { visits: [...new Set(visit)].sort() } : {}),
+    ...(series ? { series: keyOf(series, 'Series', 'filter.series') } : {}),
   };
 }
 

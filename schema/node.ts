@@ -3,22 +3,20 @@ import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { badArgument } from './errors.ts';
 import { badId, type GlobalId, type NodeType, parseGlobalId, partsOfKey } from './global-id.ts';
-import { Meeting, Participant, Readout, Statement, Topic } from './refs.ts';
+import { Meeting, Participant, Readout, Series, Statement, Topic } from './refs.ts';
 
 /** So many can be fetched at once: DynamoDB brings them in one request. */
 const NODES_LIMIT = 100;
 
-const REFS = { Meeting, Participant, Topic, Statement, Readout } as const;
+const REFS = { Meeting, Participant, Topic, Series, Statement, Readout } as const;
 
 const load: Readonly<Record<NodeType, (session: Context['session'], key: string) => Promise<object | null>>> =
   {
     Meeting: (session, key) => session.meeting(key),
     Participant: (session, key) => session.participant(key),
     Topic: (session, key) => session.topic(key),
-    Statement: (session, key) => {
-      const [meeting, position] = partsOfKey(key);
-      return session.statement(meeting, Number(position));
-    },
+    Series: (session, key) => session.series(key),
+    Statement: (session, key) => session.statement(...partsOfKey(key)),
     Readout: (session, key) => session.readout(...partsOfKey(key)),
   };
 

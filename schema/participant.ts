@@ -81,6 +81,18 @@ Participant.implement({
       description: 'Ids in other collections.',
       resolve: ofSummary(({ identifiers }) => [...identifiers]),
     }),
+    predecessors: t.field({
+      type: [Participant],
+      complexity: { field: 1, multiplier: 2 },
+      description: 'The states that this state succeeded; likewise for organizations.',
+      resolve: ofSummary(({ predecessors }) => [...predecessors]),
+    }),
+    successors: t.field({
+      type: [Participant],
+      complexity: { field: 1, multiplier: 4 },
+      description: 'The states that succeeded this state; likewise for organizations.',
+      resolve: ofSummary(({ successors }) => [...successors]),
+    }),
     offices: t.field({
       type: [OfficeHeldType],
       description: 'Offices recorded at meetings, newest first.',

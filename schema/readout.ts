@@ -1,11 +1,15 @@
 import { builder } from './builder.ts';
 import { priceOfPage } from './connection.ts';
 import type { Context } from './context.ts';
+import { enumOf } from './enum.ts';
 import { readoutId } from './global-id.ts';
 import { fieldsOf } from './loaded.ts';
+import { readoutKinds } from './record/vocabulary.ts';
 import { Meeting, Participant, Readout } from './refs.ts';
 import { connectStatements, StatementConnection } from './statement.ts';
 import type { ReadoutFull, ReadoutRef } from './store/rows.ts';
+
+const ReadoutKind = enumOf('ReadoutKind', readoutKinds);
 
 const ofWhole = fieldsOf(
   (readout: ReadoutRef | ReadoutFull, { session }: Context) =>
@@ -34,6 +38,12 @@ Readout.implement({
         'The side whose account this is, even if a news outlet relays it; null for an independent account.',
       resolve: ofWhole(({ party }) => party),
     }),
+    kind: t.field({
+      type: ReadoutKind,
+      nullable: true,
+      description: 'Kind of account; null if not recorded.',
+      resolve: ofWhole(({ kind }) => kind),
+    }),
     publisher: t.exposeString('publisher', { description: 'The publisher.' }),
     provenance: t.string({
       nullable: true,
@@ -46,6 +56,30 @@ Readout.implement({
       resolve: ofWhole(({ title }) => title),
     }),
     url: t.expose('url', { type: 'URL', nullable: true, description: 'Address of the account.' }),
+    archivedUrl: t.field({
+      type: 'URL',
+      nullable: true,
+      description: 'Address of an archived copy.',
+      resolve: ofWhole(({ archivedUrl }) => archivedUrl),
+    }),
+    accessed: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'Day on which the account was read for the record.',
+      resolve: ofWhole(({ accessed }) => accessed),
+    }),
+    translationOf: t.field({
+      type: Readout,
+      nullable: true,
+      description: 'The readout of the same meeting that this one translates.',
+      resolve: ofWhole(({ translationOf }) => translationOf),
+    }),
+    supersededBy: t.field({
+      type: Readout,
+      nullable: true,
+      description: 'The readout of the same meeting that replaced this one.',
+      resolve: ofWhole(({ supersededBy }) => supersededBy),
+    }),
     published: t.field({
       type: 'Date',
       nullable: true,

@@ -6,6 +6,7 @@ import type {
   ParticipantSummary,
   ReadoutFull,
   ReadoutRef,
+  SeriesRef,
   StatementFull,
   TopicFull,
   TopicRef,
@@ -18,5 +19,6 @@ import type {
 export const Meeting = builder.objectRef<MeetingRef | MeetingHead>('Meeting');
 export const Participant = builder.objectRef<ParticipantRef | ParticipantSummary>('Participant');
 export const Topic = builder.objectRef<TopicRef | TopicFull>('Topic');
+export const Series = builder.objectRef<SeriesRef>('Series');
 export const Readout = builder.objectRef<ReadoutRef | ReadoutFull>('Readout');
 export const Statement = builder.objectRef<StatementFull>('Statement');

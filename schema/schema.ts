@@ -5,6 +5,7 @@ import './participant.ts';
 import './statement.ts';
 import './readout.ts';
 import './topic.ts';
+import './series.ts';
 import './dataset.ts';
 import './node.ts';
 

@@ -8,9 +8,10 @@ import {
 } from './connection.ts';
 import type { Context } from './context.ts';
 import { DateRange, daysOf } from './date-range.ts';
+import { Document } from './document.ts';
 import { enumOf } from './enum.ts';
 import { keyOf, partsOfKey, statementId } from './global-id.ts';
-import { modes, stances } from './record/vocabulary.ts';
+import { modes, settings, stances } from './record/vocabulary.ts';
 import { Meeting, Participant, Readout, Statement, Topic } from './refs.ts';
 import type { StatementFull } from './store/rows.ts';
 import { listStatements, type StatementQuery } from './store/statements.ts';
@@ -18,6 +19,8 @@ import { listStatements, type StatementQuery } from './store/statements.ts';
 const StatementMode = enumOf('StatementMode', modes);
 
 const Stance = enumOf('Stance', stances);
+
+const Setting = enumOf('Setting', settings);
 
 const StatementOrder = builder.enumType('StatementOrder', {
   description: 'Orders statements by first day of the meeting, then by its slug, then by position.',
@@ -48,7 +51,10 @@ Statement.implement({
   fields: (t) => ({
     id: t.id({
       description: 'Opaque, permanent id.',
-      resolve: ({ meeting, position }) => statementId(meeting.slug, position),
+      resolve: ({ meeting, slug }) => statementId(meeting.slug, slug),
+    }),
+    slug: t.exposeString('slug', {
+      description: 'Short id within the meeting, for use in URLs; never given to another statement.',
     }),
     meeting: t.field({
       type: Meeting,
@@ -56,7 +62,8 @@ Statement.implement({
       resolve: ({ meeting }) => meeting,
     }),
     position: t.exposeInt('position', {
-      description: "Position among the meeting's statements, starting at 1.",
+      description:
+        "Position among the meeting's statements, starting at 1; changes when statements are added above.",
     }),
     speakers: t.field({
       type: [Participant],
@@ -77,6 +84,12 @@ Statement.implement({
       resolve: ({ addressees }) => [...addressees],
     }),
     mode: t.expose('mode', { type: StatementMode, description: 'How the account gives the statement.' }),
+    setting: t.expose('setting', { type: Setting, description: 'Where the statement was made.' }),
+    date: t.expose('date', {
+      type: 'Date',
+      nullable: true,
+      description: "Day on which the statement was made, if it is not the meeting's.",
+    }),
     text: t.exposeString('text', { description: 'What was said or done, in our own words.' }),
     quote: t.exposeString('quote', {
       nullable: true,
@@ -92,6 +105,13 @@ Statement.implement({
       complexity: { field: 1, multiplier: 2 },
       description: 'Topics of the statement.',
       resolve: ({ topics }) => [...topics],
+    }),
+    document: t.field({
+      type: Document,
+      nullable: true,
+      description: 'The document of the meeting that the statement stands in.',
+      resolve: ({ meeting, document }, _args, { session }) =>
+        document === null ? null : session.document(meeting.slug, document),
     }),
     citation: t.field({
       type: Citation,
@@ -109,6 +129,10 @@ export const StatementFilter = builder.inputType('StatementFilter', {
     date: t.field({ type: DateRange, description: "The meeting's dates overlap this range." }),
     speaker: t.id({ description: 'This participant made the statement.' }),
     onBehalfOf: t.id({ description: 'A speaker represented this participant at the meeting.' }),
+    withPredecessors: t.boolean({
+      description:
+        'Lets the states that a participant succeeded count as the participant, such as the Soviet Union as Russia; likewise for organizations.',
+    }),
     topic: t.id({ description: 'The statement is about this topic or a narrower one.' }),
     mode: t.field({
       type: [StatementMode],
@@ -117,6 +141,10 @@ export const StatementFilter = builder.inputType('StatementFilter', {
     stance: t.field({
       type: [Stance],
       description: 'The stance is one of these. An empty list does not filter.',
+    }),
+    setting: t.field({
+      type: [Setting],
+      description: 'The setting is one of these. An empty list does not filter.',
     }),
     readout: t.id({ description: 'The statement cites this readout.' }),
   }),
@@ -134,14 +162,16 @@ export function statementQueryOf(
   filter: typeof StatementFilter.$inferInput | null | undefined,
 ): Omit<StatementQuery, 'maker' | 'meeting'> {
   if (!filter) return {};
-  const { date, speaker, onBehalfOf, topic, mode, stance, readout } = filter;
+  const { date, speaker, onBehalfOf, topic, mode, setting, stance, readout, withPredecessors } = filter;
   const [meeting, id] = readout ? partsOfKey(keyOf(readout, 'Readout', 'filter.readout')) : [];
   return {
     ...daysOf(date, 'filter.date'),
     ...(speaker ? { speaker: keyOf(speaker, 'Participant', 'filter.speaker') } : {}),
     ...(onBehalfOf ? { onBehalfOf: keyOf(onBehalfOf, 'Participant', 'filter.onBehalfOf') } : {}),
+    ...(withPredecessors ? { withPredecessors } : {}),
     ...(topic ? { topics: [keyOf(topic, 'Topic', 'filter.topic')] } : {}),
     ...(mode?.length ? { modes: [...new Set(mode)].sort() } : {}),
+    ...(setting?.length ? { settings: [...new Set(setting)].sort() } : {}),
     ...(stance?.length ? { stances: [...new Set(stance)].sort() } : {}),
     ...(meeting !== undefined && id !== undefined ? { readout: { meeting, id } } : {}),
   };

@@ -49,6 +49,7 @@ export function createCounters(): Counters {
       meetingsInCountry: bySlug(list.meetingsInCountry),
       meetingsOnTopic: bySlug(list.meetingsOnTopic),
       meetingsWithin: bySlug(list.meetingsWithin),
+      meetingsOfSeries: bySlug(list.meetingsOfSeries),
       statementsOfParticipant: bySlug(list.statementsOfParticipant),
       statementsOnTopic: bySlug(list.statementsOnTopic),
       statementsOfParticipantOnTopic: bySlugs(list.statementsOfParticipantOnTopic),

@@ -33,6 +33,7 @@ export interface ByList<L> {
   meetingsInCountry(code: string): L;
   meetingsOnTopic(slug: string): L;
   meetingsWithin(slug: string): L;
+  meetingsOfSeries(slug: string): L;
   statementsOfParticipant(slug: string): L;
   statementsOnTopic(slug: string): L;
   statementsOfParticipantOnTopic(participant: string, topic: string): L;
@@ -51,6 +52,7 @@ export function listsOfMeeting<L>(head: MeetingHead, list: ByList<L>): L[] {
     ...(head.place?.country ? [list.meetingsInCountry(head.place.country)] : []),
     ...[...head.topics.map((topic) => topic.slug), ...head.broaderTopics].map(list.meetingsOnTopic),
     ...(head.within ? [list.meetingsWithin(head.within.slug)] : []),
+    ...(head.series ? [list.meetingsOfSeries(head.series.series.slug)] : []),
   ];
 }
 
@@ -84,7 +86,7 @@ export function placesOfStatement(statement: StatementFull, date: EventDate): Pl
   return [
     ...madeBy(statement).flatMap((maker) => listsOfMaker(maker, topics, list)),
     ...topics.map(list.statementsOnTopic),
-  ].map((list) => ({ list, at, distinction: statement.position }));
+  ].map((list) => ({ list, at, distinction: statement.slug }));
 }
 
 /** The lists in which a participant stands. */

@@ -3,11 +3,14 @@ import type { Corpus, Meeting } from '../record/corpus.ts';
 import {
   packAttendance,
   packCounter,
+  packDocument,
   packHead,
   packMeetingHead,
+  packNote,
   packOffices,
   packParticipant,
   packReadout,
+  packSeries,
   packStatement,
   packTopic,
   packVoice,
@@ -63,6 +66,7 @@ export function compile(corpus: Corpus): Release {
     tally.plain(listsOf(placesOfParticipant(summary)));
     bodies.set(group.participant(participant.id), hash([summary, resolved.offices(participant)]));
   }
+  for (const series of corpus.series) bodies.set(group.series(series.id), hash(series));
   for (const topic of corpus.topics) {
     const full = resolved.topic(topic);
     tally.plain(listsOf(placesOfTopic(full)));
@@ -105,6 +109,7 @@ function rowsOf(key: string, seal: string | undefined, resolved: Resolved, tally
   const meeting = key.startsWith('M#') ? resolved.meetings.get(slug) : undefined;
   const participant = key.startsWith('P#') ? resolved.participants.get(slug) : undefined;
   const topic = key.startsWith('T#') ? resolved.topics.get(slug) : undefined;
+  const series = key.startsWith('S#') ? resolved.series.get(slug) : undefined;
   const rows: Row[] = [sealRow(key, seal), ...counters];
   if (meeting) rows.push(...meetingRows(key, meeting, resolved));
   if (participant) {
@@ -121,6 +126,7 @@ function rowsOf(key: string, seal: string | undefined, resolved: Resolved, tally
     rows.push({ PK: key, SK: sort.head, ...attributes });
     rows.push(...placesOfTopic(full).map((place) => edge(key, place, attributes)));
   }
+  if (series) rows.push({ PK: key, SK: sort.head, ...packSeries({ slug, name: series.name }) });
   if (key === group.dataset) rows.push({ PK: key, SK: sort.head, ...packHead(head) });
   return rows.map(withoutUndefined).sort((a, b) => (a.SK < b.SK ? -1 : 1));
 }
@@ -143,6 +149,12 @@ function meetingRows(key: string, meeting: Meeting, resolved: Resolved): Row[] {
       SK: sort.participant(index + 1),
       ...packAttendance(attendance),
     })),
+    ...(page.note === null ? [] : [{ PK: key, SK: sort.note, ...packNote(page.note) }]),
+    ...page.documents.map((document, index) => ({
+      PK: key,
+      SK: sort.document(index + 1),
+      ...packDocument(document),
+    })),
     ...page.voices.map((voice, index) => ({ PK: key, SK: sort.voice(index + 1), ...packVoice(voice) })),
     ...page.readouts.map((readout, index) => ({
       PK: key,
@@ -156,7 +168,7 @@ function meetingRows(key: string, meeting: Meeting, resolved: Resolved): Row[] {
       return [
         {
           PK: key,
-          SK: sort.statement(statement.position),
+          SK: sort.statement(statement.slug),
           LIST: list.statementsOfYear(year).name,
           AT: datePosition(date.start, meeting.id, statement.position),
           ...attributes,

@@ -1,4 +1,4 @@
-import type { Corpus, Meeting, Participant, Topic } from '../record/corpus.ts';
+import type { Corpus, Meeting, Participant, Series, Topic } from '../record/corpus.ts';
 import type {
   Attendance,
   MeetingHead,
@@ -18,6 +18,7 @@ export interface Resolved {
   readonly meetings: ReadonlyMap<string, Meeting>;
   readonly participants: ReadonlyMap<string, Participant>;
   readonly topics: ReadonlyMap<string, Topic>;
+  readonly series: ReadonlyMap<string, Series>;
   page(meeting: Meeting): MeetingPage;
   participant(participant: Participant): ParticipantSummary;
   topic(topic: Topic): TopicFull;
@@ -35,8 +36,9 @@ export function resolve(corpus: Corpus): Resolved {
   const meetings = byId(corpus.meetings);
   const participants = byId(corpus.participants);
   const topics = byId(corpus.topics);
+  const series = byId(corpus.series);
+  const successors = successorsOf(corpus.participants);
   const narrower = narrowerTopics(corpus.topics);
-  const ancestors = new Map<string, readonly string[]>();
   const offices = officesHeld(corpus.meetings);
 
   const participantRefs = new Map(corpus.participants.map((each) => [each.id, refOfParticipant(each)]));
@@ -49,13 +51,8 @@ export function resolve(corpus: Corpus): Resolved {
     edtf: meeting.date.edtf,
     title: meeting.title,
   });
-  const above = (slug: string): readonly string[] => {
-    const known = ancestors.get(slug);
-    if (known) return known;
-    const found = unique(must(topics, slug).broader.flatMap((broader) => [broader, ...above(broader)]));
-    ancestors.set(slug, found);
-    return found;
-  };
+  const above = ancestry((slug) => must(topics, slug).broader);
+  const before = ancestry((slug) => must(participants, slug).predecessors);
   const aboveAll = (slugs: readonly string[]): string[] => {
     const direct = new Set(slugs);
     return unique(slugs.flatMap(above)).filter((slug) => !direct.has(slug));
@@ -68,7 +65,10 @@ export function resolve(corpus: Corpus): Resolved {
         ...(party === undefined ? [] : [party]),
       ]),
     );
-    const onTopics = unique(meeting.statements.flatMap((statement) => statement.topics));
+    const onTopics = unique([
+      ...meeting.topics,
+      ...meeting.statements.flatMap((statement) => statement.topics),
+    ]);
     const { place } = meeting;
     return {
       ...meetingRef(meeting),
@@ -83,11 +83,20 @@ export function resolve(corpus: Corpus): Resolved {
           }
         : null,
       within: meeting.within === undefined ? null : meetingRef(must(meetings, meeting.within)),
+      visit: meeting.visit ?? null,
+      series: seriesPlace(meeting),
+      participantsKnown: meeting.participantsKnown,
       parties: [...parties].map(participantRef),
       persons: meeting.participants.map(({ who }) => who).filter((who) => !parties.has(who)),
       topics: onTopics.map(topicRef),
       broaderTopics: aboveAll(onTopics),
     };
+  }
+
+  function seriesPlace({ series: place }: Meeting): MeetingHead['series'] {
+    if (!place) return null;
+    const { id: slug, name } = must(series, place.id);
+    return { series: { slug, name }, ordinal: place.ordinal ?? null };
   }
 
   const voice = ({ who, for: party, office }: Meeting['voices'][number]) => ({
@@ -101,43 +110,68 @@ export function resolve(corpus: Corpus): Resolved {
     const standsFor = new Map(
       [...meeting.participants, ...meeting.voices].map(({ who, for: party }) => [who, party]),
     );
+    const readoutRefs = new Map(
+      meeting.readouts.map(({ id, publisher, url }) => [
+        id,
+        { meeting: ref, id, publisher, url: url ?? null },
+      ]),
+    );
+    const version = (id: string | undefined) => (id === undefined ? null : must(readoutRefs, id));
     const readouts = meeting.readouts.map((readout) => ({
-      meeting: ref,
-      id: readout.id,
-      publisher: readout.publisher,
-      url: readout.url ?? null,
+      ...must(readoutRefs, readout.id),
+      kind: readout.kind ?? null,
+      archivedUrl: readout.archivedUrl ?? null,
+      accessed: readout.accessed ?? null,
+      translationOf: version(readout.translationOf),
+      supersededBy: version(readout.supersededBy),
       party: readout.by === undefined ? null : participantRef(readout.by),
       provenance: readout.provenance ?? null,
       title: readout.title ?? null,
       published: readout.published ?? null,
       language: readout.language,
     }));
-    const readoutById = byId(readouts);
     const statements = meeting.statements.map((statement, index): StatementFull => {
-      const { publisher, url, id } = must(readoutById, statement.cite.readout);
       const parties = statement.by.flatMap((speaker) => standsFor.get(speaker) ?? []);
       return {
         meeting: ref,
+        slug: statement.id,
         position: index + 1,
         speakers: statement.by.map(participantRef),
         onBehalfOf: unique(parties).map(participantRef),
         addressees: statement.to.map(participantRef),
         mode: statement.mode,
+        setting: statement.setting,
+        date: statement.date ?? null,
         text: statement.text,
         quote: statement.quote ?? null,
         stance: statement.stance ?? null,
         topics: statement.topics.map(topicRef),
         broaderTopics: aboveAll(statement.topics),
-        readout: { meeting: ref, id, publisher, url },
+        readout: must(readoutRefs, statement.cite.readout),
         locator: statement.cite.at ?? null,
+        document:
+          statement.document === undefined
+            ? null
+            : 1 + meeting.documents.findIndex(({ id }) => id === statement.document),
       };
     });
     return {
       head: head(meeting),
       participants: meeting.participants.map(
-        (attendance): Attendance => ({ ...voice(attendance), role: attendance.role }),
+        (attendance): Attendance => ({
+          ...voice(attendance),
+          role: attendance.role,
+          remote: attendance.remote ?? false,
+        }),
       ),
+      note: meeting.note ?? null,
       voices: meeting.voices.map(voice),
+      documents: meeting.documents.map(({ title, kind, url, signedBy }) => ({
+        title,
+        kind,
+        url: url ?? null,
+        signedBy: signedBy.map(participantRef),
+      })),
       readouts,
       statements,
     };
@@ -148,6 +182,7 @@ export function resolve(corpus: Corpus): Resolved {
     meetings,
     participants,
     topics,
+    series,
     page,
     participant: (participant) => ({
       ...participantRef(participant.id),
@@ -156,6 +191,9 @@ export function resolve(corpus: Corpus): Resolved {
         ...participant.names.map(({ name, language }) => ({ name, language: language ?? null })),
       ],
       identifiers: pairs(participant.identifiers),
+      predecessors: participant.predecessors.map(participantRef),
+      successors: (successors.get(participant.id) ?? []).map(participantRef),
+      earlier: before(participant.id),
     }),
     topic: (topic) => ({
       ...topicRef(topic.id),
@@ -189,6 +227,24 @@ function pairs(record: Readonly<Record<string, string>>): { scheme: string; valu
   return Object.keys(record)
     .sort()
     .map((scheme) => ({ scheme, value: record[scheme] ?? '' }));
+}
+
+/** All that lies above a record, nearest first, for a relation that has no circles. */
+function ancestry(next: (slug: string) => readonly string[]): (slug: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  const above = (slug: string): readonly string[] => {
+    const found = known.get(slug) ?? unique(next(slug).flatMap((each) => [each, ...above(each)]));
+    known.set(slug, found);
+    return found;
+  };
+  return above;
+}
+
+function successorsOf(participants: readonly Participant[]): Map<string, string[]> {
+  const successors = new Map<string, string[]>();
+  for (const { id, predecessors } of participants)
+    for (const before of predecessors) successors.set(before, [...(successors.get(before) ?? []), id]);
+  return successors;
 }
 
 function narrowerTopics(topics: readonly Topic[]): Map<string, string[]> {

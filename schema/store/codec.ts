@@ -13,30 +13,40 @@ import {
   packIdentifier,
   packMeetingRef,
   packParticipantRef,
+  packSeriesPlace,
   packTopicRef,
+  packVersion,
   packYear,
   parts,
   unpackIdentifier,
   unpackMeetingRef,
   unpackParticipantRef,
+  unpackSeriesPlace,
   unpackTopicRef,
+  unpackVersion,
   unpackYear,
 } from './references.ts';
 import type {
   Attendance,
   Counter,
+  Document,
   Head,
   MeetingHead,
   OfficeHeld,
   ParticipantSummary,
   ReadoutFull,
   ReadoutRef,
+  SeriesRef,
   StatementFull,
   TopicFull,
   Voice,
 } from './rows.ts';
 
 /** How each record stands in a row: `pack…` and `unpack…` side by side. An absent value is an absent attribute. */
+
+/** `undefined` for the usual value, so that nothing is stored for it. */
+const unlessUsual = <W extends string>(word: W, usual: W): W | undefined =>
+  word === usual ? undefined : word;
 
 export function packMeetingHead(head: MeetingHead): Attributes {
   return {
@@ -48,6 +58,9 @@ export function packMeetingHead(head: MeetingHead): Attributes {
     country: head.place?.country ?? undefined,
     venue: head.place?.venue ?? undefined,
     within: head.within ? packMeetingRef(head.within) : undefined,
+    visit: head.visit ?? undefined,
+    series: head.series ? packSeriesPlace(head.series) : undefined,
+    participantsKnown: unlessUsual(head.participantsKnown, 'COMPLETE'),
     parties: some(head.parties.map(packParticipantRef)),
     persons: words(head.persons),
     topics: some(head.topics.map(packTopicRef)),
@@ -59,6 +72,7 @@ export function unpackMeetingHead(row: Stored): MeetingHead {
     textOrNull(row, name),
   );
   const within = textOrNull(row, 'within');
+  const series = textOrNull(row, 'series');
   return {
     ...unpackMeetingRef(text(row, 'meeting')),
     form: text(row, 'form') as MeetingHead['form'],
@@ -68,6 +82,10 @@ export function unpackMeetingHead(row: Stored): MeetingHead {
         ? { city: city ?? null, region: region ?? null, country: country ?? null, venue: venue ?? null }
         : null,
     within: within === null ? null : unpackMeetingRef(within),
+    visit: textOrNull(row, 'visit') as MeetingHead['visit'],
+    series: series === null ? null : unpackSeriesPlace(series),
+    participantsKnown: (textOrNull(row, 'participantsKnown') ??
+      'COMPLETE') as MeetingHead['participantsKnown'],
     parties: texts(row, 'parties').map(unpackParticipantRef),
     persons: split(row, 'persons'),
     topics: texts(row, 'topics').map(unpackTopicRef),
@@ -94,11 +112,35 @@ export function unpackVoice(row: Stored): Voice {
 export const packAttendance = (attendance: Attendance): Attributes => ({
   ...packVoice(attendance),
   role: attendance.role,
+  remote: attendance.remote ? 1 : undefined,
 });
 export const unpackAttendance = (row: Stored): Attendance => ({
   ...unpackVoice(row),
   role: text(row, 'role') as Attendance['role'],
+  remote: number(row, 'remote') === 1,
 });
+
+export const packNote = (note: string): Attributes => ({ note });
+export const unpackNote = (row: Stored): string => text(row, 'note');
+
+export const packDocument = (document: Document): Attributes => ({
+  title: document.title,
+  kind: document.kind,
+  url: document.url ?? undefined,
+  signedBy: some(document.signedBy.map(packParticipantRef)),
+});
+export const unpackDocument = (row: Stored): Document => ({
+  title: text(row, 'title'),
+  kind: text(row, 'kind'),
+  url: textOrNull(row, 'url'),
+  signedBy: texts(row, 'signedBy').map(unpackParticipantRef),
+});
+
+export const packSeries = (series: SeriesRef): Attributes => ({ series: `${series.slug}|${series.name}` });
+export function unpackSeries(row: Stored): SeriesRef {
+  const [slug = '', name = ''] = parts(text(row, 'series'), 1);
+  return { slug, name };
+}
 
 export function packReadout(readout: ReadoutFull): Attributes {
   return {
@@ -109,6 +151,11 @@ export function packReadout(readout: ReadoutFull): Attributes {
     party: readout.party ? packParticipantRef(readout.party) : undefined,
     provenance: readout.provenance ?? undefined,
     title: readout.title ?? undefined,
+    kind: readout.kind ?? undefined,
+    archivedUrl: readout.archivedUrl ?? undefined,
+    accessed: readout.accessed ?? undefined,
+    translationOf: readout.translationOf ? packVersion(readout.translationOf) : undefined,
+    supersededBy: readout.supersededBy ? packVersion(readout.supersededBy) : undefined,
     published: readout.published ?? undefined,
     language: readout.language,
   };
@@ -123,11 +170,21 @@ function unpackReadoutRef(row: Stored): ReadoutRef {
 }
 export function unpackReadout(row: Stored): ReadoutFull {
   const party = textOrNull(row, 'party');
+  const ref = unpackReadoutRef(row);
+  const version = (name: string) => {
+    const packed = textOrNull(row, name);
+    return packed === null ? null : unpackVersion(packed, ref.meeting);
+  };
   return {
-    ...unpackReadoutRef(row),
+    ...ref,
     party: party === null ? null : unpackParticipantRef(party),
     provenance: textOrNull(row, 'provenance'),
     title: textOrNull(row, 'title'),
+    kind: textOrNull(row, 'kind') as ReadoutFull['kind'],
+    archivedUrl: textOrNull(row, 'archivedUrl'),
+    accessed: textOrNull(row, 'accessed'),
+    translationOf: version('translationOf'),
+    supersededBy: version('supersededBy'),
     published: textOrNull(row, 'published'),
     language: text(row, 'language'),
   };
@@ -136,11 +193,14 @@ export function unpackReadout(row: Stored): ReadoutFull {
 export function packStatement(statement: StatementFull): Attributes {
   return {
     meeting: packMeetingRef(statement.meeting),
+    statement: statement.slug,
     position: statement.position,
     speakers: statement.speakers.map(packParticipantRef),
     onBehalfOf: some(statement.onBehalfOf.map(packParticipantRef)),
     addressees: some(statement.addressees.map(packParticipantRef)),
     mode: statement.mode,
+    setting: unlessUsual(statement.setting, 'TALKS'),
+    date: statement.date ?? undefined,
     text: statement.text,
     quote: statement.quote ?? undefined,
     stance: statement.stance ?? undefined,
@@ -150,17 +210,21 @@ export function packStatement(statement: StatementFull): Attributes {
     publisher: statement.readout.publisher,
     url: statement.readout.url ?? undefined,
     locator: statement.locator ?? undefined,
+    document: statement.document ?? undefined,
   };
 }
 export function unpackStatement(row: Stored): StatementFull {
   const readout = unpackReadoutRef(row);
   return {
     meeting: readout.meeting,
+    slug: text(row, 'statement'),
     position: number(row, 'position'),
     speakers: texts(row, 'speakers').map(unpackParticipantRef),
     onBehalfOf: texts(row, 'onBehalfOf').map(unpackParticipantRef),
     addressees: texts(row, 'addressees').map(unpackParticipantRef),
     mode: text(row, 'mode') as StatementFull['mode'],
+    setting: (textOrNull(row, 'setting') ?? 'TALKS') as StatementFull['setting'],
+    date: textOrNull(row, 'date'),
     text: text(row, 'text'),
     quote: textOrNull(row, 'quote'),
     stance: textOrNull(row, 'stance') as StatementFull['stance'],
@@ -168,6 +232,7 @@ export function unpackStatement(row: Stored): StatementFull {
     broaderTopics: split(row, 'broaderTopics'),
     readout,
     locator: textOrNull(row, 'locator'),
+    document: number(row, 'document') || null,
   };
 }
 
@@ -176,6 +241,9 @@ export function packParticipant(participant: ParticipantSummary): Attributes {
     participant: packParticipantRef(participant),
     names: participant.names.map(({ name, language }) => `${language ?? ''}|${name}`),
     identifiers: some(participant.identifiers.map(packIdentifier)),
+    predecessors: some(participant.predecessors.map(packParticipantRef)),
+    successors: some(participant.successors.map(packParticipantRef)),
+    earlier: words(participant.earlier),
   };
 }
 export function unpackParticipant(row: Stored): ParticipantSummary {
@@ -186,6 +254,9 @@ export function unpackParticipant(row: Stored): ParticipantSummary {
       return { name, language: language || null };
     }),
     identifiers: texts(row, 'identifiers').map(unpackIdentifier),
+    predecessors: texts(row, 'predecessors').map(unpackParticipantRef),
+    successors: texts(row, 'successors').map(unpackParticipantRef),
+    earlier: split(row, 'earlier'),
   };
 }
 

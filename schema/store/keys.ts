@@ -18,6 +18,7 @@ export const group = {
   meeting: (slug: string) => `M#${slug}`,
   participant: (slug: string) => `P#${slug}`,
   topic: (slug: string) => `T#${slug}`,
+  series: (slug: string) => `S#${slug}`,
 };
 
 /**
@@ -32,7 +33,10 @@ export const sort = {
   offices: 'O',
   participant: (position: number) => `P#${padded(position)}`,
   readout: (id: string) => `R#${id}`,
-  statement: (position: number) => `S#${padded(position)}`,
+  document: (position: number) => `D#${padded(position)}`,
+  /** The note of a meeting: apart from its head, which stands in every list. */
+  note: 'N',
+  statement: (id: string) => `S#${id}`,
   voice: (position: number) => `V#${padded(position)}`,
   lastOfPage: 'Z',
   edge: (list: List, distinction: string | number) => `~${list.name}~${distinction}`,
@@ -57,6 +61,7 @@ export const list = {
   meetingsInCountry: (code: string) => listOf(group.dataset, `C#${code}`),
   meetingsOnTopic: (slug: string) => listOf(group.topic(slug), `T#${slug}`),
   meetingsWithin: (slug: string) => listOf(group.meeting(slug), `W#${slug}`),
+  meetingsOfSeries: (slug: string) => listOf(group.series(slug), `MS#${slug}`),
   statementsOfYear: (year: number) => listOf(group.dataset, `SY#${year}`),
   statementsOfParticipant: (slug: string) => listOf(group.participant(slug), `SP#${slug}`),
   statementsOnTopic: (slug: string) => listOf(group.topic(slug), `ST#${slug}`),

@@ -5,6 +5,7 @@ import { INDEX, type List } from './keys.ts';
 import type { Batches, Entry, Scan, Source } from './page.ts';
 import type { Reader } from './reader.ts';
 import type { Year } from './rows.ts';
+import type { Session } from './session.ts';
 
 /** A list as somebody asked for it. */
 export interface Listing<T> {
@@ -51,6 +52,22 @@ const highest = (a: string | undefined, b: string | undefined) =>
   a === undefined || (b !== undefined && compareKeys(b, a) > 0) ? b : a;
 const lowest = (a: string | undefined, b: string | undefined) =>
   a === undefined || (b !== undefined && compareKeys(b, a) < 0) ? b : a;
+
+/** The choice with the fewest entries in its lists together, among those that hold every answer; one BatchGetItem of counters. */
+export async function shortest(
+  session: Pick<Session, 'counter'>,
+  choices: readonly (readonly List[])[],
+): Promise<{ lists: readonly List[]; longest: number }> {
+  const counted = await Promise.all(
+    choices.map(async (lists) => {
+      const counters = await Promise.all(lists.map((each) => session.counter(each)));
+      const n = counters.reduce((sum, counter) => sum + counter.n, 0);
+      return { lists, n, longest: Math.max(0, ...counters.map(({ longest }) => longest)) };
+    }),
+  );
+  const best = counted.reduce((a, b) => (b.n < a.n ? b : a));
+  return { lists: best.lists, longest: best.longest };
+}
 
 /**
  * The lists of all years as one. Years that hold nothing are never asked; those whose entries are sure to be needed are

@@ -11,8 +11,9 @@ import {
   overlaps,
 } from './date-bounds.ts';
 import { type List, list, pairsOf } from './keys.ts';
-import { EMPTY, type Listing, sourceOfList, sourceOfYears } from './listing.ts';
-import { sourceOfBoth } from './page.ts';
+import { EMPTY, type Listing, shortest, sourceOfList, sourceOfYears } from './listing.ts';
+import { sourceOfAll, sourceOfBoth } from './page.ts';
+import { type Group, groupsOf } from './predecessors.ts';
 import type { MeetingHead } from './rows.ts';
 import type { Session } from './session.ts';
 
@@ -20,12 +21,17 @@ export interface MeetingQuery {
   readonly days?: Days;
   /** Slugs of participants who were all there, persons or parties. */
   readonly members?: readonly string[];
+  /** Whether the predecessors of a member count as the member. */
+  readonly withPredecessors?: true;
   /** ISO 3166-1 alpha-2 of the country where it was held. */
   readonly country?: string;
   /** Slug of a topic; the narrower ones count. */
   readonly topic?: string;
   readonly forms?: readonly Meeting['form'][];
   readonly statuses?: readonly Meeting['status'][];
+  readonly visits?: readonly NonNullable<Meeting['visit']>[];
+  /** Slug of its series. */
+  readonly series?: string;
   /** The meeting around it, by its slug and its first day. */
   readonly within?: { readonly slug: string; readonly start: string };
 }
@@ -37,7 +43,9 @@ export interface MeetingQuery {
 export async function listMeetings(session: Session, query: MeetingQuery): Promise<Listing<MeetingHead>> {
   const days = query.days ?? {};
   const members = [...new Set(query.members ?? [])];
-  const isNarrowed = [...(query.forms ?? []), ...(query.statuses ?? [])].length > 0;
+  const isNarrowed = [query.forms, query.statuses, query.visits].some((words) => words?.length);
+  const groups = await groupsOf(session, members, query.withPredecessors);
+  if (groups.some((group) => group.length > 1)) return listOfGroups(session, query, groups);
   const single = listsOf(query, members);
   const [only] = single;
   if (!only) return everyMeeting(session, query, days, isNarrowed);
@@ -46,7 +54,7 @@ export async function listMeetings(session: Session, query: MeetingQuery): Promi
   if (single.length === 1 && !isDated) {
     // No choice to make and no bounds to find: the counter is wanted for the total alone.
     const source = sourceOfList(session.reader, only, unpackMeetingHead, {}, isNarrowed);
-    if (isNarrowed) return { source, keep: keeps(query, members), total: async () => null };
+    if (isNarrowed) return { source, keep: keeps(query, groups), total: async () => null };
     return { source, total: async () => (await session.counter(only)).n };
   }
   const best = narrowest(await candidates(session, single, members));
@@ -55,8 +63,29 @@ export async function listMeetings(session: Session, query: MeetingQuery): Promi
   const isKept = isNarrowed || !isAnswer || needsLook(days, best.longest);
   return {
     source: await sourceOfCandidate(session, best, boundsOf(days, best.longest), isKept),
-    ...(isKept || best.large ? { keep: keeps(query, members) } : {}),
+    ...(isKept || best.large ? { keep: keeps(query, groups) } : {}),
     total: async () => (isAnswer && !isNarrowed && !isDated ? best.n : null),
+  };
+}
+
+/** The meetings where somebody of each group was. */
+async function listOfGroups(
+  session: Session,
+  query: MeetingQuery,
+  groups: readonly Group[],
+): Promise<Listing<MeetingHead>> {
+  const choices = [
+    ...groups.map((group) => group.map(list.meetingsOfParticipant)),
+    ...listsOf(query, []).map((each) => [each]),
+  ];
+  const best = await shortest(session, choices);
+  const bounds = boundsOf(query.days ?? {}, best.longest);
+  return {
+    source: sourceOfAll(
+      best.lists.map((each) => sourceOfList(session.reader, each, unpackMeetingHead, bounds, true)),
+    ),
+    keep: keeps(query, groups),
+    total: async () => null,
   };
 }
 
@@ -67,6 +96,7 @@ function listsOf(query: MeetingQuery, members: readonly string[]): List[] {
     ...(query.country === undefined ? [] : [list.meetingsInCountry(query.country)]),
     ...(query.topic === undefined ? [] : [list.meetingsOnTopic(query.topic)]),
     ...(query.within === undefined ? [] : [list.meetingsWithin(query.within.slug)]),
+    ...(query.series === undefined ? [] : [list.meetingsOfSeries(query.series)]),
   ];
 }
 
@@ -146,11 +176,13 @@ function everyMeeting(
 }
 
 /** Whether a meeting is one that the query asks for, as its summary tells. */
-function keeps(query: MeetingQuery, members: readonly string[]): (meeting: MeetingHead) => boolean {
+function keeps(query: MeetingQuery, groups: readonly Group[]): (meeting: MeetingHead) => boolean {
   return (meeting) =>
     (!query.days || overlaps(meeting.edtf, query.days)) &&
-    members.every(
-      (slug) => meeting.persons.includes(slug) || meeting.parties.some((party) => party.slug === slug),
+    groups.every((group) =>
+      group.some(
+        (slug) => meeting.persons.includes(slug) || meeting.parties.some((party) => party.slug === slug),
+      ),
     ) &&
     (query.country === undefined || meeting.place?.country === query.country) &&
     (query.topic === undefined ||
@@ -158,5 +190,7 @@ function keeps(query: MeetingQuery, members: readonly string[]): (meeting: Meeti
       meeting.topics.some((topic) => topic.slug === query.topic)) &&
     (!query.forms?.length || query.forms.includes(meeting.form)) &&
     (!query.statuses?.length || query.statuses.includes(meeting.status)) &&
+    (!query.visits?.length || (meeting.visit !== null && query.visits.includes(meeting.visit))) &&
+    (query.series === undefined || meeting.series?.series.slug === query.series) &&
     (query.within === undefined || meeting.within?.slug === query.within.slug);
 }

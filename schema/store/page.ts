@@ -152,6 +152,12 @@ export const sourceOfBoth =
   (scan) =>
     merged(one, other, scan);
 
+/** Any number of lists as one, likewise. */
+export const sourceOfAll = <T>(sources: readonly Source<T>[]): Source<T> =>
+  sources.length === 0 ? () => nothing() : sources.reduce(sourceOfBoth);
+
+async function* nothing(): Batches<never> {}
+
 async function* merged<T>(one: Source<T>, other: Source<T>, scan: Scan): Batches<T> {
   const left = singly(one(scan));
   const right = singly(other(scan));

@@ -1,4 +1,12 @@
-import type { Identifier, MeetingRef, ParticipantRef, TopicRef, Year } from './rows.ts';
+import type {
+  Identifier,
+  MeetingRef,
+  ParticipantRef,
+  ReadoutRef,
+  SeriesPlace,
+  TopicRef,
+  Year,
+} from './rows.ts';
 
 /**
  * References and other small shapes as one string each, whose parts are parted by bars, what may itself hold a bar last:
@@ -42,6 +50,20 @@ export const packIdentifier = (identifier: Identifier): string => `${identifier.
 export function unpackIdentifier(packed: string): Identifier {
   const [scheme = '', value = ''] = parts(packed, 1);
   return { scheme, value };
+}
+
+export const packSeriesPlace = ({ series, ordinal }: SeriesPlace): string =>
+  `${series.slug}|${ordinal ?? ''}|${series.name}`;
+export function unpackSeriesPlace(packed: string): SeriesPlace {
+  const [slug = '', ordinal = '', name = ''] = parts(packed, 2);
+  return { series: { slug, name }, ordinal: ordinal === '' ? null : Number(ordinal) };
+}
+
+/** What one readout shows of another of its meeting. */
+export const packVersion = (ref: ReadoutRef): string => `${ref.id}|${ref.url ?? ''}|${ref.publisher}`;
+export function unpackVersion(packed: string, meeting: MeetingRef): ReadoutRef {
+  const [id = '', url = '', publisher = ''] = parts(packed, 2);
+  return { meeting, id, url: url || null, publisher };
 }
 
 export const packYear = (year: Year): string => `${year.year}|${year.n}|${year.longest}|${year.until}`;

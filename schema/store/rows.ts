@@ -1,4 +1,4 @@
-import type { Meeting, Participant, Statement } from '../record/corpus.ts';
+import type { Meeting, Participant, Readout, Statement } from '../record/corpus.ts';
 import type { Key } from './keys.ts';
 
 /**
@@ -54,19 +54,46 @@ export interface MeetingHead extends MeetingRef {
     venue: string | null;
   } | null;
   readonly within: MeetingRef | null;
+  readonly visit: NonNullable<Meeting['visit']> | null;
+  readonly series: SeriesPlace | null;
+  readonly participantsKnown: Meeting['participantsKnown'];
   /** The states and organizations represented, in the order of the record. */
   readonly parties: readonly ParticipantRef[];
   /** Slugs of the participants who are not among the parties. */
   readonly persons: readonly string[];
-  /** Topics of its statements, in the order of the record. */
+  /** Its own topics, then those of its statements, in the order of the record. */
   readonly topics: readonly TopicRef[];
   /** Slugs of the topics above those. */
   readonly broaderTopics: readonly string[];
 }
 
+/** The series of a meeting, and the meeting's number in it. */
+export interface SeriesPlace {
+  readonly series: SeriesRef;
+  readonly ordinal: number | null;
+}
+
+export interface SeriesRef {
+  readonly slug: string;
+  readonly name: string;
+}
+
+/** A text that a meeting issued or signed. */
+export interface Document {
+  readonly title: string;
+  readonly kind: string;
+  readonly url: string | null;
+  readonly signedBy: readonly ParticipantRef[];
+}
+
 export interface ParticipantSummary extends ParticipantRef {
   readonly names: readonly { name: string; language: string | null }[];
   readonly identifiers: readonly Identifier[];
+  /** The states before this state (or the organizations before this organization), and those after it. */
+  readonly predecessors: readonly ParticipantRef[];
+  readonly successors: readonly ParticipantRef[];
+  /** Slugs of all that came before it, however far back. */
+  readonly earlier: readonly string[];
 }
 
 export interface OfficeHeld {
@@ -95,6 +122,8 @@ export interface Attendance {
   readonly role: Meeting['participants'][number]['role'];
   readonly office: string | null;
   readonly onBehalfOf: ParticipantRef | null;
+  /** Whether by video or telephone while others met in person. */
+  readonly remote: boolean;
 }
 
 export interface Voice {
@@ -107,18 +136,28 @@ export interface ReadoutFull extends ReadoutRef {
   readonly party: ParticipantRef | null;
   readonly provenance: string | null;
   readonly title: string | null;
+  readonly kind: NonNullable<Readout['kind']> | null;
+  readonly archivedUrl: string | null;
+  readonly accessed: string | null;
+  readonly translationOf: ReadoutRef | null;
+  readonly supersededBy: ReadoutRef | null;
   readonly published: string | null;
   readonly language: string;
 }
 
 export interface StatementFull {
   readonly meeting: MeetingRef;
+  /** Its id within the meeting, for ever. */
+  readonly slug: string;
   /** 1 for the first of its meeting. */
   readonly position: number;
   readonly speakers: readonly ParticipantRef[];
   readonly onBehalfOf: readonly ParticipantRef[];
   readonly addressees: readonly ParticipantRef[];
   readonly mode: Statement['mode'];
+  readonly setting: Statement['setting'];
+  /** The day on which it was made, where that is not the meeting's. */
+  readonly date: string | null;
   readonly text: string;
   readonly quote: string | null;
   readonly stance: NonNullable<Statement['stance']> | null;
@@ -127,13 +166,17 @@ export interface StatementFull {
   readonly broaderTopics: readonly string[];
   readonly readout: ReadoutRef;
   readonly locator: string | null;
+  /** Which document of its meeting it stands in, from 1; null for none. */
+  readonly document: number | null;
 }
 
 /** One meeting whole, as one Query brings it. */
 export interface MeetingPage {
   readonly head: MeetingHead;
   readonly participants: readonly Attendance[];
+  readonly note: string | null;
   readonly voices: readonly Voice[];
+  readonly documents: readonly Document[];
   readonly readouts: readonly ReadoutFull[];
   readonly statements: readonly StatementFull[];
 }

@@ -3,10 +3,13 @@ import { number, type Stored, text } from './attributes.ts';
 import {
   unpackAttendance,
   unpackCounter,
+  unpackDocument,
   unpackMeetingHead,
+  unpackNote,
   unpackOffices,
   unpackParticipant,
   unpackReadout,
+  unpackSeries,
   unpackStatement,
   unpackTopic,
   unpackVoice,
@@ -18,12 +21,14 @@ import { LOOK_THROUGH_LIMIT, type LookThrough } from './page.ts';
 import { BATCH_GET_LIMIT, type Reader } from './reader.ts';
 import type {
   Counter,
+  Document,
   Head,
   MeetingHead,
   MeetingPage,
   OfficeHeld,
   ParticipantSummary,
   ReadoutFull,
+  SeriesRef,
   StatementFull,
   TopicFull,
 } from './rows.ts';
@@ -48,7 +53,11 @@ export interface Session {
   offices(participant: string): Promise<readonly OfficeHeld[]>;
   topic(slug: string): Promise<TopicFull | null>;
   readout(meeting: string, id: string): Promise<ReadoutFull | null>;
-  statement(meeting: string, position: number): Promise<StatementFull | null>;
+  statement(meeting: string, id: string): Promise<StatementFull | null>;
+  /** A document of a meeting by its place among them, from 1. */
+  document(meeting: string, position: number): Promise<Document | null>;
+  note(meeting: string): Promise<string | null>;
+  series(slug: string): Promise<SeriesRef | null>;
   /** How many the list holds; all zero for a list that nobody stands in. */
   counter(list: List): Promise<Counter>;
 }
@@ -72,14 +81,17 @@ export function createSession(reader: Reader, head: Head, cursors: Session['curs
     const [head, ...rest] = found;
     if (!head || text(head, KEY.sort) !== sort.head) return null;
     const of = (prefix: string) => rest.filter((row) => text(row, KEY.sort).startsWith(prefix));
+    const inOrder = (found: readonly Stored[]) =>
+      found.toSorted((a, b) => number(a, 'position') - number(b, 'position'));
+    const note = rest.find((row) => text(row, KEY.sort) === sort.note);
     return {
       head: unpackMeetingHead(head),
       participants: of('P#').map(unpackAttendance),
+      note: note ? unpackNote(note) : null,
       voices: of('V#').map(unpackVoice),
-      readouts: of('R#')
-        .sort((a, b) => number(a, 'position') - number(b, 'position'))
-        .map(unpackReadout),
-      statements: of('S#').map(unpackStatement),
+      documents: of('D#').map(unpackDocument),
+      readouts: inOrder(of('R#')).map(unpackReadout),
+      statements: inOrder(of('S#')).map(unpackStatement),
     };
   }
 
@@ -112,7 +124,18 @@ export function createSession(reader: Reader, head: Head, cursors: Session['curs
       if (page !== undefined) return (await page)?.readouts.find((readout) => readout.id === id) ?? null;
       return read(group.meeting(meeting), sort.readout(id), unpackReadout);
     },
-    statement: (meeting, position) => read(group.meeting(meeting), sort.statement(position), unpackStatement),
+    statement: (meeting, id) => read(group.meeting(meeting), sort.statement(id), unpackStatement),
+    async document(meeting, position) {
+      const page = pages.get(meeting);
+      if (page !== undefined) return (await page)?.documents[position - 1] ?? null;
+      return read(group.meeting(meeting), sort.document(position), unpackDocument);
+    },
+    async note(meeting) {
+      const page = pages.get(meeting);
+      if (page !== undefined) return (await page)?.note ?? null;
+      return read(group.meeting(meeting), sort.note, unpackNote);
+    },
+    series: (slug) => read(group.series(slug), sort.head, unpackSeries),
     counter: async (list) => (await read(list.owner, sort.counter(list), unpackCounter)) ?? NOTHING,
   };
 }

@@ -10,8 +10,9 @@ import {
   spanOf,
 } from './date-bounds.ts';
 import { datePosition, type List, list } from './keys.ts';
-import { EMPTY, type Listing, sourceOfList, sourceOfYears } from './listing.ts';
-import { type Entry, sourceOfArray } from './page.ts';
+import { EMPTY, type Listing, shortest, sourceOfList, sourceOfYears } from './listing.ts';
+import { type Entry, sourceOfAll, sourceOfArray } from './page.ts';
+import { type Group, groupsOf } from './predecessors.ts';
 import type { Counter, MeetingPage, StatementFull } from './rows.ts';
 import type { Session } from './session.ts';
 
@@ -23,9 +24,12 @@ export interface StatementQuery {
   readonly speaker?: string;
   /** Slug of what the speakers stood for. */
   readonly onBehalfOf?: string;
+  /** Whether the predecessors of those count as they do. */
+  readonly withPredecessors?: true;
   /** Slugs of topics that it is all about; the narrower ones count. */
   readonly topics?: readonly string[];
   readonly modes?: readonly Statement['mode'][];
+  readonly settings?: readonly Statement['setting'][];
   readonly stances?: readonly NonNullable<Statement['stance']>[];
   /** Id of the readout cited, within a meeting. */
   readonly readout?: { readonly meeting: string; readonly id: string };
@@ -39,13 +43,16 @@ export async function listStatements(
   query: StatementQuery,
 ): Promise<Listing<StatementFull>> {
   const within = query.meeting ?? query.readout?.meeting;
+  const whos = await whosOf(session, query);
   if (within !== undefined) {
     const page = await session.page(within);
-    return page ? listWithinMeeting(page, query) : EMPTY;
+    return page ? listWithinMeeting(page, query, whos) : EMPTY;
   }
   const days = query.days ?? {};
   const isDated = days.from !== undefined || days.to !== undefined;
-  const isNarrowed = [...(query.modes ?? []), ...(query.stances ?? [])].length > 0;
+  const isNarrowed = [query.modes, query.settings, query.stances].some((words) => words?.length);
+  if ([whos.maker, whos.speaker, whos.onBehalfOf].some((group) => group && group.length > 1))
+    return listOfGroups(session, query, whos);
   const choices = choicesOf(query);
   if (choices.length === 0) return everyStatement(session, query, days, isNarrowed);
 
@@ -76,8 +83,52 @@ export async function listStatements(
   const isKept = isNarrowed || !isAnswer || best.exact !== best.n || needsLook(days, best.longest);
   return {
     source: sourceOfList(session.reader, best.list, unpackStatement, boundsOf(days, best.longest), isKept),
-    ...(isKept ? { keep: keeps(query) } : {}),
+    ...(isKept ? { keep: keeps(query, whos) } : {}),
     total: async () => (isAnswer && !isNarrowed && !isDated ? best.exact : null),
+  };
+}
+
+/** Who the query asks for, each with its predecessors where those count. */
+interface Whos {
+  readonly maker?: Group;
+  readonly speaker?: Group;
+  readonly onBehalfOf?: Group;
+}
+
+async function whosOf(session: Session, query: StatementQuery): Promise<Whos> {
+  const asked = (['maker', 'speaker', 'onBehalfOf'] as const).flatMap((role) => {
+    const slug = query[role];
+    return slug === undefined ? [] : [{ role, slug }];
+  });
+  const groups = await groupsOf(
+    session,
+    asked.map(({ slug }) => slug),
+    query.withPredecessors,
+  );
+  return Object.fromEntries(asked.map(({ role }, index) => [role, groups[index] ?? []]));
+}
+
+/** The statements of somebody of each group. */
+async function listOfGroups(
+  session: Session,
+  query: StatementQuery,
+  whos: Whos,
+): Promise<Listing<StatementFull>> {
+  const topics = topicsOf(query);
+  const groups = [whos.maker, whos.speaker, whos.onBehalfOf].filter((group) => group !== undefined);
+  const choices = groups.flatMap((group) =>
+    topics.length === 0
+      ? [group.map(list.statementsOfParticipant)]
+      : topics.map((topic) => group.map((slug) => list.statementsOfParticipantOnTopic(slug, topic))),
+  );
+  const best = await shortest(session, choices);
+  const bounds = boundsOf(query.days ?? {}, best.longest);
+  return {
+    source: sourceOfAll(
+      best.lists.map((each) => sourceOfList(session.reader, each, unpackStatement, bounds, true)),
+    ),
+    keep: keeps(query, whos),
+    total: async () => null,
   };
 }
 
@@ -134,37 +185,38 @@ function everyStatement(
       days,
       isKept,
     }),
-    ...(isKept ? { keep: keeps(query) } : {}),
+    ...(isKept ? { keep: keeps(query, {}) } : {}),
     total: async () => (isExact ? statements : null),
   };
 }
 
 /** Those of one meeting, which is already here whole. */
-function listWithinMeeting(page: MeetingPage, query: StatementQuery): Listing<StatementFull> {
+function listWithinMeeting(page: MeetingPage, query: StatementQuery, whos: Whos): Listing<StatementFull> {
   const { slug, edtf } = page.head;
   const { start } = spanOf(edtf);
   const entries = page.statements
-    .filter(keeps(query))
+    .filter(keeps(query, whos))
     .map((value): Entry<StatementFull> => ({ at: datePosition(start, slug, value.position), value }));
   return { source: sourceOfArray(entries), total: async () => entries.length };
 }
 
 /** Whether a statement is one that the query asks for. */
-function keeps(query: StatementQuery): (statement: StatementFull) => boolean {
+function keeps(query: StatementQuery, whos: Whos): (statement: StatementFull) => boolean {
   const topics = topicsOf(query);
   return (statement) => {
-    const isBy = (slug: string) => statement.speakers.some((speaker) => speaker.slug === slug);
-    const isFor = (slug: string) => statement.onBehalfOf.some((party) => party.slug === slug);
+    const isBy = (group: Group) => statement.speakers.some((speaker) => group.includes(speaker.slug));
+    const isFor = (group: Group) => statement.onBehalfOf.some((party) => group.includes(party.slug));
     return (
       (!query.days || overlaps(statement.meeting.edtf, query.days)) &&
-      (query.maker === undefined || isBy(query.maker) || isFor(query.maker)) &&
-      (query.speaker === undefined || isBy(query.speaker)) &&
-      (query.onBehalfOf === undefined || isFor(query.onBehalfOf)) &&
+      (whos.maker === undefined || isBy(whos.maker) || isFor(whos.maker)) &&
+      (whos.speaker === undefined || isBy(whos.speaker)) &&
+      (whos.onBehalfOf === undefined || isFor(whos.onBehalfOf)) &&
       topics.every(
         (topic) =>
           statement.broaderTopics.includes(topic) || statement.topics.some(({ slug }) => slug === topic),
       ) &&
       (!query.modes?.length || query.modes.includes(statement.mode)) &&
+      (!query.settings?.length || query.settings.includes(statement.setting)) &&
       (!query.stances?.length || (statement.stance !== null && query.stances.includes(statement.stance))) &&
       (query.meeting === undefined || statement.meeting.slug === query.meeting) &&
       (query.readout === undefined ||

@@ -144,7 +144,7 @@ describe('what a request reads', () => {
   });
 
   test('a hundred records are fetched again in one request', async () => {
-    const ids = Array.from({ length: 100 }, (_, index) => idOf('Statement', `${TUNXI}#${index + 1}`));
+    const ids = Array.from({ length: 100 }, (_, index) => idOf('Statement', `${TUNXI}#s${index + 1}`));
     const { queries, batches } = await costOf('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
     expect([queries, batches]).toEqual([0, 1]);
   });

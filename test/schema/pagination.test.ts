@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Corpus } from '../../schema/record/corpus.ts';
 import type { Store } from '../../schema/store/store.ts';
-import { COUNTRIES, corpora, PARTIES, TOPICS } from '../support/corpora.ts';
+import { COUNTRIES, corpora, PARTIES, SERIES, TOPICS, VISITS } from '../support/corpora.ts';
 import { DYNALITE, type Engine } from '../support/engines.ts';
 import { meetingsOf, participantsOf, statementsOf, topicsOf } from '../support/oracle.ts';
 import { ask, idOf, seeded } from '../support/table.ts';
@@ -119,6 +119,9 @@ const meetingFilter = fc
     topic: some(fc.constantFrom(...TOPICS)),
     form: some(fc.subarray(['BILATERAL', 'SUMMIT', 'CALL'])),
     status: some(fc.subarray(['HELD', 'CANCELLED'])),
+    visit: some(fc.subarray([...VISITS])),
+    series: some(fc.constantFrom(...SERIES)),
+    withPredecessors: some(fc.boolean()),
   })
   .map(clean);
 const statementFilter = fc
@@ -128,6 +131,8 @@ const statementFilter = fc
     onBehalfOf: some(fc.constantFrom(...PARTIES)),
     topic: some(fc.constantFrom(...TOPICS)),
     mode: some(fc.subarray(['QUOTED', 'REPORTED', 'JOINT'])),
+    setting: some(fc.subarray(['TALKS', 'PRESS', 'DOCUMENT'])),
+    withPredecessors: some(fc.boolean()),
     stance: some(fc.subarray(['SUPPORTS', 'OPPOSES'])),
     readout: some(fc.nat()),
   })
@@ -139,6 +144,7 @@ function asked(filter: Record<string, unknown>): Record<string, unknown> {
     speaker: GLOBAL('Participant'),
     onBehalfOf: GLOBAL('Participant'),
     topic: GLOBAL('Topic'),
+    series: GLOBAL('Series'),
   };
   return Object.fromEntries(
     Object.entries(filter).map(([name, value]) => {
@@ -185,6 +191,13 @@ function questions(corpus: Corpus): fc.Arbitrary<Question> {
       variables: { slug, mo },
       ascending: mo === 'DATE_ASC',
       expected: meetingsOf(corpus, { topic: slug }),
+    })),
+    fc.constantFrom(...SERIES).map((slug) => ({
+      field: 'series(by: { slug: $slug }) { meetings($page) $body }',
+      path: ['series', 'meetings'],
+      variables: { slug },
+      ascending: true,
+      expected: meetingsOf(corpus, { series: slug }),
     })),
     fc.tuple(statementFilter, order).map(([filter, so]) => {
       const { conditions, sf } = statements(filter);

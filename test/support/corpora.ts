@@ -33,6 +33,17 @@ const BROADER: Readonly<Record<string, readonly string[]>> = {
 };
 export const TOPICS = Object.keys(BROADER);
 
+/** Two steps back, two heirs of one state, and an organization after another. */
+const BEFORE: Readonly<Record<string, readonly string[]>> = {
+  'state-0': ['state-1'],
+  'state-1': ['state-2'],
+  'state-3': ['state-2'],
+  'org-b': ['org-a'],
+};
+
+export const SERIES = ['s-a', 's-b'];
+export const VISITS = ['STATE', 'WORKING'] as const;
+
 const participants: Participant[] = [
   ...PARTIES.map(
     (id): Participant => ({
@@ -40,7 +51,7 @@ const participants: Participant[] = [
       kind: id.startsWith('org') ? 'ORGANIZATION' : 'STATE',
       name: id.replace('-', ' '),
       names: [],
-      predecessors: [],
+      predecessors: [...(BEFORE[id] ?? [])],
       identifiers: { wikidata: `Q${1 + PARTIES.indexOf(id)}` },
       ...(id === 'state-0' ? { country: 'CN' } : {}),
     }),
@@ -111,6 +122,7 @@ const statement = fc.record({
   to: fc.subarray(PERSONS, { maxLength: 1 }),
   topics: fc.subarray(TOPICS, { minLength: 1, maxLength: 2 }),
   mode: fc.constantFrom('QUOTED' as const, 'REPORTED' as const, 'JOINT' as const),
+  setting: fc.constantFrom('TALKS' as const, 'PRESS' as const, 'DOCUMENT' as const),
   stance: fc.constantFrom('SUPPORTS' as const, 'OPPOSES' as const, undefined),
   readout: fc.constantFrom('one', 'two'),
 });
@@ -124,6 +136,9 @@ const meeting = fc
     attendance,
     statements: fc.array(statement, { maxLength: 4 }),
     within: fc.option(fc.nat(), { nil: undefined }),
+    topics: fc.subarray(TOPICS, { maxLength: 1 }),
+    series: fc.constantFrom(...SERIES, undefined),
+    visit: fc.constantFrom(...VISITS, undefined),
   })
   .map((raw) => ({
     ...raw,
@@ -135,7 +150,6 @@ const meeting = fc
         // Ids that do not follow the order of the record.
         id: `x${(index * 7 + 3) % 10}`,
         by,
-        setting: 'TALKS' as const,
         text: 'Something was said.',
         cite: { readout },
         ...(stance ? { stance } : {}),
@@ -144,6 +158,8 @@ const meeting = fc
   }));
 
 const readouts = ['one', 'two'].map((id) => ({ id, publisher: `Publisher ${id}`, language: 'en' }));
+
+const series = SERIES.map((id) => ({ id, name: `Series ${id}` }));
 
 /** Corpora of 0 to `size` meetings. */
 export const corpora = (size: number): fc.Arbitrary<Corpus> =>
@@ -158,7 +174,7 @@ export const corpora = (size: number): fc.Arbitrary<Corpus> =>
         form: each.form,
         status: each.status,
         date: parsed.value,
-        topics: [],
+        topics: each.topics,
         participants: each.attendance,
         participantsKnown: 'COMPLETE',
         voices: [],
@@ -166,6 +182,8 @@ export const corpora = (size: number): fc.Arbitrary<Corpus> =>
         readouts,
         statements: each.statements,
         ...(each.country ? { place: { country: each.country } } : {}),
+        ...(each.series ? { series: { id: each.series, ordinal: index + 1 } } : {}),
+        ...(each.visit ? { visit: each.visit } : {}),
       };
     });
     // A meeting may lie within an earlier one only: no cycles.
@@ -179,7 +197,7 @@ export const corpora = (size: number): fc.Arbitrary<Corpus> =>
       licence: 'CC0-1.0',
       participants,
       topics,
-      series: [],
+      series,
       meetings: meetings.sort(byId),
     };
   });

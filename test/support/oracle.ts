@@ -14,6 +14,9 @@ export interface MeetingConditions {
   readonly topic?: string;
   readonly form?: readonly string[];
   readonly status?: readonly string[];
+  readonly visit?: readonly string[];
+  readonly series?: string;
+  readonly withPredecessors?: boolean;
   readonly within?: string;
 }
 
@@ -24,7 +27,9 @@ export interface StatementConditions {
   readonly maker?: string;
   readonly topic?: string;
   readonly secondTopic?: string;
+  readonly withPredecessors?: boolean;
   readonly mode?: readonly string[];
+  readonly setting?: readonly string[];
   readonly stance?: readonly string[];
   readonly readout?: { meeting: string; id: string };
   readonly meeting?: string;
@@ -33,8 +38,17 @@ export interface StatementConditions {
 const overlaps = (meeting: Meeting, range: { from?: string; to?: string } | undefined) =>
   (!range?.from || meeting.date.end >= range.from) && (!range?.to || meeting.date.start <= range.to);
 
-const wasThere = (meeting: Meeting, who: string) =>
-  meeting.participants.some((presence) => presence.who === who || presence.for === who);
+const wasThere = (meeting: Meeting, who: readonly string[]) =>
+  meeting.participants.some(
+    (presence) => who.includes(presence.who) || (presence.for !== undefined && who.includes(presence.for)),
+  );
+
+/** A participant and, if they count, all that came before it. */
+function countedAs(corpus: Corpus, who: string, withPredecessors: boolean | undefined): string[] {
+  const record = corpus.participants.find(({ id }) => id === who);
+  const before = withPredecessors ? (record?.predecessors ?? []) : [];
+  return [who, ...before.flatMap((each) => countedAs(corpus, each, true))];
+}
 
 /** Whether `topic` is `other` or lies above it. */
 function covers(corpus: Corpus, topic: string, other: string): boolean {
@@ -43,8 +57,8 @@ function covers(corpus: Corpus, topic: string, other: string): boolean {
   return (record?.broader ?? []).some((broader) => covers(corpus, topic, broader));
 }
 
-const isAbout = (corpus: Corpus, statement: Statement, topic: string) =>
-  statement.topics.some((each) => covers(corpus, topic, each));
+const isAbout = (corpus: Corpus, record: Pick<Statement, 'topics'>, topic: string) =>
+  record.topics.some((each) => covers(corpus, topic, each));
 
 const standsFor = (meeting: Meeting, who: string) =>
   [...meeting.participants, ...meeting.voices].find((each) => each.who === who)?.for;
@@ -59,12 +73,15 @@ export function meetingsOf(corpus: Corpus, wanted: MeetingConditions): string[] 
       (meeting) =>
         overlaps(meeting, wanted.date) &&
         [...(wanted.between ?? []), ...(wanted.participant ? [wanted.participant] : [])].every((who) =>
-          wasThere(meeting, who),
+          wasThere(meeting, countedAs(corpus, who, wanted.withPredecessors)),
         ) &&
         (!wanted.country || meeting.place?.country === wanted.country) &&
-        (!wanted.topic || meeting.statements.some((each) => isAbout(corpus, each, wanted.topic ?? ''))) &&
+        (!wanted.topic ||
+          [meeting, ...meeting.statements].some((each) => isAbout(corpus, each, wanted.topic ?? ''))) &&
         (!wanted.form?.length || wanted.form.includes(meeting.form)) &&
         (!wanted.status?.length || wanted.status.includes(meeting.status)) &&
+        (!wanted.visit?.length || (meeting.visit && wanted.visit.includes(meeting.visit))) &&
+        (!wanted.series || meeting.series?.id === wanted.series) &&
         (!wanted.within || meeting.within === wanted.within),
     )
     .sort(byDate)
@@ -74,9 +91,11 @@ export function meetingsOf(corpus: Corpus, wanted: MeetingConditions): string[] 
 /** Ids of the statements, oldest first. */
 export function statementsOf(corpus: Corpus, wanted: StatementConditions): string[] {
   return [...corpus.meetings].sort(byDate).flatMap((meeting) =>
-    meeting.statements.flatMap((statement, index) => {
-      const isBy = (who: string) => statement.by.includes(who);
-      const isFor = (who: string) => statement.by.some((speaker) => standsFor(meeting, speaker) === who);
+    meeting.statements.flatMap((statement) => {
+      const counted = (who: string) => countedAs(corpus, who, wanted.withPredecessors);
+      const isBy = (who: string) => counted(who).some((each) => statement.by.includes(each));
+      const isFor = (who: string) =>
+        statement.by.some((speaker) => counted(who).includes(standsFor(meeting, speaker) ?? ''));
       const fits =
         overlaps(meeting, wanted.date) &&
         (!wanted.meeting || meeting.id === wanted.meeting) &&
@@ -85,10 +104,11 @@ export function statementsOf(corpus: Corpus, wanted: StatementConditions): strin
         (!wanted.maker || isBy(wanted.maker) || isFor(wanted.maker)) &&
         [wanted.topic, wanted.secondTopic].every((topic) => !topic || isAbout(corpus, statement, topic)) &&
         (!wanted.mode?.length || wanted.mode.includes(statement.mode)) &&
+        (!wanted.setting?.length || wanted.setting.includes(statement.setting)) &&
         (!wanted.stance?.length || (statement.stance && wanted.stance.includes(statement.stance))) &&
         (!wanted.readout ||
           (meeting.id === wanted.readout.meeting && statement.cite.readout === wanted.readout.id));
-      return fits ? [idOf('Statement', `${meeting.id}#${index + 1}`)] : [];
+      return fits ? [idOf('Statement', `${meeting.id}#${statement.id}`)] : [];
     }),
   );
 }

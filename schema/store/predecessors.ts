@@ -1,0 +1,15 @@
+import type { Session } from './session.ts';
+
+/** A participant and, where a query asks for them, all that came before it: any of these counts as the participant. */
+export type Group = readonly string[];
+
+/** The groups of participants, in their order; one BatchGetItem, and nothing when predecessors do not count. */
+export async function groupsOf(
+  session: Session,
+  slugs: readonly string[],
+  withPredecessors: boolean | undefined,
+): Promise<Group[]> {
+  if (!withPredecessors) return slugs.map((slug) => [slug]);
+  const known = await Promise.all(slugs.map((slug) => session.participant(slug)));
+  return slugs.map((slug, index) => [slug, ...(known[index]?.earlier ?? [])]);
+}
