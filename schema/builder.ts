@@ -2,6 +2,7 @@ import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import RelayPlugin from '@pothos/plugin-relay';
 import type { Context } from './context.ts';
+import type { FacetCount, FacetField } from './release/index/facet.ts';
 
 /** What every type is built with. */
 export const builder = new SchemaBuilder<{
@@ -16,7 +17,10 @@ export const builder = new SchemaBuilder<{
     LanguageTag: { Input: string; Output: string };
     CountryCode: { Input: string; Output: string };
   };
-  Connection: { total: () => Promise<number | null> };
+  Connection: {
+    total: () => Promise<number>;
+    count: (field: FacetField) => Promise<readonly FacetCount[]>;
+  };
 }>({
   plugins: [RelayPlugin, ComplexityPlugin],
   defaultFieldNullability: false,

@@ -1,10 +1,12 @@
 import type { ObjectRef } from '@pothos/core';
+import type { List } from './analysis.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { badArgument, codedError } from './errors.ts';
+import { facets } from './facet.ts';
+import type { FacetCount, FacetField } from './release/index/facet.ts';
 import type { CursorCodec } from './store/cursor.ts';
-import type { Listing } from './store/listing.ts';
-import { LookedTooFarError, type Page, type PageRequest, readPage } from './store/page.ts';
+import type { Page, PageRequest } from './store/page.ts';
 
 /** The most that one page holds, and what it holds when nothing is said. */
 const PAGE_LIMIT = 100;
@@ -65,7 +67,8 @@ class PageInfo {
 interface Reading<V, T extends object, E extends object> {
   readonly cursors: CursorCodec;
   readonly read: () => Promise<Page<V>>;
-  readonly total: () => Promise<number | null>;
+  readonly total: () => Promise<number>;
+  readonly count: List<V>['count'] | undefined;
   readonly edgeOf: (value: V) => { node: T } & E;
 }
 
@@ -94,12 +97,13 @@ export class Connected<V, T extends object, E extends object = object> {
     return this.#read().then((page) => new PageInfo(page, this.#reading.cursors));
   }
 
-  async total(): Promise<number | null> {
-    const known = await this.#reading.total();
-    if (known !== null) return known;
-    // A list that fits on this page is as long as the page.
-    const { isWhole, entries } = await this.#read();
-    return isWhole ? entries.length : null;
+  total(): Promise<number> {
+    return this.#reading.total();
+  }
+
+  /** How many entries of the whole list have each value of a field; of lists of meetings and statements alone. */
+  async count(field: FacetField): Promise<readonly FacetCount[]> {
+    return (await this.#reading.count?.(field)) ?? [];
   }
 
   #read(): Promise<Page<V>> {
@@ -108,19 +112,18 @@ export class Connected<V, T extends object, E extends object = object> {
   }
 }
 
-/** A page of a listing as a connection. Arguments are judged at once (BAD_ARGUMENT, BAD_CURSOR). */
+/** A page of a list as a connection. Arguments are judged at once (BAD_ARGUMENT, BAD_CURSOR). */
 export function connect<V, T extends object, E extends object>(
   context: Context,
   scope: Scope,
-  { source, keep, total }: Listing<V>,
+  { read, total, count }: List<V>,
   args: ConnectionArguments,
   ascending: boolean,
   edgeOf: (value: V) => { node: T } & E,
 ): Connected<V, T, E> {
   const cursors = context.session.cursors(JSON.stringify(scope));
   const request = pageRequest(args, cursors, ascending);
-  const read = () => readPage(source, request, keep, context.session.lookThrough).catch(explain);
-  return new Connected({ cursors, read, total, edgeOf });
+  return new Connected({ cursors, read: () => read(request), total, count, edgeOf });
 }
 
 /** The price of a connection: one request, and what is below it for each entry that the page may hold. */
@@ -169,25 +172,14 @@ function positionOf(
   );
 }
 
-function explain(error: unknown): never {
-  if (!(error instanceof LookedTooFarError)) throw error;
-  throw codedError(
-    'QUERY_TOO_COMPLEX',
-    `The filters of this request keep too little: ${error.limit} entries were looked through and the page is not full. Ask for a shorter date range, or filter by a participant or topic.`,
-    { limit: error.limit },
-  );
-}
-
 type Types = typeof builder.$inferSchemaTypes;
 
 /** The total of a connection; every one has this field. */
 export const totalCount = (
-  t: PothosSchemaTypes.ObjectFieldBuilder<Types, { total: () => Promise<number | null> }>,
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, { total: () => Promise<number> }>,
 ) =>
   t.int({
-    nullable: true,
-    description:
-      'The number of entries in the whole list, where it is known exactly without reading it; else null.',
+    description: 'The number of entries in the whole list; exact under every filter.',
     resolve: (connection) => connection.total(),
   });
 
@@ -204,6 +196,28 @@ export const connectionOf = <Shape extends object>(
       name: `${name}Connection`,
       description: `A page of a list of ${many}.`,
       fields: (t) => ({ totalCount: totalCount(t) }),
+    },
+    { name: `${name}Edge`, description: `${one} in a list.` },
+  );
+
+/**
+ * The same with facets, for what the index counts.
+ *
+ * @param own says which filters each facet leaves out
+ */
+export const countedConnectionOf = <Shape extends object>(
+  type: ObjectRef<Types, Shape>,
+  name: string,
+  one: string,
+  many: string,
+  own: string,
+) =>
+  builder.connectionObject(
+    {
+      type,
+      name: `${name}Connection`,
+      description: `A page of a list of ${many}.`,
+      fields: (t) => ({ totalCount: totalCount(t), facets: facets(t, own) }),
     },
     { name: `${name}Edge`, description: `${one} in a list.` },
   );

@@ -8,6 +8,8 @@ export const ERROR_CODES = [
   'BAD_ARGUMENT',
   'NOT_FOUND',
   'QUERY_TOO_COMPLEX',
+  'SEARCH_SYNTAX',
+  'INDEX_UNAVAILABLE',
   'THROTTLED',
   'TIMEOUT',
   'UNAVAILABLE',
@@ -38,8 +40,9 @@ export function codedError(
   code: ErrorCode,
   message: string,
   extensions: Readonly<Record<string, unknown>> = {},
+  cause?: Error,
 ): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, ...extensions } });
+  return new GraphQLError(message, { extensions: { code, ...extensions }, ...(cause ? { cause } : {}) });
 }
 
 /** `argument` is the path of what was wrong, such as `filter.date`. */

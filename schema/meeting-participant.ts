@@ -5,7 +5,7 @@ import { enumOf } from './enum.ts';
 import { roles } from './record/vocabulary.ts';
 import { Participant } from './refs.ts';
 import { padded } from './store/keys.ts';
-import { sourceOfArray } from './store/page.ts';
+import { type PageRequest, readPage, sourceOfArray } from './store/page.ts';
 import type { Attendance, ParticipantRef } from './store/rows.ts';
 
 const Role = enumOf('Role', roles);
@@ -57,12 +57,16 @@ export function connectAttendances(
   const entries = attendances
     .map((value, index) => ({ at: padded(index + 1), value }))
     .filter(({ value }) => kinds.length === 0 || kinds.includes(value.participant.kind));
-  const listing = { source: sourceOfArray(entries), total: async () => entries.length };
+  const source = sourceOfArray(entries);
+  const list = {
+    read: (request: PageRequest) => readPage(source, request),
+    total: async () => entries.length,
+  };
   const scope = ['attendances', meeting, kinds];
   return connect(
     context,
     scope,
-    listing,
+    list,
     args,
     true,
     ({ participant: node, role, office, onBehalfOf, remote }) => ({

@@ -1,9 +1,10 @@
+import { countedListOf } from './analysis.ts';
 import { builder } from './builder.ts';
 import {
   type Connected,
   type ConnectionArguments,
   connect,
-  connectionOf,
+  countedConnectionOf,
   LIST_COST,
   priceOfPage,
 } from './connection.ts';
@@ -20,11 +21,12 @@ import { ParticipantKind } from './participant-kind.ts';
 import { Place } from './place.ts';
 import { coverages, forms, statuses, visitKinds } from './record/vocabulary.ts';
 import { Meeting, Participant, Readout, Topic } from './refs.ts';
+import type { FacetField } from './release/index/facet.ts';
 import { selectsAny } from './selection.ts';
 import { SeriesPlace } from './series-place.ts';
 import { connectStatements, StatementConnection, StatementFilter, statementQueryOf } from './statement.ts';
 import { spanOf } from './store/date-bounds.ts';
-import { listMeetings, type MeetingQuery } from './store/meetings.ts';
+import { keyedMeetings, type MeetingQuery } from './store/meetings.ts';
 import type { MeetingHead, MeetingRef } from './store/rows.ts';
 import { Voice } from './voice.ts';
 
@@ -121,7 +123,7 @@ Meeting.implement({
       complexity: priceOfPage,
       resolve: ({ slug, edtf }, args, context) => {
         const within = { slug, start: spanOf(edtf).start };
-        return connectMeetings(context, { ...args, orderBy: 'DATE_ASC' }, { within });
+        return connectMeetings(context, { ...args, orderBy: 'DATE_ASC' }, {}, { within });
       },
     }),
     participants: t.field({
@@ -177,11 +179,9 @@ Meeting.implement({
       },
       complexity: priceOfPage,
       resolve: ({ slug }, args, context) =>
-        connectStatements(
-          context,
-          { ...args, orderBy: 'DATE_ASC' },
-          { ...statementQueryOf(args.filter), meeting: slug },
-        ),
+        connectStatements(context, { ...args, orderBy: 'DATE_ASC' }, statementQueryOf(args.filter), {
+          meeting: slug,
+        }),
     }),
     topics: t.field({
       type: [Topic],
@@ -191,7 +191,13 @@ Meeting.implement({
   }),
 });
 
-export const MeetingConnection = connectionOf(Meeting, 'Meeting', 'A meeting', 'meetings');
+export const MeetingConnection = countedConnectionOf(
+  Meeting,
+  'Meeting',
+  'A meeting',
+  'meetings',
+  'TOPIC, FORM, YEAR and COUNTRY leave out the filter on the same thing (`topic`, `form`, `date`, `country`), so that they show what else could be chosen; all other filters apply.',
+);
 
 const MeetingBy = builder.inputType('MeetingBy', {
   description: 'Identifies a meeting. Give exactly one field.',
@@ -202,7 +208,7 @@ const MeetingBy = builder.inputType('MeetingBy', {
   }),
 });
 
-/** So many participants can be asked for at once: each pair of them may be looked up. */
+/** So many participants can be asked for at once. */
 const BETWEEN_LIMIT = 10;
 
 export const MeetingFilter = builder.inputType('MeetingFilter', {
@@ -272,17 +278,40 @@ export function meetingQueryOf(
   };
 }
 
-/** A page of the meetings that `query` asks for. */
-export async function connectMeetings(
+/** The filters that facets leave out: each shows the alternatives to its own. */
+const OWN_FILTER: Partial<Record<FacetField, keyof MeetingQuery>> = {
+  TOPIC: 'topic',
+  FORM: 'forms',
+  YEAR: 'days',
+  COUNTRY: 'country',
+};
+
+/** A page of the meetings that `filter` asks for, among those that fulfil `fixed`: what the list is of. */
+export function connectMeetings(
   context: Context,
   args: ConnectionArguments & { orderBy?: 'DATE_ASC' | 'DATE_DESC' | null | undefined },
-  query: MeetingQuery,
-): Promise<Connected<MeetingHead, MeetingHead>> {
+  filter: MeetingQuery,
+  fixed: MeetingQuery = {},
+): Connected<MeetingHead, MeetingHead> {
+  const { session } = context;
   const ascending = args.orderBy === 'DATE_ASC';
-  // The same participants in another order are the same list.
-  const canonical = query.members ? { ...query, members: [...new Set(query.members)].sort() } : query;
-  const listing = await listMeetings(context.session, canonical);
-  return connect(context, ['meetings', canonical, ascending], listing, args, ascending, (node) => ({ node }));
+  const query = both(filter, fixed);
+  const list = countedListOf(
+    context,
+    keyedMeetings(session, query),
+    (analysis, without) => {
+      const own = without && OWN_FILTER[without];
+      return analysis.meetings(own ? both({ ...filter, [own]: undefined }, fixed) : query);
+    },
+    (slug) => session.meeting(slug),
+  );
+  return connect(context, ['meetings', query, ascending], list, args, ascending, (node) => ({ node }));
+}
+
+/** The same participants in another order are the same list. */
+function both(filter: MeetingQuery, fixed: MeetingQuery): MeetingQuery {
+  const members = [...new Set([...(fixed.members ?? []), ...(filter.members ?? [])])].sort();
+  return { ...filter, ...fixed, ...(members.length > 0 ? { members } : {}) };
 }
 
 builder.queryFields((t) => ({

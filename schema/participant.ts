@@ -1,3 +1,4 @@
+import { listOf } from './analysis.ts';
 import { builder } from './builder.ts';
 import { connect, connectionOf, priceOfPage } from './connection.ts';
 import type { Context } from './context.ts';
@@ -9,7 +10,7 @@ import { nameIn, nameStart } from './name.ts';
 import { ParticipantKind } from './participant-kind.ts';
 import { Participant } from './refs.ts';
 import { connectStatements, StatementConnection, statementArguments, statementQueryOf } from './statement.ts';
-import { listParticipants, type ParticipantQuery, participantByIdentifier } from './store/participants.ts';
+import { keyedParticipants, type ParticipantQuery, participantByIdentifier } from './store/participants.ts';
 import type { OfficeHeld, ParticipantRef, ParticipantSummary } from './store/rows.ts';
 
 const Name = builder.objectRef<{ name: string; language: string | null }>('Name').implement({
@@ -105,8 +106,7 @@ Participant.implement({
       args: meetingArguments,
       complexity: priceOfPage,
       resolve: ({ slug }, args, context) => {
-        const query = meetingQueryOf(args.filter);
-        return connectMeetings(context, args, { ...query, members: [slug, ...(query.members ?? [])] });
+        return connectMeetings(context, args, meetingQueryOf(args.filter), { members: [slug] });
       },
     }),
     statements: t.field({
@@ -115,7 +115,7 @@ Participant.implement({
       args: statementArguments,
       complexity: priceOfPage,
       resolve: ({ slug }, args, context) =>
-        connectStatements(context, args, { ...statementQueryOf(args.filter), maker: slug }),
+        connectStatements(context, args, statementQueryOf(args.filter), { maker: slug }),
     }),
   }),
 });
@@ -167,15 +167,21 @@ builder.queryFields((t) => ({
       ...t.arg.connectionArgs(),
     },
     complexity: priceOfPage,
-    resolve: async (_root, args, context) => {
+    resolve: (_root, args, context) => {
       const { kind, country, name } = args.filter ?? {};
       const query: ParticipantQuery = {
         ...(kind?.length ? { kinds: [...kind].sort() } : {}),
         ...(country ? { country } : {}),
         ...(typeof name === 'string' ? { name: nameStart('filter.name', 'name', name) } : {}),
       };
-      const listing = await listParticipants(context.session, query);
-      return connect(context, ['participants', query], listing, args, true, (node) => ({ node }));
+      const { session } = context;
+      const list = listOf(
+        context,
+        keyedParticipants(session, query),
+        (analysis) => analysis.participants(query),
+        (slug) => session.participant(slug),
+      );
+      return connect(context, ['participants', query], list, args, true, (node) => ({ node }));
     },
   }),
 }));

@@ -100,6 +100,7 @@ Readout.implement({
         connectStatements(
           context,
           { ...args, orderBy: 'DATE_ASC' },
+          {},
           { readout: { meeting: meeting.slug, id } },
         ),
     }),

@@ -20,7 +20,7 @@ Series.implement({
       args: { ...t.arg.connectionArgs() },
       complexity: priceOfPage,
       resolve: ({ slug }, args, context) =>
-        connectMeetings(context, { ...args, orderBy: 'DATE_ASC' }, { series: slug }),
+        connectMeetings(context, { ...args, orderBy: 'DATE_ASC' }, {}, { series: slug }),
     }),
   }),
 });

@@ -1,9 +1,10 @@
+import { countedListOf } from './analysis.ts';
 import { builder } from './builder.ts';
 import {
   type Connected,
   type ConnectionArguments,
   connect,
-  connectionOf,
+  countedConnectionOf,
   priceOfPage,
 } from './connection.ts';
 import type { Context } from './context.ts';
@@ -13,8 +14,11 @@ import { enumOf } from './enum.ts';
 import { keyOf, partsOfKey, statementId } from './global-id.ts';
 import { modes, settings, stances } from './record/vocabulary.ts';
 import { Meeting, Participant, Readout, Statement, Topic } from './refs.ts';
+import type { FacetField } from './release/index/facet.ts';
+import type { StatementConditions } from './release/index/filter.ts';
+import { spanOf } from './store/date-bounds.ts';
 import type { StatementFull } from './store/rows.ts';
-import { listStatements, type StatementQuery } from './store/statements.ts';
+import { keyedStatements, type StatementQuery } from './store/statements.ts';
 
 const StatementMode = enumOf('StatementMode', modes);
 
@@ -121,7 +125,13 @@ Statement.implement({
   }),
 });
 
-export const StatementConnection = connectionOf(Statement, 'Statement', 'A statement', 'statements');
+export const StatementConnection = countedConnectionOf(
+  Statement,
+  'Statement',
+  'A statement',
+  'statements',
+  'TOPIC, YEAR, MODE, STANCE, SPEAKER and PARTY leave out the filter on the same thing (`topic`, `date`, `mode`, `stance`, `speaker`, `onBehalfOf`), so that they show what else could be chosen; all other filters apply.',
+);
 
 export const StatementFilter = builder.inputType('StatementFilter', {
   description: 'Filters statements. A statement must satisfy every condition given.',
@@ -177,15 +187,60 @@ export function statementQueryOf(
   };
 }
 
-/** A page of the statements that `query` asks for. */
+/** The filters that facets leave out: each shows the alternatives to its own. */
+const OWN_FILTER: Partial<Record<FacetField, keyof StatementQuery>> = {
+  TOPIC: 'topics',
+  YEAR: 'days',
+  MODE: 'modes',
+  STANCE: 'stances',
+  SPEAKER: 'speaker',
+  PARTY: 'onBehalfOf',
+};
+
+/** A page of the statements that `filter` asks for, among those that fulfil `fixed`: what the list is of. */
 export async function connectStatements(
   context: Context,
   args: ConnectionArguments & { orderBy?: 'DATE_ASC' | 'DATE_DESC' | null | undefined },
-  query: StatementQuery,
+  filter: StatementQuery,
+  fixed: StatementQuery = {},
 ): Promise<Connected<StatementFull, StatementFull>> {
+  const { session } = context;
   const ascending = args.orderBy === 'DATE_ASC';
-  const listing = await listStatements(context.session, query);
-  return connect(context, ['statements', query, ascending], listing, args, ascending, (node) => ({ node }));
+  const query = both(filter, fixed);
+  const within = query.meeting ?? query.readout?.meeting;
+  const start = within === undefined ? undefined : await startOf(context, within);
+  const list = countedListOf(
+    context,
+    await keyedStatements(session, query),
+    (analysis, without) => {
+      const own = without && OWN_FILTER[without];
+      return analysis.statements(
+        conditionsOf(own ? both({ ...filter, [own]: undefined }, fixed) : query, start),
+      );
+    },
+    ({ meeting, slug }) => session.statement(meeting, slug),
+  );
+  return connect(context, ['statements', query, ascending], list, args, ascending, (node) => ({ node }));
+}
+
+function both(filter: StatementQuery, fixed: StatementQuery): StatementQuery {
+  const topics = [...new Set([...(fixed.topics ?? []), ...(filter.topics ?? [])])].sort();
+  return { ...filter, ...fixed, ...(topics.length > 0 ? { topics } : {}) };
+}
+
+/** The first day of a meeting, by which the index finds it; its page is read for the statements anyway. */
+async function startOf({ session }: Context, meeting: string): Promise<string> {
+  const page = await session.page(meeting);
+  return page ? spanOf(page.head.edtf).start : '';
+}
+
+function conditionsOf(query: StatementQuery, start: string | undefined): StatementConditions {
+  const { meeting, readout, ...conditions } = query;
+  const slug = meeting ?? readout?.meeting;
+  if (slug === undefined || start === undefined) return conditions;
+  // No readout has an empty id: one of another meeting is cited by none of this one's statements.
+  const id = readout && (readout.meeting === slug ? readout.id : '');
+  return { ...conditions, meeting: { slug, start }, ...(id === undefined ? {} : { readout: id }) };
 }
 
 builder.queryField('statements', (t) =>

@@ -1,3 +1,4 @@
+import { listOf } from './analysis.ts';
 import { builder } from './builder.ts';
 import { connect, connectionOf, priceOfPage } from './connection.ts';
 import type { Context } from './context.ts';
@@ -9,7 +10,7 @@ import { nameStart } from './name.ts';
 import { Topic } from './refs.ts';
 import { connectStatements, StatementConnection, statementArguments, statementQueryOf } from './statement.ts';
 import type { TopicFull, TopicRef } from './store/rows.ts';
-import { listTopics, type TopicQuery } from './store/topics.ts';
+import { keyedTopics, type TopicQuery } from './store/topics.ts';
 
 const ofWhole = fieldsOf(
   (topic: TopicRef | TopicFull, { session }: Context) =>
@@ -62,7 +63,7 @@ Topic.implement({
         ...t.arg.connectionArgs(),
       },
       complexity: priceOfPage,
-      resolve: ({ slug }, args, context) => connectMeetings(context, args, { topic: slug }),
+      resolve: ({ slug }, args, context) => connectMeetings(context, args, {}, { topic: slug }),
     }),
     statements: t.field({
       type: StatementConnection,
@@ -70,9 +71,7 @@ Topic.implement({
       args: statementArguments,
       complexity: priceOfPage,
       resolve: ({ slug }, args, context) => {
-        const query = statementQueryOf(args.filter);
-        const topics = [...new Set([slug, ...(query.topics ?? [])])].sort();
-        return connectStatements(context, args, { ...query, topics });
+        return connectStatements(context, args, statementQueryOf(args.filter), { topics: [slug] });
       },
     }),
   }),
@@ -126,8 +125,14 @@ builder.queryFields((t) => ({
         ...(typeof roots === 'boolean' ? { roots } : {}),
         ...(typeof label === 'string' ? { label: nameStart('filter.label', 'label', label) } : {}),
       };
-      const listing = listTopics(context.session, query);
-      return connect(context, ['topics', query], listing, args, true, (node) => ({ node }));
+      const { session } = context;
+      const list = listOf(
+        context,
+        keyedTopics(session, query),
+        (analysis) => analysis.topics(query),
+        (slug) => session.topic(slug),
+      );
+      return connect(context, ['topics', query], list, args, true, (node) => ({ node }));
     },
   }),
 }));

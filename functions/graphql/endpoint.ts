@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { holdAnalyses } from '../../schema/release/index/held.ts';
 import type { Meter } from '../../schema/store/meter.ts';
 import { cacheHeaders, entityTag, matches, matchesAny, UNCACHED } from './caching.ts';
 import { problem } from './errors.ts';
@@ -18,9 +19,16 @@ export interface RecordSource {
   session(head: { release: string }): { meter: Meter };
 }
 
+/** Opens the index of a release, for the resolvers. */
+export interface IndexHolder {
+  of(head: { release: string }): Promise<unknown>;
+}
+
 export interface EndpointOptions {
   schema: GraphQLSchema;
   store: RecordSource;
+  /** The indexes of releases; without them whatever needs one is unavailable. */
+  indexes?: IndexHolder;
   /** Persisted documents by their id. */
   documents: Documents;
   /** Documents that were parsed and validated before. */
@@ -64,7 +72,7 @@ export function graphqlEndpoint(options: EndpointOptions) {
         return empty(304, { ...cacheHeaders(tag), ...VARY });
       const session = options.store.session(head);
       exchange.meter = session.meter;
-      Object.assign(context, { session, head });
+      Object.assign(context, { session, head, analysis: () => indexOf(options, head) });
     }
     const response = await engine.fetch(
       new Request(ADDRESS, { method: safe ? 'GET' : 'POST', headers: { accept: media } }),
@@ -86,6 +94,13 @@ export function graphqlEndpoint(options: EndpointOptions) {
     };
   };
 }
+
+const indexOf = async ({ indexes }: EndpointOptions, head: { release: string }): Promise<unknown> =>
+  (indexes ?? NO_INDEXES).of(head);
+
+const NO_INDEXES = holdAnalyses(async () => {
+  throw new Error('no indexes are kept here');
+});
 
 /** The parameters with the text of the document that they name. */
 type Question = Omit<Parameters, 'documentId'> & { query: string };

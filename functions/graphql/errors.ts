@@ -71,7 +71,12 @@ const THROTTLING = new Set([
 ]);
 
 /** Codes of errors that pass by themselves: the response has status 503 and says when to try again. */
-export const RETRYABLE: ReadonlySet<unknown> = new Set(['THROTTLED', 'TIMEOUT', 'UNAVAILABLE']);
+export const RETRYABLE: ReadonlySet<unknown> = new Set([
+  'THROTTLED',
+  'TIMEOUT',
+  'UNAVAILABLE',
+  'INDEX_UNAVAILABLE',
+]);
 
 /** Seconds after which a client may try again; on-demand tables double their capacity within moments. */
 export const RETRY_AFTER = '1';

@@ -6,6 +6,8 @@ import { StartError } from './start-error.ts';
 export interface DataFolder {
   database: string;
   lock: string;
+  /** The index files of releases, by their hash. */
+  indexes: string;
   /** Names the release that the database holds whole. Absent from before the first write until after the last. */
   marker: string;
 }
@@ -28,7 +30,12 @@ export async function dataFolder(dir: string): Promise<DataFolder> {
     );
   }
   await writeFile(join(dir, TAG), TAG_TEXT);
-  return { database: join(dir, 'database'), lock: join(dir, 'lock'), marker: join(dir, 'release') };
+  return {
+    database: join(dir, 'database'),
+    lock: join(dir, 'lock'),
+    indexes: join(dir, 'indexes'),
+    marker: join(dir, 'release'),
+  };
 }
 
 /** The release that the database holds whole, or undefined when its last seeding did not come to its end. */

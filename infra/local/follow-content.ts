@@ -1,6 +1,7 @@
 import type { Store } from '../../schema/store/store.ts';
 import type { Database } from '../database/database.ts';
 import type { DataFolder } from './data-folder.ts';
+import { keepIndex } from './index-files.ts';
 import { reportOf, short } from './messages.ts';
 import { oneAtATime, type Recurring } from './one-at-a-time.ts';
 import { readRelease } from './read-release.ts';
@@ -28,6 +29,7 @@ export function follower({ content, folder, database, store, terminal, release }
       if (!next) return terminal.complain(`Release ${short(served)} goes on being served.`);
       if (isWhole && next.id === served) return terminal.say('The content says the same as before.');
       const started = performance.now();
+      await keepIndex(folder, next);
       isWhole = false;
       const seeded = await publish(next, folder, database, (done, of) =>
         terminal.progress('Writing', done, of),

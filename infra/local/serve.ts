@@ -5,6 +5,7 @@ import { printSchema } from 'graphql';
 import { readOperations } from '../../functions/graphql/documented-operations.ts';
 import { createHandler } from '../../functions/graphql/handler.ts';
 import { readableLine } from '../../functions/graphql/log.ts';
+import { holdAnalyses } from '../../schema/release/index/held.ts';
 import { schema } from '../../schema/schema.ts';
 import { openStore } from '../../schema/store/store.ts';
 import { type Database, TABLE } from '../database/database.ts';
@@ -12,6 +13,7 @@ import type { Closers } from './closers.ts';
 import { dataFolder } from './data-folder.ts';
 import { follower } from './follow-content.ts';
 import { checkHost } from './host-check.ts';
+import { keepIndex, readIndexes } from './index-files.ts';
 import { listen } from './listen.ts';
 import { takeLock } from './lock.ts';
 import { baseUrl, invitation, reportOf } from './messages.ts';
@@ -59,6 +61,7 @@ export async function run(
   let database: Database | undefined;
   closers.add(() => database?.close());
   const gate = createGate();
+  await keepIndex(folder, release);
   const server = await listen(checkHost(gate.handler, host, allowedHosts), host, port);
 
   const started = performance.now();
@@ -83,7 +86,8 @@ export async function run(
     // One view of the playground is twenty files, which would hide the questions between them.
     if (!files(entry.path)) terminal.say(readableLine(entry));
   };
-  gate.open(createHandler({ schema, store, documents, version, log, files }));
+  const indexes = holdAnalyses(readIndexes(folder));
+  gate.open(createHandler({ schema, store, indexes, documents, version, log, files }));
 
   const edits = follower({
     content,

@@ -17,6 +17,7 @@ import {
 } from '../store/codec.ts';
 import { datePosition, group, list, SEAL_LISTS, sort } from '../store/keys.ts';
 import type { Attribute, Head, Row } from '../store/rows.ts';
+import { buildIndex } from './index/build.ts';
 import {
   extent,
   type Place,
@@ -40,6 +41,8 @@ export interface Release {
   /** Names the content: SHA-256, hexadecimal, the same on every machine. */
   readonly id: string;
   readonly head: Head;
+  /** The file that the head names: see `index/layout.ts`. */
+  readonly index: Uint8Array;
   /** Group (partition key) to hash, in the order of the keys. */
   readonly groups: ReadonlyMap<string, string>;
   /** The rows of a group in the order of their keys, its seal among them; empty for a group that is not there. */
@@ -77,6 +80,8 @@ export function compile(corpus: Corpus): Release {
     groups.set(key, hash([LAYOUT, bodies.get(key), tally.countersOf(key)]));
   }
 
+  const index = buildIndex(resolved);
+  const sha256 = digest('sha256', index, 'hex');
   const head: Omit<Head, 'release'> = {
     title: corpus.title,
     licence: corpus.licence,
@@ -87,11 +92,18 @@ export function compile(corpus: Corpus): Release {
     ...extent(corpus),
     meetingYears: tally.meetingYears(),
     statementYears: tally.statementYears(),
+    index: { key: `indexes/${sha256}`, sha256, bytes: index.byteLength },
   };
   const id = hash([LAYOUT, head, [...groups]]);
   groups.set(group.dataset, id);
   const whole = { ...head, release: id };
-  return { id, head: whole, groups, rows: (key) => rowsOf(key, groups.get(key), resolved, tally, whole) };
+  return {
+    id,
+    head: whole,
+    index,
+    groups,
+    rows: (key) => rowsOf(key, groups.get(key), resolved, tally, whole),
+  };
 }
 
 const listsOf = (places: readonly Place[]) => places.map((place) => place.list);

@@ -11,6 +11,7 @@ import {
 } from './attributes.ts';
 import {
   packIdentifier,
+  packIndexFile,
   packMeetingRef,
   packParticipantRef,
   packSeriesPlace,
@@ -19,6 +20,7 @@ import {
   packYear,
   parts,
   unpackIdentifier,
+  unpackIndexFile,
   unpackMeetingRef,
   unpackParticipantRef,
   unpackSeriesPlace,
@@ -323,9 +325,11 @@ export function packHead(head: Head): Attributes {
     to: head.to ?? undefined,
     meetingYears: some(head.meetingYears.map(packYear)),
     statementYears: some(head.statementYears.map(packYear)),
+    index: head.index && packIndexFile(head.index),
   };
 }
 export function unpackHead(row: Stored): Head {
+  const index = textOrNull(row, 'index');
   return {
     release: text(row, 'release'),
     title: text(row, 'title'),
@@ -338,5 +342,6 @@ export function unpackHead(row: Stored): Head {
     to: textOrNull(row, 'to'),
     meetingYears: texts(row, 'meetingYears').map(unpackYear),
     statementYears: texts(row, 'statementYears').map(unpackYear),
+    ...(index === null ? {} : { index: unpackIndexFile(index) }),
   };
 }

@@ -5,29 +5,25 @@ import { INDEX, type List } from './keys.ts';
 import type { Batches, Entry, Scan, Source } from './page.ts';
 import type { Reader } from './reader.ts';
 import type { Year } from './rows.ts';
-import type { Session } from './session.ts';
 
-/** A list as somebody asked for it. */
+/** A list of the table. */
 export interface Listing<T> {
   readonly source: Source<T>;
-  /** What the source's list holds beyond what was asked for is refused by this. */
-  readonly keep?: (value: T) => boolean;
-  /** The exact length where one item tells it, else null. */
-  readonly total: () => Promise<number | null>;
+  /** Its length, where one item tells it. */
+  readonly total?: () => Promise<number>;
 }
 
 /** A list that holds nothing. */
-export const EMPTY: Omit<Listing<never>, 'keep'> = { source: nothing, total: async () => 0 };
+export const EMPTY: Listing<never> = { source: nothing, total: async () => 0 };
 
 async function* nothing(): Batches<never> {}
 
-/** A list of the index. `isKept` says that entries will be refused, so that a request had better fetch more than asked. */
+/** A list of the index, between bounds. */
 export function sourceOfList<T>(
   reader: Reader,
   list: List,
   unpack: (row: Stored) => T,
   { low, high }: Bounds = {},
-  isKept = false,
 ): Source<T> {
   return ({ ascending, from, want }) => {
     const start = ascending ? { low: highest(low, from), high } : { low, high: lowest(high, from) };
@@ -35,7 +31,7 @@ export function sourceOfList<T>(
       ascending,
       ...(start.low === undefined ? {} : { low: start.low }),
       ...(start.high === undefined ? {} : { high: start.high }),
-      ...(isKept ? {} : { limit: want }),
+      limit: want,
     };
     return unpacked(reader.list(list.name, scan), unpack);
   };
@@ -53,22 +49,6 @@ const highest = (a: string | undefined, b: string | undefined) =>
 const lowest = (a: string | undefined, b: string | undefined) =>
   a === undefined || (b !== undefined && compareKeys(b, a) < 0) ? b : a;
 
-/** The choice with the fewest entries in its lists together, among those that hold every answer; one BatchGetItem of counters. */
-export async function shortest(
-  session: Pick<Session, 'counter'>,
-  choices: readonly (readonly List[])[],
-): Promise<{ lists: readonly List[]; longest: number }> {
-  const counted = await Promise.all(
-    choices.map(async (lists) => {
-      const counters = await Promise.all(lists.map((each) => session.counter(each)));
-      const n = counters.reduce((sum, counter) => sum + counter.n, 0);
-      return { lists, n, longest: Math.max(0, ...counters.map(({ longest }) => longest)) };
-    }),
-  );
-  const best = counted.reduce((a, b) => (b.n < a.n ? b : a));
-  return { lists: best.lists, longest: best.longest };
-}
-
 /**
  * The lists of all years as one. Years that hold nothing are never asked; those whose entries are sure to be needed are
  * asked together.
@@ -83,19 +63,17 @@ interface ListsOfYears<T> {
   readonly years: readonly Year[];
   readonly listOf: (year: number) => List;
   readonly unpack: (row: Stored) => T;
-  readonly days: Days;
-  /** As of `sourceOfList`. */
-  readonly isKept: boolean;
+  /** Only the end of a range: what began before its start may still go on within it. */
+  readonly days: Pick<Days, 'to'>;
 }
 
 async function* yearByYear<T>(
-  { reader, years, listOf, unpack, days, isKept }: ListsOfYears<T>,
+  { reader, years, listOf, unpack, days }: ListsOfYears<T>,
   { ascending, from, want }: Scan,
 ): Batches<T> {
   const fromYear = from === undefined ? undefined : Number(from.slice(0, 4));
   const wanted = years.filter(
-    ({ year, until }) =>
-      (days.from === undefined || until >= days.from) &&
+    ({ year }) =>
       (days.to === undefined || year <= Number(days.to.slice(0, 4))) &&
       (fromYear === undefined || (ascending ? year >= fromYear : year <= fromYear)),
   );
@@ -107,10 +85,10 @@ async function* yearByYear<T>(
       first: Promise<IteratorResult<readonly Entry<T>[]>>;
     }[] = [];
     let expected = 0;
-    while (ordered.length > 0 && (together.length === 0 || (!isKept && expected < missing))) {
+    while (ordered.length > 0 && (together.length === 0 || expected < missing)) {
       const year = ordered.shift();
       if (!year) break;
-      const source = sourceOfList(reader, listOf(year.year), unpack, boundsOf(days, year.longest), isKept);
+      const source = sourceOfList(reader, listOf(year.year), unpack, boundsOf(days));
       const scan = {
         ascending,
         want: Math.max(missing - expected, 1),

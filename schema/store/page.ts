@@ -40,40 +40,15 @@ export interface Page<T> {
   readonly entries: readonly Entry<T>[];
   readonly hasPreviousPage: boolean;
   readonly hasNextPage: boolean;
-  /** Whether this page is the whole list, so that its length is the total. */
-  readonly isWhole: boolean;
 }
 
 /**
- * How many entries the filtered pages of one request may look through together. A filter that keeps next to nothing of
- * a long list would otherwise read all of it: this many cost about 500 read units and a second.
- */
-export const LOOK_THROUGH_LIMIT = 10_000;
-
-/** What one request may still look through. */
-export interface LookThrough {
-  left: number;
-}
-
-/** A page was given up because its filter keeps too little of a list that is too long. */
-export class LookedTooFarError extends Error {
-  override readonly name = 'LookedTooFarError';
-  readonly limit = LOOK_THROUGH_LIMIT;
-}
-
-/**
- * Reads one page. An entry that `keep` refuses is passed over, and reading goes on until the page is full or the list
- * ends, so that a filtered page is as full as any other and both of its `has…Page` are exact.
+ * Reads one page.
  *
  * Reading starts at the cursor's own entry: that it is still there answers whether something lies behind the page
  * without a second request. Only when it has gone since, the other direction is asked.
  */
-export async function readPage<T>(
-  source: Source<T>,
-  request: PageRequest,
-  keep: ((value: T) => boolean) | undefined,
-  lookThrough: LookThrough,
-): Promise<Page<T>> {
+export async function readPage<T>(source: Source<T>, request: PageRequest): Promise<Page<T>> {
   const fromFirst = request.side === 'first';
   const start = fromFirst ? request.after : request.before;
   const end = fromFirst ? request.before : request.after;
@@ -89,9 +64,7 @@ export async function readPage<T>(
     want,
     ...(start === undefined ? {} : { from: start }),
   })) {
-    if (keep) look(lookThrough, batch.length);
     for (const entry of batch) {
-      if (keep && !keep(entry.value)) continue;
       if (entry.at === start) {
         isStartThere = true;
         continue;
@@ -104,33 +77,17 @@ export async function readPage<T>(
       taken.push(entry);
     }
   }
-  const isBehind =
-    start !== undefined && (isStartThere || (await hasAny(source, !ascending, start, keep, lookThrough)));
+  const isBehind = start !== undefined && (isStartThere || (await hasAny(source, !ascending, start)));
   return {
     entries: fromFirst ? taken : taken.reverse(),
     hasPreviousPage: fromFirst ? isBehind : isMore,
     hasNextPage: fromFirst ? isMore : isBehind,
-    isWhole: !isMore && !isBehind,
   };
 }
 
-async function hasAny<T>(
-  source: Source<T>,
-  ascending: boolean,
-  from: string,
-  keep: ((value: T) => boolean) | undefined,
-  lookThrough: LookThrough,
-): Promise<boolean> {
-  for await (const batch of source({ ascending, from, want: 1 })) {
-    if (keep) look(lookThrough, batch.length);
-    if (batch.some((entry) => !keep || keep(entry.value))) return true;
-  }
+async function hasAny<T>(source: Source<T>, ascending: boolean, from: string): Promise<boolean> {
+  for await (const batch of source({ ascending, from, want: 1 })) if (batch.length > 0) return true;
   return false;
-}
-
-function look(lookThrough: LookThrough, entries: number): void {
-  lookThrough.left -= entries;
-  if (lookThrough.left < 0) throw new LookedTooFarError('the filter keeps too little of a long list');
 }
 
 /** A list held in memory, in ascending order of position. */
@@ -144,40 +101,4 @@ async function* partOfArray<T>(entries: readonly Entry<T>[], { ascending, from }
   yield from === undefined
     ? ordered
     : ordered.filter(({ at }) => (ascending ? compareKeys(at, from) >= 0 : compareKeys(at, from) <= 0));
-}
-
-/** Two lists as one, in the order of positions; an entry that stands in both appears once. */
-export const sourceOfBoth =
-  <T>(one: Source<T>, other: Source<T>): Source<T> =>
-  (scan) =>
-    merged(one, other, scan);
-
-/** Any number of lists as one, likewise. */
-export const sourceOfAll = <T>(sources: readonly Source<T>[]): Source<T> =>
-  sources.length === 0 ? () => nothing() : sources.reduce(sourceOfBoth);
-
-async function* nothing(): Batches<never> {}
-
-async function* merged<T>(one: Source<T>, other: Source<T>, scan: Scan): Batches<T> {
-  const left = singly(one(scan));
-  const right = singly(other(scan));
-  // Both first requests leave at once.
-  let [a, b] = await Promise.all([left.next(), right.next()]);
-  while (!a.done || !b.done) {
-    const takeLeft =
-      b.done || (!a.done && compareKeys(a.value.at, b.value.at) * (scan.ascending ? 1 : -1) <= 0);
-    if (takeLeft && !a.done) {
-      if (!b.done && b.value.at === a.value.at) b = await right.next();
-      yield [a.value];
-      a = await left.next();
-    } else if (!b.done) {
-      yield [b.value];
-      b = await right.next();
-    }
-  }
-}
-
-async function* singly<T>(batches: AsyncIterable<readonly Entry<T>[]>): AsyncGenerator<Entry<T>, undefined> {
-  for await (const batch of batches) yield* batch;
-  return undefined;
 }

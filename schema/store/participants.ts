@@ -1,6 +1,5 @@
 import type { Participant } from '../record/corpus.ts';
 import { unpackParticipant } from './codec.ts';
-import { narrowest } from './date-bounds.ts';
 import { list } from './keys.ts';
 import { type Listing, sourceOfList } from './listing.ts';
 import { sourceByName } from './name-search.ts';
@@ -15,42 +14,29 @@ export interface ParticipantQuery {
   readonly name?: string;
 }
 
-/** Participants by name; those found by a name in the order of the names found. */
-export async function listParticipants(
+/**
+ * The list of the table that holds the participants that a query asks for and no others; undefined when there is none. Those found by a
+ * name come in the order of the names found.
+ */
+export function keyedParticipants(
   session: Session,
-  query: ParticipantQuery,
-): Promise<Listing<ParticipantSummary>> {
-  const kinds = [...new Set(query.kinds ?? [])];
-  const keep = (participant: ParticipantSummary) =>
-    (kinds.length === 0 || kinds.includes(participant.kind)) &&
-    (query.country === undefined || participant.country === query.country);
-  if (query.name !== undefined) {
-    const source = sourceByName(session, query.name, list.participantsByName, unpackParticipant);
-    return {
-      source,
-      ...(kinds.length > 0 || query.country !== undefined ? { keep } : {}),
-      total: async () => null,
-    };
+  { kinds = [], country, name }: ParticipantQuery,
+): Listing<ParticipantSummary> | undefined {
+  const [kind, another] = new Set(kinds);
+  if (name !== undefined) {
+    if (kind !== undefined || country !== undefined) return undefined;
+    return { source: sourceByName(session, name, list.participantsByName, unpackParticipant) };
   }
-  const [kind] = kinds;
-  const choices = [
-    ...(kind !== undefined && kinds.length === 1 ? [list.participantsOfKind(kind)] : []),
-    ...(query.country === undefined ? [] : [list.participantsOfCountry(query.country)]),
-  ];
-  const conditions = Number(kinds.length > 0) + Number(query.country !== undefined);
-  const counted =
-    choices.length > 1
-      ? await Promise.all(choices.map(async (each) => ({ list: each, n: (await session.counter(each)).n })))
-      : choices.map((each) => ({ list: each, n: 0 }));
-  const chosen = narrowest(counted)?.list ?? list.participants;
-  const isExact = choices.length === conditions && conditions < 2;
+  if (another !== undefined || (kind !== undefined && country !== undefined)) return undefined;
+  const chosen =
+    kind !== undefined
+      ? list.participantsOfKind(kind)
+      : country !== undefined
+        ? list.participantsOfCountry(country)
+        : undefined;
   return {
-    source: sourceOfList(session.reader, chosen, unpackParticipant, {}, !isExact),
-    ...(isExact ? {} : { keep }),
-    total: async () => {
-      if (!isExact) return null;
-      return conditions === 0 ? session.head.participants : (await session.counter(chosen)).n;
-    },
+    source: sourceOfList(session.reader, chosen ?? list.participants, unpackParticipant),
+    total: async () => (chosen ? (await session.counter(chosen)).n : session.head.participants),
   };
 }
 

@@ -1,5 +1,6 @@
 import type {
   Identifier,
+  IndexFile,
   MeetingRef,
   ParticipantRef,
   ReadoutRef,
@@ -64,6 +65,12 @@ export const packVersion = (ref: ReadoutRef): string => `${ref.id}|${ref.url ?? 
 export function unpackVersion(packed: string, meeting: MeetingRef): ReadoutRef {
   const [id = '', url = '', publisher = ''] = parts(packed, 2);
   return { meeting, id, url: url || null, publisher };
+}
+
+export const packIndexFile = (file: IndexFile): string => `${file.bytes}|${file.sha256}|${file.key}`;
+export function unpackIndexFile(packed: string): IndexFile {
+  const [bytes, sha256 = '', key = ''] = parts(packed, 2);
+  return { key, sha256, bytes: Number(bytes) };
 }
 
 export const packYear = (year: Year): string => `${year.year}|${year.n}|${year.longest}|${year.until}`;

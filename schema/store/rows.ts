@@ -201,6 +201,15 @@ export interface Year {
   readonly until: string;
 }
 
+/** The file of everything that is counted, filtered or searched in a release. */
+export interface IndexFile {
+  /** Its name where releases are kept. */
+  readonly key: string;
+  /** SHA-256 of the file, hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
 /** What the release says of itself. */
 export interface Head {
   /** Hash of the content, hexadecimal. */
@@ -216,4 +225,5 @@ export interface Head {
   /** The years that are not empty, oldest first. */
   readonly meetingYears: readonly Year[];
   readonly statementYears: readonly Year[];
+  readonly index?: IndexFile;
 }

@@ -17,7 +17,6 @@ import {
 import type { CursorCodec } from './cursor.ts';
 import { group, KEY, type Key, type List, sort } from './keys.ts';
 import type { Meter } from './meter.ts';
-import { LOOK_THROUGH_LIMIT, type LookThrough } from './page.ts';
 import { BATCH_GET_LIMIT, type Reader } from './reader.ts';
 import type {
   Counter,
@@ -41,8 +40,6 @@ export interface Session {
   readonly meter: Meter;
   readonly head: Head;
   readonly reader: Reader;
-  /** What the filters of this request may still look through. */
-  readonly lookThrough: LookThrough;
   /** The cursors of one list, bound to `scope`. */
   cursors(scope: string): CursorCodec;
   meeting(slug: string): Promise<MeetingHead | null>;
@@ -99,7 +96,6 @@ export function createSession(reader: Reader, head: Head, cursors: Session['curs
     meter: reader.meter,
     head,
     reader,
-    lookThrough: { left: LOOK_THROUGH_LIMIT },
     cursors,
     page(slug) {
       const known = pages.get(slug);

@@ -1,19 +1,11 @@
 import type { Statement } from '../record/corpus.ts';
 import { unpackStatement } from './codec.ts';
-import {
-  boundsOf,
-  type Candidate,
-  type Days,
-  narrowest,
-  needsLook,
-  overlaps,
-  spanOf,
-} from './date-bounds.ts';
+import { boundsOf, type Days, overlaps, spanOf } from './date-bounds.ts';
 import { datePosition, type List, list } from './keys.ts';
-import { EMPTY, type Listing, shortest, sourceOfList, sourceOfYears } from './listing.ts';
-import { type Entry, sourceOfAll, sourceOfArray } from './page.ts';
+import { EMPTY, type Listing, sourceOfList, sourceOfYears } from './listing.ts';
+import { type Entry, sourceOfArray } from './page.ts';
 import { type Group, groupsOf } from './predecessors.ts';
-import type { Counter, MeetingPage, StatementFull } from './rows.ts';
+import type { MeetingPage, StatementFull } from './rows.ts';
 import type { Session } from './session.ts';
 
 export interface StatementQuery {
@@ -37,55 +29,51 @@ export interface StatementQuery {
   readonly meeting?: string;
 }
 
-/** The statements that a query asks for: the narrowest list is read, what it holds beyond them is passed over. */
-export async function listStatements(
+/**
+ * The list of the table that holds what a query asks for and nothing else; undefined when there is none. Those of one meeting come
+ * from its page, which is read whole.
+ */
+export async function keyedStatements(
   session: Session,
   query: StatementQuery,
-): Promise<Listing<StatementFull>> {
+): Promise<Listing<StatementFull> | undefined> {
   const within = query.meeting ?? query.readout?.meeting;
-  const whos = await whosOf(session, query);
   if (within !== undefined) {
     const page = await session.page(within);
-    return page ? listWithinMeeting(page, query, whos) : EMPTY;
+    return page ? listWithinMeeting(page, query, await whosOf(session, query)) : EMPTY;
   }
-  const days = query.days ?? {};
-  const isDated = days.from !== undefined || days.to !== undefined;
+  const { days = {}, maker, speaker, onBehalfOf, withPredecessors } = query;
   const isNarrowed = [query.modes, query.settings, query.stances].some((words) => words?.length);
-  if ([whos.maker, whos.speaker, whos.onBehalfOf].some((group) => group && group.length > 1))
-    return listOfGroups(session, query, whos);
-  const choices = choicesOf(query);
-  if (choices.length === 0) return everyStatement(session, query, days, isNarrowed);
+  // A participant has one list of what it made and what was made on its behalf.
+  const isPart = speaker !== undefined || onBehalfOf !== undefined;
+  if (isNarrowed || isPart || withPredecessors || days.from !== undefined) return undefined;
+  const [topic, another] = topicsOf(query);
+  if (another !== undefined) return undefined;
+  const only = listOf(maker, topic);
+  if (!only) return everyStatement(session, days);
+  const source = sourceOfList(session.reader, only, unpackStatement, boundsOf(days));
+  if (days.to !== undefined) return { source };
+  return { source, total: async () => (await session.counter(only)).n };
+}
 
-  const [only] = choices;
-  if (
-    only &&
-    choices.length === 1 &&
-    !isDated &&
-    only.answers === conditionsOf(query) &&
-    !only.part &&
-    !isNarrowed
-  ) {
-    return {
-      source: sourceOfList(session.reader, only.list, unpackStatement),
-      total: async () => (await session.counter(only.list)).n,
-    };
-  }
-  const counted = await Promise.all(
-    choices.map(async (choice): Promise<Choice & Candidate & { longest: number; exact: number }> => {
-      const counter = await session.counter(choice.list);
-      const exact = choice.part ? counter[choice.part] : counter.n;
-      return { ...choice, n: counter.n, longest: counter.longest, exact };
-    }),
-  );
-  const best = narrowest(counted);
-  if (!best || best.n === 0) return EMPTY;
-  const isAnswer = best.answers === conditionsOf(query);
-  const isKept = isNarrowed || !isAnswer || best.exact !== best.n || needsLook(days, best.longest);
-  return {
-    source: sourceOfList(session.reader, best.list, unpackStatement, boundsOf(days, best.longest), isKept),
-    ...(isKept ? { keep: keeps(query, whos) } : {}),
-    total: async () => (isAnswer && !isNarrowed && !isDated ? best.exact : null),
-  };
+function listOf(maker: string | undefined, topic: string | undefined): List | undefined {
+  if (maker === undefined) return topic === undefined ? undefined : list.statementsOnTopic(topic);
+  return topic === undefined
+    ? list.statementsOfParticipant(maker)
+    : list.statementsOfParticipantOnTopic(maker, topic);
+}
+
+const topicsOf = (query: StatementQuery): string[] => [...new Set(query.topics ?? [])];
+
+function everyStatement({ head, reader }: Session, days: Days): Listing<StatementFull> {
+  const source = sourceOfYears({
+    reader,
+    years: head.statementYears,
+    listOf: list.statementsOfYear,
+    unpack: unpackStatement,
+    days,
+  });
+  return days.to === undefined ? { source, total: async () => head.statements } : { source };
 }
 
 /** Who the query asks for, each with its predecessors where those count. */
@@ -106,88 +94,6 @@ async function whosOf(session: Session, query: StatementQuery): Promise<Whos> {
     query.withPredecessors,
   );
   return Object.fromEntries(asked.map(({ role }, index) => [role, groups[index] ?? []]));
-}
-
-/** The statements of somebody of each group. */
-async function listOfGroups(
-  session: Session,
-  query: StatementQuery,
-  whos: Whos,
-): Promise<Listing<StatementFull>> {
-  const topics = topicsOf(query);
-  const groups = [whos.maker, whos.speaker, whos.onBehalfOf].filter((group) => group !== undefined);
-  const choices = groups.flatMap((group) =>
-    topics.length === 0
-      ? [group.map(list.statementsOfParticipant)]
-      : topics.map((topic) => group.map((slug) => list.statementsOfParticipantOnTopic(slug, topic))),
-  );
-  const best = await shortest(session, choices);
-  const bounds = boundsOf(query.days ?? {}, best.longest);
-  return {
-    source: sourceOfAll(
-      best.lists.map((each) => sourceOfList(session.reader, each, unpackStatement, bounds, true)),
-    ),
-    keep: keeps(query, whos),
-    total: async () => null,
-  };
-}
-
-interface Choice {
-  readonly list: List;
-  /** How many conditions of the query every entry fulfils, or the counter knows the entries that do. */
-  readonly answers: number;
-  /** The counter's number of entries that fulfil the condition; absent when all do. */
-  readonly part?: keyof Pick<Counter, 'spoken' | 'onBehalf'>;
-}
-
-/** Conditions that lists can answer. */
-const conditionsOf = (query: StatementQuery): number =>
-  [query.maker, query.speaker, query.onBehalfOf].filter((who) => who !== undefined).length +
-  topicsOf(query).length;
-
-const topicsOf = (query: StatementQuery): string[] => [...new Set(query.topics ?? [])];
-
-/** The lists that hold every answer: of each who on each topic, else of each who, else of each topic. */
-function choicesOf(query: StatementQuery): Choice[] {
-  const topics = topicsOf(query);
-  const whos: { slug: string; part?: 'spoken' | 'onBehalf' }[] = [
-    ...(query.maker === undefined ? [] : [{ slug: query.maker }]),
-    ...(query.speaker === undefined ? [] : [{ slug: query.speaker, part: 'spoken' as const }]),
-    ...(query.onBehalfOf === undefined ? [] : [{ slug: query.onBehalfOf, part: 'onBehalf' as const }]),
-  ];
-  if (whos.length === 0) return topics.map((topic) => ({ list: list.statementsOnTopic(topic), answers: 1 }));
-  return whos.flatMap(({ slug, ...part }): Choice[] =>
-    topics.length === 0
-      ? [{ list: list.statementsOfParticipant(slug), answers: 1, ...part }]
-      : topics.map((topic) => ({
-          list: list.statementsOfParticipantOnTopic(slug, topic),
-          answers: 2,
-          ...part,
-        })),
-  );
-}
-
-function everyStatement(
-  session: Session,
-  query: StatementQuery,
-  days: Days,
-  isNarrowed: boolean,
-): Listing<StatementFull> {
-  const { statementYears, statements } = session.head;
-  const isKept = isNarrowed || statementYears.some(({ longest }) => needsLook(days, longest));
-  const isExact = !isNarrowed && days.from === undefined && days.to === undefined;
-  return {
-    source: sourceOfYears({
-      reader: session.reader,
-      years: statementYears,
-      listOf: list.statementsOfYear,
-      unpack: unpackStatement,
-      days,
-      isKept,
-    }),
-    ...(isKept ? { keep: keeps(query, {}) } : {}),
-    total: async () => (isExact ? statements : null),
-  };
 }
 
 /** Those of one meeting, which is already here whole. */

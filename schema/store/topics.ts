@@ -12,20 +12,16 @@ export interface TopicQuery {
   readonly label?: string;
 }
 
-/** Topics by label. */
-export function listTopics(session: Session, query: TopicQuery): Listing<TopicFull> {
-  const isRoot = (topic: TopicFull) => (topic.broader.length === 0) === query.roots;
-  if (query.label !== undefined) {
-    const source = sourceByName(session, query.label, list.topicsByLabel, unpackTopic);
-    return { source, ...(query.roots === undefined ? {} : { keep: isRoot }), total: async () => null };
+/** The list of the table that holds the topics that a query asks for and no others; undefined when there is none. */
+export function keyedTopics(session: Session, { roots, label }: TopicQuery): Listing<TopicFull> | undefined {
+  if (label !== undefined) {
+    if (roots !== undefined) return undefined;
+    return { source: sourceByName(session, label, list.topicsByLabel, unpackTopic) };
   }
-  if (query.roots === false) {
-    const source = sourceOfList(session.reader, list.topics, unpackTopic, {}, true);
-    return { source, keep: isRoot, total: async () => null };
-  }
-  const chosen = query.roots ? list.rootTopics : list.topics;
+  if (roots === false) return undefined;
+  const chosen = roots ? list.rootTopics : list.topics;
   return {
     source: sourceOfList(session.reader, chosen, unpackTopic),
-    total: async () => (query.roots ? (await session.counter(chosen)).n : session.head.topics),
+    total: async () => (roots ? (await session.counter(chosen)).n : session.head.topics),
   };
 }

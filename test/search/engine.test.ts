@@ -188,7 +188,7 @@ describe('the index answers as a reading of all records would', () => {
                   ...(country ? { country } : {}),
                 };
                 const found = analysis.participants({ ...wanted, ...(kind ? { kinds: kind } : {}) });
-                expect(found.map(({ slug }) => idOf('Participant', slug))).toEqual(
+                expect(found.page(all).entries.map(({ key }) => idOf('Participant', key))).toEqual(
                   participantsOf(corpus, wanted),
                 );
               }
@@ -197,9 +197,12 @@ describe('the index answers as a reading of all records would', () => {
           for (const roots of [undefined, true, false]) {
             for (const label of [undefined, 'topic', 'peace']) {
               const wanted = { ...(roots === undefined ? {} : { roots }), ...(label ? { label } : {}) };
-              expect(analysis.topics(wanted).map(({ slug }) => idOf('Topic', slug))).toEqual(
-                topicsOf(corpus, wanted),
-              );
+              expect(
+                analysis
+                  .topics(wanted)
+                  .page(all)
+                  .entries.map(({ key }) => idOf('Topic', key)),
+              ).toEqual(topicsOf(corpus, wanted));
             }
           }
         },

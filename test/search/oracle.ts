@@ -142,7 +142,9 @@ export function search(corpus: Corpus, query: string, conditions: SearchConditio
     const { meeting } = document;
     if (document.type === 'MEETING') {
       const who = some(meeting.participants.flatMap((each) => [each.who, each.for]));
-      const topics = meeting.statements.flatMap((statement) => statement.topics.flatMap(above));
+      const topics = [...meeting.topics, ...meeting.statements.flatMap(({ topics }) => topics)].flatMap(
+        above,
+      );
       return [
         meeting.title,
         ...some([meeting.place?.city, meeting.place?.region, meeting.place?.venue]),
@@ -183,7 +185,13 @@ export function search(corpus: Corpus, query: string, conditions: SearchConditio
       (!date?.from || meeting.date.end >= date.from) &&
       (!date?.to || meeting.date.start <= date.to) &&
       (!country || meeting.place?.country === country) &&
-      (!topic || statements.some((statement) => statement.topics.flatMap(above).includes(topic))) &&
+      (!topic ||
+        [
+          ...(document.type === 'MEETING' ? meeting.topics : []),
+          ...statements.flatMap(({ topics }) => topics),
+        ]
+          .flatMap(above)
+          .includes(topic)) &&
       (!participant || isBy) &&
       (!mode?.length || (document.type === 'STATEMENT' && mode.includes(document.statement.mode))) &&
       (!stance?.length ||
@@ -248,7 +256,9 @@ export function facet(corpus: Corpus, documents: readonly Document[], field: str
             by.flatMap((who) => [standsFor(who), isParty(who) ? who : undefined]),
           ),
       SPEAKER: statements.flatMap(({ by }) => by),
-      TOPIC: statements.flatMap(({ topics }) => topics.flatMap(above)),
+      TOPIC: [...(isMeeting ? meeting.topics : []), ...statements.flatMap(({ topics }) => topics)].flatMap(
+        above,
+      ),
       FORM: [meeting.form],
       YEAR: [meeting.date.start.slice(0, 4)],
       COUNTRY: [meeting.place?.country],

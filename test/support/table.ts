@@ -2,6 +2,7 @@ import { type ExecutionResult, graphql } from 'graphql';
 import { seed } from '../../functions/seed/seed.ts';
 import { readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
+import { holdAnalyses } from '../../schema/release/index/held.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
 import { schema } from '../../schema/schema.ts';
 import type { Meter } from '../../schema/store/meter.ts';
@@ -10,6 +11,14 @@ import { createTable } from '../../schema/store/table.ts';
 import type { Engine } from './engines.ts';
 
 export const CURSOR_KEY = 'a key for tests';
+
+/** The indexes of all releases that were seeded here. */
+const indexes = new Map<string, Uint8Array>();
+const analyses = holdAnalyses(async ({ key }) => {
+  const bytes = indexes.get(key);
+  if (!bytes) throw new Error(`no index ${key} was seeded`);
+  return bytes;
+});
 
 let tables = 0;
 
@@ -22,6 +31,7 @@ export async function seeded(
   await createTable(client, table);
   const release = compile(corpus);
   await seed({ client, table, release });
+  indexes.set(release.head.index?.key ?? '', release.index);
   // A busy machine must not run into the deadline of a request.
   return { store: openStore({ wire, table, cursorKey: CURSOR_KEY, readTime: 600_000 }), table, release };
 }
@@ -45,8 +55,14 @@ export async function ask(
   source: string,
   variableValues: Record<string, unknown> = {},
 ): Promise<Answer> {
-  const session = store.session(await store.head());
-  const result = await graphql({ schema, source, variableValues, contextValue: { session } });
+  const head = await store.head();
+  const session = store.session(head);
+  const result = await graphql({
+    schema,
+    source,
+    variableValues,
+    contextValue: { session, analysis: () => analyses.of(head) },
+  });
   return { ...result, meter: session.meter };
 }
 

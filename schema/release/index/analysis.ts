@@ -1,19 +1,24 @@
 import type { MeetingQuery } from '../../store/meetings.ts';
 import type { PageRequest } from '../../store/page.ts';
 import type { ParticipantQuery } from '../../store/participants.ts';
-import type { StatementQuery } from '../../store/statements.ts';
 import type { TopicQuery } from '../../store/topics.ts';
 import type { Bits } from './bits.ts';
 import { countFacet, type FacetCount, type FacetField } from './facet.ts';
-import { documentsThat, meetingsThat, type SearchConditions, statementsThat } from './filter.ts';
+import {
+  documentsThat,
+  meetingsThat,
+  type SearchConditions,
+  type StatementConditions,
+  statementsThat,
+} from './filter.ts';
 import { match } from './match.ts';
-import { type Named, participantsThat, topicsThat } from './names.ts';
+import { pageOfNames, participantsThat, topicsThat } from './names.ts';
 import { counterpartsOf, type Edge, type Meetings, type NetworkQuery, networkOf } from './network.ts';
 import { ReleaseIndex } from './open.ts';
 import { placeOf, positionOf, searchPlaceOf, searchPositionOf } from './place.ts';
 import type { SearchQuery } from './query.ts';
 import { scoresOf, selectRanked } from './rank.ts';
-import { select } from './select.ts';
+import { type KeyPage, select } from './select.ts';
 import { selectFound } from './select-found.ts';
 import { type Timeline, type TimelineQuery, timelineOf } from './timeline.ts';
 
@@ -23,9 +28,9 @@ import { type Timeline, type TimelineQuery, timelineOf } from './timeline.ts';
  */
 export interface Analysis {
   meetings(query: MeetingQuery): Documents<string>;
-  statements(query: Omit<StatementQuery, 'meeting' | 'readout'>): Documents<StatementKey>;
-  participants(query: ParticipantQuery): readonly Named[];
-  topics(query: TopicQuery): readonly Named[];
+  statements(query: StatementConditions): Documents<StatementKey>;
+  participants(query: ParticipantQuery): Records<string>;
+  topics(query: TopicQuery): Records<string>;
   search(query: SearchQuery): Search;
   network(query: NetworkQuery, limit: number): { edges: readonly Edge[]; truncated: boolean };
   counterparts(slug: string, limit: number): readonly ({ readonly slug: string } & Meetings)[];
@@ -36,20 +41,20 @@ export interface Analysis {
 
 export interface StatementKey {
   readonly meeting: string;
+  /** Its place in the meeting, from 1, and its id there. */
   readonly position: number;
+  readonly slug: string;
 }
 
-/** A set of meetings or statements. */
-export interface Documents<K> {
+/** What a list holds, by the keys of its records. */
+export interface Records<K> {
   readonly total: number;
   page(request: PageRequest): KeyPage<K>;
-  facet(field: FacetField): FacetCount[];
 }
 
-export interface KeyPage<K> {
-  readonly entries: readonly { readonly at: string; readonly key: K }[];
-  readonly hasPreviousPage: boolean;
-  readonly hasNextPage: boolean;
+/** A list of meetings or statements. */
+export interface Documents<K> extends Records<K> {
+  facet(field: FacetField): FacetCount[];
 }
 
 export type SearchOrder = 'DATE_DESC' | 'DATE_ASC' | 'RELEVANCE';
@@ -90,8 +95,8 @@ export function openAnalysis(bytes: Uint8Array): Analysis {
     meetings: (query) => documents(index, meetingsThat(index, query), (document) => slugAt(index, document)),
     statements: (query) =>
       documents(index, statementsThat(index, query), (document) => statementAt(index, document)),
-    participants: (query) => participantsThat(index, query),
-    topics: (query) => topicsThat(index, query),
+    participants: (query) => named(participantsThat(index, query)),
+    topics: (query) => named(topicsThat(index, query)),
     search: (query) => searched(index, query),
     network: (query, limit) => networkOf(index, query, limit),
     counterparts: (slug, limit) => counterpartsOf(index, slug, limit),
@@ -104,6 +109,11 @@ export function openAnalysis(bytes: Uint8Array): Analysis {
     },
   };
 }
+
+const named = (list: ReturnType<typeof participantsThat>): Records<string> => ({
+  total: list.length,
+  page: (request) => pageOfNames(list, request),
+});
 
 function documents<K>(index: ReleaseIndex, bits: Bits, keyOf: (document: number) => K): Documents<K> {
   return {
@@ -180,7 +190,11 @@ const slugAt = (index: ReleaseIndex, document: number): string =>
 
 function statementAt(index: ReleaseIndex, document: number): StatementKey {
   const meeting = index.meetingOfDocument[document] ?? 0;
-  return { meeting: index.meetingSlugs.at(meeting), position: document - index.documentOfMeeting(meeting) };
+  return {
+    meeting: index.meetingSlugs.at(meeting),
+    position: document - index.documentOfMeeting(meeting),
+    slug: index.statementSlugs.at(index.statementAt(document)),
+  };
 }
 
 function keyOf(index: ReleaseIndex, document: number): RecordKey {
@@ -190,6 +204,7 @@ function keyOf(index: ReleaseIndex, document: number): RecordKey {
   if (document >= index.firstParticipant) {
     return { type: 'PARTICIPANT', slug: index.participantSlugs.at(document - index.firstParticipant) };
   }
-  const { meeting, position } = statementAt(index, document);
-  return position === 0 ? { type: 'MEETING', slug: meeting } : { type: 'STATEMENT', meeting, position };
+  return index.meetingAt(document) === -1
+    ? { type: 'STATEMENT', ...statementAt(index, document) }
+    : { type: 'MEETING', slug: slugAt(index, document) };
 }

@@ -1,7 +1,7 @@
 import type { Meeting, Participant, Topic } from '../../record/corpus.ts';
 import { fold } from '../../record/value/fold-name.ts';
 import { compareKeys } from '../../record/value/key-order.ts';
-import { forms, kinds, modes, stances, statuses } from '../../record/vocabulary.ts';
+import { forms, kinds, modes, settings, stances, statuses, visitKinds } from '../../record/vocabulary.ts';
 import type { MeetingPage } from '../../store/rows.ts';
 import type { Resolved } from '../resolve.ts';
 import { writeStrings } from './front-coded.ts';
@@ -61,10 +61,13 @@ export function buildIndex(resolved: Resolved): Uint8Array {
 
   const form = new Places(Object.keys(forms.words));
   const status = new Places(Object.keys(statuses.words));
+  const visit = new Places(Object.keys(visitKinds.words));
   const kind = new Places(Object.keys(kinds.words));
   const mode = new Places(Object.keys(modes.words));
+  const setting = new Places(Object.keys(settings.words));
   const stance = new Places(Object.keys(stances.words));
   const [country, publisher, language, readout] = [new Places(), new Places(), new Places(), new Places()];
+  const series = new Places(corpus.series.map(({ id }) => id));
   const refs = (places: ReadonlyMap<string, number>, records: readonly { readonly slug: string }[]) =>
     records.map(({ slug }) => places.get(slug) ?? 0);
 
@@ -75,12 +78,15 @@ export function buildIndex(resolved: Resolved): Uint8Array {
     meetingStatus: [] as number[],
     meetingCountry: [] as number[],
     meetingWithin: [] as number[],
+    meetingVisit: [] as number[],
+    meetingSeries: [] as number[],
     meetingStatements: [] as number[],
     personSide: [] as number[],
     readoutPublisher: [] as number[],
     readoutLanguage: [] as number[],
     readoutId: [] as number[],
     statementMode: [] as number[],
+    statementSetting: [] as number[],
     statementStance: [] as number[],
     statementReadout: [] as number[],
   };
@@ -94,6 +100,7 @@ export function buildIndex(resolved: Resolved): Uint8Array {
     statementTopics: new Lists(),
   };
   const meetingReadouts: number[] = [];
+  const statementSlugs: string[] = [];
   const postings = new PostingsWriter();
   let document = 0;
 
@@ -110,6 +117,8 @@ export function buildIndex(resolved: Resolved): Uint8Array {
     columns.meetingStatus.push(status.of(head.status));
     columns.meetingCountry.push(country.ofOptional(head.place?.country));
     columns.meetingWithin.push(head.within ? (meetingOf.get(head.within.slug) ?? 0) + 1 : 0);
+    columns.meetingVisit.push(visit.ofOptional(meeting.visit));
+    columns.meetingSeries.push(series.ofOptional(meeting.series?.id));
     columns.meetingStatements.push(statements.length);
     lists.meetingPersons.add(head.persons.map((slug) => participantOf.get(slug) ?? 0));
     columns.personSide.push(...head.persons.map((slug) => parties.indexOf(sides.get(slug) ?? '') + 1));
@@ -122,7 +131,10 @@ export function buildIndex(resolved: Resolved): Uint8Array {
       columns.readoutId.push(readout.of(each.id));
     }
     postings.add(document++, textsOfMeeting(page));
-    for (const statement of statements) {
+    for (const [place, statement] of statements.entries()) {
+      const recorded = meeting.statements[place];
+      statementSlugs.push(recorded?.id ?? '');
+      columns.statementSetting.push(setting.of(recorded?.setting ?? 'TALKS'));
       columns.statementMode.push(mode.of(statement.mode));
       columns.statementStance.push(stance.ofOptional(statement.stance));
       columns.statementReadout.push(readouts.findIndex(({ id }) => id === statement.readout.id));
@@ -142,6 +154,10 @@ export function buildIndex(resolved: Resolved): Uint8Array {
   for (const each of labels) postings.add(document++, each);
   const participantKind = participants.map((each) => kind.of(each.kind));
   const participantCountry = participants.map((each) => country.ofOptional(each.country));
+  const predecessors = new Lists();
+  for (const each of participants) {
+    predecessors.add(each.predecessors.map((slug) => participantOf.get(slug) ?? 0));
+  }
   const broader = new Lists();
   for (const topic of topics) broader.add(topic.broader.map((slug) => topicOf.get(slug) ?? 0));
 
@@ -156,8 +172,11 @@ export function buildIndex(resolved: Resolved): Uint8Array {
       words: {
         form: form.texts,
         status: status.texts,
+        visit: visit.texts,
+        series: series.texts,
         kind: kind.texts,
         mode: mode.texts,
+        setting: setting.texts,
         stance: stance.texts,
         country: country.texts,
         publisher: publisher.texts,
@@ -176,12 +195,15 @@ export function buildIndex(resolved: Resolved): Uint8Array {
       meetingReadoutsCount: meetingReadouts,
       participantKind,
       participantCountry,
+      participantPredecessorsCount: predecessors.counts,
+      participantPredecessors: predecessors.values,
       topicBroaderCount: broader.counts,
       topicBroader: broader.values,
       ...stringSections(
         'meetingSlug',
         meetings.map(({ id }) => id),
       ),
+      ...stringSections('statementSlug', statementSlugs),
       ...stringSections(
         'participantSlug',
         participants.map(({ id }) => id),

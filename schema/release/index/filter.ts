@@ -11,11 +11,15 @@ type Flags = Uint8Array;
 /** The documents of the meetings that a query asks for. */
 export function meetingsThat(index: ReleaseIndex, query: MeetingQuery): Bits {
   const flags = meetingsWithin(index, query.days);
-  for (const slug of query.members ?? []) keepMembers(index, flags, index.participant(slug));
+  for (const slug of query.members ?? [])
+    keepMembers(index, flags, groupOf(index, slug, query.withPredecessors));
   if (query.country !== undefined) keepCountry(index, flags, query.country);
   if (query.topic !== undefined) keepTopic(index.meetingTopics, flags, index, query.topic);
   if (query.forms?.length) keepWords(index.meetingForm, flags, index.words.form, query.forms);
   if (query.statuses?.length) keepWords(index.meetingStatus, flags, index.words.status, query.statuses);
+  if (query.visits?.length) keepWords(index.meetingVisit, flags, index.words.visit, query.visits, 1);
+  if (query.series !== undefined)
+    keepEqual(index.meetingSeries, flags, placeOrNone(index.words.series, query.series));
   if (query.within !== undefined) {
     const { before, isThere } = index.placeOfMeeting(query.within.start, query.within.slug);
     keepEqual(index.meetingWithin, flags, isThere ? before + 1 : -1);
@@ -23,14 +27,41 @@ export function meetingsThat(index: ReleaseIndex, query: MeetingQuery): Bits {
   return documentsOfMeetings(index, flags);
 }
 
+/** What a list of statements asks for; those of one meeting are named by its slug and its first day. */
+export interface StatementConditions extends Omit<StatementQuery, 'meeting' | 'readout'> {
+  readonly meeting?: { readonly slug: string; readonly start: string };
+  /** Id of the readout cited, within that meeting. */
+  readonly readout?: string;
+}
+
 /** The documents of the statements that a query asks for. */
-export function statementsThat(
-  index: ReleaseIndex,
-  query: Omit<StatementQuery, 'readout' | 'meeting'>,
-): Bits {
-  const flags = statementsOfMeetings(index, meetingsWithin(index, query.days));
+export function statementsThat(index: ReleaseIndex, query: StatementConditions): Bits {
+  const meetings = meetingsWithin(index, query.days);
+  if (query.meeting !== undefined) keepOne(index, meetings, query.meeting);
+  const flags = statementsOfMeetings(index, meetings);
   keepStatements(index, flags, query);
+  if (query.readout !== undefined) keepReadout(index, flags, query.readout);
   return documentsOfStatements(index, flags);
+}
+
+function keepOne(index: ReleaseIndex, flags: Flags, { slug, start }: { slug: string; start: string }): void {
+  const { before, isThere } = index.placeOfMeeting(start, slug);
+  const flag = isThere ? (flags[before] ?? 0) : 0;
+  flags.fill(0);
+  if (isThere) flags[before] = flag;
+}
+
+/** Of the statements left, those that cite a readout of that id in their meeting. */
+function keepReadout(index: ReleaseIndex, flags: Flags, id: string): void {
+  const wanted = index.words.readout.indexOf(id);
+  for (let meeting = 0; meeting < index.meetings; meeting += 1) {
+    const first = index.readoutStarts[meeting] ?? 0;
+    const end = index.statementStarts[meeting + 1] ?? 0;
+    for (let statement = index.statementStarts[meeting] ?? 0; statement < end; statement += 1) {
+      const readout = first + (index.statementReadout[statement] ?? 0);
+      if (index.readoutId[readout] !== wanted) flags[statement] = 0;
+    }
+  }
 }
 
 /** Conditions of a search; without one all documents are allowed, those without a date among them. */
@@ -81,7 +112,7 @@ export function documentsThat(index: ReleaseIndex, conditions: SearchConditions)
     bits.or(documentsOfStatements(index, statements));
   }
   if (wanted('MEETING')) {
-    if (participant !== undefined) keepMembers(index, flags, index.participant(participant));
+    if (participant !== undefined) keepMembers(index, flags, groupOf(index, participant, false));
     if (topic !== undefined) keepTopic(index.meetingTopics, flags, index, topic);
     if (language !== undefined) keepLanguageOfMeetings(index, flags, language);
     bits.or(documentsOfMeetings(index, flags));
@@ -106,18 +137,31 @@ export function meetingsWithin(index: ReleaseIndex, days: Days = {}): Flags {
   return flags;
 }
 
-function keepMembers(index: ReleaseIndex, flags: Flags, participant: number): void {
+/** Of each participant 1 when it is the one of that slug or, where they count, came before it. */
+function groupOf(index: ReleaseIndex, slug: string, withPredecessors: boolean | undefined): Uint8Array {
+  const group = new Uint8Array(index.participants);
+  const { starts, values } = index.participantPredecessors;
+  const add = (participant: number): void => {
+    if (group[participant] !== 0) return;
+    group[participant] = 1;
+    if (withPredecessors) values.subarray(starts[participant], starts[participant + 1]).forEach(add);
+  };
+  add(index.participant(slug));
+  return group;
+}
+
+function keepMembers(index: ReleaseIndex, flags: Flags, group: Uint8Array): void {
   const { meetingPersons, meetingParties } = index;
   const there = new Uint8Array(flags.length);
-  markRowsWith(meetingPersons, there, participant);
-  markRowsWith(meetingParties, there, participant);
+  markRowsWith(meetingPersons, there, group);
+  markRowsWith(meetingParties, there, group);
   keepMarked(flags, there);
 }
 
-function markRowsWith({ starts, values }: Lists, marks: Flags, value: number): void {
+function markRowsWith({ starts, values }: Lists, marks: Flags, group: Uint8Array): void {
   for (let row = 0; row < marks.length; row += 1) {
     const end = starts[row + 1] ?? 0;
-    for (let at = starts[row] ?? 0; at < end; at += 1) if (values[at] === value) marks[row] = 1;
+    for (let at = starts[row] ?? 0; at < end; at += 1) if (group[values[at] ?? 0] === 1) marks[row] = 1;
   }
 }
 
@@ -126,9 +170,13 @@ function keepMarked(flags: Flags, marks: Flags): void {
 }
 
 function keepCountry(index: ReleaseIndex, flags: Flags, country: string): void {
-  // No country stands as 0, so that one which nothing is in must not.
-  const place = index.words.country.indexOf(country);
-  keepEqual(index.meetingCountry, flags, place === -1 ? -1 : place + 1);
+  keepEqual(index.meetingCountry, flags, placeOrNone(index.words.country, country));
+}
+
+/** What a column in which 0 stands for none has for a word; -1 for one that is nowhere. */
+function placeOrNone(words: readonly string[], word: string): number {
+  const place = words.indexOf(word);
+  return place === -1 ? -1 : place + 1;
 }
 
 function keepEqual(column: Numbers, flags: Flags, value: number): void {
@@ -166,13 +214,13 @@ function keepWords(
 function keepStatements(
   index: ReleaseIndex,
   flags: Flags,
-  query: Pick<StatementQuery, 'maker' | 'speaker' | 'onBehalfOf' | 'topics' | 'modes' | 'stances'>,
+  query: Omit<StatementConditions, 'days' | 'meeting' | 'readout'>,
 ): void {
   const { statementSpeakers, statementParties } = index;
   const keepWith = (slug: string, ...lists: readonly Lists[]) => {
-    const participant = index.participant(slug);
+    const group = groupOf(index, slug, query.withPredecessors);
     const marks = new Uint8Array(flags.length);
-    for (const each of lists) markRowsWith(each, marks, participant);
+    for (const each of lists) markRowsWith(each, marks, group);
     keepMarked(flags, marks);
   };
   if (query.maker !== undefined) keepWith(query.maker, statementSpeakers, statementParties);
@@ -180,6 +228,7 @@ function keepStatements(
   if (query.onBehalfOf !== undefined) keepWith(query.onBehalfOf, statementParties);
   for (const topic of query.topics ?? []) keepTopic(index.statementTopics, flags, index, topic);
   if (query.modes?.length) keepWords(index.statementMode, flags, index.words.mode, query.modes);
+  if (query.settings?.length) keepWords(index.statementSetting, flags, index.words.setting, query.settings);
   if (query.stances?.length) keepWords(index.statementStance, flags, index.words.stance, query.stances, 1);
 }
 

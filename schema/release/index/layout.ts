@@ -31,8 +31,11 @@ export interface Section {
 export interface Words {
   readonly form: readonly string[];
   readonly status: readonly string[];
+  readonly visit: readonly string[];
+  readonly series: readonly string[];
   readonly kind: readonly string[];
   readonly mode: readonly string[];
+  readonly setting: readonly string[];
   readonly stance: readonly string[];
   readonly country: readonly string[];
   readonly publisher: readonly string[];

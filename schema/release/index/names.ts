@@ -1,13 +1,15 @@
 import { fold } from '../../record/value/fold-name.ts';
 import { compareKeys } from '../../record/value/key-order.ts';
 import { namePosition } from '../../store/keys.ts';
+import type { PageRequest } from '../../store/page.ts';
 import type { ParticipantQuery } from '../../store/participants.ts';
 import type { TopicQuery } from '../../store/topics.ts';
 import type { ReleaseIndex } from './open.ts';
 import { participantPosition, topicPosition } from './place.ts';
+import { type KeyPage, type Ordered, select } from './select.ts';
 
 /** A participant or a topic in a list by name. */
-export interface Named {
+interface Named {
   /** Its position in the list, as the lists of the table have it. */
   readonly at: string;
   readonly slug: string;
@@ -77,4 +79,34 @@ function firstStart(names: readonly string[], prefix: string): string | undefine
     }
   }
   return first;
+}
+
+/** One page of a list by name. */
+export function pageOfNames(
+  list: readonly Named[],
+  { after, before, ...request }: PageRequest,
+): KeyPage<string> {
+  const all: Ordered = {
+    size: list.length,
+    next: (from) => (from < list.length ? Math.max(from, 0) : -1),
+    previous: (from) => (from < 0 ? -1 : Math.min(from, list.length - 1)),
+  };
+  const selected = select(all, {
+    ...request,
+    ...(after === undefined ? {} : { after: placeIn(list, after) }),
+    ...(before === undefined ? {} : { before: placeIn(list, before) }),
+  });
+  return {
+    ...selected,
+    entries: selected.documents.flatMap((place) => {
+      const entry = list[place];
+      return entry ? [{ at: entry.at, key: entry.slug }] : [];
+    }),
+  };
+}
+
+function placeIn(list: readonly Named[], at: string): number {
+  const place = list.findIndex((each) => compareKeys(each.at, at) >= 0);
+  if (place === -1) return list.length - 0.5;
+  return list[place]?.at === at ? place : place - 0.5;
 }

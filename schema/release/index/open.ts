@@ -38,6 +38,8 @@ export class ReleaseIndex {
   readonly meetingForm: Numbers;
   readonly meetingStatus: Numbers;
   readonly meetingCountry: Numbers;
+  readonly meetingVisit: Numbers;
+  readonly meetingSeries: Numbers;
   readonly meetingWithin: Numbers;
   readonly meetingPersons: Lists;
   /** For each value of `meetingPersons`: whom the person stood for, as its place among the parties and one; 0 for none. */
@@ -52,6 +54,7 @@ export class ReleaseIndex {
   /** Statements likewise; the last entry is how many there are. */
   readonly statementStarts: Uint32Array;
   readonly statementMode: Numbers;
+  readonly statementSetting: Numbers;
   readonly statementStance: Numbers;
   /** The readout that a statement cites, by its place in the meeting. */
   readonly statementReadout: Numbers;
@@ -61,12 +64,14 @@ export class ReleaseIndex {
   readonly statementTopics: Lists;
   readonly participantKind: Numbers;
   readonly participantCountry: Numbers;
+  readonly participantPredecessors: Lists;
   readonly topicBroader: Lists;
   /** Words of each document, 255 at most. */
   readonly lengths: Numbers;
   readonly dictionary: Dictionary;
 
   readonly meetingSlugs: StringList;
+  readonly statementSlugs: StringList;
   readonly participantSlugs: StringList;
   readonly topicSlugs: StringList;
   readonly #names: StringList;
@@ -97,6 +102,8 @@ export class ReleaseIndex {
     this.meetingForm = numbers('meetingForm');
     this.meetingStatus = numbers('meetingStatus');
     this.meetingCountry = numbers('meetingCountry');
+    this.meetingVisit = numbers('meetingVisit');
+    this.meetingSeries = numbers('meetingSeries');
     this.meetingWithin = numbers('meetingWithin');
     this.meetingPersons = lists('meetingPersons');
     this.personSide = numbers('personSide');
@@ -108,6 +115,7 @@ export class ReleaseIndex {
     this.readoutStarts = startsOf(numbers('meetingReadoutsCount'));
     this.statementStarts = startsOf(numbers('meetingStatements'));
     this.statementMode = numbers('statementMode');
+    this.statementSetting = numbers('statementSetting');
     this.statementStance = numbers('statementStance');
     this.statementReadout = numbers('statementReadout');
     this.statementSpeakers = lists('statementSpeakers');
@@ -116,9 +124,11 @@ export class ReleaseIndex {
     this.statementTopics = lists('statementTopics');
     this.participantKind = numbers('participantKind');
     this.participantCountry = numbers('participantCountry');
+    this.participantPredecessors = lists('participantPredecessors');
     this.topicBroader = lists('topicBroader');
     this.lengths = numbers('lengths');
     this.meetingSlugs = strings('meetingSlug', meetings);
+    this.statementSlugs = strings('statementSlug', statements);
     this.participantSlugs = strings('participantSlug', participants);
     this.topicSlugs = strings('topicSlug', topics);
     this.#names = strings('participantNames', participants);

@@ -1,4 +1,9 @@
-import type { Bits } from './bits.ts';
+/** Places in ascending order, of which each says where the next one is; -1 for none. */
+export interface Ordered {
+  readonly size: number;
+  next(from: number): number;
+  previous(from: number): number;
+}
 
 /** What is asked of a list of documents: as `PageRequest` of the store, with places instead of cursors. */
 export interface Selection {
@@ -16,8 +21,8 @@ export interface Selected {
   readonly hasNextPage: boolean;
 }
 
-/** One page of the documents in a set, by their numbers. */
-export function select(bits: Bits, { side, size, ascending, after, before }: Selection): Selected {
+/** One page of the places in a set. */
+export function select(bits: Ordered, { side, size, ascending, after, before }: Selection): Selected {
   const fromFirst = side === 'first';
   const [start, end] = fromFirst ? [after, before] : [before, after];
   const upwards = ascending === fromFirst;
@@ -41,4 +46,11 @@ export function select(bits: Bits, { side, size, ascending, after, before }: Sel
     hasPreviousPage: fromFirst ? isBehind : isMore,
     hasNextPage: fromFirst ? isMore : isBehind,
   };
+}
+
+/** A page of records by their keys, with the positions that cursors are made of. */
+export interface KeyPage<K> {
+  readonly entries: readonly { readonly at: string; readonly key: K }[];
+  readonly hasPreviousPage: boolean;
+  readonly hasNextPage: boolean;
 }

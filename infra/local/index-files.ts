@@ -1,0 +1,32 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { IndexSource } from '../../schema/release/index/held.ts';
+import type { Release } from '../../schema/release/release.ts';
+import type { DataFolder } from './data-folder.ts';
+
+/** Requests of the release before read its index until they end. */
+const KEPT = 2;
+
+/** Puts the index of a release into the data folder, where requests find it, before the release is served. */
+export async function keepIndex({ indexes }: DataFolder, { head, index }: Release): Promise<void> {
+  const name = head.index?.sha256;
+  if (name === undefined) return;
+  await mkdir(indexes, { recursive: true });
+  const held = await readdir(indexes);
+  if (!held.includes(name)) {
+    await writeFile(join(indexes, `${name}.new`), index);
+    await rename(join(indexes, `${name}.new`), join(indexes, name));
+  }
+  latest.set(indexes, [name, ...(latest.get(indexes) ?? []).filter((each) => each !== name)].slice(0, KEPT));
+  const needed = latest.get(indexes) ?? [];
+  for (const each of held) if (!needed.includes(each)) await rm(join(indexes, each), { force: true });
+}
+
+/** The indexes that this process put there last, the newest first. */
+const latest = new Map<string, readonly string[]>();
+
+/** Reads indexes from the data folder. */
+export const readIndexes =
+  ({ indexes }: DataFolder): IndexSource =>
+  ({ sha256 }) =>
+    readFile(join(indexes, sha256));

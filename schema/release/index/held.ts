@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { Head, IndexFile } from '../../store/rows.ts';
+import { type Analysis, openAnalysis } from './analysis.ts';
+
+/** Fetches the bytes of an index file. */
+export type IndexSource = (file: IndexFile) => Promise<Uint8Array>;
+
+/** The index of the release cannot be had at the moment: it is missing, cut short, changed, or of another layout. */
+export class IndexUnavailableError extends Error {
+  override readonly name = 'IndexUnavailableError';
+}
+
+/** The indexes that a process has opened. */
+export interface Analyses {
+  /**
+   * The index of a release, fetched when it is first needed.
+   *
+   * @throws IndexUnavailableError
+   */
+  of(head: Pick<Head, 'release' | 'index'>): Promise<Analysis>;
+}
+
+/** Requests of the release before may still be under way when the next one is served. */
+const KEPT = 2;
+
+/** Opens indexes as they are asked for, and keeps those of the latest releases. */
+export function holdAnalyses(source: IndexSource): Analyses {
+  const held = new Map<string, Promise<Analysis>>();
+
+  async function open({ release, index }: Pick<Head, 'release' | 'index'>): Promise<Analysis> {
+    if (!index) throw new IndexUnavailableError(`release ${release} has no index`);
+    try {
+      const bytes = await source(index);
+      if (bytes.byteLength !== index.bytes) {
+        throw new Error(`it has ${bytes.byteLength} bytes instead of ${index.bytes}`);
+      }
+      if (createHash('sha256').update(bytes).digest('hex') !== index.sha256)
+        throw new Error('its hash is another');
+      return openAnalysis(bytes);
+    } catch (cause) {
+      throw new IndexUnavailableError(`the index ${index.key} cannot be used`, { cause });
+    }
+  }
+
+  return {
+    of(head) {
+      const key = head.index?.sha256 ?? head.release;
+      const known = held.get(key);
+      if (known) return known;
+      const opening = open(head);
+      held.set(key, opening);
+      const [oldest] = held.keys();
+      if (oldest !== undefined && held.size > KEPT) held.delete(oldest);
+      // A failure is not kept: the next request tries again.
+      opening.catch(() => {
+        if (held.get(key) === opening) held.delete(key);
+      });
+      return opening;
+    },
+  };
+}
