@@ -165,9 +165,7 @@ describe('the index answers as a reading of all records would', () => {
             });
             const said = statementsOf(corpus, s as Parameters<typeof statementsOf>[1]);
             expect(
-              statements
-                .page(all)
-                .entries.map(({ key }) => idOf('Statement', `${key.meeting}#${key.position}`)),
+              statements.page(all).entries.map(({ key }) => idOf('Statement', `${key.meeting}#${key.slug}`)),
             ).toEqual(said);
             expect(statements.total).toBe(said.length);
           }
