@@ -1,4 +1,4 @@
-import { formatProblem, readContent } from '../../schema/record/content.ts';
+import { linesOfProblems, readContent } from '../../schema/record/content.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -6,8 +6,8 @@ import type { Terminal } from './terminal.ts';
 export async function readRelease(dir: string, terminal: Terminal): Promise<Release | undefined> {
   const outcome = await readContent(dir);
   if (outcome.ok) return compile(outcome.corpus);
-  for (const problem of outcome.problems) terminal.complain(formatProblem(problem));
-  const { length } = outcome.problems;
+  for (const line of linesOfProblems(outcome)) terminal.complain(line);
+  const length = outcome.problems.length + outcome.leftOut;
   terminal.complain(`${length} ${length === 1 ? 'problem' : 'problems'} in the content.`);
   return undefined;
 }

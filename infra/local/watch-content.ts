@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
 import { watch } from 'chokidar';
+import { isIgnored } from '../../schema/record/read/ignored.ts';
 
 /** Milliseconds of quiet after which a change counts as saved: editors write in several steps. */
 const QUIET = 100;
 
 /**
- * Calls back after each burst of changes in a folder. Hidden files and editors' backups do not count.
+ * Calls back after each burst of changes in a folder. Hidden files, editors' backups and the like do not count.
  *
  * @returns ends watching; resolves with it once changes are noticed
  */
@@ -13,7 +14,7 @@ export async function watchContent(dir: string, changed: () => void): Promise<()
   let quiet: NodeJS.Timeout | undefined;
   const watcher = watch(dir, {
     ignoreInitial: true,
-    ignored: (path) => path !== dir && /^[.#]|~$|\.sw.$/.test(basename(path)),
+    ignored: (path) => path !== dir && isIgnored(basename(path)),
   });
   watcher.on('all', () => {
     clearTimeout(quiet);

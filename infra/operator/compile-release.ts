@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Span, writeReleaseFile } from '../../functions/seed/release-file.ts';
-import { formatProblem, readContent } from '../../schema/record/content.ts';
+import { linesOfProblems, readContent } from '../../schema/record/content.ts';
 import { compile } from '../../schema/release/release.ts';
 
 /** A compiled release on disk, ready to be shipped. */
@@ -23,8 +23,8 @@ export class ContentError extends Error {
  */
 export async function compileRelease(content: string, into: string): Promise<ReleaseFile> {
   const outcome = await readContent(content);
-  const problems = outcome.ok ? outcome.unrecorded : outcome.problems;
-  if (!outcome.ok || problems.length > 0) throw new ContentError(problems.map(formatProblem).join('\n'));
+  const found = outcome.ok ? { problems: outcome.unrecorded, leftOut: 0 } : outcome;
+  if (!outcome.ok || found.problems.length > 0) throw new ContentError(linesOfProblems(found).join('\n'));
   const release = compile(outcome.corpus);
   const path = join(into, 'release.ndjson.gz');
   return { id: release.id, path, index: await writeReleaseFile(release, path) };

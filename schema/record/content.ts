@@ -9,24 +9,39 @@ import type { Corpus, Dataset } from './corpus.ts';
 import { checkRemoved, checkReuse, checkUnrecorded } from './ids/check-ledger.ts';
 import { type Ledger, ledgerOf } from './ids/ledger.ts';
 import { type LedgerRead, readLedger } from './ids/read-ledger.ts';
-import type { Finding, Spot } from './read/finding.ts';
 import { listContent } from './read/folder.ts';
 import { locate } from './read/locate.ts';
-import { compare, compareProblems, type Problem } from './read/problem.ts';
+import {
+  compare,
+  compareProblems,
+  formatProblem,
+  type LocatedProblem,
+  type Problem,
+} from './read/problem.ts';
+import { ProblemList } from './read/problem-list.ts';
 import { type Reading, readDataset, readRecords } from './read/read-records.ts';
 import type { Kept } from './read/record-read.ts';
 import type { Fault } from './value/fault.ts';
-import { printable } from './value/printable.ts';
 
-export { formatProblem, type Problem } from './read/problem.ts';
+export { formatProblem, type LocatedProblem } from './read/problem.ts';
+
+/** What is wrong, in the order of files, lines and columns; of very many problems the first, and how many more there are. */
+interface Problems {
+  readonly problems: LocatedProblem[];
+  readonly leftOut: number;
+}
 
 /**
- * The corpus, or every problem of the run in the order of files, lines and columns. `unrecorded` is what the ledger of statement ids lacks:
- * the content can be read, but must not be released before `npm run check -- --fix` has brought the ledger up to date.
+ * The corpus, or what is wrong with the content. `unrecorded` is what the ledger of statement ids lacks: the content can be read, but must
+ * not be released before `npm run check -- --fix` has brought the ledger up to date.
  */
-export type Outcome =
-  | { ok: true; corpus: Corpus; unrecorded: Problem[] }
-  | { ok: false; problems: Problem[] };
+export type Outcome = { ok: true; corpus: Corpus; unrecorded: LocatedProblem[] } | ({ ok: false } & Problems);
+
+/** A line for each problem, and one for those left out. */
+export function linesOfProblems({ problems, leftOut }: Problems): string[] {
+  const more = leftOut === 0 ? [] : [`… and ${leftOut.toLocaleString('en')} more.`];
+  return [...problems.map(formatProblem), ...more];
+}
 
 /**
  * Reads and checks a content folder. Nothing is given as a corpus unless all of it is valid. Rejects only when the file system does
@@ -34,46 +49,42 @@ export type Outcome =
  */
 export async function readContent(dir: string): Promise<Outcome> {
   const nameFile = fileNamer(dir);
+  const located = async (problems: Iterable<Problem>) =>
+    (await locate([...problems], dir, nameFile)).sort(compareProblems);
   const fault = await faultOfFolder(dir);
-  if (fault) return { ok: false, problems: [{ file: nameFile(''), line: 1, column: 1, ...fault }] };
-  const { files, spots, hasDataset } = await listContent(dir);
-  const head = hasDataset ? await readDataset(dir) : { findings: [], spots: [] };
-  const reading = await readRecords(dir, files);
+  if (fault)
+    return { ok: false, problems: await located([{ file: '', line: 1, column: 1, ...fault }]), leftOut: 0 };
+  const problems = new ProblemList();
+  const { files, problems: misplaced, hasDataset } = await listContent(dir);
+  problems.add(misplaced);
+  const head = hasDataset ? await readDataset(dir, problems) : undefined;
+  const reading = await readRecords(dir, files, problems);
   const ledger = await readLedger(dir);
-  const findings = [
-    ...head.findings,
-    ...reading.findings,
-    ...checkTogether(reading, ledgerOf(ledger.entries)),
-  ];
-  const located = await locate(findings, dir, nameFile);
-  const inOrder = (all: readonly Spot[]) => all.map(problemIn(nameFile)).sort(compareProblems);
-  const problems = inOrder([...spots, ...head.spots, ...reading.spots, ...ledger.spots, ...located]);
-  if (problems.length > 0 || !head.dataset) return { ok: false, problems };
-  const unrecorded = await locate(unrecordedIds(reading, ledger), dir, nameFile);
+  problems.add(ledger.problems);
+  checkTogether(reading, ledgerOf(ledger.entries), problems);
+  if (!problems.isEmpty || !head)
+    return { ok: false, problems: await located(problems.kept), leftOut: problems.leftOut };
   return {
     ok: true,
-    corpus: corpusOf(head.dataset, reading),
-    unrecorded: inOrder([...unrecorded, ...removedIds(reading, ledger)]),
+    corpus: corpusOf(head, reading),
+    unrecorded: await located(unrecordedIds(reading, ledger)),
   };
 }
 
-function unrecordedIds({ records }: Reading, { exists, entries }: LedgerRead): Finding[] {
-  return exists ? checkUnrecorded(records.meetings, ledgerOf(entries)) : [];
+function unrecordedIds({ records }: Reading, { exists, entries }: LedgerRead): Problem[] {
+  const list = new ProblemList();
+  if (exists) list.add(checkUnrecorded(records.meetings, ledgerOf(entries)));
+  list.add(checkRemoved(records.meetings, entries));
+  return list.kept;
 }
 
-function removedIds({ records }: Reading, { entries }: LedgerRead): Spot[] {
-  return checkRemoved(records.meetings, entries);
-}
-
-function checkTogether({ records, complete }: Reading, ledger: Ledger): Finding[] {
+function checkTogether({ records, complete }: Reading, ledger: Ledger, problems: ProblemList): void {
   const names = namesOf(records, complete);
-  return [
-    ...checkIds(records),
-    ...checkReferences(records, names),
-    ...checkCycles(records),
-    ...checkMeetings(records, names.participants),
-    ...checkReuse(records.meetings, ledger),
-  ];
+  problems.add(checkIds(records));
+  problems.add(checkReferences(records, names));
+  problems.add(checkCycles(records));
+  problems.add(checkMeetings(records, names.participants));
+  problems.add(checkReuse(records.meetings, ledger));
 }
 
 function corpusOf({ title, licence }: Dataset, { records }: Reading): Corpus {
@@ -99,16 +110,6 @@ async function faultOfFolder(dir: string): Promise<Fault | undefined> {
   return stats.isDirectory()
     ? undefined
     : { found: 'a file', right: 'give the folder that holds meetings, participants and topics' };
-}
-
-function problemIn(nameFile: (file: string) => string): (spot: Spot) => Problem {
-  return ({ source, line, column, found, right }) => ({
-    file: nameFile(source.file),
-    line,
-    column,
-    found: printable(found),
-    right: printable(right),
-  });
 }
 
 /** Names files as they can be opened from the working folder: relative within it or where `dir` is, absolute where `dir` is and lies outside. */

@@ -37,5 +37,13 @@ export const ORDINAL_LIMIT = 9_999;
 /** Names of one participant or topic: one a language and script, with room for variants. */
 export const ALIAS_LIMIT = 300;
 
-/** Bytes of one YAML file or of one line of JSON; a meeting at all its other limits in a three-byte script stays below. */
-export const RECORD_BYTES = 32 * 1024 * 1024;
+/**
+ * Bytes of one YAML file. YAML takes some six seconds and 400 MB of memory a megabyte in the worst case; larger collections are JSON Lines.
+ */
+export const YAML_BYTES = 1024 * 1024;
+
+/** Bytes of one line of JSON; a thousand statements of a thousand characters each stay below. */
+export const LINE_BYTES = 4 * 1024 * 1024;
+
+/** Problems that one run reports; the rest are counted. Nobody reads more before the first ones are fixed. */
+export const PROBLEM_LIMIT = 1_000;

@@ -2,6 +2,7 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readContent } from '../../schema/record/content.ts';
+import { isIgnored } from '../../schema/record/read/ignored.ts';
 import {
   changed,
   type Files,
@@ -28,7 +29,7 @@ describe('YAML', () => {
       'a key twice',
       'form: BILATERAL',
       'form: BILATERAL\nform: SUMMIT',
-      '3:1: the key "form" stands here twice; remove one of them',
+      '3:1: the key "form" is here twice; remove one of them',
     ],
     [
       'an unclosed bracket',
@@ -222,4 +223,47 @@ describe('files', () => {
       });
     });
   });
+});
+
+describe('what is no part of the content', () => {
+  it.each([
+    '.DS_Store',
+    '.2022-03-30-talks.yaml.swp',
+    '.#2022-03-30-talks.yaml',
+    '#2022-03-30-talks.yaml#',
+    '2022-03-30-talks.yaml~',
+    '2022-03-30-talks.yaml.swp',
+    '2022-03-30-talks.yaml.swx',
+    '2022-03-30-talks.yaml.bak',
+    '2022-03-30-talks.yaml.BAK',
+    '2022-03-30-talks.yaml.orig',
+    '2022-03-30-talks.yaml.rej',
+    '2022-03-30-talks.yaml.tmp',
+    '2022-03-30-talks.yaml.tmp.1234.5678',
+    '2022-03-30-talks.yaml.~1~',
+    '2022-03-30-talks.yaml.1234567',
+    '2022-03-30-talks.yaml___jb_tmp___',
+    '2022-03-30-talks.yaml.part',
+    '~$2022-03-30-talks.yaml',
+    '4913',
+    'Thumbs.db',
+    'desktop.ini',
+  ])('%s is neither read nor watched', async (name) => {
+    expect(isIgnored(name)).toBe(true);
+    expect(await problemsIn({ ...small, [`meetings/2022/${name}`]: 'half a rec' })).toEqual([]);
+    expect(await problemsIn({ ...small, [name]: 'half a rec' })).toEqual([]);
+  });
+
+  it.each([
+    'meetings',
+    '2022',
+    '2022-03-30-talks.yaml',
+    'hsg-visits.jsonl',
+    '2022-03-30-talks.yml',
+    'dataset.yaml',
+    'statement-ids.txt',
+    'SOURCES.md',
+    '2022-03-30-swapo.yaml',
+    '2022-03-30-the-tmp.yaml',
+  ])('%s is both', (name) => expect(isIgnored(name)).toBe(false));
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { offsetOfJsonError } from '../../schema/record/read/json-syntax.ts';
+import { offsetOfJsonError } from '../../schema/record/read/json-line.ts';
 import { outcomeOf, problemsIn, small } from './small-content.ts';
 
 const call = {
@@ -58,7 +58,7 @@ describe('JSON Lines', () => {
     [
       'a key twice',
       text.replace('"form"', '"title":"B","form"'),
-      '33: the key "title" stands here twice; remove one of them',
+      '33: the key "title" is here twice; remove one of them',
     ],
     [
       'a number for text',

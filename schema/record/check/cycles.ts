@@ -1,10 +1,10 @@
-import type { Finding } from '../read/finding.ts';
 import { placeOf } from '../read/place-of.ts';
+import type { Problem } from '../read/problem.ts';
 import type { Kept, Records } from '../read/record-read.ts';
 import { cyclesOf } from './find-cycles.ts';
 
 /** Chains of `predecessors`, `broader` or `within` that lead back to themselves; each is reported once, at its first id. */
-export function checkCycles({ participants, topics, meetings }: Records): Finding[] {
+export function checkCycles({ participants, topics, meetings }: Records): Problem[] {
   return [
     ...sayCycles('predecessors', participants, ({ predecessors }) => predecessors, true),
     ...sayCycles('broader', topics, ({ broader }) => broader, true),
@@ -17,7 +17,7 @@ function sayCycles<W extends L, L extends { id?: string | undefined }>(
   records: readonly Kept<W, L>[],
   referencesOf: (links: L) => readonly (string | undefined)[],
   listed: boolean,
-): Finding[] {
+): Problem[] {
   const byId = new Map<string, Kept<W, L>>();
   const nextOf = new Map<string, string[]>();
   for (const kept of records) {
@@ -26,7 +26,7 @@ function sayCycles<W extends L, L extends { id?: string | undefined }>(
     byId.set(kept.links.id, kept);
     nextOf.set(kept.links.id, next);
   }
-  return cyclesOf(nextOf).flatMap((cycle): Finding[] => {
+  return cyclesOf(nextOf).flatMap((cycle): Problem[] => {
     const [first = '', second = first] = cycle;
     const kept = byId.get(first);
     if (!kept) return [];

@@ -1,9 +1,10 @@
-import type { Finding, Place } from '../read/finding.ts';
 import { placeOf, placeOfId } from '../read/place-of.ts';
+import type { Place, Problem } from '../read/problem.ts';
 import type { Kept, Records } from '../read/record-read.ts';
+import { quoted } from '../value/printable.ts';
 
 /** Ids that two records of one kind share, and outside identifiers that two participants or two topics share. */
-export function checkIds({ participants, topics, series, meetings }: Records): Finding[] {
+export function checkIds({ participants, topics, series, meetings }: Records): Problem[] {
   return [
     ...checkOwnIds('participant', participants),
     ...checkOwnIds('topic', topics),
@@ -17,40 +18,40 @@ export function checkIds({ participants, topics, series, meetings }: Records): F
 function checkOwnIds<W extends L, L extends { id?: string | undefined }>(
   kind: string,
   records: readonly Kept<W, L>[],
-): Finding[] {
+): Problem[] {
   const first = new Map<string, Kept<W, L>>();
-  const findings: Finding[] = [];
+  const problems: Problem[] = [];
   for (const kept of records) {
     const { id } = kept.links;
     if (id === undefined) continue;
     const other = first.get(id);
     if (other)
-      findings.push({
+      problems.push({
         ...placeOfId(kept),
-        found: `duplicate ${kind} id "${id}"`,
+        found: `duplicate ${kind} id ${quoted(id)}`,
         right: 'give one of them another id, or merge the two',
         first: placeOfId(other),
       });
     else first.set(id, kept);
   }
-  return findings;
+  return problems;
 }
 
 function checkIdentifiers<W extends L, L>(
   key: string,
   records: readonly Kept<W, L>[],
   identifiersOf: (links: L) => Record<string, string | undefined>,
-): Finding[] {
+): Problem[] {
   const first = new Map<string, Place>();
-  const findings: Finding[] = [];
+  const problems: Problem[] = [];
   for (const kept of records)
     for (const [scheme, value] of Object.entries(identifiersOf(kept.links))) {
       if (value === undefined) continue;
       const place = placeOf(kept, key, scheme);
       const other = first.get(`${scheme} ${value}`);
-      const found = `duplicate identifier ${scheme} "${value}"`;
+      const found = `duplicate identifier ${scheme} ${quoted(value)}`;
       if (other)
-        findings.push({
+        problems.push({
           ...place,
           found,
           right: 'correct one of them, or merge the two records',
@@ -58,5 +59,5 @@ function checkIdentifiers<W extends L, L>(
         });
       else first.set(`${scheme} ${value}`, place);
     }
-  return findings;
+  return problems;
 }

@@ -33,6 +33,9 @@ export function namesOf(
   };
 }
 
+/** Comparisons of two ids that one run spends on suggestions: about a second. */
+const COMPARISONS = 2_000_000;
+
 function namesAmong<W extends L, L extends { id?: string | undefined }>(
   kind: string,
   records: readonly Kept<W, L>[],
@@ -42,14 +45,18 @@ function namesAmong<W extends L, L extends { id?: string | undefined }>(
   const ids = new Set(
     records.flatMap(({ links: { id } }) => (id === undefined ? [] : faultOfId(id) ? slug(id) : id)),
   );
-  // A misspelling repeated all over a bulk corpus is looked up once.
+  // A misspelling repeated all over a bulk corpus is looked up once; after so many comparisons nothing is suggested any more.
+  let left = COMPARISONS;
   const looked = new Map<string, string | undefined>();
   return {
     kind,
     has: (id) => !complete || ids.has(id),
     nearest: (id) => {
-      if (!looked.has(id)) looked.set(id, nearest(id, ids));
-      return looked.get(id);
+      if (looked.has(id) || left <= 0) return looked.get(id);
+      left -= ids.size;
+      const near = nearest(id, ids);
+      looked.set(id, near);
+      return near;
     },
   };
 }

@@ -1,32 +1,33 @@
-import type { Finding } from '../read/finding.ts';
 import { placeOf } from '../read/place-of.ts';
+import type { Problem } from '../read/problem.ts';
 import type { KeptMeeting, Records } from '../read/record-read.ts';
 import { suggest } from '../value/nearest.ts';
+import { quoted } from '../value/printable.ts';
 import { cyclesOf } from './find-cycles.ts';
 import type { Names } from './known-ids.ts';
 import { speakersOf } from './speakers.ts';
 
 /** What must fit together within each meeting: who was there, who speaks, which readouts are cited, and the year of its folder. */
-export function checkMeetings({ meetings }: Records, names: Names): Finding[] {
+export function* checkMeetings({ meetings }: Records, names: Names): Iterable<Problem> {
   let owners: Map<string, string> | undefined;
   const ownerOf = (readout: string) => {
     owners ??= ownersOfReadouts(meetings);
     return owners.get(readout);
   };
-  return meetings.flatMap((kept) => [
-    ...checkYear(kept),
-    ...checkPresent(kept),
-    ...checkIdsWithin(kept, 'readouts', 'readout'),
-    ...checkIdsWithin(kept, 'documents', 'document'),
-    ...checkIdsWithin(kept, 'statements', 'statement'),
-    ...checkVersions(kept),
-    ...checkDocuments(kept),
-    ...checkSpeakers(kept, names),
-    ...checkCitations(kept, ownerOf),
-  ]);
+  for (const kept of meetings) {
+    yield* checkYear(kept);
+    yield* checkPresent(kept);
+    yield* checkIdsWithin(kept, 'readouts', 'readout');
+    yield* checkIdsWithin(kept, 'documents', 'document');
+    yield* checkIdsWithin(kept, 'statements', 'statement');
+    yield* checkVersions(kept);
+    yield* checkDocuments(kept);
+    yield* checkSpeakers(kept, names);
+    yield* checkCitations(kept, ownerOf);
+  }
 }
 
-function checkYear(kept: KeptMeeting): Finding[] {
+function checkYear(kept: KeptMeeting): Problem[] {
   // Only YAML lies in the folder of a year.
   if (kept.source.line !== undefined) return [];
   const folder = /^meetings\/(\d{4})\/[^/]+\.yaml$/.exec(kept.source.file)?.[1];
@@ -42,10 +43,10 @@ function checkYear(kept: KeptMeeting): Finding[] {
   ];
 }
 
-function checkPresent(kept: KeptMeeting): Finding[] {
+function checkPresent(kept: KeptMeeting): Problem[] {
   const { participants, voices } = kept.links;
   const seen = new Map<string, 'participants' | 'voices'>();
-  const findings: Finding[] = [];
+  const problems: Problem[] = [];
   for (const [key, list] of [
     ['participants', participants],
     ['voices', voices],
@@ -54,23 +55,23 @@ function checkPresent(kept: KeptMeeting): Finding[] {
       if (who === undefined) return;
       const before = seen.get(who);
       if (before !== undefined)
-        findings.push({ ...placeOf(kept, key, index, 'who'), ...sayTwice(who, before, key) });
+        problems.push({ ...placeOf(kept, key, index, 'who'), ...sayTwice(who, before, key) });
       else seen.set(who, key);
       if (onBehalfOf === who)
-        findings.push({
+        problems.push({
           ...placeOf(kept, key, index, 'for'),
-          found: `"${who}" stands for itself`,
+          found: `${quoted(who)} stands for itself`,
           right: 'leave "for" out',
         });
     });
-  return findings;
+  return problems;
 }
 
-function sayTwice(who: string, before: string, key: string): Pick<Finding, 'found' | 'right'> {
+function sayTwice(who: string, before: string, key: string): Pick<Problem, 'found' | 'right'> {
   if (before === key)
-    return { found: `"${who}" is listed twice among the ${key}`, right: 'remove one of them' };
+    return { found: `${quoted(who)} is listed twice among the ${key}`, right: 'remove one of them' };
   return {
-    found: `"${who}" is a voice and a participant`,
+    found: `${quoted(who)} is a voice and a participant`,
     right: 'a voice is somebody who was not there: keep one of the two',
   };
 }
@@ -80,16 +81,16 @@ function checkIdsWithin(
   kept: KeptMeeting,
   key: 'readouts' | 'documents' | 'statements',
   kind: string,
-): Finding[] {
+): Problem[] {
   const first = new Map<string, number>();
-  return kept.links[key].flatMap(({ id }, index): Finding[] => {
+  return kept.links[key].flatMap(({ id }, index): Problem[] => {
     const before = id === undefined ? undefined : first.get(id);
     if (id !== undefined && before === undefined) first.set(id, index);
     if (before === undefined) return [];
     return [
       {
         ...placeOf(kept, key, index, 'id'),
-        found: `duplicate ${kind} id "${id}"`,
+        found: `duplicate ${kind} id ${quoted(id ?? '')}`,
         right: 'give one of them another id',
         first: placeOf(kept, key, before, 'id'),
       },
@@ -98,16 +99,16 @@ function checkIdsWithin(
 }
 
 /** References from one readout of a meeting to another, which must not lead back to where they began. */
-function checkVersions(kept: KeptMeeting): Finding[] {
+function checkVersions(kept: KeptMeeting): Problem[] {
   const { readouts } = kept.links;
   const own = new Set(readouts.flatMap(({ id }) => id ?? []));
   const isComplete = readouts.every(({ id }) => id !== undefined);
   return (['translationOf', 'supersededBy'] as const).flatMap((key) => {
-    const unknown = readouts.flatMap((readout, index): Finding[] => {
+    const unknown = readouts.flatMap((readout, index): Problem[] => {
       const id = readout[key];
       if (id === undefined || own.has(id) || !isComplete) return [];
       const right = suggest(id, own, `this meeting has ${[...own].join(', ')}`);
-      return [{ ...placeOf(kept, 'readouts', index, key), found: `unknown readout "${id}"`, right }];
+      return [{ ...placeOf(kept, 'readouts', index, key), found: `unknown readout ${quoted(id)}`, right }];
     });
     const nextOf = new Map(
       readouts.flatMap((readout): [string, string[]][] => {
@@ -115,7 +116,7 @@ function checkVersions(kept: KeptMeeting): Finding[] {
         return readout.id === undefined || next === undefined ? [] : [[readout.id, [next]]];
       }),
     );
-    const circles = cyclesOf(nextOf).map((cycle): Finding => {
+    const circles = cyclesOf(nextOf).map((cycle): Problem => {
       const at = readouts.findIndex(({ id }) => id === cycle[0]);
       return {
         ...placeOf(kept, 'readouts', at, key),
@@ -128,10 +129,10 @@ function checkVersions(kept: KeptMeeting): Finding[] {
 }
 
 /** Statements that name a document which their meeting does not have. */
-function checkDocuments(kept: KeptMeeting): Finding[] {
+function checkDocuments(kept: KeptMeeting): Problem[] {
   const { documents, statements } = kept.links;
   const own = new Set(documents.flatMap(({ id }) => id ?? []));
-  return statements.flatMap(({ document }, index): Finding[] => {
+  return statements.flatMap(({ document }, index): Problem[] => {
     if (document === undefined || own.has(document)) return [];
     const here =
       own.size === 0
@@ -140,43 +141,43 @@ function checkDocuments(kept: KeptMeeting): Finding[] {
     return [
       {
         ...placeOf(kept, 'statements', index, 'document'),
-        found: `unknown document "${document}"`,
+        found: `unknown document ${quoted(document)}`,
         right: suggest(document, own, here),
       },
     ];
   });
 }
 
-function checkSpeakers(kept: KeptMeeting, names: Names): Finding[] {
+function checkSpeakers(kept: KeptMeeting, names: Names): Problem[] {
   if (kept.links.statements.length === 0) return [];
   const speakers = speakersOf(kept, names);
   if (!speakers) return [];
   return kept.links.statements.flatMap(({ by }, index) =>
-    by.flatMap((id, at): Finding[] => {
+    by.flatMap((id, at): Problem[] => {
       // An unknown id is told as such; that it was not there either would only be noise.
       if (id === undefined || speakers.has(id) || !names.has(id)) return [];
-      const found = `"${id}" is neither a participant nor a voice of this meeting`;
+      const found = `${quoted(id)} is neither a participant nor a voice of this meeting`;
       const right = suggest(id, speakers, 'add them to participants or voices, or name somebody who is');
       return [{ ...placeOf(kept, 'statements', index, 'by', at), found, right }];
     }),
   );
 }
 
-function checkCitations(kept: KeptMeeting, ownerOf: (readout: string) => string | undefined): Finding[] {
+function checkCitations(kept: KeptMeeting, ownerOf: (readout: string) => string | undefined): Problem[] {
   const { readouts, statements } = kept.links;
   const own = new Set<string>();
   // Where a readout does not say its id, no citation can be called wrong.
   for (const { id } of readouts)
     if (id === undefined) return [];
     else own.add(id);
-  return statements.flatMap(({ cite: { readout } }, index): Finding[] => {
+  return statements.flatMap(({ cite: { readout } }, index): Problem[] => {
     if (readout === undefined || own.has(readout)) return [];
     const place = placeOf(kept, 'statements', index, 'cite', 'readout');
     const here = own.size === 0 ? 'add a readout to this meeting' : `this meeting has ${[...own].join(', ')}`;
     const owner = ownerOf(readout);
     if (owner === undefined)
-      return [{ ...place, found: `unknown readout "${readout}"`, right: suggest(readout, own, here) }];
-    return [{ ...place, found: `readout "${readout}" belongs to the meeting "${owner}"`, right: here }];
+      return [{ ...place, found: `unknown readout ${quoted(readout)}`, right: suggest(readout, own, here) }];
+    return [{ ...place, found: `readout ${quoted(readout)} belongs to the meeting "${owner}"`, right: here }];
   });
 }
 

@@ -1,43 +1,44 @@
-import type { Finding, Path } from '../read/finding.ts';
 import { placeOf } from '../read/place-of.ts';
+import type { Path, Problem } from '../read/problem.ts';
 import type { Kept, Records } from '../read/record-read.ts';
+import { quoted } from '../value/printable.ts';
 import { kindsOf, type Names, type RecordNames } from './known-ids.ts';
 
 /** References to participants, topics and meetings that do not exist, or that are persons where only a state or an organization can stand. */
-export function checkReferences(records: Records, names: RecordNames): Finding[] {
+export function checkReferences(records: Records, names: RecordNames): Problem[] {
   const { participants, topics, meetings } = records;
   const kinds = kindsOf(records);
-  const findings: Finding[] = [];
+  const problems: Problem[] = [];
 
   for (const kept of participants)
     kept.links.predecessors.forEach((id, index) => {
       const path = ['predecessors', index];
-      refer(findings, kept, names.participants, id, path);
+      refer(problems, kept, names.participants, id, path);
       const [kind, before] = [kept.links.kind, id === undefined ? undefined : kinds.get(id)];
       if (kind !== undefined && before !== undefined && (kind !== before || kind === 'PERSON'))
-        findings.push({ ...placeOf(kept, ...path), ...sayPredecessor(kept.links.id, kind, before) });
+        problems.push({ ...placeOf(kept, ...path), ...sayPredecessor(kept.links.id, kind, before) });
     });
 
   for (const kept of topics)
     kept.links.broader.forEach((id, index) => {
-      refer(findings, kept, names.topics, id, ['broader', index]);
+      refer(problems, kept, names.topics, id, ['broader', index]);
     });
 
   for (const kept of meetings) {
     const { within, series, participants, voices, documents, readouts, statements } = kept.links;
     const party = (id: string | undefined, path: Path, what: string) => {
-      refer(findings, kept, names.participants, id, path);
+      refer(problems, kept, names.participants, id, path);
       if (id !== undefined && kinds.get(id) === 'PERSON')
-        findings.push({ ...placeOf(kept, ...path), ...sayPerson(id, what) });
+        problems.push({ ...placeOf(kept, ...path), ...sayPerson(id, what) });
     };
-    refer(findings, kept, names.meetings, within, ['within']);
-    refer(findings, kept, names.series, series?.id, ['series', 'id']);
+    refer(problems, kept, names.meetings, within, ['within']);
+    refer(problems, kept, names.series, series?.id, ['series', 'id']);
     kept.links.topics.forEach((id, index) => {
-      refer(findings, kept, names.topics, id, ['topics', index]);
+      refer(problems, kept, names.topics, id, ['topics', index]);
     });
     documents.forEach(({ signedBy }, index) => {
       signedBy.forEach((id, at) => {
-        refer(findings, kept, names.participants, id, ['documents', index, 'signedBy', at]);
+        refer(problems, kept, names.participants, id, ['documents', index, 'signedBy', at]);
       });
     });
     for (const [key, list] of [
@@ -45,7 +46,7 @@ export function checkReferences(records: Records, names: RecordNames): Finding[]
       ['voices', voices],
     ] as const)
       list.forEach(({ who, for: onBehalfOf }, index) => {
-        refer(findings, kept, names.participants, who, [key, index, 'who']);
+        refer(problems, kept, names.participants, who, [key, index, 'who']);
         party(onBehalfOf, [key, index, 'for'], 'somebody stands for');
       });
     readouts.forEach(({ by }, index) => {
@@ -58,15 +59,15 @@ export function checkReferences(records: Records, names: RecordNames): Finding[]
         ['topics', names.topics],
       ] as const)
         statement[key].forEach((id, at) => {
-          refer(findings, kept, allowed, id, ['statements', index, key, at]);
+          refer(problems, kept, allowed, id, ['statements', index, key, at]);
         });
     });
   }
-  return findings;
+  return problems;
 }
 
 function refer<W extends L, L>(
-  findings: Finding[],
+  problems: Problem[],
   kept: Kept<W, L>,
   names: Names,
   id: string | undefined,
@@ -76,20 +77,23 @@ function refer<W extends L, L>(
   const near = names.nearest(id);
   const right =
     near === undefined ? `use the id of a ${names.kind} that exists, or add it` : `did you mean "${near}"?`;
-  findings.push({ ...placeOf(kept, ...path), found: `unknown ${names.kind} "${id}"`, right });
+  problems.push({ ...placeOf(kept, ...path), found: `unknown ${names.kind} ${quoted(id)}`, right });
 }
 
-function sayPerson(id: string, what: string): Pick<Finding, 'found' | 'right'> {
-  return { found: `"${id}" is a person`, right: `${what} a state or an organization` };
+function sayPerson(id: string, what: string): Pick<Problem, 'found' | 'right'> {
+  return { found: `${quoted(id)} is a person`, right: `${what} a state or an organization` };
 }
 
 function sayPredecessor(
   id: string | undefined,
   kind: string,
   before: string,
-): Pick<Finding, 'found' | 'right'> {
+): Pick<Problem, 'found' | 'right'> {
   const called = (what: string) => `${what === 'ORGANIZATION' ? 'an' : 'a'} ${what.toLowerCase()}`;
   if (kind === 'PERSON')
-    return { found: `"${id}" is a person`, right: 'only states and organizations have predecessors' };
+    return {
+      found: `${quoted(id ?? '')} is a person`,
+      right: 'only states and organizations have predecessors',
+    };
   return { found: `${called(before)} as predecessor of ${called(kind)}`, right: `name ${called(kind)}` };
 }

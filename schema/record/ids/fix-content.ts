@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listContent } from '../read/folder.ts';
+import { ProblemList } from '../read/problem-list.ts';
 import { readRecords } from '../read/read-records.ts';
 import { faultOfId } from '../value/id.ts';
 import { decodeUtf8 } from '../value/utf8.ts';
@@ -31,11 +32,12 @@ export async function fixStatementIds(dir: string): Promise<Fixed> {
     const ids = await writeIds(join(dir, file), ledger.get(meeting)?.keys() ?? []);
     if (ids.length > 0) written.set(file, ids);
   }
-  const { records, spots, complete } = await readRecords(
+  const { records, isReadable, complete } = await readRecords(
     dir,
     files.filter(({ room }) => room === 'meetings'),
+    new ProblemList(),
   );
-  if (ledgerRead.spots.length > 0 || spots.length > 0 || !complete.meetings) return { written, retired: [] };
+  if (ledgerRead.problems.length > 0 || !isReadable || !complete.meetings) return { written, retired: [] };
   const now = new Map<string, string[]>();
   for (const { links } of records.meetings) {
     const ids = links.statements.flatMap(({ id }) => (id === undefined || faultOfId(id) ? [] : id));

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Spot } from '../read/finding.ts';
+import type { Problem } from '../read/problem.ts';
 import { decodeUtf8 } from '../value/utf8.ts';
 import { LEDGER_FILE, type LedgerEntry, parseLedger } from './ledger.ts';
 
@@ -8,28 +8,27 @@ import { LEDGER_FILE, type LedgerEntry, parseLedger } from './ledger.ts';
 export interface LedgerRead {
   readonly exists: boolean;
   readonly entries: readonly LedgerEntry[];
-  readonly spots: readonly Spot[];
+  readonly problems: readonly Problem[];
 }
 
 export async function readLedger(dir: string): Promise<LedgerRead> {
-  const source = { file: LEDGER_FILE };
   const bytes = await readFile(join(dir, LEDGER_FILE)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  if (!bytes) return { exists: false, entries: [], spots: [] };
+  if (!bytes) return { exists: false, entries: [], problems: [] };
   const decoded = decodeUtf8(bytes);
   if (!decoded.ok) {
     const { line, column } = decoded;
-    const spot = {
-      source,
+    const problem = {
+      file: LEDGER_FILE,
       line,
       column,
       found: 'bytes that are not UTF-8',
       right: 'save the file in the encoding UTF-8',
     };
-    return { exists: true, entries: [], spots: [spot] };
+    return { exists: true, entries: [], problems: [problem] };
   }
   const { entries, faults } = parseLedger(decoded.text);
-  return { exists: true, entries, spots: faults.map((fault) => ({ source, ...fault })) };
+  return { exists: true, entries, problems: faults.map((fault) => ({ file: LEDGER_FILE, ...fault })) };
 }

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { LEDGER_FILE } from '../ids/ledger.ts';
 import { faultOfId } from '../value/id.ts';
 import { suggest } from '../value/nearest.ts';
-import type { Spot } from './finding.ts';
-import { compare } from './problem.ts';
+import { quoted } from '../value/printable.ts';
+import { isIgnored } from './ignored.ts';
+import { compare, type Problem } from './problem.ts';
 
 export type Room = 'meetings' | 'participants' | 'topics' | 'series';
 export const ROOMS: readonly Room[] = ['meetings', 'participants', 'topics', 'series'];
@@ -19,30 +20,30 @@ export interface ContentFile {
   readonly format: 'yaml' | 'jsonl';
 }
 
-/** The files of a content folder in code-unit order of their paths, and whatever lies in a wrong place. Names that begin with a dot are left alone. */
+/** The files of a content folder in code-unit order of their paths, and whatever lies in a wrong place. What `isIgnored` names is left alone. */
 export async function listContent(
   root: string,
-): Promise<{ files: ContentFile[]; spots: Spot[]; hasDataset: boolean }> {
+): Promise<{ files: ContentFile[]; problems: Problem[]; hasDataset: boolean }> {
   const files: ContentFile[] = [];
-  const spots: Spot[] = [];
+  const problems: Problem[] = [];
   const top = await entriesOf(root, '');
   for (const { name, entry } of top) {
     const fault = faultAtTop(name, entry);
-    if (fault) spots.push(spotOf(name, ...fault));
+    if (fault) problems.push(problemAt(name, ...fault));
   }
   for (const room of ROOMS) {
     const entry = top.find(({ name }) => name === room)?.entry;
-    if (entry?.isDirectory()) await listRoom(root, room, room, files, spots);
+    if (entry?.isDirectory()) await listRoom(root, room, room, files, problems);
     else if (!entry && room !== OPTIONAL_ROOM)
-      spots.push(spotOf(room, `the folder "${room}" is missing`, 'create it, even if it stays empty'));
+      problems.push(problemAt(room, `the folder "${room}" is missing`, 'create it, even if it stays empty'));
   }
   const dataset = top.find(({ name }) => name === 'dataset.yaml')?.entry;
   if (!dataset)
-    spots.push(
-      spotOf('dataset.yaml', 'the file "dataset.yaml" is missing', 'create it with a title and a licence'),
+    problems.push(
+      problemAt('dataset.yaml', 'the file "dataset.yaml" is missing', 'create it with a title and a licence'),
     );
   files.sort((a, b) => compare(a.file, b.file));
-  return { files, spots, hasDataset: dataset?.isFile() ?? false };
+  return { files, problems, hasDataset: dataset?.isFile() ?? false };
 }
 
 const TOP = ['dataset.yaml', ...ROOMS];
@@ -58,7 +59,7 @@ function faultAtTop(name: string, entry: Dirent): [found: string, right: string]
   // Prose about the records is welcome beside them.
   if (entry.isFile() && name.endsWith('.md')) return undefined;
   const allowed = `allowed here are ${TOP.join(', ')} and prose in *.md`;
-  return [`"${name}" has no place in the content folder`, suggest(name, TOP, allowed)];
+  return [`${quoted(name)} has no place in the content folder`, suggest(name, TOP, allowed)];
 }
 
 async function listRoom(
@@ -66,21 +67,22 @@ async function listRoom(
   folder: string,
   room: Room,
   files: ContentFile[],
-  spots: Spot[],
+  problems: Problem[],
 ): Promise<void> {
   for (const { name, entry } of await entriesOf(root, folder)) {
     const file = `${folder}/${name}`;
     const format = name.endsWith('.yaml') ? 'yaml' : name.endsWith('.jsonl') ? 'jsonl' : undefined;
-    if (entry.isSymbolicLink()) spots.push(spotOf(file, ...LINK));
+    if (entry.isSymbolicLink()) problems.push(problemAt(file, ...LINK));
     else if (entry.isDirectory()) {
-      if (format) spots.push(spotOf(file, 'a folder with the name of a file', 'rename it'));
-      else await listRoom(root, file, room, files, spots);
+      if (format) problems.push(problemAt(file, 'a folder with the name of a file', 'rename it'));
+      else await listRoom(root, file, room, files, problems);
     } else if (!entry.isFile())
-      spots.push(spotOf(file, 'something that is neither file nor folder', 'remove it'));
-    else if (!format) spots.push(spotOf(file, `"${name}" has an unknown ending`, allowedIn(room)));
+      problems.push(problemAt(file, 'something that is neither file nor folder', 'remove it'));
+    else if (!format)
+      problems.push(problemAt(file, `${quoted(name)} has an unknown ending`, allowedIn(room)));
     else {
       const fault = format === 'yaml' ? faultOfYamlPlace(file, room) : undefined;
-      if (fault) spots.push(spotOf(file, ...fault));
+      if (fault) problems.push(problemAt(file, ...fault));
       files.push({ file, room, format });
     }
   }
@@ -99,7 +101,7 @@ function faultOfYamlPlace(file: string, room: Room): [found: string, right: stri
       ? undefined
       : ['a YAML file in a folder of its own', `move it to ${room}/${steps.at(-1)}`];
   const fault = faultOfId(name);
-  if (fault) return [`the file is named "${name}": ${fault.found}`, fault.right];
+  if (fault) return [`the file is named ${quoted(name)}: ${fault.found}`, fault.right];
   return steps.length === 3 && /^\d{4}$/.test(steps[1] ?? '')
     ? undefined
     : ['a meeting outside the folder of a year', `move it to meetings/<year>/${name}.yaml`];
@@ -112,11 +114,11 @@ export function idOfFile(file: string): string {
 
 const LINK: [found: string, right: string] = ['a symbolic link', 'put the file itself here'];
 
-function spotOf(file: string, found: string, right: string): Spot {
-  return { source: { file }, line: 1, column: 1, found, right };
+function problemAt(file: string, found: string, right: string): Problem {
+  return { file, line: 1, column: 1, found, right };
 }
 
 async function entriesOf(root: string, folder: string): Promise<{ name: string; entry: Dirent }[]> {
   const entries = await readdir(join(root, folder), { withFileTypes: true });
-  return entries.map((entry) => ({ name: entry.name, entry })).filter(({ name }) => !name.startsWith('.'));
+  return entries.map((entry) => ({ name: entry.name, entry })).filter(({ name }) => !isIgnored(name));
 }

@@ -1,17 +1,115 @@
-/**
- * The value of one line of JSON, or undefined when the line needs a closer look: it is not JSON, repeats a key (which JSON.parse hides)
- * or uses the one key that assignment treats specially.
- */
-export function parseLine(line: string): { value: unknown } | undefined {
+import { type Node, parseTree, visit } from 'jsonc-parser';
+import { quoted } from '../value/printable.ts';
+import type { Path, Problem } from './problem.ts';
+
+type Fault = Pick<Problem, 'found' | 'right'> & { readonly offset: number };
+
+/** The value of one line of JSON, or why there is none, or both where a key is repeated. */
+export function parseLine(line: string): { value?: unknown; faults: Fault[] } {
+  const parsed = tryParse(line);
+  if (!parsed) return { faults: [{ ...NOT_JSON, offset: offsetOfJsonError(line) }] };
+  const { value } = parsed;
+  if (!line.includes('__proto__') && membersWritten(line) === membersKept(value, 0))
+    return { value, faults: [] };
+  const tree = jsonTree(line);
+  if (!tree) return { faults: [{ ...TOO_DEEP, offset: 0 }] };
+  const faults: Fault[] = [];
+  const isReadable = findKeys(tree, faults, 0);
+  return isReadable ? { value, faults } : { faults };
+}
+
+function tryParse(line: string): { value: unknown } | undefined {
+  const { stackTraceLimit } = Error;
+  // Collecting a stack would be most of the cost of a bad line, and a file may have a million.
+  Error.stackTraceLimit = 0;
   try {
-    const value: unknown = JSON.parse(line);
-    return !line.includes('__proto__') && membersWritten(line) === membersKept(value, 0)
-      ? { value }
-      : undefined;
+    return { value: JSON.parse(line) };
   } catch {
     // A SyntaxError; its words and position are V8's own and change between versions.
     return undefined;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
+}
+
+const NOT_JSON = { found: 'a line that is not JSON', right: 'write one whole JSON object a line' };
+const TOO_DEEP = { found: 'brackets nested too deeply', right: 'write one record a line' };
+
+/** Index of the first character at which `text` stops being JSON; -1 for JSON. */
+export function offsetOfJsonError(text: string): number {
+  let first = -1;
+  try {
+    visit(text, { onError: (_, offset) => (first = first < 0 ? offset : first) }, { disallowComments: true });
+  } catch (error) {
+    // Brackets nested deeper than the stack.
+    if (!(error instanceof RangeError)) throw error;
+    return 0;
+  }
+  return first;
+}
+
+/** The syntax tree of valid JSON; undefined where brackets are nested deeper than the stack. */
+export function jsonTree(text: string): Node | undefined {
+  try {
+    return parseTree(text, [], { disallowComments: true });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Keys written twice in one object, which JSON.parse hides, and the one that assignment treats specially. False for the latter. */
+function findKeys(node: Node, faults: Fault[], depth: number): boolean {
+  if (depth > DEPTH_LIMIT) return true;
+  const seen = new Set<unknown>();
+  let isReadable = true;
+  for (const child of node.children ?? []) {
+    const [key, value] = node.type === 'object' ? (child.children ?? []) : [undefined, child];
+    if (key && seen.has(key.value)) faults.push({ ...repeatedKey(String(key.value)), offset: key.offset });
+    if (key?.value === '__proto__') {
+      faults.push({ found: 'unknown key "__proto__"', right: 'remove it', offset: key.offset });
+      isReadable = false;
+    }
+    seen.add(key?.value);
+    if (value && !findKeys(value, faults, depth + 1)) isReadable = false;
+  }
+  return isReadable;
+}
+
+export function repeatedKey(key: string): Pick<Problem, 'found' | 'right'> {
+  return { found: `the key ${quoted(key)} is here twice`, right: 'remove one of them' };
+}
+
+/** Offsets of the key or value at `path`, or of the deepest node on the way when the path ends early. */
+export function rangeInJson(
+  root: Node | undefined,
+  path: Path,
+  part: Problem['part'],
+): [start: number, end: number] {
+  let node = root;
+  let shown = root;
+  for (const step of path) {
+    const entry = childOf(node, step);
+    if (!entry) break;
+    node = entry.value;
+    shown = part === 'key' ? (entry.key ?? entry.value) : entry.value;
+  }
+  return shown ? [shown.offset, shown.offset + shown.length] : [0, 0];
+}
+
+function childOf(
+  node: Node | undefined,
+  step: PropertyKey,
+): { key?: Node | undefined; value: Node } | undefined {
+  if (node?.type === 'array' && typeof step === 'number') {
+    const value = node.children?.[step];
+    return value && { value };
+  }
+  if (node?.type !== 'object') return undefined;
+  // Of a key that is written twice, the last one counts, as in JSON.parse.
+  const [key, value] =
+    node.children?.findLast(({ children }) => children?.[0]?.value === String(step))?.children ?? [];
+  return value && { key, value };
 }
 
 /** Colons outside strings: the members of all objects as written. */
@@ -50,5 +148,5 @@ const COLON = 0x3a;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-// Records lie five levels deep; a deeper value is not counted but looked at closely.
+// Records lie five levels deep; a deeper value is refused by the definitions without being looked into.
 const DEPTH_LIMIT = 16;

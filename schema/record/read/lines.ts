@@ -6,7 +6,7 @@ export interface Line {
   bytes: Buffer | undefined;
 }
 
-/** Streams the lines of a file; at most one line and one chunk are in memory. A line over `limit` bytes is skipped and told as such. */
+/** Streams the lines of a file, empty ones left out; at most one line and one chunk are in memory. A line over `limit` bytes comes without its bytes. */
 export async function* linesOf(file: string, limit: number): AsyncGenerator<Line> {
   let number = 1;
   let held: Buffer[] = [];
@@ -27,9 +27,10 @@ export async function* linesOf(file: string, limit: number): AsyncGenerator<Line
     if (!Buffer.isBuffer(chunk)) continue;
     let start = 0;
     for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
-      hold(chunk.subarray(start, end));
+      if (end > start) hold(chunk.subarray(start, end));
       start = end + 1;
-      yield take();
+      if (size > 0) yield take();
+      else number += 1;
     }
     if (start < chunk.length) hold(chunk.subarray(start));
   }

@@ -1,119 +1,101 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMap, isNode, isScalar, isSeq, type Node } from 'yaml';
-import { RECORD_BYTES } from '../limits.ts';
+import { LINE_BYTES } from '../limits.ts';
+import { printable } from '../value/printable.ts';
 import { decodeUtf8 } from '../value/utf8.ts';
-import type { Finding, Path, Place, Spot } from './finding.ts';
+import { jsonTree, rangeInJson } from './json-line.ts';
 import { linesOf } from './lines.ts';
-import { parseTree, type Tree } from './yaml.ts';
+import { AS_WRITTEN, type LocatedProblem, type Place, type Problem } from './problem.ts';
+import { parseTree, rangeInYaml } from './yaml.ts';
 
 interface Position {
   line: number;
   column: number;
+  /** The characters there. */
   written: string;
 }
 
 /**
- * Turns findings into spots by reading their files once more, each once: JSON Lines as a stream of which only the lines in question are
- * parsed. A file that has changed in between gives the nearest position that still exists.
+ * Finds line and column of problems that have a path, by reading their files once more, each once: JSON Lines as a stream of which only
+ * the lines in question are parsed. A file that has changed in between gives the nearest position that still exists.
+ *
+ * @param nameFile how a file is called on the screen
  */
 export async function locate(
-  findings: readonly Finding[],
+  problems: readonly Problem[],
   root: string,
   nameFile: (file: string) => string,
-): Promise<Spot[]> {
-  const places = findings.flatMap((finding) => (finding.first ? [finding, finding.first] : [finding]));
+): Promise<LocatedProblem[]> {
+  const places = problems.flatMap((problem) => (problem.first ? [problem, problem.first] : [problem]));
   const positions = new Map<Place, Position>();
-  for (const [file, there] of Map.groupBy(places, (place) => place.source.file))
+  const wanted = places.filter(({ path, part }) => path !== undefined && part !== 'file');
+  for (const [file, there] of Map.groupBy(wanted, (place) => place.file))
     await locateIn(join(root, file), there, positions);
-  return findings.map((finding) => {
-    const { line, column, written } = positions.get(finding) ?? START;
-    const say = (said: Finding['found']) => (typeof said === 'string' ? said : said(written));
-    const first = finding.first && (positions.get(finding.first) ?? START);
-    const seen =
-      finding.first && first
-        ? ` (first in ${nameFile(finding.first.source.file)}:${first.line}:${first.column})`
-        : '';
-    return {
-      source: finding.source,
-      line,
-      column,
-      found: say(finding.found) + seen,
-      right: say(finding.right),
-    };
+  const positionOf = (place: Place): Position =>
+    positions.get(place) ?? { line: place.line ?? 1, column: place.column ?? 1, written: '' };
+  return problems.map((problem) => {
+    const { line, column, written } = positionOf(problem);
+    const say = (words: string) => printable(words.replaceAll(AS_WRITTEN, written));
+    const file = printable(nameFile(problem.file));
+    return { file, line, column, found: say(problem.found) + seenFirst(problem), right: say(problem.right) };
   });
-}
 
-const START: Position = { line: 1, column: 1, written: '' };
+  function seenFirst({ first }: Problem): string {
+    if (!first) return '';
+    const { line, column } = positionOf(first);
+    return ` (first in ${printable(nameFile(first.file))}:${line}:${column})`;
+  }
+}
 
 async function locateIn(
   file: string,
   places: readonly Place[],
   positions: Map<Place, Position>,
 ): Promise<void> {
-  const whole = places.filter((place) => place.source.line === undefined && place.part !== 'file');
-  if (whole.length > 0) {
+  const byLine = Map.groupBy(places, ({ line }) => line);
+  const whole = byLine.get(undefined);
+  if (whole) {
     const text = decodeUtf8(await readFile(file).catch(() => Buffer.alloc(0)));
-    if (text.ok) locateInText(text.text, whole, 0, positions);
+    if (text.ok) locateInYaml(text.text, whole, positions);
+    byLine.delete(undefined);
   }
-  const byLine = Map.groupBy(places, (place) => place.source.line);
-  byLine.delete(undefined);
   if (byLine.size === 0) return;
-  for await (const { number, bytes } of linesOf(file, RECORD_BYTES)) {
+  for await (const { number, bytes } of linesOf(file, LINE_BYTES)) {
     const there = byLine.get(number);
-    const text = there && bytes && decodeUtf8(bytes);
-    if (text?.ok) locateInText(text.text, there ?? [], number - 1, positions);
+    if (!there) continue;
+    const text = bytes && decodeUtf8(bytes);
+    if (text?.ok) locateInLine(text.text, number, there, positions);
+    byLine.delete(number);
+    if (byLine.size === 0) return;
   }
 }
 
-function locateInText(
-  text: string,
-  places: readonly Place[],
-  linesBefore: number,
-  positions: Map<Place, Position>,
-): void {
+function locateInYaml(text: string, places: readonly Place[], positions: Map<Place, Position>): void {
   const tree = parseTree(text);
   for (const place of places) {
-    const [start, end] = rangeOf(tree, place.path, place.part);
+    const [start, end] = rangeInYaml(tree, place.path ?? [], place.part);
     const { line, col } = tree.lines.linePos(start);
     positions.set(place, {
-      line: Math.max(line, 1) + linesBefore,
+      line: Math.max(line, 1),
       column: Math.max(col, 1),
-      written: text.slice(start, end),
+      written: quotation(text, start, end),
     });
   }
 }
 
-/** Offsets of the key or value at `path`; of the deepest node on the way when the path ends early. An empty value is shown by its key. */
-function rangeOf({ document }: Tree, path: Path, part: Place['part']): [start: number, end: number] {
-  let node: Node | null = document.contents;
-  let key: Node | undefined;
-  let shown = node;
-  for (const step of path) {
-    const next = childOf(node, step);
-    if (!next) break;
-    ({ node, key } = next);
-    shown = isEmpty(node) || (part === 'key' && key) ? (key ?? node ?? shown) : node;
+function locateInLine(
+  text: string,
+  line: number,
+  places: readonly Place[],
+  positions: Map<Place, Position>,
+): void {
+  const tree = jsonTree(text);
+  for (const place of places) {
+    const [start, end] = rangeInJson(tree, place.path ?? [], place.part);
+    positions.set(place, { line, column: start + 1, written: quotation(text, start, end) });
   }
-  const range = shown?.range;
-  return range ? [range[0], range[1]] : [0, 0];
 }
 
-function childOf(
-  node: Node | null,
-  step: PropertyKey,
-): { node: Node | null; key: Node | undefined } | undefined {
-  if (isSeq(node) && typeof step === 'number') {
-    const item = node.items[step];
-    return isNode(item) ? { node: item, key: undefined } : undefined;
-  }
-  if (!isMap(node)) return undefined;
-  const pair = node.items.findLast(({ key }) => isScalar(key) && String(key.value) === String(step));
-  return pair && isNode(pair.key)
-    ? { node: isNode(pair.value) ? pair.value : null, key: pair.key }
-    : undefined;
-}
-
-function isEmpty(node: Node | null): boolean {
-  return !node?.range || node.range[0] === node.range[1];
-}
+/** What is written between two offsets, shortened to what a sentence can quote. */
+const quotation = (text: string, start: number, end: number): string =>
+  text.slice(start, Math.min(end, start + 100));

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { nearest } from '../value/nearest.ts';
-import type { Finding, Path } from './finding.ts';
+import { quoted } from '../value/printable.ts';
+import { AS_WRITTEN, type Path, type Problem } from './problem.ts';
 import { aboutOf, definitionAt, keysOf } from './schema-walk.ts';
 
-/** A finding within one record. */
-export interface Said extends Pick<Finding, 'path' | 'part' | 'found' | 'right'> {
+/** A problem within one record. */
+export interface ProblemWithin extends Pick<Problem, 'part' | 'found' | 'right'> {
+  readonly path: Path;
   /** The key that is missing, with the path to it joined by dots. */
   readonly missing?: string;
   /** The key that an unknown one was probably meant to be, likewise. */
@@ -12,7 +14,7 @@ export interface Said extends Pick<Finding, 'path' | 'part' | 'found' | 'right'>
 }
 
 /** A value of the wrong type, or none at all, in an editor's words. */
-export function sayMistyped(path: Path, schema: z.core.$ZodType, value: unknown): Said {
+export function mistyped(path: Path, schema: z.core.$ZodType, value: unknown): ProblemWithin {
   const definition = definitionAt(schema, path);
   const options = definition instanceof z.ZodEnum ? definition.options.map(String) : [];
   if (value === undefined) return sayMissing(path, definition, options);
@@ -23,7 +25,7 @@ export function sayMistyped(path: Path, schema: z.core.$ZodType, value: unknown)
     const list = `allowed are ${options.join(', ')}`;
     return {
       ...at,
-      found: `unknown ${nameOf(path)} "${value}"`,
+      found: `unknown ${nameOf(path)} ${quoted(value)}`,
       right: near === undefined ? list : `did you mean "${near}"? ${list}`,
     };
   }
@@ -52,14 +54,14 @@ export function sayMistyped(path: Path, schema: z.core.$ZodType, value: unknown)
   return { ...at, ...sayNoText(value) };
 }
 
-function rightList(definition: z.ZodArray, value: unknown): Finding['right'] {
+function rightList(definition: z.ZodArray, value: unknown): string {
   if (definitionAt(definition, [0]) instanceof z.ZodObject) return 'begin each entry with "- "';
   return typeof value === 'object'
     ? 'write the entries in brackets, or each after "- "'
-    : (written) => `write it in brackets: [${written}]`;
+    : `write it in brackets: [${AS_WRITTEN}]`;
 }
 
-function sayNoText(value: unknown): Pick<Finding, 'found' | 'right'> {
+function sayNoText(value: unknown): Pick<Problem, 'found' | 'right'> {
   if (Array.isArray(value))
     return { found: 'a list where text belongs', right: 'write the text alone, without brackets or "- "' };
   if (typeof value === 'object')
@@ -68,12 +70,12 @@ function sayNoText(value: unknown): Pick<Finding, 'found' | 'right'> {
       right: 'write text; if it contains ": " or begins with "{", put it in quotes',
     };
   return {
-    found: (written) => `the ${kindName(value)} ${written} where text belongs`,
-    right: (written) => `put it in quotes: "${written}"`,
+    found: `the ${kindName(value)} ${AS_WRITTEN} where text belongs`,
+    right: `put it in quotes: "${AS_WRITTEN}"`,
   };
 }
 
-function sayMissing(path: Path, definition: z.core.$ZodType | undefined, options: string[]): Said {
+function sayMissing(path: Path, definition: z.core.$ZodType | undefined, options: string[]): ProblemWithin {
   const about = options.length > 0 ? `one of ${options.join(', ')}` : aboutOf(definition);
   return {
     path: path.slice(0, -1),
@@ -84,7 +86,7 @@ function sayMissing(path: Path, definition: z.core.$ZodType | undefined, options
   };
 }
 
-function sayEmpty(path: Path, definition: z.core.$ZodType | undefined, options: string[]): Said {
+function sayEmpty(path: Path, definition: z.core.$ZodType | undefined, options: string[]): ProblemWithin {
   const last = path.at(-1);
   if (last === undefined) return { path, part: 'value', found: 'nothing', right: 'write the record' };
   const found = typeof last === 'number' ? 'an empty entry' : `nothing after "${String(last)}:"`;

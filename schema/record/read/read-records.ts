@@ -2,45 +2,50 @@ import { type Dataset, dataset } from '../dataset.ts';
 import { participant } from '../participant.ts';
 import { series } from '../series.ts';
 import { topic } from '../topic.ts';
-import type { Finding, Source, Spot } from './finding.ts';
 import type { ContentFile } from './folder.ts';
 import { looseParticipant, looseSeries, looseTopic } from './partial-record.ts';
+import type { Source } from './problem.ts';
+import type { ProblemList } from './problem-list.ts';
 import { valuesOf } from './read-file.ts';
 import type { Complete, Records } from './record-read.ts';
 import { type Validated, validateList, validateMeeting } from './validate.ts';
-import { findingsOf } from './zod-issue.ts';
+import { problemsOf } from './zod-issue.ts';
 
 /** Everything that the files hold, each record checked by itself. */
 export interface Reading {
   records: Records;
-  findings: Finding[];
-  spots: Spot[];
   /** False for a kind of which something could not be read, so that its ids are not all known. */
   complete: Complete;
+  /** False when anything could not be read as YAML or JSON. */
+  isReadable: boolean;
 }
 
-/** Reads and validates all records, one after the other in the order of `files`. */
-export async function readRecords(root: string, files: readonly ContentFile[]): Promise<Reading> {
+/** Reads and validates all records, one after the other in the order of `files`; adds what is wrong to `problems`. */
+export async function readRecords(
+  root: string,
+  files: readonly ContentFile[],
+  problems: ProblemList,
+): Promise<Reading> {
   const records: Records = { participants: [], topics: [], series: [], meetings: [] };
-  const findings: Finding[] = [];
-  const spots: Spot[] = [];
   const complete = { participants: true, topics: true, series: true, meetings: true };
-  const keep = <K>(list: K[], { kept, findings: more }: Validated<K>) => {
-    for (const one of kept) list.push(one);
-    for (const one of more) findings.push(one);
+  let isReadable = true;
+  const keep = <K>(list: K[], validated: Validated<K>) => {
+    for (const one of validated.kept) list.push(one);
+    problems.add(validated.problems);
   };
   for (const file of files)
-    for await (const { source, value, spots: more } of valuesOf(root, file)) {
-      for (const spot of more) spots.push(spot);
+    for await (const { source, value, problems: unreadable } of valuesOf(root, file)) {
+      problems.add(unreadable);
+      if (unreadable.length > 0) isReadable = false;
       if (file.room !== 'meetings' && file.format === 'yaml' && !Array.isArray(value))
         complete[file.room] = false;
       if (value !== undefined) keepIn(records, file, source, value, keep);
       // A meeting in YAML has its id from its name, even when nothing else of it can be read.
       else if (file.room === 'meetings' && file.format === 'yaml')
-        keep(records.meetings, { ...validateMeeting(source, {}), findings: [] });
+        keep(records.meetings, { ...validateMeeting(source, {}), problems: [] });
       else complete[file.room] = false;
     }
-  return { records, findings, spots, complete };
+  return { records, complete, isReadable };
 }
 
 function keepIn(
@@ -57,16 +62,13 @@ function keepIn(
 }
 
 /** Reads `dataset.yaml`; the dataset is absent when something is wrong with it. */
-export async function readDataset(
-  root: string,
-): Promise<{ dataset?: Dataset; findings: Finding[]; spots: Spot[] }> {
-  const all: Spot[] = [];
-  for await (const { source, value, spots } of valuesOf(root, { file: 'dataset.yaml', format: 'yaml' })) {
-    all.push(...spots);
-    if (value === undefined) continue;
-    const result = dataset.safeParse(value);
-    if (result.success) return { dataset: result.data, findings: [], spots };
-    return { findings: findingsOf(result.error, dataset, value, source, []), spots };
+export async function readDataset(root: string, problems: ProblemList): Promise<Dataset | undefined> {
+  for await (const written of valuesOf(root, { file: 'dataset.yaml', format: 'yaml' })) {
+    problems.add(written.problems);
+    if (written.value === undefined) continue;
+    const result = dataset.safeParse(written.value);
+    if (result.success) return result.data;
+    problems.add(problemsOf(result.error, dataset, written.value, written.source, []));
   }
-  return { findings: [], spots: all };
+  return undefined;
 }

@@ -2,8 +2,8 @@ import type { Meeting } from '../meeting.ts';
 import type { Participant } from '../participant.ts';
 import type { Series } from '../series.ts';
 import type { Topic } from '../topic.ts';
-import type { Source } from './finding.ts';
 import type { LooseMeeting, LooseParticipant, LooseSeries, LooseTopic } from './partial-record.ts';
+import type { Source } from './problem.ts';
 
 /** A record that was read: what its references are, and the whole of it when it fits its definition. */
 export interface Kept<Whole extends Links, Links> {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Path } from './finding.ts';
+import type { Path } from './problem.ts';
 
 /** The definition of the value at `path` within `schema`, or undefined where nothing is defined. */
 export function definitionAt(schema: z.core.$ZodType, path: Path): z.core.$ZodType | undefined {

@@ -1,15 +1,15 @@
 import type * as z from 'zod';
 import { meetingFile, meetingLine } from '../meeting.ts';
-import type { Finding, Source } from './finding.ts';
 import { idOfFile } from './folder.ts';
 import { looseMeeting } from './partial-record.ts';
+import type { Problem, Source } from './problem.ts';
 import type { Kept, KeptMeeting } from './record-read.ts';
-import { findingsOf } from './zod-issue.ts';
+import { problemsOf } from './zod-issue.ts';
 
-/** What came of one written value: records to keep, and findings about their form. */
+/** What came of one written value: records to keep, and problems with their form. */
 export interface Validated<K> {
   kept: K[];
-  findings: Finding[];
+  problems: Problem[];
 }
 
 /** Validates a meeting: the value of a YAML file, whose name is the id, or of one line of JSON, which carries it. */
@@ -17,23 +17,23 @@ export function validateMeeting(source: Source, value: unknown): Validated<KeptM
   if (source.line !== undefined) {
     const result = meetingLine.safeParse(value);
     if (result.success)
-      return { kept: [{ source, base: [], links: result.data, whole: result.data }], findings: [] };
+      return { kept: [{ source, base: [], links: result.data, whole: result.data }], problems: [] };
     const links = looseMeeting.parse(value);
     return {
       kept: [{ source, base: [], links, whole: undefined }],
-      findings: findingsOf(result.error, meetingLine, value, source, []),
+      problems: problemsOf(result.error, meetingLine, value, source, []),
     };
   }
   const id = idOfFile(source.file);
   const result = meetingFile.safeParse(value);
   if (result.success) {
     const whole = { id, ...result.data };
-    return { kept: [{ source, base: [], links: whole, whole }], findings: [] };
+    return { kept: [{ source, base: [], links: whole, whole }], problems: [] };
   }
   const links = { ...looseMeeting.parse(value), id };
   return {
     kept: [{ source, base: [], links, whole: undefined }],
-    findings: findingsOf(result.error, meetingFile, value, source, []),
+    problems: problemsOf(result.error, meetingFile, value, source, []),
   };
 }
 
@@ -49,11 +49,13 @@ export function validateList<Whole extends Links, Links>(
     const right = 'begin each record with "- id: "';
     return {
       kept: [],
-      findings: [{ source, path: [], part: 'value', found: 'something other than a list of records', right }],
+      problems: [
+        { ...source, path: [], part: 'value', found: 'something other than a list of records', right },
+      ],
     };
   }
   const entries = value.map((entry: unknown, index) => validateOne(source, [index], entry, schema, loose));
-  return { kept: entries.flatMap(({ kept }) => kept), findings: entries.flatMap(({ findings }) => findings) };
+  return { kept: entries.flatMap(({ kept }) => kept), problems: entries.flatMap(({ problems }) => problems) };
 }
 
 function validateOne<Whole extends Links, Links>(
@@ -65,7 +67,7 @@ function validateOne<Whole extends Links, Links>(
 ): Validated<Kept<Whole, Links>> {
   const result = schema.safeParse(value);
   if (result.success)
-    return { kept: [{ source, base, links: result.data, whole: result.data }], findings: [] };
+    return { kept: [{ source, base, links: result.data, whole: result.data }], problems: [] };
   const kept = [{ source, base, links: loose.parse(value), whole: undefined }];
-  return { kept, findings: findingsOf(result.error, schema, value, source, base) };
+  return { kept, problems: problemsOf(result.error, schema, value, source, base) };
 }

@@ -4,14 +4,20 @@ import {
   isMap,
   isNode,
   isScalar,
+  isSeq,
   LineCounter,
   type Node,
+  type Pair,
   type ParsedNode,
   parseDocument,
   visit,
   type YAMLError,
+  type YAMLMap,
 } from 'yaml';
 import type { Fault } from '../value/fault.ts';
+import { quoted } from '../value/printable.ts';
+import { repeatedKey } from './json-line.ts';
+import type { Path, Place } from './problem.ts';
 
 /** A parsed text and the means to turn its offsets into lines and columns. */
 export interface Tree {
@@ -35,6 +41,8 @@ export function parseTree(text: string): Tree {
     schema: 'core',
     merge: false,
     stringKeys: true,
+    // Compares each key with all before it; `faultsOfKeys` finds the same in linear time.
+    uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'error',
     lineCounter: lines,
@@ -42,16 +50,34 @@ export function parseTree(text: string): Tree {
   return { document, lines };
 }
 
-/** Errors of syntax, and parts of YAML that records do without. After the first error of syntax the parser guesses, so only that one is told. */
+/**
+ * Errors of syntax, repeated keys, and parts of YAML that records do without. After the first error of syntax the parser guesses, so only
+ * that one is reported.
+ */
 export function faultsOfTree({ document }: Tree): { faults: FaultAt[]; readable: boolean } {
-  const repeated = document.errors.filter(({ code }) => code === 'DUPLICATE_KEY');
-  const [broken] = document.errors
-    .filter(({ code }) => code !== 'DUPLICATE_KEY')
-    .sort((a, b) => a.pos[0] - b.pos[0]);
-  const faults = repeated.map((error) => faultOfError(error, document));
-  if (broken) return { faults: [...faults, faultOfError(broken, document)], readable: false };
+  let broken: YAMLError | undefined;
+  for (const error of document.errors) if (!broken || error.pos[0] < broken.pos[0]) broken = error;
+  if (broken) return { faults: [faultOfError(broken)], readable: false };
   const extras = faultsOfExtras(document);
-  return { faults: [...faults, ...extras], readable: extras.length === 0 };
+  return { faults: [...faultsOfKeys(document), ...extras], readable: extras.length === 0 };
+}
+
+/** Keys that are written twice in one map. */
+function faultsOfKeys(document: Tree['document']): FaultAt[] {
+  const faults: FaultAt[] = [];
+  visit(document.contents, {
+    Map(_, map, path) {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value))
+          faults.push({ ...repeatedKey(String(key.value)), offset: key.range?.[0] ?? 0 });
+        seen.add(key.value);
+      }
+      return path.length > DEPTH_LIMIT ? visit.SKIP : undefined;
+    },
+  });
+  return faults;
 }
 
 function faultsOfExtras(document: Tree['document']): FaultAt[] {
@@ -62,13 +88,17 @@ function faultsOfExtras(document: Tree['document']): FaultAt[] {
     say(undefined, 'a line that begins with "%"', 'remove it');
   visit(document.contents, (key, node, path) => {
     if (isAlias(node))
-      say(node, `an alias, "*${node.source}"`, 'write the value out; if it is text, put it in quotes');
+      say(
+        node,
+        `an alias, ${quoted(`*${node.source}`)}`,
+        'write the value out; if it is text, put it in quotes',
+      );
     else if (isNode(node) && 'anchor' in node && node.anchor !== undefined)
-      say(node, `an anchor, "&${node.anchor}"`, 'remove it; if it is text, put it in quotes');
+      say(node, `an anchor, ${quoted(`&${node.anchor}`)}`, 'remove it; if it is text, put it in quotes');
     if (isNode(node) && 'tag' in node && node.tag !== undefined)
       say(
         node,
-        `a tag, "${node.tag.replace('tag:yaml.org,2002:', '!!')}"`,
+        `a tag, ${quoted(node.tag.replace('tag:yaml.org,2002:', '!!'))}`,
         'remove it; if it is text, put it in quotes',
       );
     if (key === 'key' && isScalar(node) && node.value === '__proto__') {
@@ -82,30 +112,12 @@ function faultsOfExtras(document: Tree['document']): FaultAt[] {
 // Statements lie three lists deep; what lies deeper than this is refused by the definitions without being looked into.
 const DEPTH_LIMIT = 32;
 
-function faultOfError({ code, pos }: YAMLError, document: Tree['document']): FaultAt {
-  const offset = pos[0];
-  if (code === 'DUPLICATE_KEY')
-    return {
-      offset,
-      found: `the key ${keyAt(document, offset)} stands here twice`,
-      right: 'remove one of them',
-    };
+function faultOfError({ code, pos }: YAMLError): FaultAt {
   const [found, right] = sentences[code] ?? [
     'something that YAML cannot read',
     `if it belongs to text, ${QUOTE_IT}`,
   ];
-  return { offset, found, right };
-}
-
-function keyAt(document: Tree['document'], offset: number): string {
-  let key = 'above';
-  visit(document.contents, {
-    Map(_, map) {
-      for (const pair of isMap(map) ? map.items : [])
-        if (isScalar(pair.key) && pair.key.range?.[0] === offset) key = `"${pair.key.value}"`;
-    },
-  });
-  return key;
+  return { offset: pos[0], found, right };
 }
 
 const QUOTE_IT = 'put the whole text in quotes';
@@ -140,3 +152,55 @@ const sentences: Partial<Record<YAMLError['code'], readonly [found: string, righ
   TAG_RESOLVE_FAILED: ['a tag', `remove it; if it is text, ${QUOTE_IT}`],
   UNEXPECTED_TOKEN: ['something unexpected', `if it belongs to text, ${QUOTE_IT}`],
 };
+
+/** Offsets of the key or value at `path`; of the deepest node on the way when the path ends early. An empty value is shown by its key. */
+export function rangeInYaml(
+  { document }: Tree,
+  path: Path,
+  part: Place['part'],
+): [start: number, end: number] {
+  let node: Node | null = document.contents;
+  let key: Node | undefined;
+  let shown = node;
+  for (const step of path) {
+    const next = childOf(node, step);
+    if (!next) break;
+    ({ node, key } = next);
+    shown = isEmpty(node) || (part === 'key' && key) ? (key ?? node ?? shown) : node;
+  }
+  const range = shown?.range;
+  return range ? [range[0], range[1]] : [0, 0];
+}
+
+function childOf(
+  node: Node | null,
+  step: PropertyKey,
+): { node: Node | null; key: Node | undefined } | undefined {
+  if (isSeq(node) && typeof step === 'number') {
+    const item = node.items[step];
+    return isNode(item) ? { node: item, key: undefined } : undefined;
+  }
+  if (!isMap(node)) return undefined;
+  const pair = pairsOf(node).get(String(step));
+  return pair && isNode(pair.key)
+    ? { node: isNode(pair.value) ? pair.value : null, key: pair.key }
+    : undefined;
+}
+
+/** The pairs of a map by key, of a key that is written twice the last one; made once a map, which may have a hundred thousand. */
+function pairsOf(map: YAMLMap): Map<string, Pair> {
+  let pairs = byKey.get(map);
+  if (!pairs) {
+    pairs = new Map(
+      map.items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair]] : [])),
+    );
+    byKey.set(map, pairs);
+  }
+  return pairs;
+}
+
+const byKey = new WeakMap<YAMLMap, Map<string, Pair>>();
+
+function isEmpty(node: Node | null): boolean {
+  return !node?.range || node.range[0] === node.range[1];
+}

@@ -1,29 +1,36 @@
 import type * as z from 'zod';
 import type { Fault } from '../value/fault.ts';
 import { nearest } from '../value/nearest.ts';
-import type { Finding, Path, Source } from './finding.ts';
-import { lengthOf, nameOf, type Said, sayMistyped } from './mistyped.ts';
+import { quoted } from '../value/printable.ts';
+import { lengthOf, mistyped, nameOf, type ProblemWithin } from './mistyped.ts';
+import type { Path, Problem, Source } from './problem.ts';
 import { definitionAt, keysOf, valueAt } from './schema-walk.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** What `schema` refused in `value`, in an editor's words. `value` is the very input that was validated; `base` leads to it from the top of its source. */
-export function findingsOf(
+/** What `schema` refused in `value`, in an editor's words. `value` is the input that was validated; `base` leads to it from the top of its source. */
+export function problemsOf(
   error: z.core.$ZodError,
   schema: z.core.$ZodType,
   value: unknown,
   source: Source,
   base: Path,
-): Finding[] {
-  const said = error.issues.flatMap((issue) => sayIssue(issue, schema, value));
-  // A misspelt key is told once: not also as the missing one that it was meant to be.
-  const meant = new Set(said.flatMap((one) => one.meant ?? []));
-  return said
+): Problem[] {
+  const problems = error.issues.flatMap((issue) => sayIssue(issue, schema, value));
+  // A misspelt key is reported once: not also as the missing one that it was meant to be.
+  const meant = new Set(problems.flatMap((one) => one.meant ?? []));
+  return problems
     .filter(({ missing }) => missing === undefined || !meant.has(missing))
-    .map(({ path, part, found, right }) => ({ source, path: [...base, ...path], part, found, right }));
+    .map(({ path, part, found, right }) => ({
+      ...source,
+      path: [...base, ...path],
+      part: part ?? 'value',
+      found,
+      right,
+    }));
 }
 
-function sayIssue(issue: Issue, schema: z.core.$ZodType, value: unknown): Said[] {
+function sayIssue(issue: Issue, schema: z.core.$ZodType, value: unknown): ProblemWithin[] {
   const { path } = issue;
   const definition = definitionAt(schema, path);
   switch (issue.code) {
@@ -31,7 +38,7 @@ function sayIssue(issue: Issue, schema: z.core.$ZodType, value: unknown): Said[]
       return issue.keys.map((key) => sayUnknownKey(path, key, keysOf(definition)));
     case 'invalid_type':
     case 'invalid_value':
-      return [sayMistyped(path, schema, valueAt(value, path))];
+      return [mistyped(path, schema, valueAt(value, path))];
     case 'too_small':
       return [
         { path, part: 'value', found: `an empty list after "${nameOf(path)}:"`, right: 'give at least one' },
@@ -50,7 +57,7 @@ function sayIssue(issue: Issue, schema: z.core.$ZodType, value: unknown): Said[]
   }
 }
 
-function sayFault(path: Path, issue: Issue): Said {
+function sayFault(path: Path, issue: Issue): ProblemWithin {
   const fault = issue.code === 'custom' ? faultIn(issue.params) : undefined;
   return {
     path,
@@ -71,7 +78,7 @@ function faultIn(params: Record<string, unknown> | undefined): Fault | undefined
     : undefined;
 }
 
-function sayUnknownKey(path: Path, key: string, known: string[]): Said {
+function sayUnknownKey(path: Path, key: string, known: string[]): ProblemWithin {
   const at = { path: [...path, key], part: 'key' } as const;
   if (key === 'id' && path.length === 0)
     return { ...at, found: 'a key "id"', right: 'remove it: the name of the file is the id' };
@@ -80,7 +87,7 @@ function sayUnknownKey(path: Path, key: string, known: string[]): Said {
   const right = near === undefined ? `allowed here are ${known.join(', ')}` : `did you mean "${near}"?`;
   return {
     ...at,
-    found: `unknown key "${key}"`,
+    found: `unknown key ${quoted(key)}`,
     right,
     ...(near !== undefined && { meant: [...path, near].join('.') }),
   };
