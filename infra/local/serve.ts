@@ -9,8 +9,7 @@ import { holdAnalyses } from '../../schema/release/index/held.ts';
 import { schema } from '../../schema/schema.ts';
 import { openStore } from '../../schema/store/store.ts';
 import { type Database, TABLE } from '../database/database.ts';
-import type { Closers } from './closers.ts';
-import { dataFolder } from './data-folder.ts';
+import { type DataFolder, dataFolder, unusable } from './data-folder.ts';
 import { follower } from './follow-content.ts';
 import { checkHost } from './host-check.ts';
 import { keepIndex, readIndexes } from './index-files.ts';
@@ -41,7 +40,7 @@ const CURSOR_KEY = 'local';
 export async function run(
   { content, data, host, port, allowedHosts }: Options,
   terminal: Terminal,
-  closers: Closers,
+  closers: AsyncDisposableStack,
 ): Promise<void> {
   // Watching begins before reading, so that no edit falls between the two.
   let onChange: (() => void) | undefined;
@@ -50,16 +49,16 @@ export async function run(
     hasChanged = true;
     onChange?.();
   });
-  closers.add(unwatch);
+  closers.defer(unwatch);
   const release = await readRelease(content, terminal);
   if (!release) throw new StartError('Nothing was started, and nothing was changed.');
   const building = openPlayground(terminal);
   let playground: Awaited<typeof building>;
 
   const folder = await dataFolder(data);
-  closers.add(await takeLock(folder.lock));
+  closers.defer(await takeLock(folder.lock).catch(rethrow(folder)));
   let database: Database | undefined;
-  closers.add(() => database?.close());
+  closers.defer(() => database?.close());
   const gate = createGate();
   await keepIndex(folder, release);
   const server = await listen(checkHost(gate.handler, host, allowedHosts), host, port);
@@ -73,9 +72,9 @@ export async function run(
       terminal.say(`Writing the record to ${data}; requests to port ${server.port} wait for it.`),
     progress: (done, of) => terminal.progress('Writing the record', done, of),
   });
-  closers.add(() => settle(seeding, () => database?.stop()));
-  closers.add(() => server.close(GRACE));
-  const opened = await seeding;
+  closers.defer(() => settle(seeding, () => database?.stop()));
+  closers.defer(() => server.close(GRACE));
+  const opened = await seeding.catch(rethrow(folder));
   terminal.say(reportOf(release, opened.seeded, performance.now() - started));
 
   const store = openStore({ wire: opened.database.wire, table: TABLE, cursorKey: CURSOR_KEY });
@@ -97,14 +96,20 @@ export async function run(
     terminal,
     release: release.id,
   });
-  closers.add(() => settle(edits.idle(), opened.database.stop));
+  closers.defer(() => settle(edits.idle(), opened.database.stop));
   onChange = edits.request;
   if (hasChanged) edits.request();
   playground = await building;
   terminal.say(invitation(baseUrl(host, server.port), content));
 }
 
-/** Lets a work come to its end, or makes it end when it takes too long. */
+const rethrow =
+  ({ path }: DataFolder) =>
+  (error: unknown): never => {
+    throw unusable(path, error);
+  };
+
+/** Lets work come to its end, or makes it end when it takes too long. */
 async function settle(work: Promise<unknown>, stop: () => void): Promise<void> {
   const ended = work.catch(() => {});
   await Promise.race([ended, delay(GRACE, undefined, { ref: false })]);

@@ -1,14 +1,15 @@
-import { createClosers } from './closers.ts';
+import { watchNpm } from './npm-parent.ts';
 import { HELP, optionsOf } from './options.ts';
 import { run } from './serve.ts';
 import { StartError } from './start-error.ts';
 import { terminalOf } from './terminal.ts';
 
-/** Milliseconds in which a second signal is the echo of the first: npm hands on what the terminal has sent already. */
+/** Milliseconds in which a second signal is the echo of the first: npm hands on a signal that the terminal has already sent. */
 const ECHO = 500;
 
 const terminal = terminalOf(process.stdout, process.stderr);
-const closers = createClosers();
+/** What must be undone when the run ends, however far it came. */
+const closers = new AsyncDisposableStack();
 let stoppedAt: number | undefined;
 
 async function stop(): Promise<void> {
@@ -19,9 +20,12 @@ async function stop(): Promise<void> {
   }
   stoppedAt = now;
   terminal.say('Stopping…');
-  await closers.closeAll();
+  await close();
   process.exit(0);
 }
+
+/** What does not close must not keep the rest open. */
+const close = () => closers.disposeAsync().catch(() => {});
 
 async function start(): Promise<void> {
   const options = optionsOf(process.argv.slice(2), process.env);
@@ -29,12 +33,13 @@ async function start(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
+  watchNpm(process.env, stop);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) process.on(signal, stop);
   await run(options, terminal, closers);
 }
 
 // A reader of our output that goes away, like `head`, must not end the server.
-process.stdout.on('error', () => {});
+for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
 
 try {
   await start();
@@ -43,7 +48,7 @@ try {
     terminal.complain(
       error instanceof StartError ? error.message : String(error instanceof Error ? error.stack : error),
     );
-    await closers.closeAll();
+    await close();
     process.exit(1);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { optionsOf } from '../../infra/local/options.ts';
+import { HELP, optionsOf } from '../../infra/local/options.ts';
 
 describe('the options of the local run', () => {
   it('have defaults that serve this machine only', () => {
@@ -37,5 +37,12 @@ describe('the options of the local run', () => {
   it('refuse what they do not know, and say where help is', () => {
     expect(() => optionsOf(['--prot', '1'], {})).toThrow('--help');
     expect(() => optionsOf(['content'], {})).toThrow('--help');
+  });
+
+  it('are in the help with their defaults', () => {
+    expect(optionsOf(['--help'], {})).toBe('help');
+    for (const word of ['--port', 'PORT', '4000', '--host', '127.0.0.1', '--allow-host', '--data', '.data']) {
+      expect(HELP).toContain(word);
+    }
   });
 });

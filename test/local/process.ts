@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach } from 'vitest';
 import { copyCurated } from '../support/curated.ts';
 
-const START = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const START = join(ROOT, 'infra/local/start.ts');
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -40,13 +41,22 @@ export interface Local {
   /** The base address, once it is ready. */
   url(): Promise<string>;
   kill(signal: NodeJS.Signals): void;
+  /** Stops reading what it writes, as `head` does. */
+  stopReading(): void;
   /** The exit code; null when a signal ended it. */
   ended: Promise<number | null>;
 }
 
 /** Starts the local run on any free port. */
-export function start(env: Record<string, string>, args: string[] = []): Local {
-  const child = spawn(process.execPath, [START, ...args], {
+export const start = (env: Record<string, string>, args: string[] = []): Local =>
+  run(process.execPath, [START, ...args], env);
+
+/** Starts the local run as people do. */
+export const npmStart = (env: Record<string, string>): Local => run('npm', ['start'], env);
+
+function run(command: string, args: string[], env: Record<string, string>): Local {
+  const child = spawn(command, args, {
+    cwd: ROOT,
     env: { ...process.env, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -89,6 +99,10 @@ export function start(env: Record<string, string>, args: string[] = []): Local {
     saysNext: (pattern) => saysAfter(output.length, pattern),
     url: async () => (await saysAfter(0, /GraphQL +(http:\S+)\/graphql[\s\S]*Ctrl-C/))[1] ?? '',
     kill: (signal) => child.kill(signal),
+    stopReading() {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
     ended,
   };
 }
