@@ -39,5 +39,5 @@ describe.runIf(process.platform !== 'win32')('npm start', () => {
         await expect(fetch(`${url}/health`), `${shell} ${signal}`).rejects.toThrow();
       }),
     );
-  });
+  }, 600_000);
 });
