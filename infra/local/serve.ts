@@ -60,7 +60,7 @@ export async function run(
   let database: Database | undefined;
   closers.defer(() => database?.close());
   const gate = createGate();
-  await keepIndex(folder, release);
+  await keepIndex(folder, release).catch(rethrow(folder));
   const server = await listen(checkHost(gate.handler, host, allowedHosts), host, port);
 
   const started = performance.now();
