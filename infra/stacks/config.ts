@@ -1,6 +1,6 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
-import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
+import { nearest } from '../../schema/record/value/nearest.ts';
 
 /** Where CloudFront looks for certificates and web ACLs, and where its metrics are, whatever region the rest is in. */
 export const EDGE_REGION = 'us-east-1';
@@ -161,7 +161,6 @@ const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSO
 
 /** A near match of a misspelt name, as words to be put at the end of a sentence. */
 function near(input: unknown, names: readonly string[]): string {
-  if (typeof input !== 'string') return '';
-  const [best] = names.map((name) => ({ name, far: distance(input, name) })).sort((a, b) => a.far - b.far);
-  return best && best.far <= 3 ? `; did you mean ${best.name}?` : '';
+  const best = typeof input === 'string' ? nearest(input, names) : undefined;
+  return best === undefined ? '' : `; did you mean ${best}?`;
 }
