@@ -8,12 +8,14 @@ import { recordReplies } from './bundle/record-replies.ts';
 import { ContentError, compileRelease } from './operator/compile-release.ts';
 import { ConfigError, readConfig } from './stacks/config.ts';
 import { addDeployment } from './stacks/deployment.ts';
+import { PipelineStack, pipelineRole } from './stacks/pipeline.ts';
 import { builtPlayground } from './stacks/playground.ts';
 
 /**
  * The CDK app: `cdk synth` and its like run it. The content is checked and compiled here, so that a bad record fails before
  * anything is touched. Context: `stage`, `stages` (see config.ts), `content` (a folder, for other content than the
- * project's own), `playground` (`none` to leave it out), `repair` (see data.ts) and `secrets` (see secret.ts).
+ * project's own), `playground` (`none` to leave it out), `repair` (see data.ts) `secrets` (see secret.ts), and
+ * `repo`, `branch` and `issuer` for the pipeline's stack alone (see pipeline.ts).
  */
 async function main(): Promise<void> {
   // Synthesis at the end of the process would make an empty assembly when the content is refused.
@@ -23,6 +25,18 @@ async function main(): Promise<void> {
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
   const config = readConfig({ stage: text('stage'), stages: app.node.tryGetContext('stages') });
+  const repo = text('repo');
+  if (repo !== undefined) {
+    new PipelineStack(app, pipelineRole(config), {
+      config,
+      repo,
+      branch: text('branch') ?? 'main',
+      hasIssuer: text('issuer') === 'there',
+      env: { region: config.region },
+    });
+    app.synth();
+    return;
+  }
   const scratch = await mkdtemp(join(tmpdir(), 'communique-'));
   try {
     const content = text('content') ?? fileURLToPath(new URL('../content', import.meta.url));

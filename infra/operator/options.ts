@@ -1,25 +1,71 @@
 import { parseArgs } from 'node:util';
 
 export const USAGE = `Usage:
-  npm run deploy  [-- --stage NAME] [--repair]   puts the code and the content into the cloud
-  npm run diff    [-- --stage NAME]              says what a deploy would change
-  npm run destroy [-- --stage NAME] [--yes]      takes the deployment down, and keeps its table
+  npm run deploy   [-- --stage NAME] [--repair]            puts the code and the content into the cloud
+  npm run diff     [-- --stage NAME]                       shows what a deploy would change
+  npm run logs     [-- --stage NAME] [--errors] [--follow] shows the endpoint's log of the last hour
+  npm run doctor   [-- --stage NAME]                       checks the account and the deployment
+  npm run rotate   [-- --stage NAME]                       gives the deployment a new secret
+  npm run destroy  [-- --stage NAME] [--yes] [--with-data] takes the deployment down
+  npm run pipeline -- --repo OWNER/NAME [--branch NAME] [--stage NAME] [--write] [--deploy]
+                                                           prints a GitHub workflow that deploys
 
-  --stage NAME   a stage of cdk.json; without it the one that context.stage there names
-  --repair       compare every row of the table with the content, not only what a seed says it wrote
+  --stage NAME   a stage of cdk.json, or a name that fits a pattern there, such as pr-42; else the one in context.stage
+  --repair       compare every row of the table with the content, not only the hashes of what the last seed wrote
+  --errors       only requests with errors, and crashes
+  --follow       go on showing new lines until Ctrl-C
   --yes          do not ask before taking down
+  --with-data    also delete what a destroy keeps: the table, its backups and the buckets of releases and code
+  --repo, --branch  the repository and the branch that may deploy; the branch is main if none is given
+  --write        write the workflow to .github/workflows/deploy.yml
+  --deploy       also deploy the role that the workflow assumes
 `;
 
+export const COMMANDS = ['deploy', 'diff', 'logs', 'doctor', 'rotate', 'destroy', 'pipeline'] as const;
+export type Command = (typeof COMMANDS)[number];
+
+const FLAGS = {
+  stage: { type: 'string' },
+  repair: { type: 'boolean' },
+  errors: { type: 'boolean' },
+  follow: { type: 'boolean' },
+  yes: { type: 'boolean' },
+  'with-data': { type: 'boolean' },
+  repo: { type: 'string' },
+  branch: { type: 'string' },
+  write: { type: 'boolean' },
+  deploy: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+/** The command that each flag goes with; `--stage` and `--help` go with all. */
+const OWNERS: Readonly<Partial<Record<keyof typeof FLAGS, Command>>> = {
+  repair: 'deploy',
+  errors: 'logs',
+  follow: 'logs',
+  yes: 'destroy',
+  'with-data': 'destroy',
+  repo: 'pipeline',
+  branch: 'pipeline',
+  write: 'pipeline',
+  deploy: 'pipeline',
+};
+
 export interface Options {
-  readonly command: 'deploy' | 'diff' | 'destroy';
+  readonly command: Command;
   readonly stage: string | undefined;
   readonly repair: boolean;
+  readonly errors: boolean;
+  readonly follow: boolean;
   readonly yes: boolean;
+  readonly withData: boolean;
+  readonly repo: string | undefined;
+  readonly branch: string;
+  readonly write: boolean;
+  readonly deploy: boolean;
 }
 
-const COMMANDS: readonly Options['command'][] = ['deploy', 'diff', 'destroy'];
-
-/** What was typed makes no sense; the message says what. */
+/** The command line makes no sense; the message says why. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
@@ -39,24 +85,34 @@ export function readOptions(args: readonly string[]): Options | 'help' {
       `Say one of ${COMMANDS.join(', ')}; found ${JSON.stringify(positionals.join(' '))}.`,
     );
   }
-  const { stage, repair = false, yes = false } = values;
-  if (repair && command !== 'deploy') throw new UsageError('--repair goes with deploy only.');
-  if (yes && command !== 'destroy') throw new UsageError('--yes goes with destroy only.');
-  return { command, stage, repair, yes };
+  for (const [flag, owner] of Object.entries(OWNERS))
+    if (flag in values && owner !== command) throw new UsageError(`--${flag} goes with ${owner} only.`);
+  const { stage, repo, branch = 'main' } = values;
+  if (command === 'pipeline' && !/^[\w.-]+\/[\w.-]+$/.test(repo ?? ''))
+    throw new UsageError(
+      `--repo must be OWNER/NAME of a GitHub repository; found ${JSON.stringify(repo ?? '')}.`,
+    );
+  if (!/^[\w][\w./-]*$/.test(branch))
+    throw new UsageError(`--branch must be the name of one branch; found ${JSON.stringify(branch)}.`);
+  const isSet = (flag: keyof typeof FLAGS): boolean => values[flag] === true;
+  return {
+    command,
+    stage,
+    repair: isSet('repair'),
+    errors: isSet('errors'),
+    follow: isSet('follow'),
+    yes: isSet('yes'),
+    withData: isSet('with-data'),
+    repo,
+    branch,
+    write: isSet('write'),
+    deploy: isSet('deploy'),
+  };
 }
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        stage: { type: 'string' },
-        repair: { type: 'boolean' },
-        yes: { type: 'boolean' },
-        help: { type: 'boolean' },
-      },
-    });
+    return parseArgs({ args: [...args], allowPositionals: true, options: FLAGS });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -11,13 +11,13 @@ const PAUSE = 3_000;
 const LOOKS = 20;
 
 /**
- * Asks an endpoint what it serves until it is the wanted release.
+ * Asks an endpoint what it serves until it is the wanted release; any release will do if none is named.
  *
- * @throws Error with the last answer when it never is
+ * @throws Error with the last answer if it never is
  */
-export async function smoke(endpoint: string, wanted: string): Promise<Served> {
+export async function smoke(endpoint: string, wanted: string | undefined, looks = LOOKS): Promise<Served> {
   let last = '';
-  for (let look = 0; look < LOOKS; look += 1) {
+  for (let look = 0; look < looks; look += 1) {
     if (look > 0) await delay(PAUSE);
     try {
       const response = await fetch(endpoint, {
@@ -28,12 +28,14 @@ export async function smoke(endpoint: string, wanted: string): Promise<Served> {
       });
       last = `${response.status} ${(await response.text()).slice(0, 300)}`;
       const served = datasetIn(last);
-      if (served?.release === wanted) return served;
+      if (served && (wanted === undefined || served.release === wanted)) return served;
     } catch (error) {
       last = error instanceof Error ? `${error.message}${causeOf(error)}` : String(error);
     }
   }
-  throw new Error(`${endpoint} does not serve the release ${wanted}. Its last answer: ${last}`);
+  throw new Error(
+    `${endpoint} does not serve ${wanted === undefined ? 'a release' : `the release ${wanted}`}. Its last answer: ${last}`,
+  );
 }
 
 const causeOf = ({ cause }: Error): string => (cause instanceof Error ? ` (${cause.message})` : '');

@@ -17,6 +17,3 @@ export async function findStack(region: string, name: string): Promise<Stack | u
 
 export const outputOf = (stack: Stack | undefined, key: string): string | undefined =>
   stack?.Outputs?.find(({ OutputKey }) => OutputKey === key)?.OutputValue;
-
-/** The stack that `cdk bootstrap` makes: bucket and roles that every deploy needs. */
-export const BOOTSTRAP_STACK = 'CDKToolkit';

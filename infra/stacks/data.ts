@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 import { FORMAT } from '../../functions/seed/release-file.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import type { ReleaseFile } from '../operator/compile-release.ts';
+import { assetObjects } from './bootstrap.ts';
 import type { Config } from './config.ts';
 import { everyVersionOf, except, OF_LIBRARY_FUNCTIONS } from './exception.ts';
 import { addFunction } from './function.ts';
@@ -56,7 +57,7 @@ export class DataStack extends Stack {
     except(
       this.seeding.role ?? this.seeding,
       'A rollback reads the release before, whose key in the bucket of assets is not known to this template.',
-      `AwsSolutions-IAM5[Resource::arn:aws:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-${this.region}/*.gz]`,
+      assetObjects(this, this.region, '*.gz'),
     );
 
     const content = new CustomResource(this, 'Content', {

@@ -8,6 +8,7 @@ import { CertificateStack } from './domain.ts';
 import { EdgeAlarmStack } from './edge-alarm.ts';
 import { FirewallStack } from './firewall.ts';
 import { OperationsStack } from './operations.ts';
+import { stackName, tagsOf } from './stack-name.ts';
 
 export interface Parts {
   readonly config: Config;
@@ -20,18 +21,6 @@ export interface Parts {
   /** See secret.ts. */
   readonly secrets?: readonly string[];
 }
-
-/** The stage is in the name of each stack, and so in all that is named after it: stages live side by side. */
-export const stackName = (stage: string, part: string): string => `communique-${stage}-${part}`;
-
-/**
- * What every resource is tagged with. Stacks get the tags as well: CloudFormation hands them to resources whose templates
- * cannot name them.
- */
-export const tagsOf = ({ stage }: Config): Record<string, string> => ({
-  'communique:project': 'communique',
-  'communique:stage': stage,
-});
 
 /** All stacks of one stage. */
 export function addDeployment(app: App, parts: Parts): void {

@@ -5,6 +5,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-c
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
 import { PLAYGROUND_DIST } from '../../functions/playground/dist-path.ts';
+import { assetObjects } from './bootstrap.ts';
 import type { Config } from './config.ts';
 import { everyObjectOf, except, OF_LIBRARY_FUNCTIONS } from './exception.ts';
 import { logGroup } from './log-group.ts';
@@ -75,7 +76,7 @@ function exceptDeployments(scope: Construct, deployment: BucketDeployment, bucke
     ...['GetBucket*', 'GetObject*', 'List*', 'Abort*', 'DeleteObject*'].map(
       (actions) => `AwsSolutions-IAM5[Action::s3:${actions}]`,
     ),
-    `AwsSolutions-IAM5[Resource::arn:aws:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-${region}/*]`,
+    assetObjects(scope, region, '*'),
     everyObjectOf(bucket),
   );
 }

@@ -52,6 +52,6 @@ describe('cdk synth', () => {
   test('of a stage that is not there says which there are', async () => {
     const { code, output } = await synth('--output', join(folder, 'none'), '--context', 'stage=staging');
     expect(code).not.toBe(0);
-    expect(output).toContain('stage: found "staging"; allowed: one of prod, dev (see cdk.json)');
+    expect(output).toContain('stage: found "staging"; allowed: one of prod, dev, pr-* (see cdk.json)');
   });
 });

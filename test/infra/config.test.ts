@@ -20,6 +20,8 @@ describe('the configuration', () => {
       edge: true,
       memory: 1024,
       webAcl: false,
+      tracing: false,
+      rollout: 'all-at-once',
       budget: 20,
       logDays: 30,
     });
@@ -30,7 +32,8 @@ describe('the configuration', () => {
       context: { stage: string; stages: Record<string, unknown> };
     };
     expect(Object.keys(context.stages)).toContain(context.stage);
-    for (const stage of Object.keys(context.stages)) {
+    for (const name of Object.keys(context.stages)) {
+      const stage = name.replace('*', '42');
       expect(readConfig({ stage, stages: context.stages }).stage).toBe(stage);
     }
   });
@@ -60,6 +63,37 @@ describe('the configuration', () => {
       'logDays',
       { logDays: 31 },
       'stages.test.logDays: found 31; allowed: a number of days that CloudWatch knows',
+    ],
+    ['tracing', { tracing: 'on' }, 'stages.test.tracing: found "on"; allowed: true or false'],
+    [
+      'rollout',
+      { rollout: 'slow' },
+      'stages.test.rollout: found "slow"; allowed: one of all-at-once, canary, linear',
+    ],
+    [
+      'concurrency',
+      { concurrency: 0 },
+      'stages.test.concurrency: found 0; allowed: a whole number of concurrent requests, 1 or more',
+    ],
+    [
+      'maxReadUnits',
+      { maxReadUnits: 1.5 },
+      'stages.test.maxReadUnits: found 1.5; allowed: a whole number of units a second, 1 or more',
+    ],
+    [
+      'a domain alone',
+      { domain: { name: 'a.example.org' } },
+      'stages.test.domain: found {"name":"a.example.org"}; allowed: a certificate, or a zone in which the deploy may make one',
+    ],
+    [
+      'a name outside of its zone',
+      { domain: { name: 'a.example.org', zone: { id: 'Z1', name: 'example.com' } } },
+      'stages.test.domain.name: found "a.example.org"; allowed: a name in the zone',
+    ],
+    [
+      'a misspelt zone',
+      { domain: { name: 'a.example.org', zone: { id: 'Z1', nam: 'example.org' } } },
+      'stages.test.domain.zone.nam: no such setting; allowed: id, name',
     ],
     ['table', { table: 'a b' }, 'stages.test.table: found "a b"; allowed: the name of a DynamoDB table'],
     [
@@ -97,6 +131,18 @@ describe('the configuration', () => {
 
   test.each(['', 'Prod', '1st', 'a-name-of-more-than-twenty-letters', 7])('refuses the stage %j', (stage) => {
     expect(said({ region: 'eu-west-1' }, stage)).toMatch(/^stage: found .*; allowed: small letters/);
+  });
+
+  test('of a stage that fits a pattern is that of the longest one, and a whole name comes first', () => {
+    const stages = {
+      'pr-*': { region: 'eu-west-1' },
+      'pr-big-*': { region: 'eu-west-2' },
+      'pr-1': { region: 'eu-west-3' },
+    };
+    const regionOf = (stage: string) => readConfig({ stage, stages }).region;
+    expect(['pr-42', 'pr-big-1', 'pr-1'].map(regionOf)).toEqual(['eu-west-1', 'eu-west-2', 'eu-west-3']);
+    expect(() => regionOf('pr-')).toThrow(/^stage: found "pr-"; allowed: one of pr-\*, pr-big-\*, pr-1/);
+    expect(() => regionOf('prod')).toThrow(/allowed: one of pr-\*/);
   });
 
   test('names the stages that there are when another is asked for', () => {

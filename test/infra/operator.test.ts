@@ -58,12 +58,15 @@ describe('the operator', () => {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  test.each(['deploy', 'diff', 'destroy'])('of %s without credentials reads a sentence', async (command) => {
-    const { code, out, err } = await run([command]);
-    expect(code).toBe(1);
-    expect(out).toBe('');
-    expect(err).toMatch(/^No AWS credentials were found \(.*\)\. Set AWS_PROFILE .*\.\n$/);
-  });
+  test.each(['deploy', 'diff', 'logs', 'rotate', 'destroy'])(
+    'of %s without credentials reads a sentence',
+    async (command) => {
+      const { code, out, err } = await run([command]);
+      expect(code).toBe(1);
+      expect(out).toBe('');
+      expect(err).toMatch(/^No AWS credentials were found \(.*\)\. Set AWS_PROFILE .*\.\n$/);
+    },
+  );
 
   test.each([
     ['InvalidClientTokenId', /^AWS does not take these credentials \(InvalidClientTokenId.*\)\. /],
@@ -88,13 +91,20 @@ describe('the operator', () => {
   test('who asks for a stage that is not there reads which there are', async () => {
     const { code, err } = await run(['deploy', '--stage', 'staging']);
     expect(code).toBe(1);
-    expect(err).toBe('stage: found "staging"; allowed: one of prod, dev (see cdk.json)\n');
+    expect(err).toBe('stage: found "staging"; allowed: one of prod, dev, pr-* (see cdk.json)\n');
   });
 
   test.each([
     [['deploy', '--stag', 'x'], 'Unknown option'],
-    [['deploi'], 'Say one of deploy, diff, destroy; found "deploi".'],
-    [[], 'Say one of deploy, diff, destroy; found "".'],
+    [['deploi'], 'Say one of deploy, diff, logs, doctor, rotate, destroy, pipeline; found "deploi".'],
+    [[], 'Say one of deploy, diff, logs, doctor, rotate, destroy, pipeline; found "".'],
+    [['deploy', '--with-data'], '--with-data goes with destroy only.'],
+    [['doctor', '--follow'], '--follow goes with logs only.'],
+    [['pipeline'], '--repo must be OWNER/NAME of a GitHub repository; found "".'],
+    [
+      ['pipeline', '--repo', 'x/y', '--branch', 'a b*'],
+      '--branch must be the name of one branch; found "a b*".',
+    ],
     [['diff', '--repair'], '--repair goes with deploy only.'],
     [['deploy', '--yes'], '--yes goes with destroy only.'],
   ])('who types %j reads what can be typed', async (args, message) => {

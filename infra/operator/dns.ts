@@ -1,0 +1,23 @@
+import { resolve4, resolve6, resolveCname } from 'node:dns/promises';
+
+/**
+ * What the DNS of a domain still needs to lead to a distribution; undefined when it leads there. An alias record shows only as
+ * addresses, so the addresses of both names are compared as well.
+ */
+export async function missingInDns(domain: string, target: string): Promise<string | undefined> {
+  const [aliases, own, wanted] = await Promise.all([
+    orNone(resolveCname(domain)),
+    addressesOf(domain),
+    addressesOf(target),
+  ]);
+  if (aliases.some((alias) => alias.replace(/\.$/, '') === target)) return undefined;
+  if (own.some((address) => wanted.includes(address))) return undefined;
+  const found = aliases[0] ?? own[0];
+  const now = found === undefined ? 'It has no record yet' : `It leads to ${found}`;
+  return `The DNS of ${domain} must point to ${target}, by a CNAME record, or by an ALIAS record at the top of a zone. ${now}; a change may take as long as its TTL to show.`;
+}
+
+const addressesOf = async (name: string): Promise<string[]> =>
+  (await Promise.all([orNone(resolve4(name)), orNone(resolve6(name))])).flat();
+
+const orNone = (answer: Promise<string[]>): Promise<string[]> => answer.catch(() => []);

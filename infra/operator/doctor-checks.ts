@@ -1,0 +1,193 @@
+import { ACMClient, DescribeCertificateCommand } from '@aws-sdk/client-acm';
+import {
+  DescribeContinuousBackupsCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
+import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
+import { TOOLKIT } from '../stacks/bootstrap.ts';
+import { type Config, EDGE_REGION } from '../stacks/config.ts';
+import { missingInDns } from './dns.ts';
+import { secretAge } from './secret.ts';
+import { smoke } from './smoke.ts';
+import { findStack, outputOf } from './stacks.ts';
+import type { Deployed } from './stage.ts';
+
+/** What is checked: a stage's settings, the account that the credentials belong to, and what is deployed there. */
+export interface Patient {
+  readonly config: Config;
+  readonly account: string;
+  readonly deployed: Deployed;
+}
+
+export interface Finding {
+  readonly ok: boolean;
+  /** What was found; where it is not ok, what to do. */
+  readonly says: string;
+}
+
+const ok = (says: string): Finding => ({ ok: true, says });
+const toDo = (says: string): Finding => ({ ok: false, says });
+const NOT_DEPLOYED = toDo('nothing is deployed: npm run deploy');
+
+type Check = (patient: Patient) => Promise<Finding | readonly Finding[]>;
+
+/** The checks in the order in which they are printed. */
+export const CHECKS = {
+  bootstrap,
+  concurrency,
+  stacks: async ({ deployed: { address } }) => (address === undefined ? NOT_DEPLOYED : ok(address)),
+  release,
+  table,
+  secret,
+  alarms,
+  certificate,
+  dns,
+} as const satisfies Record<string, Check>;
+
+/** The version of the bootstrap stack that this CDK needs (its DefaultStackSynthesizer checks the same). */
+const BOOTSTRAP_VERSION = 6;
+
+async function bootstrap({ config, account }: Patient): Promise<Finding[]> {
+  const regions = [...new Set(config.edge ? [config.region, EDGE_REGION] : [config.region])];
+  return Promise.all(
+    regions.map(async (region) => {
+      const version = outputOf(await findStack(region, TOOLKIT), 'BootstrapVersion');
+      const again = `npx cdk bootstrap aws://${account}/${region}`;
+      if (version === undefined) return toDo(`${region} is not bootstrapped; a deploy does it, or: ${again}`);
+      if (Number(version) < BOOTSTRAP_VERSION)
+        return toDo(`${region} has version ${version}, ${BOOTSTRAP_VERSION} is needed: ${again}`);
+      return ok(`${region} has version ${version}`);
+    }),
+  );
+}
+
+/** Executions at the same time below which a public endpoint is easily brought to its end. */
+const FEW_EXECUTIONS = 100;
+
+async function concurrency({ config }: Patient): Promise<Finding> {
+  const client = new LambdaClient({ region: config.region });
+  try {
+    const { AccountLimit } = await client.send(new GetAccountSettingsCommand({}));
+    const { ConcurrentExecutions: all = 0, UnreservedConcurrentExecutions: free = 0 } = AccountLimit ?? {};
+    if (all < FEW_EXECUTIONS)
+      return toDo(
+        `the account allows ${all} executions at the same time, as a new one does; ask for more under Service Quotas, Lambda, Concurrent executions`,
+      );
+    return ok(`${all} executions at the same time, ${free} of them not reserved`);
+  } finally {
+    client.destroy();
+  }
+}
+
+async function release({ deployed }: Patient): Promise<Finding> {
+  const { address, distributionName, release: wanted } = deployed;
+  if (address === undefined || wanted === undefined) return NOT_DEPLOYED;
+  const asked = distributionName === undefined ? address : `https://${distributionName}/`;
+  try {
+    const { release: served, meetings } = await smoke(`${asked}graphql`, undefined, 1);
+    return ok(`${served.slice(0, 12)} is live with ${meetings} meetings`);
+  } catch (error) {
+    return toDo(
+      `${error instanceof Error ? error.message : String(error)} Look at: npm run logs -- --errors`,
+    );
+  }
+}
+
+async function table({ config: { region }, deployed }: Patient): Promise<Finding[]> {
+  const TableName = deployed.table;
+  if (TableName === undefined) return [NOT_DEPLOYED];
+  const client = new DynamoDBClient({ region });
+  try {
+    const [{ Table }, { ContinuousBackupsDescription: backups }] = await Promise.all([
+      client.send(new DescribeTableCommand({ TableName })),
+      client.send(new DescribeContinuousBackupsCommand({ TableName })),
+    ]);
+    const recovers = backups?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus === 'ENABLED';
+    const command = `--region ${region} --table-name ${TableName}`;
+    return [
+      Table?.DeletionProtectionEnabled
+        ? ok(`${TableName} is protected from deletion`)
+        : toDo(
+            `not protected from deletion: aws dynamodb update-table ${command} --deletion-protection-enabled`,
+          ),
+      recovers
+        ? ok('can be restored to any second of the last 35 days')
+        : toDo(
+            `cannot be restored: aws dynamodb update-continuous-backups ${command} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true`,
+          ),
+    ];
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Days after which a secret should be renewed, though nothing forces it. */
+const OLD_SECRET = 365;
+const DAY = 24 * 60 * 60_000;
+
+async function secret({ config, deployed: { secretArn } }: Patient): Promise<Finding> {
+  if (secretArn === undefined) return NOT_DEPLOYED;
+  const since = await secretAge(config.region, secretArn);
+  const days = Math.floor((Date.now() - Number(since ?? 0)) / DAY);
+  return days > OLD_SECRET ? toDo(`${days} days old: npm run rotate`) : ok(`${days} days old`);
+}
+
+async function alarms({ config, deployed: { topics } }: Patient): Promise<Finding[]> {
+  if (topics.length === 0) return [NOT_DEPLOYED];
+  return Promise.all(
+    topics.map(async ({ arn, region }) => {
+      const client = new SNSClient({ region });
+      try {
+        const { Subscriptions = [] } = await client.send(
+          new ListSubscriptionsByTopicCommand({ TopicArn: arn }),
+        );
+        const pending = Subscriptions.filter(
+          ({ SubscriptionArn }) => SubscriptionArn === 'PendingConfirmation',
+        );
+        if (Subscriptions.length === 0)
+          return toDo(
+            config.alarmEmail === undefined
+              ? 'nobody is told: set alarmEmail in cdk.json and deploy'
+              : `nobody subscribes to ${arn}: npm run deploy`,
+          );
+        if (pending.length > 0)
+          return toDo(
+            `${pending.map(({ Endpoint }) => Endpoint).join(', ')} has not confirmed: follow the link in the e-mail that AWS sent`,
+          );
+        return ok(`${Subscriptions.map(({ Endpoint }) => Endpoint).join(', ')} is told (${region})`);
+      } finally {
+        client.destroy();
+      }
+    }),
+  );
+}
+
+async function certificate({ config: { domain } }: Patient): Promise<Finding[]> {
+  if (domain?.certificate === undefined) return [];
+  const client = new ACMClient({ region: EDGE_REGION });
+  try {
+    const { Certificate } = await client.send(
+      new DescribeCertificateCommand({ CertificateArn: domain.certificate }),
+    );
+    const { Status, SubjectAlternativeNames = [] } = Certificate ?? {};
+    if (Status !== 'ISSUED')
+      return [toDo(`has the status ${Status}: complete its validation in ACM, in ${EDGE_REGION}`)];
+    if (!SubjectAlternativeNames.some((name) => covers(name, domain.name)))
+      return [toDo(`is for ${SubjectAlternativeNames.join(', ')}, not for ${domain.name}`)];
+    return [ok(`for ${domain.name}, until ${Certificate?.NotAfter?.toISOString().slice(0, 10)}`)];
+  } finally {
+    client.destroy();
+  }
+}
+
+/** A wildcard stands for one label. */
+const covers = (pattern: string, name: string): boolean =>
+  pattern === name || (pattern.startsWith('*.') && name.slice(name.indexOf('.')) === pattern.slice(1));
+
+async function dns({ config: { domain }, deployed: { distributionName } }: Patient): Promise<Finding[]> {
+  if (!domain || distributionName === undefined) return [];
+  const missing = await missingInDns(domain.name, distributionName);
+  return [missing === undefined ? ok(`${domain.name} leads to ${distributionName}`) : toDo(missing)];
+}

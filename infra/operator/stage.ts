@@ -1,0 +1,53 @@
+import { type Config, EDGE_REGION } from '../stacks/config.ts';
+import { stackName } from '../stacks/stack-name.ts';
+import { findStack, outputOf } from './stacks.ts';
+
+/** A deployed stage cannot do what is asked of it; the message says why, for the person at the terminal. */
+export class OperatorError extends Error {
+  override readonly name = 'OperatorError';
+}
+
+/** What the stacks of a stage say of themselves; undefined when the stack or the output is not there. */
+export interface Deployed {
+  readonly address: string | undefined;
+  readonly distributionId: string | undefined;
+  /** CloudFront's own name for the distribution, which answers before any DNS is set. */
+  readonly distributionName: string | undefined;
+  readonly release: string | undefined;
+  readonly table: string | undefined;
+  readonly logGroup: string | undefined;
+  readonly secretArn: string | undefined;
+  /** Buckets that a destroy keeps. */
+  readonly buckets: readonly string[];
+  /** Topics of alarms, with the region of each. */
+  readonly topics: readonly { readonly arn: string; readonly region: string }[];
+}
+
+/** Reads the outputs of a stage's stacks. */
+export async function deployedStage({ stage, region, edge }: Config): Promise<Deployed> {
+  const stack = (part: string, where = region) => findStack(where, stackName(stage, part));
+  const [data, api, operations, edgeAlarms] = await Promise.all([
+    stack('data'),
+    stack('api'),
+    stack('operations'),
+    edge && region !== EDGE_REGION ? stack('edge-alarms', EDGE_REGION) : undefined,
+  ]);
+  const topics = [
+    { arn: outputOf(operations, 'AlarmTopic'), region },
+    { arn: outputOf(edgeAlarms, 'AlarmTopic'), region: EDGE_REGION },
+  ];
+  const buckets = [...(data?.Outputs ?? []), ...(api?.Outputs ?? [])]
+    .filter(({ OutputKey }) => OutputKey?.endsWith('Bucket'))
+    .flatMap(({ OutputValue }) => OutputValue ?? []);
+  return {
+    address: outputOf(api, 'Address'),
+    distributionId: outputOf(api, 'DistributionId'),
+    distributionName: outputOf(api, 'DistributionName'),
+    release: outputOf(data, 'ReleaseId'),
+    table: outputOf(data, 'TableName'),
+    logGroup: outputOf(api, 'LogGroup'),
+    secretArn: outputOf(api, 'SecretArn'),
+    buckets,
+    topics: topics.flatMap(({ arn, region: where }) => (arn === undefined ? [] : [{ arn, region: where }])),
+  };
+}

@@ -1,0 +1,121 @@
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import {
+  CfnOIDCProvider,
+  Effect,
+  PolicyDocument,
+  PolicyStatement,
+  Role,
+  WebIdentityPrincipal,
+} from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { qualifierOf, TOOLKIT } from './bootstrap.ts';
+import { type Config, EDGE_REGION } from './config.ts';
+import { except } from './exception.ts';
+import { stackName, tagsOf } from './stack-name.ts';
+
+/** GitHub's issuer of tokens: docs.github.com/en/actions/reference/security/oidc. */
+const ISSUER = 'token.actions.githubusercontent.com';
+const AUDIENCE = 'sts.amazonaws.com';
+
+export interface PipelineProps extends StackProps {
+  readonly config: Config;
+  /** `OWNER/NAME` on GitHub. */
+  readonly repo: string;
+  readonly branch: string;
+  /** Whether the account trusts GitHub's issuer already: it can do so once only. */
+  readonly hasIssuer: boolean;
+}
+
+/** The name of the role that the workflow assumes, which the workflow has to know before the stack is there. */
+export const pipelineRole = ({ stage }: Config): string => stackName(stage, 'pipeline');
+
+/**
+ * Lets the workflow of one branch of one repository deploy one stage, with a token that GitHub gives it for an hour. The role may
+ * assume what bootstrapping made for deploys, and do the few things that `npm run deploy` does itself.
+ */
+export class PipelineStack extends Stack {
+  constructor(scope: Construct, id: string, { config, repo, branch, hasIssuer, ...props }: PipelineProps) {
+    super(scope, id, { ...props, tags: tagsOf(config) });
+    const issuer = hasIssuer ? undefined : this.trustIssuer();
+    const role = new Role(this, 'Role', {
+      roleName: pipelineRole(config),
+      description: `Deploys the stage ${config.stage} from the branch ${branch} of ${repo}`,
+      assumedBy: new WebIdentityPrincipal(
+        this.formatArn({ service: 'iam', region: '', resource: 'oidc-provider', resourceName: ISSUER }),
+        {
+          StringEquals: {
+            [`${ISSUER}:aud`]: AUDIENCE,
+            [`${ISSUER}:sub`]: `repo:${repo}:ref:refs/heads/${branch}`,
+          },
+        },
+      ),
+      inlinePolicies: { Deploy: new PolicyDocument({ statements: this.rights(config) }) },
+    });
+    if (issuer) role.node.addDependency(issuer);
+    except(
+      role,
+      'Names end in what CloudFormation draws; a condition on the tag of the stage bounds them, or the name of the stage itself.',
+      ...this.rights(config)
+        .flatMap(({ resources }) => resources)
+        .filter((resource) => resource.includes('*'))
+        .map((resource) => `AwsSolutions-IAM5[Resource::${readable(resource)}]`),
+    );
+    new CfnOutput(this, 'RoleArn', { value: role.roleArn });
+  }
+
+  private trustIssuer(): CfnOIDCProvider {
+    const issuer = new CfnOIDCProvider(this, 'Issuer', {
+      url: `https://${ISSUER}`,
+      clientIdList: [AUDIENCE],
+    });
+    // Other roles of the account may have come to use it.
+    issuer.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    return issuer;
+  }
+
+  private rights({ stage, region, edge }: Config): PolicyStatement[] {
+    const regions = [...new Set(edge ? [region, EDGE_REGION] : [region])];
+    const { account, partition } = this;
+    const qualifier = qualifierOf(this);
+    const ofStage = { StringEquals: { 'aws:ResourceTag/communique:stage': stage } };
+    const allow = (actions: string[], resources: string[], conditions?: object) =>
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        actions,
+        resources,
+        ...(conditions ? { conditions } : {}),
+      });
+    const stacks = regions.flatMap((each) =>
+      [`communique-${stage}-*`, TOOLKIT].map(
+        (name) => `arn:${partition}:cloudformation:${each}:${account}:stack/${name}/*`,
+      ),
+    );
+    const roles = regions.flatMap((each) =>
+      ['deploy', 'file-publishing', 'lookup'].map(
+        (what) => `arn:${partition}:iam::${account}:role/cdk-${qualifier}-${what}-role-${account}-${each}`,
+      ),
+    );
+    return [
+      allow(['sts:AssumeRole'], roles),
+      allow(['cloudformation:DescribeStacks'], stacks),
+      allow(
+        ['secretsmanager:DescribeSecret'],
+        [`arn:${partition}:secretsmanager:${region}:${account}:secret:*`],
+        ofStage,
+      ),
+      ...(edge
+        ? [
+            allow(
+              ['cloudfront:CreateInvalidation'],
+              [`arn:${partition}:cloudfront::${account}:distribution/*`],
+              ofStage,
+            ),
+          ]
+        : []),
+    ];
+  }
+}
+
+/** A resource as cdk-nag writes it, with pseudo parameters by their names. */
+const readable = (resource: string): string =>
+  resource.replaceAll(/\$\{Token\[AWS\.(\w+)\.\d+\]\}/g, '<AWS::$1>');
