@@ -1,14 +1,10 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-
-/** AWS cannot be used as things stand; the message says why and what to do, for the person at the terminal. */
-export class AccountError extends Error {
-  override readonly name = 'AccountError';
-}
+import { OperatorError } from './operator-error.ts';
 
 /**
  * The number of the account that the credentials at hand belong to, as the region itself says.
  *
- * @throws AccountError when there are none, when AWS does not take them, or when the region does not answer
+ * @throws OperatorError when there are none, when AWS does not take them, or when the region does not answer
  */
 export async function accountIn(region: string): Promise<string> {
   const client = new STSClient({ region, maxAttempts: 2 });
@@ -17,7 +13,7 @@ export async function accountIn(region: string): Promise<string> {
     if (Account === undefined) throw new Error('AWS named no account');
     return Account;
   } catch (error) {
-    throw new AccountError(explain(error, region), { cause: error });
+    throw new OperatorError(explain(error, region), { cause: error });
   } finally {
     client.destroy();
   }

@@ -2,8 +2,9 @@ import { createInterface } from 'node:readline/promises';
 import { TOOLKIT } from '../stacks/bootstrap.ts';
 import type { Config } from '../stacks/config.ts';
 import { cdk } from './cdk.ts';
+import { OperatorError } from './operator-error.ts';
 import { removeBucket, removeTable } from './remove-data.ts';
-import { type Deployed, deployedStage, OperatorError } from './stage.ts';
+import { type Deployed, deployedStage } from './stage.ts';
 import { assemblyOf, synth } from './synth.ts';
 
 /**

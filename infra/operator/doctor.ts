@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import type { Config } from '../stacks/config.ts';
-import { AccountError, accountIn } from './account.ts';
+import { accountIn } from './account.ts';
 import { CHECKS, type Finding, type Patient } from './doctor-checks.ts';
+import { OperatorError } from './operator-error.ts';
 import { deployedStage } from './stage.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function doctor(config: Config): Promise<number> {
   try {
     account = await accountIn(config.region);
   } catch (error) {
-    if (!(error instanceof AccountError)) throw error;
+    if (!(error instanceof OperatorError)) throw error;
     print('account', { ok: false, says: error.message });
     return 1;
   }

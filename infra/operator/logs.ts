@@ -2,8 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { Config } from '../stacks/config.ts';
 import { readLogLine } from './log-line.ts';
+import { OperatorError } from './operator-error.ts';
 import { type Mapper, sourceMaps } from './source-map.ts';
-import { deployedStage, OperatorError } from './stage.ts';
+import { deployedStage } from './stage.ts';
 
 /** Milliseconds: how far back the first look goes, how often a follower looks again, and how late CloudWatch may show a line. */
 const BACK = 60 * 60_000;

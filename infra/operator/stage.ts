@@ -2,11 +2,6 @@ import { type Config, EDGE_REGION } from '../stacks/config.ts';
 import { stackName } from '../stacks/stack-name.ts';
 import { findStack, outputOf } from './stacks.ts';
 
-/** A deployed stage cannot do what is asked of it; the message says why, for the person at the terminal. */
-export class OperatorError extends Error {
-  override readonly name = 'OperatorError';
-}
-
 /** What the stacks of a stage say of themselves; undefined when the stack or the output is not there. */
 export interface Deployed {
   readonly address: string | undefined;

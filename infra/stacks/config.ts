@@ -7,7 +7,28 @@ export const EDGE_REGION = 'us-east-1';
 
 const STAGE = /^[a-z][a-z0-9-]{0,19}$/;
 const STAGE_RULE = 'small letters, digits and hyphens, a letter first, at most 20 characters';
-const REGIONS = RegionInfo.regions.filter(({ partition }) => partition === 'aws').map(({ name }) => name);
+
+/**
+ * Regions without function URLs, as docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html lists them, and mx-central-1,
+ * whose CloudFormation does not know the type AWS::Lambda::Url. All others have Node 24 and ARM.
+ */
+const WITHOUT_URLS = new Set([
+  'ap-east-2',
+  'ap-south-2',
+  'ap-southeast-4',
+  'ap-southeast-5',
+  'ap-southeast-6',
+  'ap-southeast-7',
+  'ca-west-1',
+  'eu-central-2',
+  'eu-south-2',
+  'il-central-1',
+  'me-central-1',
+  'mx-central-1',
+]);
+const REGIONS = RegionInfo.regions
+  .filter(({ name, partition }) => partition === 'aws' && !WITHOUT_URLS.has(name))
+  .map(({ name }) => name);
 
 const ROLLOUTS = ['all-at-once', 'canary', 'linear'] as const;
 
@@ -49,7 +70,7 @@ const Units = z
 
 const Stage = z
   .strictObject({
-    region: z.enum(REGIONS, { error: ({ input }) => `an AWS region${near(input, REGIONS)}` }),
+    region: z.enum(REGIONS, { error: ({ input }) => regionRule(input) }),
     /** Behind CloudFront; else the function URL alone answers, without cache, playground or domain. */
     edge: z.boolean('true or false').default(true),
     /** Megabytes. The CPU grows with them: one whole core at 1,769. */
@@ -158,6 +179,12 @@ function describe(issue: z.core.$ZodIssue, base: string, settings: unknown): str
 }
 
 const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
+
+function regionRule(input: unknown): string {
+  if (typeof input === 'string' && WITHOUT_URLS.has(input))
+    return `a region whose Lambda has function URLs: ${REGIONS.join(', ')}`;
+  return `an AWS region${near(input, REGIONS)}`;
+}
 
 /** A near match of a misspelt name, as words to be put at the end of a sentence. */
 function near(input: unknown, names: readonly string[]): string {

@@ -45,6 +45,11 @@ describe('the configuration', () => {
       { region: 'eu-centrl-1' },
       'stages.test.region: found "eu-centrl-1"; allowed: an AWS region; did you mean eu-central-1?',
     ],
+    [
+      'region',
+      { region: 'eu-central-2' },
+      'stages.test.region: found "eu-central-2"; allowed: a region whose Lambda has function URLs: ',
+    ],
     ['edge', { edge: 'yes' }, 'stages.test.edge: found "yes"; allowed: true or false'],
     [
       'memory',

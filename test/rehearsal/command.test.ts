@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { missingRuntimeClient } from '../bundle/runtime-client.ts';
 import { describeWhere } from '../support/describe-where.ts';
 import { type Ran, runBefore } from './cdk.ts';
+import { codeLocation, deployedEnvironment } from './deployed.ts';
 import { type Emulator, missingEmulator, startEmulator } from './emulator.ts';
 import { deployedSandbox, type Front, startFront } from './front.ts';
 
@@ -61,6 +62,34 @@ describeWhere(
       expect(code, output).toBe(0);
     });
 
+    test('ships the endpoint with a code cache that was made by the deployed builder', async () => {
+      expect(emulator.log()).toMatch(/"message":"code cache".*"cache":"made"/);
+      expect(await codeLocation(emulator.address, `communique-${STAGE}-api-Graphql`)).toMatch(/endpoint/);
+    });
+
+    test('tells what is well, and what there is to do', async () => {
+      const { code, output } = await run('doctor');
+      console.log(output);
+      expect(output).toMatch(/^ok {5}account {7}000000000000, region us-east-1$/m);
+      expect(output).toMatch(/^ok {5}bootstrap {5}us-east-1 has version \d+$/m);
+      expect(output).toMatch(/^ok {5}release {7}[0-9a-f]{12} is live with \d+ meetings$/m);
+      expect(output).toMatch(/^ok {5}table {9}\S+ is protected from deletion$/m);
+      expect(output).toMatch(/^ok {5}secret {8}0 days old$/m);
+      expect(output).toMatch(/^to do {2}alarms {8}nobody is told: set alarmEmail in cdk.json and deploy$/m);
+      expect(code).toBe(1);
+    });
+
+    test('rotates the secret, and the endpoint accepts the one before as well', async () => {
+      const name = `communique-${STAGE}-api-Graphql`;
+      const before = await deployedEnvironment(emulator.address, name);
+      const { code, output } = await run('rotate');
+      expect(code, output).toBe(0);
+      const after = await deployedEnvironment(emulator.address, name);
+      expect(before).not.toHaveProperty('FORMER_SECRET');
+      expect(after.DEPLOYMENT_SECRET).not.toBe(before.DEPLOYMENT_SECRET);
+      expect(after.FORMER_SECRET).toBe(before.DEPLOYMENT_SECRET);
+    });
+
     test('repairs when it is told to, and does not bootstrap again', async () => {
       const { code, output } = await run('deploy', '--repair');
       expect(output).not.toContain('Bootstrapping');
@@ -74,12 +103,13 @@ describeWhere(
       expect(code, output).toBe(0);
     });
 
-    test('takes it down, and says what is kept and how to remove that', async () => {
-      const { code, output } = await run('destroy', '--yes');
-      expect(output).toMatch(/Kept: the table (\S+) with all its rows\./);
-      expect(output).toMatch(/aws dynamodb delete-table --region us-east-1 --table-name \S+/);
+    test('takes it down with its data, and says first what is lost', async () => {
+      const { code, output } = await run('destroy', '--yes', '--with-data');
+      const [, table] = /This deletes for good: the table (\S+) with all its rows/.exec(output) ?? [];
+      expect(output).toContain(`Deleted: the table ${table}.`);
+      expect(output).toMatch(/Deleted: the bucket \S+code\S+\./);
       expect(code, output).toBe(0);
     });
   },
-  { timeout: 240_000 },
+  { timeout: 900_000 },
 );

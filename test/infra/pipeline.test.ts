@@ -1,0 +1,171 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { App, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { workflowFor } from '../../infra/operator/workflow.ts';
+import { readConfig } from '../../infra/stacks/config.ts';
+import { PipelineStack, pipelineRole } from '../../infra/stacks/pipeline.ts';
+import { describeWhere } from '../support/describe-where.ts';
+
+const ACTIONLINT = resolve('.data/tools/bin/actionlint');
+const noActionlint = existsSync(ACTIONLINT)
+  ? undefined
+  : 'actionlint is not here; with Go: GOBIN=$PWD/.data/tools/bin go install github.com/rhysd/actionlint/cmd/actionlint@v1.7.12';
+
+const settings = (more: object = {}) =>
+  readConfig({ stage: 'prod', stages: { prod: { region: 'eu-west-1', ...more } } });
+
+function templateOf(more: object = {}, { hasIssuer = false, qualifier = '' } = {}) {
+  const app = new App({
+    context: {
+      '@aws-cdk/core:validationReportPrettyPrint': false,
+      ...(qualifier ? { '@aws-cdk/core:bootstrapQualifier': qualifier } : {}),
+    },
+  });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  const config = settings(more);
+  const stack = new PipelineStack(app, pipelineRole(config), {
+    config,
+    repo: 'owner/name',
+    branch: 'main',
+    hasIssuer,
+    env: { region: config.region },
+  });
+  const template = Template.fromStack(stack);
+  app.synth();
+  return template;
+}
+
+/** The role's rights, with pseudo parameters by their names. */
+function rightsOf(template: Template) {
+  const [role] = Object.values(template.findResources('AWS::IAM::Role'));
+  const text = JSON.stringify(
+    role?.Properties.Policies[0].PolicyDocument.Statement,
+    (_key, value: unknown) =>
+      typeof value === 'object' && value !== null && 'Fn::Join' in value
+        ? (value['Fn::Join'] as [string, unknown[]])[1]
+            .map((part) =>
+              typeof part === 'string' ? part : (part as { Ref: string }).Ref.replace('AWS::', ''),
+            )
+            .join('')
+        : value,
+  );
+  return JSON.parse(text) as object[];
+}
+
+describe('the role of the pipeline', () => {
+  test('trusts the one branch of the one repository, and nothing else', () => {
+    const roles = Object.values(templateOf().findResources('AWS::IAM::Role'));
+    expect(roles).toHaveLength(1);
+    expect(roles[0]?.Properties.AssumeRolePolicyDocument.Statement).toEqual([
+      {
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Effect: 'Allow',
+        Principal: { Federated: expect.anything() },
+        Condition: {
+          StringEquals: {
+            'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+            'token.actions.githubusercontent.com:sub': 'repo:owner/name:ref:refs/heads/main',
+          },
+        },
+      },
+    ]);
+    expect(JSON.stringify(roles[0])).not.toContain('StringLike');
+  });
+
+  test('may do what a deploy does, and no more', () => {
+    const role = (what: string, region: string) =>
+      `arn:Partition:iam::AccountId:role/cdk-hnb659fds-${what}-role-AccountId-${region}`;
+    const stacks = (region: string) =>
+      ['communique-prod-*', 'CDKToolkit'].map(
+        (name) => `arn:Partition:cloudformation:${region}:AccountId:stack/${name}/*`,
+      );
+    const ofStage = { StringEquals: { 'aws:ResourceTag/communique:stage': 'prod' } };
+    const regions = ['eu-west-1', 'us-east-1'];
+    expect(rightsOf(templateOf())).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Resource: regions.flatMap((region) =>
+          ['deploy', 'file-publishing', 'lookup'].map((what) => role(what, region)),
+        ),
+      },
+      { Effect: 'Allow', Action: 'cloudformation:DescribeStacks', Resource: regions.flatMap(stacks) },
+      {
+        Effect: 'Allow',
+        Action: 'secretsmanager:DescribeSecret',
+        Resource: 'arn:Partition:secretsmanager:eu-west-1:AccountId:secret:*',
+        Condition: ofStage,
+      },
+      {
+        Effect: 'Allow',
+        Action: 'cloudfront:CreateInvalidation',
+        Resource: 'arn:Partition:cloudfront::AccountId:distribution/*',
+        Condition: ofStage,
+      },
+    ]);
+  });
+
+  test('of a stage without an edge may do nothing at the edge', () => {
+    expect(JSON.stringify(rightsOf(templateOf({ edge: false })))).not.toMatch(/us-east-1|cloudfront/);
+  });
+
+  test('follows the qualifier of the bootstrap', () => {
+    const rights = JSON.stringify(rightsOf(templateOf({}, { qualifier: 'mine' })));
+    expect(rights).toContain('role/cdk-mine-deploy-role-');
+    expect(rights).not.toContain('hnb659fds');
+  });
+
+  test('comes with a trust in GitHub where the account has none, which stays when the stack goes', () => {
+    templateOf().hasResource('AWS::IAM::OIDCProvider', {
+      DeletionPolicy: 'Retain',
+      Properties: { Url: 'https://token.actions.githubusercontent.com', ClientIdList: ['sts.amazonaws.com'] },
+    });
+    templateOf({}, { hasIssuer: true }).resourceCountIs('AWS::IAM::OIDCProvider', 0);
+  });
+});
+
+describe('the workflow', () => {
+  const workflow = parse(workflowFor(settings(), 'main'));
+
+  test('runs for its branch, one at a time, with a token and no key', () => {
+    expect(workflow.on.push.branches).toEqual(['main']);
+    expect(workflow.concurrency).toEqual({ group: 'deploy-prod', 'cancel-in-progress': false });
+    expect(workflow.permissions).toEqual({ contents: 'read', 'id-token': 'write' });
+    expect(JSON.stringify(workflow)).not.toMatch(/secrets\.|ACCESS_KEY/);
+  });
+
+  test('assumes the role of its stage, and deploys that', () => {
+    const [credentials] = workflow.jobs.deploy.steps.filter(({ uses = '' }) =>
+      uses.startsWith('aws-actions/'),
+    );
+    expect(credentials.with).toEqual({
+      'role-to-assume': expect.stringMatching(
+        /^arn:aws:iam::\$\{\{ vars\.AWS_ACCOUNT_ID \}\}:role\/communique-prod-pipeline$/,
+      ),
+      'aws-region': 'eu-west-1',
+    });
+    expect(workflow.jobs.deploy.steps.at(-1)).toEqual({ run: 'npm run deploy -- --stage prod' });
+  });
+});
+
+describeWhere(noActionlint, 'actionlint', () => {
+  test.each(['main', 'release/2026.1'])('finds nothing in the workflow of the branch %s', async (branch) => {
+    const folder = await mkdtemp(join(tmpdir(), 'communique-workflow-'));
+    try {
+      const file = join(folder, 'deploy.yml');
+      await writeFile(file, workflowFor(settings(), branch));
+      const { stdout } = await promisify(execFile)(ACTIONLINT, ['-no-color', file]);
+      expect(stdout).toBe('');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
