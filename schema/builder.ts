@@ -24,8 +24,8 @@ export const builder = new SchemaBuilder<{
 }>({
   plugins: [RelayPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
-  // What a list holds when nothing says how many: a handful of names, speakers or topics.
-  complexity: { defaultComplexity: 1, defaultListMultiplier: 4 },
+  // What a list holds when its own price does not say how many.
+  complexity: { defaultComplexity: 1, defaultListMultiplier: 10 },
   relay: {
     cursorType: 'String',
     nodeQueryOptions: false,

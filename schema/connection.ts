@@ -4,6 +4,7 @@ import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { badArgument, codedError } from './errors.ts';
 import { facets } from './facet.ts';
+import { QUERY_PRICE, ROW_PRICE } from './prices.ts';
 import type { FacetCount, FacetField } from './release/index/facet.ts';
 import type { CursorCodec } from './store/cursor.ts';
 import type { Page, PageRequest } from './store/page.ts';
@@ -11,9 +12,6 @@ import type { Page, PageRequest } from './store/page.ts';
 /** The most that one page holds, and what it holds when nothing is said. */
 const PAGE_LIMIT = 100;
 const PAGE_DEFAULT = 20;
-
-/** The price of a list beside that of its entries: it takes a request to DynamoDB. */
-export const LIST_COST = 10;
 
 export interface ConnectionArguments {
   readonly first?: number | null | undefined;
@@ -126,11 +124,52 @@ export function connect<V, T extends object, E extends object>(
   return new Connected({ cursors, read: () => read(request), total, count, edgeOf });
 }
 
-/** The price of a connection: one request, and what is below it for each entry that the page may hold. */
-export const priceOfPage = ({ first, last }: ConnectionArguments) => ({
-  field: LIST_COST,
-  multiplier: Math.min(Math.max(first ?? last ?? PAGE_DEFAULT, 0), PAGE_LIMIT),
+interface PricedArguments extends ConnectionArguments {
+  readonly filter?: object | null | undefined;
+}
+
+/** How many entries a page may hold: as many times counts what is selected of an entry. */
+const sizeOf = ({ first, last }: ConnectionArguments): number =>
+  Math.min(Math.max(first ?? last ?? PAGE_DEFAULT, 0), PAGE_LIMIT);
+
+/** The price of a list that is at hand, whatever filters it, beside that of what is selected. */
+export const priceOfPart = (args: ConnectionArguments) => ({ field: 1, multiplier: sizeOf(args) });
+
+/**
+ * The price of a list that one record owns. What a filter keeps of it is found in the index of the release, and its entries
+ * are then read row by row; without a filter, a Query brings them together.
+ */
+export const priceOfPage = (args: PricedArguments) =>
+  conditionsOf(args).length === 0 ? priceOfPart(args) : priceOfFound(args);
+
+/** The price of a list of all records of a type; a single condition may have a list of its own, which a Query reads. */
+export const priceOfList = (args: PricedArguments) => {
+  const [one, ...others] = conditionsOf(args);
+  const isKeyed = one === undefined || (others.length === 0 && KEYED.has(one));
+  return isKeyed ? priceOfPart(args) : priceOfFound(args);
+};
+
+/** The price of a list of all meetings or statements: without a condition, its pages touch several years, each a list of its own. */
+export const priceOfYears = (args: PricedArguments) =>
+  conditionsOf(args).length === 0 ? { field: 2 * QUERY_PRICE, multiplier: sizeOf(args) } : priceOfList(args);
+
+const priceOfFound = (args: PricedArguments) => ({
+  field: FINDING_PRICE,
+  multiplier: sizeOf(args),
+  entry: ROW_PRICE,
 });
+
+/** What the index takes to find what a filter keeps: as much CPU as a few dozen values. */
+const FINDING_PRICE = 50;
+
+const KEYED: ReadonlySet<string> = new Set(
+  'participant country topic speaker onBehalfOf readout kind name label'.split(' '),
+);
+
+const conditionsOf = ({ filter }: PricedArguments): string[] =>
+  Object.entries(filter ?? {}).flatMap(([name, value]: [string, unknown]) =>
+    value === null || value === undefined || (Array.isArray(value) && value.length === 0) ? [] : [name],
+  );
 
 function pageRequest(args: ConnectionArguments, cursors: CursorCodec, ascending: boolean): PageRequest {
   const { first, last } = args;

@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'TIMEOUT',
   'UNAVAILABLE',
   'INTERNAL',
+  'ERRORS_LEFT_OUT',
   // The document, by graphql-js through Yoga.
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',

@@ -29,8 +29,12 @@ const KEYS: Readonly<Record<NodeType, RegExp>> = {
   Readout: new RegExp(`^${SLUG}#${SLUG}$`),
 };
 
+/** Characters of an id: the longest key and a type in front of it, in base64. */
+const LONGEST_ID = 1_000;
+
 /** What an id names, or null for anything that this endpoint did not hand out. */
 export function parseGlobalId(id: string): GlobalId | null {
+  if (id.length > LONGEST_ID) return null;
   const bytes = Buffer.from(id, 'base64');
   // base64 has more than one spelling of the same bytes; only ours is taken.
   if (bytes.toString('base64') !== id) return null;

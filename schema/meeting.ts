@@ -5,8 +5,9 @@ import {
   type ConnectionArguments,
   connect,
   countedConnectionOf,
-  LIST_COST,
   priceOfPage,
+  priceOfPart,
+  priceOfYears,
 } from './connection.ts';
 import type { Context } from './context.ts';
 import { DateRange, daysOf } from './date-range.ts';
@@ -19,6 +20,7 @@ import { fieldsOf, whenLoaded } from './loaded.ts';
 import { connectAttendances, MeetingParticipantConnection } from './meeting-participant.ts';
 import { ParticipantKind } from './participant-kind.ts';
 import { Place } from './place.ts';
+import { ROW_PRICE } from './prices.ts';
 import { coverages, forms, statuses, visitKinds } from './record/vocabulary.ts';
 import { Meeting, Participant, Readout, Topic } from './refs.ts';
 import type { FacetField } from './release/index/facet.ts';
@@ -137,7 +139,7 @@ Meeting.implement({
         }),
         ...t.arg.connectionArgs(),
       },
-      complexity: priceOfPage,
+      complexity: priceOfPart,
       resolve: ofPage(({ head, participants }, args, context) =>
         connectAttendances(context, args, head.slug, participants),
       ),
@@ -149,24 +151,26 @@ Meeting.implement({
     }),
     voices: t.field({
       type: [Voice],
-      complexity: LIST_COST,
+      complexity: { field: 1, multiplier: 5 },
       description: 'People and bodies quoted in the record who were not present.',
       resolve: ofPage(({ voices }) => [...voices]),
     }),
     parties: t.field({
       type: [Participant],
+      // Two as a rule; a summit has fifty and more.
+      complexity: { field: 1, multiplier: 25 },
       description: 'The states and organizations represented, in the order of the record.',
       resolve: ofHead(({ parties }) => [...parties]),
     }),
     documents: t.field({
       type: [Document],
-      complexity: LIST_COST,
+      complexity: { field: 1, multiplier: 5 },
       description: 'The texts that the meeting issued or signed.',
       resolve: ofPage(({ documents }) => [...documents]),
     }),
     readouts: t.field({
       type: [Readout],
-      complexity: { field: LIST_COST, multiplier: 5 },
+      complexity: { field: 1, multiplier: 10 },
       description: 'The published accounts that the record is based on.',
       resolve: ofPage(({ readouts }) => [...readouts]),
     }),
@@ -177,7 +181,7 @@ Meeting.implement({
         filter: t.arg({ type: StatementFilter, description: 'Filters the list.' }),
         ...t.arg.connectionArgs(),
       },
-      complexity: priceOfPage,
+      complexity: priceOfPart,
       resolve: ({ slug }, args, context) =>
         connectStatements(context, { ...args, orderBy: 'DATE_ASC' }, statementQueryOf(args.filter), {
           meeting: slug,
@@ -319,6 +323,7 @@ builder.queryFields((t) => ({
     type: Meeting,
     nullable: true,
     description: 'Returns one meeting, or null if it does not exist.',
+    complexity: ROW_PRICE,
     args: { by: t.arg({ type: MeetingBy, required: true, description: 'Identifies the record.' }) },
     resolve: (_root, { by }, { session }, info) => {
       const slug = slugOf(by, 'Meeting');
@@ -332,7 +337,7 @@ builder.queryFields((t) => ({
     type: MeetingConnection,
     description: 'Lists meetings by date.',
     args: meetingArguments,
-    complexity: priceOfPage,
+    complexity: priceOfYears,
     resolve: (_root, args, context) => connectMeetings(context, args, meetingQueryOf(args.filter)),
   }),
 }));

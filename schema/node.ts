@@ -3,6 +3,7 @@ import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { badArgument } from './errors.ts';
 import { badId, type GlobalId, type NodeType, parseGlobalId, partsOfKey } from './global-id.ts';
+import { ROW_PRICE } from './prices.ts';
 import { Meeting, Participant, Readout, Series, Statement, Topic } from './refs.ts';
 
 /** So many can be fetched at once: DynamoDB brings them in one request. */
@@ -34,6 +35,7 @@ builder.queryFields((t) => ({
     type: builder.nodeInterfaceRef(),
     nullable: true,
     description: 'Returns the object with this id, or null if it no longer exists.',
+    complexity: ROW_PRICE,
     args: { id: t.arg.id({ required: true, description: 'A global id from this endpoint.' }) },
     resolve: (_root, { id }, context) => {
       const parsed = parseGlobalId(id);
@@ -46,7 +48,10 @@ builder.queryFields((t) => ({
     nullable: { list: false, items: true },
     description: `Returns the objects with these ids, in the same order; ${NODES_LIMIT} ids at most. A bad id gives null in its place and one error.`,
     args: { ids: t.arg.idList({ required: true, description: 'Global ids from this endpoint.' }) },
-    complexity: ({ ids }) => ({ field: 10, multiplier: Math.min(ids.length, NODES_LIMIT) }),
+    complexity: ({ ids }) => {
+      const count = Math.min(ids.length, NODES_LIMIT);
+      return { field: ROW_PRICE * count, multiplier: count };
+    },
     resolve: (_root, { ids }, context) => {
       if (ids.length > NODES_LIMIT) {
         throw badArgument('ids', `ids has ${ids.length} entries; give ${NODES_LIMIT} at most.`);

@@ -1,6 +1,6 @@
 import { listOf } from './analysis.ts';
 import { builder } from './builder.ts';
-import { connect, connectionOf, priceOfPage } from './connection.ts';
+import { connect, connectionOf, priceOfList, priceOfPage } from './connection.ts';
 import type { Context } from './context.ts';
 import { globalId, slugOf } from './global-id.ts';
 import { IdentifierInput, IdentifierType } from './identifier.ts';
@@ -8,6 +8,7 @@ import { fieldsOf } from './loaded.ts';
 import { connectMeetings, MeetingConnection, meetingArguments, meetingQueryOf } from './meeting.ts';
 import { nameIn, nameStart } from './name.ts';
 import { ParticipantKind } from './participant-kind.ts';
+import { ROW_PRICE } from './prices.ts';
 import { Participant } from './refs.ts';
 import { connectStatements, StatementConnection, statementArguments, statementQueryOf } from './statement.ts';
 import { keyedParticipants, type ParticipantQuery, participantByIdentifier } from './store/participants.ts';
@@ -68,6 +69,7 @@ Participant.implement({
     }),
     names: t.field({
       type: [Name],
+      complexity: { field: 1, multiplier: 20 },
       description: 'All names, starting with the default one.',
       resolve: ofSummary(({ names }) => [...names]),
     }),
@@ -78,7 +80,7 @@ Participant.implement({
     }),
     identifiers: t.field({
       type: [IdentifierType],
-      complexity: { field: 1, multiplier: 2 },
+      complexity: { field: 1, multiplier: 5 },
       description: 'Ids in other collections.',
       resolve: ofSummary(({ identifiers }) => [...identifiers]),
     }),
@@ -96,6 +98,7 @@ Participant.implement({
     }),
     offices: t.field({
       type: [OfficeHeldType],
+      complexity: { field: 1, multiplier: 20 },
       description: 'Offices recorded at meetings, newest first.',
       resolve: async ({ slug }, _args, { session }) => [...(await session.offices(slug))],
     }),
@@ -152,6 +155,7 @@ builder.queryFields((t) => ({
     type: Participant,
     nullable: true,
     description: 'Returns one participant, or null if it does not exist.',
+    complexity: ROW_PRICE,
     args: { by: t.arg({ type: ParticipantBy, required: true, description: 'Identifies the record.' }) },
     resolve: (_root, { by }, { session }) => {
       if (by.identifier) return participantByIdentifier(session, by.identifier.scheme, by.identifier.value);
@@ -166,7 +170,7 @@ builder.queryFields((t) => ({
       filter: t.arg({ type: ParticipantFilter, description: 'Filters the list.' }),
       ...t.arg.connectionArgs(),
     },
-    complexity: priceOfPage,
+    complexity: priceOfList,
     resolve: (_root, args, context) => {
       const { kind, country, name } = args.filter ?? {};
       const query: ParticipantQuery = {

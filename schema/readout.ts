@@ -1,5 +1,5 @@
 import { builder } from './builder.ts';
-import { priceOfPage } from './connection.ts';
+import { priceOfPart } from './connection.ts';
 import type { Context } from './context.ts';
 import { enumOf } from './enum.ts';
 import { readoutId } from './global-id.ts';
@@ -95,7 +95,7 @@ Readout.implement({
       type: StatementConnection,
       description: 'Statements that cite this readout, in the order of the record.',
       args: { ...t.arg.connectionArgs() },
-      complexity: priceOfPage,
+      complexity: priceOfPart,
       resolve: ({ meeting, id }, args, context) =>
         connectStatements(
           context,

@@ -1,4 +1,5 @@
 import { builder } from './builder.ts';
+import { countOutput } from './count-output.ts';
 import './scalars.ts';
 import './meeting.ts';
 import './participant.ts';
@@ -10,4 +11,4 @@ import './dataset.ts';
 import './node.ts';
 
 /** The schema, whole. As it was put together: to sort it takes as long as a request, and only its text wants it sorted. */
-export const schema = builder.toSchema({ sortSchema: false });
+export const schema = countOutput(builder.toSchema({ sortSchema: false }));

@@ -2,6 +2,7 @@ import { builder } from './builder.ts';
 import { priceOfPage } from './connection.ts';
 import { globalId, slugOf } from './global-id.ts';
 import { connectMeetings, MeetingConnection } from './meeting.ts';
+import { ROW_PRICE } from './prices.ts';
 import { Series } from './refs.ts';
 
 Series.implement({
@@ -39,6 +40,7 @@ builder.queryField('series', (t) =>
     type: Series,
     nullable: true,
     description: 'Returns one series, or null if it does not exist.',
+    complexity: ROW_PRICE,
     args: { by: t.arg({ type: SeriesBy, required: true, description: 'Identifies the record.' }) },
     resolve: (_root, { by }, { session }) => {
       const slug = slugOf(by, 'Series');

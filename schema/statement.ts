@@ -5,7 +5,7 @@ import {
   type ConnectionArguments,
   connect,
   countedConnectionOf,
-  priceOfPage,
+  priceOfYears,
 } from './connection.ts';
 import type { Context } from './context.ts';
 import { DateRange, daysOf } from './date-range.ts';
@@ -71,19 +71,19 @@ Statement.implement({
     }),
     speakers: t.field({
       type: [Participant],
-      complexity: { field: 1, multiplier: 2 },
+      complexity: { field: 1, multiplier: 3 },
       description: 'Participants who made the statement.',
       resolve: ({ speakers }) => [...speakers],
     }),
     onBehalfOf: t.field({
       type: [Participant],
-      complexity: { field: 1, multiplier: 2 },
+      complexity: { field: 1, multiplier: 3 },
       description: 'The states and organizations that the speakers represented at that meeting.',
       resolve: ({ onBehalfOf }) => [...onBehalfOf],
     }),
     addressees: t.field({
       type: [Participant],
-      complexity: { field: 1, multiplier: 2 },
+      complexity: { field: 1, multiplier: 3 },
       description: 'Participants addressed; they need not have been present.',
       resolve: ({ addressees }) => [...addressees],
     }),
@@ -106,7 +106,7 @@ Statement.implement({
     }),
     topics: t.field({
       type: [Topic],
-      complexity: { field: 1, multiplier: 2 },
+      complexity: { field: 1, multiplier: 3 },
       description: 'Topics of the statement.',
       resolve: ({ topics }) => [...topics],
     }),
@@ -248,7 +248,7 @@ builder.queryField('statements', (t) =>
     type: StatementConnection,
     description: 'Lists statements by date.',
     args: statementArguments,
-    complexity: priceOfPage,
+    complexity: priceOfYears,
     resolve: (_root, args, context) => connectStatements(context, args, statementQueryOf(args.filter)),
   }),
 );

@@ -1,12 +1,13 @@
 import { listOf } from './analysis.ts';
 import { builder } from './builder.ts';
-import { connect, connectionOf, priceOfPage } from './connection.ts';
+import { connect, connectionOf, priceOfList, priceOfPage } from './connection.ts';
 import type { Context } from './context.ts';
 import { globalId, slugOf } from './global-id.ts';
 import { IdentifierType } from './identifier.ts';
 import { fieldsOf } from './loaded.ts';
 import { connectMeetings, MeetingConnection, MeetingOrder } from './meeting.ts';
 import { nameStart } from './name.ts';
+import { ROW_PRICE } from './prices.ts';
 import { Topic } from './refs.ts';
 import { connectStatements, StatementConnection, statementArguments, statementQueryOf } from './statement.ts';
 import type { TopicFull, TopicRef } from './store/rows.ts';
@@ -39,19 +40,19 @@ Topic.implement({
     }),
     broader: t.field({
       type: [Topic],
-      complexity: { field: 1, multiplier: 2 },
+      complexity: { field: 1, multiplier: 3 },
       description: 'The next broader topics; empty for a root.',
       resolve: ofWhole(({ broader }) => [...broader]),
     }),
     narrower: t.field({
       type: [Topic],
-      complexity: { field: 1, multiplier: 10 },
+      complexity: { field: 1, multiplier: 20 },
       description: 'The next narrower topics.',
       resolve: ofWhole(({ narrower }) => [...narrower]),
     }),
     exactMatch: t.field({
       type: [IdentifierType],
-      complexity: { field: 1, multiplier: 2 },
+      complexity: { field: 1, multiplier: 5 },
       description: 'Ids of the same topic in other collections.',
       resolve: ofWhole(({ exactMatch }) => [...exactMatch]),
     }),
@@ -105,6 +106,7 @@ builder.queryFields((t) => ({
     type: Topic,
     nullable: true,
     description: 'Returns one topic, or null if it does not exist.',
+    complexity: ROW_PRICE,
     args: { by: t.arg({ type: TopicBy, required: true, description: 'Identifies the record.' }) },
     resolve: (_root, { by }, { session }) => {
       const slug = slugOf(by, 'Topic');
@@ -118,7 +120,7 @@ builder.queryFields((t) => ({
       filter: t.arg({ type: TopicFilter, description: 'Filters the list.' }),
       ...t.arg.connectionArgs(),
     },
-    complexity: priceOfPage,
+    complexity: priceOfList,
     resolve: (_root, args, context) => {
       const { roots, label } = args.filter ?? {};
       const query: TopicQuery = {

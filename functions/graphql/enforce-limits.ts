@@ -1,54 +1,82 @@
 import {
+  type ExecutionResult,
   executeRootSelectionSet,
-  type FragmentDefinitionNode,
   GraphQLError,
-  Kind,
   type ValidatedExecutionArgs,
+  validate,
   validateExecutionArgs,
 } from 'graphql';
+import { OverBudgetError } from '../../schema/store/meter.ts';
 import type { EnginePlugin, Exchange } from './exchange.ts';
-import { costOf, parseBounded, withinValidation } from './limits.ts';
+import { costOf, tooComplex } from './limits.ts';
+import { OneOfVariablesRule } from './oneof-variables.ts';
+import { refusalOfOverlaps } from './overlapping-fields.ts';
+import { parseDocument } from './parse-document.ts';
 
-/** Limits before anything is parsed and before anything is executed. */
+/** Errors after which validation stops, in the document and in the variables; people mend a few at a time. */
+const VALIDATION_ERRORS = 20;
+
+/** Limits before anything is parsed, validated and executed, and a budget while it is. */
 export const enforceLimits: EnginePlugin = {
   onParse({ setParseFn }) {
-    setParseFn(parseBounded);
+    setParseFn(parseDocument);
   },
-  onValidate() {
-    return ({ result, setResult }) => {
-      if (!result.every((error) => error instanceof GraphQLError)) return;
-      setResult([...withinValidation(result)]);
-    };
+  onValidate({ params: { documentAST }, addValidationRule, setValidationFn, setResult }) {
+    const refused = refusalOfOverlaps(documentAST);
+    if (refused) setResult([refused]);
+    addValidationRule(OneOfVariablesRule);
+    setValidationFn((schema, document, rules) =>
+      validate(schema, document, rules, { maxErrors: VALIDATION_ERRORS }),
+    );
   },
   onExecute({ args, context, setExecuteFn, setResultAndStopExecution }) {
-    const validated = validateExecutionArgs({ ...args, options: { maxCoercionErrors: 20 } });
+    const validated = validateExecutionArgs({ ...args, options: { maxCoercionErrors: VALIDATION_ERRORS } });
     if (!('operation' in validated)) {
       setResultAndStopExecution({ errors: validated.map(asBadArgument) });
       return;
     }
     const refused = refusalOf(validated, context.exchange);
     if (refused) setResultAndStopExecution({ errors: [refused] });
-    else setExecuteFn(() => executeRootSelectionSet(validated));
+    else setExecuteFn(() => execute(validated));
   },
 };
 
 /** Why the operation is not executed: it costs too much. */
-function refusalOf(
-  { schema, document, operation, rawVariableValues, contextValue }: ValidatedExecutionArgs,
-  exchange: Exchange,
-): GraphQLError | undefined {
-  exchange.operation = operation.name?.value ?? '(unnamed)';
-  exchange.operationType = operation.operation;
-  const fragments = document.definitions.filter(
-    (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
-  );
+function refusalOf(validated: ValidatedExecutionArgs, exchange: Exchange): GraphQLError | undefined {
+  exchange.operation = validated.operation.name?.value ?? '(unnamed)';
+  exchange.operationType = validated.operation.operation;
   try {
-    exchange.cost = costOf(schema, operation, fragments, rawVariableValues ?? {}, contextValue as object);
+    exchange.cost = costOf(validated);
     return undefined;
   } catch (error) {
     if (error instanceof GraphQLError) return error;
     throw error;
   }
+}
+
+/** Executes an operation; one that uses up its budget ends with that error alone, since what is left of it is arbitrary. */
+async function execute(validated: ValidatedExecutionArgs): Promise<ExecutionResult> {
+  const result = await executeRootSelectionSet(validated);
+  for (const { originalError } of result.errors ?? []) {
+    if (originalError instanceof OverBudgetError) return { data: null, errors: [overBudget(originalError)] };
+  }
+  return result;
+}
+
+const WHAT: Readonly<Record<OverBudgetError['budget'], string>> = {
+  requests: 'requests to the database',
+  readUnits: 'read units of the database',
+  rows: 'rows of the database',
+  values: 'values in lists',
+  characters: 'characters of text',
+};
+
+function overBudget({ budget, used, limit }: OverBudgetError): GraphQLError {
+  return tooComplex(
+    `This operation was ended at ${used} ${WHAT[budget]}; the limit is ${limit}. ` +
+      'Ask for smaller pages ("first" or "last"), fewer lists within lists, or filters that keep more.',
+    { budget, cost: used, limit },
+  );
 }
 
 function asBadArgument(error: GraphQLError): GraphQLError {

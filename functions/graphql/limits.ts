@@ -1,28 +1,18 @@
-import { complexityFromQuery } from '@pothos/plugin-complexity';
-import {
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  GraphQLError,
-  type GraphQLSchema,
-  Kind,
-  type OperationDefinitionNode,
-  parse,
-  type Source,
-} from 'graphql';
+import { GraphQLError, type ValidatedExecutionArgs } from 'graphql';
 import type { ErrorCode } from '../../schema/errors.ts';
-import { countSelections } from './count-selections.ts';
+import { priceOf } from './price.ts';
 
 /**
- * Points an operation may cost. A field costs a point and a list multiplies what is under it by the size asked for, so this is
- * about ten thousand values: four times the largest documented page, and well under a second of one Lambda and 6 MB of response.
+ * Points an operation may cost, by the prices in schema/prices.ts: about ten thousand values, or 50 requests to DynamoDB, or
+ * 280 rows by their keys. The most expensive documented operation costs a third of it.
  */
 export const COMPLEXITY_LIMIT = 10_000;
 
-/** Levels of fields. The deepest documented operations have six. */
+/** Levels of fields, those of the schema's description of itself aside. The deepest documented operations have six. */
 export const DEPTH_LIMIT = 12;
 
 /** Fields after fragments are written out, lists counted once; also bounds what stands under a `first: 0`. */
-const FIELD_LIMIT = 1_000;
+export const FIELD_LIMIT = 1_000;
 
 /** Aliases after fragments are written out. */
 const ALIAS_LIMIT = 50;
@@ -30,121 +20,77 @@ const ALIAS_LIMIT = 50;
 /** Fields of the first level: each is at least one request to the table. */
 const ROOT_FIELD_LIMIT = 20;
 
-/** Selections of `__schema`, `__type` and `types`; the usual introspection query has two. */
-const INTROSPECTION_LIMIT = 10;
-
 /** Lexical tokens and comments of a document; the introspection query of the usual tools has under 200 tokens. */
-const TOKEN_LIMIT = 2_000;
-const COMMENT_LIMIT = 200;
+export const TOKEN_LIMIT = 2_000;
+export const COMMENT_LIMIT = 200;
 
-/** The cost of an operation as limits see it. */
+/** Brackets within brackets in a document: twice as many as the deepest operation with filters in it needs, and more. */
+export const BRACKET_LIMIT = 64;
+
+/** Pairs of fields with one name that validation has to compare. */
+export const PAIR_LIMIT = 5_000;
+
+/** Errors of one request that are shown; an operation can fail at as many places as its lists have entries. */
+export const ERROR_LIMIT = 100;
+
+/** The cost of an operation as its limits count it. */
 export interface Cost {
-  /** Points by the schema's own prices, see COMPLEXITY_LIMIT. */
+  /** Points, see COMPLEXITY_LIMIT. */
   complexity: number;
   depth: number;
 }
 
 /**
- * Parses a document of bounded size.
+ * The cost of the operation that will be executed with these variables.
  *
- * @throws GraphQLError with code QUERY_TOO_COMPLEX when it has too many tokens or comments, else a syntax error
- */
-export function parseBounded(source: string | Source): DocumentNode {
-  try {
-    return parse(source, { maxLexicalTokens: TOKEN_LIMIT, maxComments: COMMENT_LIMIT });
-  } catch (error) {
-    // The parser gives no code; its words for reaching a limit are pinned by the exact version and by a test.
-    const reached =
-      error instanceof Error && /contains more than (\d+) (\w+)\. Parsing aborted/.exec(error.message);
-    if (!reached) throw error;
-    throw tooComplex(
-      `The document has more than ${reached[1]} ${reached[2]}. Split it into several operations, or leave out what is not needed.`,
-      { limit: Number(reached[1]) },
-    );
-  }
-}
-
-/**
- * The errors of validating a document. Validation gives up on one that names the same fields too often to compare them all, and
- * says so in words that help nobody.
- */
-export function withinValidation(errors: readonly GraphQLError[]): readonly GraphQLError[] {
-  if (!errors.some(({ message }) => message === 'Validation aborted.')) return errors;
-  return [
-    tooComplex(
-      'The document names the same fields too often to be checked. Name each field once a level.',
-      {},
-    ),
-  ];
-}
-
-/**
- * What an operation costs with these variables.
- *
- * @param variables as sent; they must be known to be coercible
  * @throws GraphQLError with code QUERY_TOO_COMPLEX, `cost` and `limit` when the operation is beyond a limit
  */
-export function costOf(
-  schema: GraphQLSchema,
-  operation: OperationDefinitionNode,
-  fragments: readonly FragmentDefinitionNode[],
-  variables: Record<string, unknown>,
-  context: object,
-): Cost {
-  const shape = countSelections(
-    operation,
-    new Map(fragments.map((fragment) => [fragment.name.value, fragment])),
-  );
+export function costOf(validated: ValidatedExecutionArgs): Cost {
+  const price = priceOf(validated);
   assertWithin(
-    shape.aliases,
+    price.aliases,
     ALIAS_LIMIT,
     'aliases',
     'Send several requests instead of many aliases in one.',
   );
   assertWithin(
-    shape.rootFields,
+    price.rootFields,
     ROOT_FIELD_LIMIT,
     'fields at its first level',
     'Split it into several requests.',
   );
   assertWithin(
-    shape.introspection,
-    INTROSPECTION_LIMIT,
-    'selections of the schema',
-    'Ask for the schema once.',
-  );
-
-  // Only the operation that will run counts, and the plugin looks at the first of a document.
-  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] };
-  const measured = complexityFromQuery(document, { schema, variables, ctx: context });
-  const cost = { complexity: finite(measured.complexity), depth: finite(measured.depth) };
-  assertWithin(
-    cost.depth,
+    price.depth,
     DEPTH_LIMIT,
     'levels of fields',
     'Nest less deeply: fetch by id what lies further down.',
   );
   assertWithin(
-    finite(measured.breadth),
+    price.fields,
     FIELD_LIMIT,
     'fields',
     'Select fewer fields, or split it into several requests.',
   );
+  const complexity = Math.ceil(finite(price.points));
   assertWithin(
-    cost.complexity,
+    complexity,
     COMPLEXITY_LIMIT,
     'points of cost',
     'Ask for smaller pages ("first" or "last"), fewer lists within lists, or fewer ids at once.',
   );
-  return cost;
+  return { complexity, depth: price.depth };
 }
 
-function assertWithin(cost: number, limit: number, what: string, advice: string): void {
+function assertWithin(count: number, limit: number, what: string, advice: string): void {
+  const cost = finite(count);
   if (cost <= limit) return;
   throw tooComplex(`This operation has ${cost} ${what}; the limit is ${limit}. ${advice}`, { cost, limit });
 }
 
-function tooComplex(message: string, extensions: Record<string, number>): GraphQLError {
+export function tooComplex(
+  message: string,
+  extensions: Readonly<Record<string, number | string>>,
+): GraphQLError {
   return new GraphQLError(message, {
     extensions: {
       code: 'QUERY_TOO_COMPLEX' satisfies ErrorCode,

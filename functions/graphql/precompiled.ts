@@ -1,4 +1,5 @@
-import { type DocumentNode, type GraphQLSchema, parse, Source, validate } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, parse, type Source, validate } from 'graphql';
+import { DocumentSource } from './document-source.ts';
 
 /** The text of a document that is known when the function is built, to its tree as `precompile` writes it down. */
 export type Precompiled = ReadonlyMap<string, string>;
@@ -23,7 +24,8 @@ const pairOf = (location: unknown) => {
 
 /** The document that `precompile` wrote down: the same as if its text had been parsed, its tokens aside. */
 export function revive(written: string, text: string): DocumentNode {
-  const source = new Source(text);
+  const source = new DocumentSource(text);
+  source.hideText();
   const document = JSON.parse(written) as Tree;
   locate(document, source);
   return document as unknown as DocumentNode;

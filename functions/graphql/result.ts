@@ -1,7 +1,9 @@
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { ErrorCode } from '../../schema/errors.ts';
+import { DocumentSource } from './document-source.ts';
 import { adviceOf, present, RETRY_AFTER, RETRYABLE } from './errors.ts';
 import type { EnginePlugin, Exchange } from './exchange.ts';
-import { COMPLEXITY_LIMIT } from './limits.ts';
+import { COMPLEXITY_LIMIT, ERROR_LIMIT } from './limits.ts';
 import type { MediaType } from './media-type.ts';
 
 /** Gives every error its code and every result its HTTP status, and the cost to clients that ask for it. */
@@ -33,35 +35,67 @@ function isResult(value: object): value is ExecutionResult {
  */
 function shapedFor(result: ExecutionResult, media: MediaType, exchange: Exchange): ExecutionResult {
   const raw = result.errors ?? [];
-  const errors = raw.map((error) => {
+  const errors = raw.slice(0, ERROR_LIMIT).map((error) => {
     const { shown, hidden } = present(error, exchange.requestId);
     exchange.codes.add(String(shown.extensions.code));
-    if (hidden !== undefined) exchange.causes.push(hidden);
+    if (hidden !== undefined && exchange.causes.length < CAUSES) exchange.causes.push(hidden);
     const advice = error instanceof GraphQLError ? adviceOf(error) : undefined;
     Object.assign(exchange.advised, advice?.headers);
-    return shown;
+    return formatted(shown);
   });
+  if (raw.length > ERROR_LIMIT) errors.push(leftOut(raw.length - ERROR_LIMIT));
   if ([...exchange.codes].some((code) => RETRYABLE.has(code))) exchange.advised['retry-after'] = RETRY_AFTER;
   const status = errors.length === 0 ? 200 : statusOf(result, errors, media);
   return {
     ...result,
-    ...(errors.length > 0 ? { errors } : {}),
+    // Plain objects are what Yoga sends as they are; it would make errors anew, with positions of its own.
+    ...(errors.length > 0 ? { errors: errors as GraphQLError[] } : {}),
     extensions: { ...result.extensions, http: { status } },
   };
 }
+
+/** Internal errors of one request whose stacks are logged; the others are most often the same. */
+const CAUSES = 10;
+
+/** Characters of a message: it may quote what the client sent. */
+const LONGEST_MESSAGE = 500;
+
+/** An error as it is sent, with line and column where its document is known. */
+function formatted(error: GraphQLError): GraphQLFormattedError {
+  const { message, path, source, positions, extensions } = error;
+  const locations =
+    source instanceof DocumentSource
+      ? positions?.map((position) => source.placeOf(position))
+      : error.locations;
+  return {
+    message: message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message,
+    ...(locations ? { locations } : {}),
+    ...(path ? { path } : {}),
+    extensions,
+  };
+}
+
+const leftOut = (count: number): GraphQLFormattedError => ({
+  message: `${count} more ${count === 1 ? 'error is' : 'errors are'} left out.`,
+  extensions: { code: 'ERRORS_LEFT_OUT' satisfies ErrorCode, count },
+});
 
 /**
  * The status of a response with errors, after GraphQL-over-HTTP: under `application/json` whatever is well formed is 200;
  * under `application/graphql-response+json` it is 200 when there is data.
  */
-function statusOf(result: ExecutionResult, shown: readonly GraphQLError[], media: MediaType): number {
+function statusOf(
+  result: ExecutionResult,
+  shown: readonly GraphQLFormattedError[],
+  media: MediaType,
+): number {
   if (result.data) return 200;
   const executed = 'data' in result;
   const legacy = media === 'application/json';
   if (executed && legacy) return 200;
   const advised = (result.errors ?? []).map(adviceOf).find((advice) => advice !== undefined);
   if (advised) return advised.spec && legacy ? 200 : advised.status;
-  const codes = shown.map((error) => error.extensions.code);
+  const codes = shown.map((error) => error.extensions?.code);
   if (codes.includes('INTERNAL')) return 500;
   if (codes.some((code) => RETRYABLE.has(code))) return 503;
   if (executed) return 200;

@@ -1,10 +1,52 @@
-/** What the reads of one request cost, as DynamoDB counts it. */
+/** What one request has cost so far. */
 export interface Meter {
+  /** Requests to DynamoDB. */
   requests: number;
   /** Read capacity units. Every read is eventually consistent, so one unit is 8 kB. */
   readUnits: number;
   /** Rows that came back. */
   rows: number;
+  /** Fields of the answer's lists. */
+  values: number;
+  /** Characters of the answer's texts. */
+  characters: number;
 }
 
-export const newMeter = (): Meter => ({ requests: 0, readUnits: 0, rows: 0 });
+export const newMeter = (): Meter => ({ requests: 0, readUnits: 0, rows: 0, values: 0, characters: 0 });
+
+/**
+ * What one request may cost. Prices keep operations well below it; it ends those that the prices got wrong. A request at
+ * the limit costs a hundredth of a cent and a quarter of a second of CPU.
+ */
+export const BUDGET = {
+  requests: 60,
+  readUnits: 150,
+  rows: 10_000,
+  values: 30_000,
+  characters: 1_000_000,
+} as const satisfies Meter;
+
+/** A request used up what it may cost. */
+export class OverBudgetError extends Error {
+  override readonly name = 'OverBudgetError';
+  readonly budget: keyof Meter;
+  readonly used: number;
+  readonly limit: number;
+
+  constructor(budget: keyof Meter, used: number) {
+    super(`${budget}: ${used} of ${BUDGET[budget]}`);
+    this.budget = budget;
+    this.used = used;
+    this.limit = BUDGET[budget];
+  }
+}
+
+/**
+ * Adds to the meter what has just been used.
+ *
+ * @throws OverBudgetError when that is more than one request may use
+ */
+export function spend(meter: Meter, budget: keyof Meter, amount: number): void {
+  meter[budget] += amount;
+  if (meter[budget] > BUDGET[budget]) throw new OverBudgetError(budget, meter[budget]);
+}

@@ -4,7 +4,7 @@ import { compareKeys } from '../record/value/key-order.ts';
 import { type Stored, text } from './attributes.ts';
 import { timeoutError, type Wire } from './dynamodb-http.ts';
 import { HIGHEST, INDEX, KEY, type Key, LOWEST } from './keys.ts';
-import type { Meter } from './meter.ts';
+import { type Meter, spend } from './meter.ts';
 
 /** DynamoDB's cap on one BatchGetItem. */
 export const BATCH_GET_LIMIT = 100;
@@ -53,9 +53,9 @@ export function createReader(
   until = Number.POSITIVE_INFINITY,
 ): Reader {
   const charge = (units: number | undefined, rows: number) => {
-    meter.requests += 1;
-    meter.readUnits += units ?? 0;
-    meter.rows += rows;
+    spend(meter, 'requests', 1);
+    spend(meter, 'readUnits', units ?? 0);
+    spend(meter, 'rows', rows);
   };
 
   async function query(input: Query): Promise<Answer> {

@@ -1,3 +1,4 @@
+import { budgetedWire } from './budgeted-wire.ts';
 import { unpackHead } from './codec.ts';
 import { cursorsOf } from './cursor.ts';
 import type { Wire } from './dynamodb-http.ts';
@@ -78,9 +79,10 @@ export function openStore({
     refresh() {
       held = undefined;
     },
-    session: (head) =>
-      createSession(createReader(wire, table, newMeter(), performance.now() + readTime), head, (scope) =>
-        cursorsOf(cursorKey, scope, formerCursorKey),
-      ),
+    session(head) {
+      const meter = newMeter();
+      const reader = createReader(budgetedWire(wire, meter), table, meter, performance.now() + readTime);
+      return createSession(reader, head, (scope) => cursorsOf(cursorKey, scope, formerCursorKey));
+    },
   };
 }

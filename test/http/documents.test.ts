@@ -1,6 +1,9 @@
-import { GraphQLError, parse, print, Source } from 'graphql';
+import fc from 'fast-check';
+import { GraphQLError, getLocation, parse, print, Source } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { documentCache } from '../../functions/graphql/document-cache.ts';
+import { DocumentSource } from '../../functions/graphql/document-source.ts';
+import { parseDocument } from '../../functions/graphql/parse-document.ts';
 import { precompile, revive } from '../../functions/graphql/precompiled.ts';
 import { schema } from '../../schema/schema.ts';
 import { OPERATIONS } from '../support/operations.ts';
@@ -31,17 +34,32 @@ describe('a precompiled document', () => {
       const [operation] = document.definitions;
       if (operation?.kind !== 'OperationDefinition') throw new Error('no operation');
       return operation.selectionSet.selections.map((node) => {
-        const { locations, source } = new GraphQLError('somewhere', { nodes: [node] });
-        return { locations, body: source?.body, isSource: source instanceof Source };
+        const { locations, source, positions } = new GraphQLError('somewhere', { nodes: [node] });
+        if (!(source instanceof DocumentSource)) return locations;
+        return positions?.map((position) => source.placeOf(position));
       });
     };
-    expect(locationsIn(revive(precompile(schema, text), text))).toEqual(locationsIn(parse(text)));
+    const expected = locationsIn(parse(text));
+    expect(locationsIn(revive(precompile(schema, text), text))).toEqual(expected);
+    expect(locationsIn(parseDocument(text))).toEqual(expected);
   });
 
   it('must be one that the schema allows', () => {
     expect(() => precompile(schema, '{ meeting { colour } }')).toThrow(/Cannot query field "colour"/);
     expect(() => precompile(schema, '{ meeting')).toThrow(/Syntax Error/);
   });
+});
+
+it('line and column of any place in a document are those of graphql-js', () => {
+  const text = fc.array(fc.constantFrom('a', '\n', '\r', '\r\n', ' ')).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(text, fc.nat({ max: 40 }), (body, at) => {
+      const offset = Math.min(at, body.length);
+      // Between the two characters of a line break there is no place that an error could name.
+      fc.pre(body.slice(offset - 1, offset + 1) !== '\r\n');
+      expect(new DocumentSource(body).placeOf(offset)).toEqual(getLocation(new Source(body), offset));
+    }),
+  );
 });
 
 describe('the documents that are kept', () => {

@@ -11,6 +11,24 @@ describe('every error has a code', () => {
   it.each([
     ['a syntax error', '{ release', {}, 'GRAPHQL_PARSE_FAILED'],
     ['an unknown field', '{ nothing }', {}, 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'a nullable variable in a OneOf input',
+      'query ($slug: String) { by(by: { slug: $slug }) }',
+      { slug: 'a' },
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    [
+      'a nullable variable in a OneOf input, with a default value',
+      'query ($slug: String = "a") { by(by: { slug: $slug }) }',
+      {},
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    [
+      'a nullable variable in a OneOf input, in a fragment',
+      'query ($slug: String) { ...F } fragment F on Query { by(by: { slug: $slug }) }',
+      { slug: 'a' },
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
     ['a mutation', 'mutation { release }', {}, 'GRAPHQL_VALIDATION_FAILED'],
     ['a scalar that refuses a literal', '{ day(on: "yesterday") }', {}, 'BAD_ARGUMENT'],
     [
@@ -43,8 +61,8 @@ describe('every error has a code', () => {
   });
 
   it('an argument that only execution can judge', async () => {
-    const query = 'query ($slug: String) { by(by: { slug: $slug }) }';
-    const response = await post(door, { query, variables: { slug: null } });
+    const query = 'query ($by: By = { slug: "a" }) { by(by: $by) }';
+    const response = await post(door, { query, variables: { by: null } });
     expect(codesOf(response)).toEqual(['BAD_ARGUMENT']);
   });
 
@@ -56,6 +74,57 @@ describe('every error has a code', () => {
       locations: [{ line: 1, column: 3 }],
       extensions: { code: 'BAD_ID', id: 'x' },
     });
+  });
+});
+
+describe('many errors', () => {
+  it('are shown up to a hundred, with the number of those left out', async () => {
+    const { errors = [] } = bodyOf(await post(door, { query: '{ items(first: 250) { bug } }' }));
+    expect(errors).toHaveLength(101);
+    expect(errors.at(-1)).toEqual({
+      message: '150 more errors are left out.',
+      extensions: { code: 'ERRORS_LEFT_OUT', count: 150 },
+    });
+    expect(door.log.at(-1)?.causes).toHaveLength(10);
+  });
+
+  it('of validation and of variables end at twenty', async () => {
+    const fields = Array.from({ length: 500 }, (_, index) => `a${index}`).join(' ');
+    expect(bodyOf(await post(door, { query: `{ ${fields} }` })).errors).toHaveLength(21);
+    const query = 'query ($names: [String]) { hello(names: $names) }';
+    const { errors = [] } = bodyOf(await post(door, { query, variables: { names: Array(500).fill({}) } }));
+    expect(errors.length).toBeGreaterThan(10);
+    expect(errors.length).toBeLessThanOrEqual(21);
+  });
+
+  it('quote no more than a few hundred characters of what was sent', async () => {
+    const long = 'x'.repeat(30_000);
+    for (const [query, variables] of [
+      [`{ day(on: "${long}") }`, {}],
+      [`{ ${long} }`, {}],
+      ['query ($on: Day) { day(on: $on) }', { on: [long] }],
+      ['query ($n: Int) { items(first: $n) { name } }', { n: long }],
+    ] as const) {
+      const [error] = bodyOf(await post(door, { query, variables })).errors ?? [];
+      expect(error?.message.length).toBeLessThan(600);
+    }
+  });
+
+  it('have their lines and columns found in one pass over the document', async () => {
+    const lines = 30_000;
+    const query = `${'\n'.repeat(lines)}{ items(first: 250) { coded } }`;
+    const { exec } = RegExp.prototype;
+    let found = 0;
+    RegExp.prototype.exec = function counting(this: RegExp, text: string) {
+      const match = exec.call(this, text);
+      if (match?.[0] === '\n') found += 1;
+      return match;
+    };
+    const response = await post(door, { query }).finally(() => {
+      RegExp.prototype.exec = exec;
+    });
+    expect(bodyOf(response).errors?.[0]?.locations).toEqual([{ line: lines + 1, column: 23 }]);
+    expect(found).toBeLessThan(3 * lines);
   });
 });
 

@@ -14,7 +14,7 @@ import { createHandler, type HandlerOptions } from '../../functions/graphql/hand
 import type { Handler, HttpResponse } from '../../functions/graphql/http.ts';
 import type { LogEntry } from '../../functions/graphql/log.ts';
 import { persistedDocuments } from '../../functions/graphql/persisted-documents.ts';
-import type { Meter } from '../../schema/store/meter.ts';
+import { type Meter, newMeter } from '../../schema/store/meter.ts';
 
 /** What the resolvers of the tiny schema see: the same shape as the real one's. */
 interface Context {
@@ -52,6 +52,8 @@ const Item: GraphQLObjectType = new GraphQLObjectType({
   fields: () => ({
     name: { type: new GraphQLNonNull(GraphQLString), resolve: () => 'a name' },
     child: { type: Item, resolve: () => ({}) },
+    bug: failing(() => new TypeError('the secret inside')),
+    coded: failing(() => new GraphQLError('No such id.', { extensions: { code: 'BAD_ID', id: 'x' } })),
     items: listOf(Item),
   }),
 });
@@ -74,7 +76,7 @@ export const schema = new GraphQLSchema({
     fields: {
       hello: {
         type: GraphQLString,
-        args: { name: { type: GraphQLString } },
+        args: { name: { type: GraphQLString }, names: { type: new GraphQLList(GraphQLString) } },
         resolve: (_, { name }) => `hello ${name}`,
       },
       long: { type: GraphQLString, resolve: () => 'long '.repeat(2_000) },
@@ -133,7 +135,7 @@ export function front(files?: HandlerOptions['files']): Front {
         if (store.failure) throw store.failure;
         return { release: store.release };
       },
-      session: () => ({ meter: { requests: 0, readUnits: 0, rows: 0 } }),
+      session: () => ({ meter: newMeter() }),
     },
     documents: persistedDocuments([HELLO]),
     version: 'test',

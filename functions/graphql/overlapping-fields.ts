@@ -1,0 +1,64 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+import { FIELD_LIMIT, PAIR_LIMIT, tooComplex } from './limits.ts';
+
+/**
+ * Validation compares each two fields that have one name in one place, with all that is below them: the work grows with the
+ * square of the repetition. This counts them first, in time linear in the fields, and refuses what would take long.
+ */
+export function refusalOfOverlaps({ definitions }: DocumentNode): GraphQLError | undefined {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  let fields = 0;
+  let pairs = 0;
+
+  /** Puts the fields of a set under their names, with each fragment once; false when there are too many. */
+  function collect(set: SelectionSetNode, into: Map<string, FieldNode[]>, spread: Set<string>): boolean {
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) {
+        const name = (selection.alias ?? selection.name).value;
+        const same = into.get(name) ?? [];
+        into.set(name, same);
+        fields += 1;
+        pairs += same.length;
+        same.push(selection);
+        if (pairs > PAIR_LIMIT || fields > 4 * FIELD_LIMIT) return false;
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        if (!collect(selection.selectionSet, into, spread)) return false;
+      } else if (!spread.has(selection.name.value)) {
+        spread.add(selection.name.value);
+        const fragment = fragments.get(selection.name.value);
+        if (fragment && !collect(fragment.selectionSet, into, spread)) return false;
+      }
+    }
+    return true;
+  }
+
+  /** Counts what is merged below fields of one name; a fragment within itself is for validation to refuse. */
+  function isSmall(sets: readonly SelectionSetNode[], above: ReadonlySet<string>): boolean {
+    const names = new Map<string, FieldNode[]>();
+    const spread = new Set(above);
+    if (!sets.every((set) => collect(set, names, spread))) return false;
+    for (const same of names.values()) {
+      const below = same.flatMap(({ selectionSet }) => selectionSet ?? []);
+      if (below.length > 0 && !isSmall(below, spread)) return false;
+    }
+    return true;
+  }
+
+  const isWithin = definitions.every(
+    (definition) => !('selectionSet' in definition) || isSmall([definition.selectionSet], new Set()),
+  );
+  if (isWithin) return undefined;
+  return tooComplex(
+    'The document names the same fields too often to be checked. Name each field once a level, and use each fragment once.',
+    { limit: pairs > PAIR_LIMIT ? PAIR_LIMIT : 4 * FIELD_LIMIT },
+  );
+}

@@ -1,0 +1,49 @@
+import { type DocumentNode, parse, type Source } from 'graphql';
+import { DocumentSource } from './document-source.ts';
+import { BRACKET_LIMIT, COMMENT_LIMIT, TOKEN_LIMIT, tooComplex } from './limits.ts';
+
+/**
+ * Parses a document of bounded size.
+ *
+ * @throws GraphQLError with code QUERY_TOO_COMPLEX when it has too many tokens or comments or nests too deeply, else a
+ * syntax error
+ */
+export function parseDocument(text: string | Source): DocumentNode {
+  const source = new DocumentSource(typeof text === 'string' ? text : text.body);
+  assertNesting(source.body);
+  try {
+    const document = parse(source, { maxLexicalTokens: TOKEN_LIMIT, maxComments: COMMENT_LIMIT });
+    source.hideText();
+    return document;
+  } catch (error) {
+    // The parser gives no code; its words for reaching a limit are pinned by the exact version and by a test.
+    const reached =
+      error instanceof Error && /contains more than (\d+) (\w+)\. Parsing aborted/.exec(error.message);
+    if (!reached) throw error;
+    throw tooComplex(
+      `The document has more than ${reached[1]} ${reached[2]}. Split it into several operations, or leave out what is not needed.`,
+      { limit: Number(reached[1]) },
+    );
+  }
+}
+
+/** Strings and comments, whose brackets do not count, and brackets. */
+const NESTING = /"""(?:[^"\\]|\\(?:""")?|"(?!""))*(?:"""|$)|"(?:[^"\\\n\r]|\\.)*"?|#[^\n\r]*|[{([]|[})\]]/g;
+
+/**
+ * The parser, the validator and the executor each call themselves for what is nested, which ends at the size of the stack;
+ * so brackets are counted before.
+ */
+function assertNesting(text: string): void {
+  let depth = 0;
+  for (const [token] of text.matchAll(NESTING)) {
+    if (token === '{' || token === '(' || token === '[') depth += 1;
+    else if (token === '}' || token === ')' || token === ']') depth -= 1;
+    if (depth > BRACKET_LIMIT) {
+      throw tooComplex(
+        `The document nests brackets more than ${BRACKET_LIMIT} levels deep. Nest less deeply: fetch by id what lies further down.`,
+        { limit: BRACKET_LIMIT },
+      );
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  getArgumentValues,
+  getDirectiveValues,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isListType,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValidatedExecutionArgs,
+} from 'graphql';
+import { givesWhole, READ_PRICES, type Read, readOf } from '../../schema/prices.ts';
+import { type IntrospectionSizes, introspectionSizes } from './introspection.ts';
+
+/** An operation in figures, with every fragment written out and without what its variables leave out. */
+export interface Price {
+  /** Points by the schema's own prices. */
+  points: number;
+  depth: number;
+  fields: number;
+  aliases: number;
+  /** Fields of the first level. */
+  rootFields: number;
+}
+
+/** What a set of selections amounts to for one object. */
+interface Sum extends Price {
+  /** Points of what a connection multiplies by its size: `edges` and `nodes`. */
+  entryPoints: number;
+  /** What the object needs read. */
+  reads: ReadonlySet<Read>;
+}
+
+const NOTHING: Sum = {
+  points: 0,
+  entryPoints: 0,
+  depth: 0,
+  fields: 0,
+  aliases: 0,
+  rootFields: 0,
+  reads: new Set(),
+};
+
+/**
+ * What `complexity` of a field says, in the terms of Pothos' plugin: a number, or what a list multiplies. `entry` is the price
+ * of each entry of a connection before anything of it is selected.
+ */
+type Complexity = number | { field?: number; multiplier?: number; entry?: number };
+
+/** Points of a value of the schema: it is at hand, and most of it is short. */
+const INTROSPECTION_POINT = 0.25;
+
+/**
+ * The price of the operation that will be executed with these variables. Each selection set is counted once for a type and
+ * remembered, so a bomb of fragments costs no more than its text. The document must be valid: a fragment that spreads
+ * itself would not end.
+ *
+ * @throws GraphQLError when an argument is wrong in a way that only the variables show
+ */
+export function priceOf({
+  schema,
+  operation,
+  fragmentDefinitions,
+  variableValues,
+  contextValue,
+}: ValidatedExecutionArgs): Price {
+  const known = new Map<SelectionSetNode, Map<string, Sum>>();
+  let sizes: IntrospectionSizes | undefined;
+
+  function ofSet(set: SelectionSetNode, type: GraphQLCompositeType, isAtHand: boolean): Sum {
+    const place = `${type.name} ${isAtHand}`;
+    const before = known.get(set)?.get(place);
+    if (before) return before;
+    const parts = set.selections.filter(isExecuted).map((each) => ofSelection(each, type, isAtHand));
+    const sum = parts.length === 1 ? (parts[0] ?? NOTHING) : parts.reduce(added, NOTHING);
+    const ofTypes = known.get(set) ?? new Map<string, Sum>();
+    known.set(set, ofTypes.set(place, sum));
+    return sum;
+  }
+
+  function ofSelection(selection: SelectionNode, type: GraphQLCompositeType, isAtHand: boolean): Sum {
+    if (selection.kind === Kind.FIELD) return ofField(selection, type, isAtHand);
+    const fragment: FragmentDefinitionNode | typeof selection | undefined =
+      selection.kind === Kind.FRAGMENT_SPREAD ? fragmentDefinitions[selection.name.value] : selection;
+    if (!fragment) return NOTHING;
+    const narrowed = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : type;
+    return ofSet(fragment.selectionSet, isCompositeType(narrowed) ? narrowed : type, isAtHand);
+  }
+
+  function ofField(node: FieldNode, parent: GraphQLCompositeType, isAtHand: boolean): Sum {
+    const name = node.name.value;
+    const field = schema.getField(parent, name);
+    if (!field) return NOTHING;
+    const type = getNamedType(field.type);
+    const isIntrospection = parent.name.startsWith('__') || name.startsWith('__');
+    const {
+      field: own,
+      multiplier,
+      entry,
+    } = isIntrospection ? ofIntrospection(parent.name, name, isAtHand) : ofComplexity(field, node);
+    const read = readOf(parent.name, name, isAtHand, (node.arguments?.length ?? 0) > 0);
+    const isConnection = type.name.endsWith('Connection');
+    const isWhole = isConnection
+      ? read === 'page'
+      : isOfAll(parent.name, name) || givesWhole(parent.name, name);
+    const below =
+      node.selectionSet && isCompositeType(type) ? ofSet(node.selectionSet, type, isWhole) : NOTHING;
+    let each = below.points;
+    for (const kind of below.reads) each += READ_PRICES[kind];
+    const points =
+      own +
+      (isConnection
+        ? each + (below.entryPoints > 0 ? multiplier * (entry + below.entryPoints) : 0)
+        : multiplier * (each + (node.selectionSet ? 0 : 1)));
+    const isEntry = parent.name.endsWith('Connection') && (name === 'edges' || name === 'nodes');
+    return {
+      points: isEntry ? 0 : points,
+      entryPoints: isEntry ? points : 0,
+      depth: name === '__schema' || name === '__type' ? 1 : 1 + below.depth,
+      fields: 1 + below.fields,
+      aliases: (node.alias ? 1 : 0) + below.aliases,
+      rootFields: 1,
+      reads: read ? new Set([read]) : NOTHING.reads,
+    };
+  }
+
+  function ofComplexity(field: GraphQLField<unknown, unknown>, node: FieldNode) {
+    const option: unknown = field.extensions.complexity;
+    const complexity: Complexity =
+      typeof option === 'function'
+        ? option(getArgumentValues(field, node, variableValues), contextValue, field)
+        : ((option as Complexity | undefined) ?? 1);
+    const isList = isListType(getNullableType(field.type));
+    if (typeof complexity === 'number') {
+      return { field: complexity, multiplier: node.selectionSet ? 1 : 0, entry: 0 };
+    }
+    const { field: own = 1, multiplier = 1, entry = 0 } = complexity;
+    return { field: own, multiplier: Math.max(isList || node.selectionSet ? multiplier : 0, 0), entry };
+  }
+
+  function ofIntrospection(parent: string, name: string, isOfAll: boolean) {
+    sizes ??= introspectionSizes(schema);
+    return { field: INTROSPECTION_POINT, multiplier: sizes(parent, name, isOfAll), entry: 0 };
+  }
+
+  function isExecuted(selection: SelectionNode): boolean {
+    if (!selection.directives?.length) return true;
+    const skip = getDirectiveValues(GraphQLSkipDirective, selection, variableValues);
+    if (skip?.if === true) return false;
+    return getDirectiveValues(GraphQLIncludeDirective, selection, variableValues)?.if !== false;
+  }
+
+  const root = schema.getRootType(operation.operation);
+  if (!root) return NOTHING;
+  const { points, depth, fields, aliases, rootFields } = ofSet(operation.selectionSet, root, true);
+  return { points, depth, fields, aliases, rootFields };
+}
+
+/** The types that `__schema` lists are all types; others are some that are named or that fields have. */
+const isOfAll = (parent: string, field: string): boolean => parent === '__Schema' && field === 'types';
+
+function added(a: Sum, b: Sum): Sum {
+  return {
+    points: a.points + b.points,
+    entryPoints: a.entryPoints + b.entryPoints,
+    depth: Math.max(a.depth, b.depth),
+    fields: a.fields + b.fields,
+    aliases: a.aliases + b.aliases,
+    rootFields: a.rootFields + b.rootFields,
+    reads: b.reads.size === 0 ? a.reads : a.reads.size === 0 ? b.reads : new Set([...a.reads, ...b.reads]),
+  };
+}

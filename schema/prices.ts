@@ -1,0 +1,86 @@
+/**
+ * The prices of an operation, in points. A value of the answer costs a point; what a field reads from DynamoDB costs about
+ * what an operation may have of it: its 10,000 points are 50 requests of their own, or 280 rows by their keys.
+ */
+
+/** A Query of its own: a page of a list, or a meeting whole. */
+export const QUERY_PRICE = 200;
+
+/** A row by its key, half a read unit as a rule. Rows that are wanted at the same time take one request. */
+export const ROW_PRICE = 35;
+
+/** What an object needs read for some of its fields; each is read once, however many fields need it. */
+export type Read = 'page' | 'list' | 'counter' | 'record' | 'offices' | 'note' | 'document';
+
+export const READ_PRICES: Readonly<Record<Read, number>> = {
+  page: QUERY_PRICE,
+  list: QUERY_PRICE,
+  counter: ROW_PRICE,
+  record: ROW_PRICE,
+  offices: ROW_PRICE,
+  note: ROW_PRICE,
+  document: ROW_PRICE,
+};
+
+/** What a mere reference to a record tells, by its type; for any other field the record is read. */
+const REFERENCES: Readonly<Record<string, readonly string[]>> = {
+  Meeting: ['id', 'slug', 'title', 'date', 'sessions'],
+  Participant: ['id', 'slug', 'kind', 'country', 'meetings', 'statements'],
+  Topic: ['id', 'slug', 'prefLabel', 'meetings', 'statements'],
+  Readout: ['id', 'meeting', 'publisher', 'url'],
+};
+
+/** Fields that need their meeting whole. */
+const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
+  Meeting: ['participants', 'voices', 'documents', 'readouts', 'statements'],
+  Readout: ['statements'],
+};
+
+/** Fields that have a row of their own. */
+const OWN_ROWS: Readonly<Record<string, Read>> = {
+  'Participant.offices': 'offices',
+  'Meeting.note': 'note',
+  'Statement.document': 'document',
+};
+
+/** Fields of a connection that need its page. */
+const PAGE_FIELDS: ReadonlySet<string> = new Set(['edges', 'nodes', 'pageInfo']);
+
+const isConnection = (type: string): boolean => type.endsWith('Connection');
+
+/**
+ * What a field reads.
+ *
+ * @param isAtHand whether the object is known whole: it came from a list of its own type
+ * @param hasArguments whether the field has any; the name of a participant is at hand in the default language only
+ */
+export function readOf(
+  type: string,
+  field: string,
+  isAtHand: boolean,
+  hasArguments: boolean,
+): Read | undefined {
+  if (isConnection(type)) {
+    if (isAtHand) return undefined;
+    if (field === 'totalCount') return 'counter';
+    return PAGE_FIELDS.has(field) ? 'list' : undefined;
+  }
+  if (OF_PAGE[type]?.includes(field)) return 'page';
+  const row = OWN_ROWS[`${type}.${field}`];
+  if (row) return row;
+  const told = REFERENCES[type];
+  if (isAtHand || !told || told.includes(field)) return undefined;
+  if (type === 'Participant' && field === 'name' && !hasArguments) return undefined;
+  return 'record';
+}
+
+/**
+ * Whether a field gives its objects whole: the entries of a list of them, or a record that was asked for by name. The
+ * participants of a meeting are references like all others that a record names.
+ */
+export function givesWhole(type: string, field: string): boolean {
+  if (type === 'MeetingParticipantConnection' || type === 'MeetingParticipantEdge') return false;
+  if (type === 'Query' || isConnection(type)) return true;
+  if (type.endsWith('Edge')) return field === 'node';
+  return OF_PAGE[type]?.includes(field) ?? false;
+}
