@@ -14,7 +14,7 @@ export const CURSOR_KEY = 'a key for tests';
 
 /** The indexes of all releases that were seeded here. */
 const indexes = new Map<string, Uint8Array>();
-const analyses = holdAnalyses(async ({ key }) => {
+export const analyses = holdAnalyses(async ({ key }) => {
   const bytes = indexes.get(key);
   if (!bytes) throw new Error(`no index ${key} was seeded`);
   return bytes;
