@@ -41,10 +41,10 @@ describe('cdk synth', () => {
     const content = join(folder, 'content');
     await cp('content', content, { recursive: true });
     const file = join(content, 'meetings', '2023', '2023-11-15-us-china-woodside.yaml');
-    await writeFile(file, (await readFile(file, 'utf8')).replace('form: SUMMIT', 'form: SUMMMIT'));
+    await writeFile(file, (await readFile(file, 'utf8')).replace('form: BILATERAL', 'form: BILATERALL'));
     const { code, output } = await synth('--output', join(folder, 'bad'), '--context', `content=${content}`);
     expect(code).not.toBe(0);
-    expect(output).toMatch(/2023-11-15-us-china-woodside\.yaml:3:7: .*SUMMMIT.*; .*SUMMIT/);
+    expect(output).toMatch(/2023-11-15-us-china-woodside\.yaml:3:7: .*BILATERALL.*; .*BILATERAL/);
     expect(output).not.toContain('    at ');
     expect(await readdir(join(folder, 'bad')).catch(() => [])).not.toContain('manifest.json');
   });

@@ -16,9 +16,9 @@ export const editOneTitle = (content: string): Promise<void> =>
 
 /** A slip of the keyboard. */
 export const misspellForm = (content: string): Promise<void> =>
-  change(join(content, FILE), /^form: SUMMIT$/m, 'form: SUMMMIT');
+  change(join(content, FILE), /^form: BILATERAL$/m, 'form: BILATERALL');
 export const mendForm = (content: string): Promise<void> =>
-  change(join(content, FILE), /^form: SUMMMIT$/m, 'form: SUMMIT');
+  change(join(content, FILE), /^form: BILATERALL$/m, 'form: BILATERAL');
 
 /** A change that reaches nearly every group: participants and topics are named in all of them. */
 export async function renameEverybody(content: string): Promise<void> {

@@ -152,7 +152,7 @@ describeWhere(
       await misspellForm(content);
       const ran = await step('cdk deploy --all, a bad record', deploy);
       expect(ran.code).not.toBe(0);
-      expect(ran.output).toMatch(new RegExp(`${MEETING}\\.yaml:3:7: .*SUMMMIT.*SUMMIT`));
+      expect(ran.output).toMatch(new RegExp(`${MEETING}\\.yaml:3:7: .*BILATERALL.*BILATERAL`));
       expect(ran.output).not.toMatch(/deploying|changeset/);
       expect(seedLines).toEqual([]);
       expect(await rows()).toEqual(held);
