@@ -73,6 +73,22 @@ describe('what a request reads', () => {
       'participants(filter: { kind: [STATE] }, $page) { nodes { name names { name } identifiers { value } } }',
     ],
     ['participants by name', 'participants(filter: { name: "w" }, $page) { nodes { name } }'],
+    [
+      'meetings of a kind of visit',
+      `meetings(filter: { participant: "${CHINA}", visit: [STATE] }, $page) { nodes { title visit series { ordinal series { name } } participantsKnown } }`,
+    ],
+    [
+      'meetings with the predecessors of a state',
+      `meetings(filter: { participant: "${CHINA}", withPredecessors: true }, $page) { nodes { title } }`,
+    ],
+    [
+      'meetings of a series',
+      `meetings(filter: { series: "${idOf('Series', 'eu-china-summits')}" }, $page) { nodes { title } }`,
+    ],
+    [
+      'statements in a setting',
+      `statements(filter: { onBehalfOf: "${CHINA}", setting: [PRESS] }, $page) { nodes { text setting date slug } }`,
+    ],
     ['all participants', 'participants($page) { nodes { name } }'],
     ['all topics', 'topics($page) { nodes { prefLabel altLabels broader { prefLabel } } }'],
   ])('a page of %s is one Query and at most one BatchGetItem, either way', async (_what, field) => {
@@ -163,6 +179,21 @@ describe('what a request reads', () => {
     const ids = Array.from({ length: 100 }, (_, index) => idOf('Statement', `${TUNXI}#s${index + 1}`));
     const { queries, batches } = await costOf('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
     expect([queries, batches]).toEqual([0, 1]);
+  });
+
+  test('a whole meeting with its note, documents and versions of accounts is one Query', async () => {
+    const { queries, batches } = await costOf(
+      `{ meeting(by: { slug: "2023-03-06-saudi-iran-beijing" }) { note documents { title signedBy { name } } readouts { kind translationOf { publisher } } statements { nodes { document { title url } } } } }`,
+    );
+    expect([queries, batches]).toEqual([1, 0]);
+  });
+
+  test('the documents of statements of several meetings are one BatchGetItem', async () => {
+    const { queries, batches } = await costOf(
+      '{ statements(filter: { setting: [DOCUMENT] }, first: 10) { nodes { document { title } } } }',
+    );
+    expect(batches).toBe(1);
+    expect(queries).toBeGreaterThan(0);
   });
 
   test('the participants of a page are completed together', async () => {
