@@ -11,6 +11,14 @@ export interface Database {
   wire: Wire;
   /** Whether the table existed when the database was opened. */
   hasTable: boolean;
+  /** Whether an operation met data that the engine cannot read. Every operation fails from then on, until a refill. */
+  isDamaged(): boolean;
+  /**
+   * Closes the engine, lets its folder be filled anew, and opens it again.
+   *
+   * @param fill leaves a whole database in the folder
+   */
+  refill<T>(fill: () => Promise<T>): Promise<T>;
   /** Refuses further requests; those under way end. */
   stop(): void;
   close(): Promise<void>;
@@ -19,27 +27,27 @@ export interface Database {
 /**
  * Opens the embedded database in a folder, for this process only.
  *
- * @param onDamage is told once when an operation meets data that the engine cannot read
+ * @param onDamage is told when an operation meets data that the engine cannot read, once until the next refill
  * @throws Error when the folder holds no working database
  */
 export async function openDatabase(path: string, onDamage: () => void = () => {}): Promise<Database> {
-  const engine = await openEngine(path);
-  let state: 'open' | 'stopped' | 'damaged' = 'open';
+  let engine = await openEngine(path);
+  let state: 'open' | 'closing' | 'damaged' = 'open';
   let hasTable = false;
+  let isOpened = false;
 
   async function run(operation: string, input: object): Promise<object> {
-    if (state !== 'open') throw new WireError('DatabaseClosed', `The database is ${state}.`, true);
+    if (state === 'damaged') throw damaged();
+    if (state === 'closing') throw new WireError('DatabaseClosed', 'The database is closing.', true);
     try {
       return await engine.run(operation, input);
     } catch (error) {
-      // The engine takes a table whose description it cannot read for one that does not exist.
-      const isDamage = !(error instanceof Refusal) || (hasTable && /ResourceNotFound/.test(error.message));
-      if (!isDamage) throw error;
+      if (!isDamage(error, hasTable)) throw error;
       if (state === 'open') {
         state = 'damaged';
-        onDamage();
+        if (isOpened) onDamage();
       }
-      throw new WireError('DatabaseDamaged', 'The database is damaged.', true, error);
+      throw damaged(error);
     }
   }
 
@@ -77,13 +85,14 @@ export async function openDatabase(path: string, onDamage: () => void = () => {}
       throw error instanceof Refusal ? refusalOf(operation, error.status, error.body) : error;
     });
   const close = async () => {
-    if (state === 'open') state = 'stopped';
+    if (state === 'open') state = 'closing';
     client.destroy();
     await engine.close();
   };
 
   try {
     hasTable = await holdsTable(client);
+    isOpened = true;
   } catch (error) {
     await close();
     throw error;
@@ -96,11 +105,32 @@ export async function openDatabase(path: string, onDamage: () => void = () => {}
       close: () => {},
     },
     hasTable,
+    isDamaged: () => state === 'damaged',
+    async refill(fill) {
+      await engine.close().catch(() => {});
+      const filled = await fill();
+      engine = await openEngine(path);
+      state = 'open';
+      hasTable = true;
+      return filled;
+    },
     stop() {
-      if (state === 'open') state = 'stopped';
+      if (state === 'open') state = 'closing';
     },
     close,
   };
+}
+
+const damaged = (cause?: unknown): WireError =>
+  new WireError('DatabaseDamaged', 'The database is damaged.', true, cause);
+
+/** What the disk refuses is no damage. */
+const DISK = /no space left|quota exceeded|read-only file system|permission denied|too many open files/i;
+
+function isDamage(error: unknown, hasTable: boolean): boolean {
+  // The engine takes a table whose description it cannot read for one that does not exist.
+  if (error instanceof Refusal) return hasTable && error.message.includes('ResourceNotFound');
+  return !(error instanceof Error && DISK.test(error.message));
 }
 
 async function holdsTable(client: DynamoDBClient): Promise<boolean> {

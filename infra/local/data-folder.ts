@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { forgetChecksums, noteChecksums } from '../database/checksums.ts';
 import { StartError, systemCode } from './start-error.ts';
 
 /** The paths in the data folder. Everything in it can be made again from the content. */
@@ -12,6 +13,8 @@ export interface DataFolder {
   indexes: string;
   /** Names the release that the database holds whole. Absent from before the first write until after the last. */
   marker: string;
+  /** The checksums of the database's files, as long as the marker is there. */
+  checksums: string;
 }
 
 /** Says that the folder is ours, so that nobody's own folder is ever cleared. */
@@ -41,6 +44,7 @@ export async function dataFolder(dir: string): Promise<DataFolder> {
     lock: join(path, 'in-use'),
     indexes: join(path, 'indexes'),
     marker: join(path, 'release'),
+    checksums: join(path, 'checksums.json'),
   };
 }
 
@@ -107,12 +111,14 @@ export async function seededRelease({ marker }: DataFolder): Promise<string | un
 }
 
 /** Must come before any write to the database. */
-export async function unmark({ marker }: DataFolder): Promise<void> {
+export async function unmark({ marker, checksums }: DataFolder): Promise<void> {
   await rm(marker, { force: true });
+  await forgetChecksums(checksums);
 }
 
 /** Must come after the last write of a release; the name appears at once or not at all. */
-export async function mark({ marker }: DataFolder, release: string): Promise<void> {
+export async function mark({ database, marker, checksums }: DataFolder, release: string): Promise<void> {
+  await noteChecksums(database, checksums);
   await writeFile(`${marker}-new`, `${release}\n`);
   await rename(`${marker}-new`, marker);
 }

@@ -1,6 +1,6 @@
 import type { Store } from '../../schema/store/store.ts';
 import type { Database } from '../database/database.ts';
-import type { DataFolder } from './data-folder.ts';
+import { type DataFolder, unusable } from './data-folder.ts';
 import { keepIndex } from './index-files.ts';
 import { reportOf, short } from './messages.ts';
 import { oneAtATime, type Recurring } from './one-at-a-time.ts';
@@ -26,8 +26,9 @@ export function follower({ content, folder, database, store, terminal, release }
   return oneAtATime(async () => {
     try {
       const next = await readRelease(content, terminal);
-      if (!next) return terminal.complain(`Release ${short(served)} goes on being served.`);
-      if (isWhole && next.id === served) return terminal.say('The content says the same as before.');
+      if (!next) return terminal.complain(`Release ${short(served)} stays live.`);
+      if (isWhole && next.id === served && !database.isDamaged())
+        return terminal.say('The content has not changed.');
       const started = performance.now();
       await keepIndex(folder, next);
       isWhole = false;
@@ -39,7 +40,8 @@ export function follower({ content, folder, database, store, terminal, release }
       store.refresh();
       terminal.say(reportOf(next, seeded, performance.now() - started));
     } catch (error) {
-      terminal.complain(`The edit is not live: ${error instanceof Error ? error.message : error}`);
+      const reason = unusable(folder.path, error);
+      terminal.complain(`The edit is not live. ${reason instanceof Error ? reason.message : reason}`);
     }
   });
 }

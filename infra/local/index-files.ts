@@ -13,7 +13,8 @@ export async function keepIndex({ indexes }: DataFolder, { head, index }: Releas
   if (name === undefined) return;
   await mkdir(indexes, { recursive: true });
   const held = await readdir(indexes);
-  if (!held.includes(name)) {
+  const found = held.includes(name) ? await readFile(join(indexes, name)) : undefined;
+  if (!found?.equals(index)) {
     await writeFile(join(indexes, `${name}.new`), index);
     await rename(join(indexes, `${name}.new`), join(indexes, name));
   }

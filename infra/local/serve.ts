@@ -9,7 +9,7 @@ import { holdAnalyses } from '../../schema/release/index/held.ts';
 import { schema } from '../../schema/schema.ts';
 import { openStore } from '../../schema/store/store.ts';
 import { type Database, TABLE } from '../database/database.ts';
-import { type DataFolder, dataFolder, unusable } from './data-folder.ts';
+import { type DataFolder, dataFolder, mark, seededRelease, unusable } from './data-folder.ts';
 import { follower } from './follow-content.ts';
 import { checkHost } from './host-check.ts';
 import { keepIndex, readIndexes } from './index-files.ts';
@@ -58,7 +58,12 @@ export async function run(
   const folder = await dataFolder(data);
   closers.defer(await takeLock(folder.lock).catch(rethrow(folder)));
   let database: Database | undefined;
-  closers.defer(() => database?.close());
+  closers.defer(async () => {
+    await database?.close();
+    // What the engine did to its files since the release was written belongs to it.
+    const whole = database && !database.isDamaged() && (await seededRelease(folder));
+    if (whole) await mark(folder, whole);
+  });
   const gate = createGate();
   await keepIndex(folder, release).catch(rethrow(folder));
   const server = await listen(checkHost(gate.handler, host, allowedHosts), host, port);
@@ -67,6 +72,10 @@ export async function run(
   const seeding = openWithRelease(release, folder, {
     opened: (open) => {
       database = open;
+    },
+    damaged: () => {
+      terminal.complain(`The database in ${data} is damaged. It is made again from the content.`);
+      onChange?.();
     },
     writing: () =>
       terminal.say(`Writing the record to ${data}; requests to port ${server.port} wait for it.`),

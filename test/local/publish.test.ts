@@ -6,7 +6,7 @@ import { compile, type Release } from '../../schema/release/release.ts';
 import { curatedCorpus } from '../support/curated.ts';
 import { temporaryFolder } from './process.ts';
 
-const silent = { opened: () => {}, writing: () => {}, progress: () => {} };
+const silent = { opened: () => {}, damaged: () => {}, writing: () => {}, progress: () => {} };
 
 let open: Database | undefined;
 afterEach(() => open?.close());

@@ -1,0 +1,162 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import dynalite from 'dynalite/db/index.js';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DataFolder, dataFolder, mark } from '../../infra/local/data-folder.ts';
+import { openWithRelease, publish } from '../../infra/local/seed-database.ts';
+import { compile, type Release } from '../../schema/release/release.ts';
+import { curatedCorpus } from '../support/curated.ts';
+import { ask, copyOfContent, start, temporaryFolder } from './process.ts';
+
+/** What may happen to a file: at a place from 0 to 1 of its length. */
+const damageTo = fc.record({
+  file: fc.nat(),
+  at: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+  how: fc.constantFrom('flip a bit', 'cut', 'zero 512 bytes', 'delete', 'fill with noise'),
+});
+type Damage = typeof damageTo extends fc.Arbitrary<infer T> ? T : never;
+
+async function damage(database: string, { file, at, how }: Damage): Promise<void> {
+  const names = (await readdir(database))
+    .filter((name) => /^(\d+\.\w+|MANIFEST-.*|CURRENT)$/.test(name))
+    .sort();
+  const path = join(database, names[file % names.length] ?? '');
+  const bytes = await readFile(path);
+  const place = Math.floor(at * bytes.length);
+  if (how === 'delete') return rm(path);
+  if (how === 'cut') return writeFile(path, bytes.subarray(0, place));
+  if (how === 'zero 512 bytes') bytes.fill(0, place, Math.min(place + 512, bytes.length));
+  else if (how === 'fill with noise')
+    for (let i = place; i < bytes.length; i += 1) bytes[i] = (i * 131 + place) & 255;
+  else if (bytes.length > 0) bytes[place] = (bytes[place] ?? 0) ^ (1 << (file % 8));
+  return writeFile(path, bytes);
+}
+
+/** Everything that a closed database holds, but what it holds about the table itself, in which there is a time. */
+async function contents(path: string): Promise<Map<string, unknown>> {
+  const { db } = dynalite.create({ path });
+  try {
+    const all = new Map<string, unknown>();
+    for await (const [key, value] of db.iterator()) if (!key.startsWith('table~')) all.set(key, value);
+    return all;
+  } finally {
+    await db.close();
+  }
+}
+
+const listener = () => {
+  const told = { damaged: 0 };
+  return {
+    told,
+    opened: () => {},
+    damaged: () => {
+      told.damaged += 1;
+    },
+    writing: () => {},
+    progress: () => {},
+  };
+};
+
+let release: Release;
+let original: DataFolder;
+let whole: Map<string, unknown>;
+let keys: { PK: { S: string }; SK: { S: string } }[];
+beforeAll(async () => {
+  const { meetings, ...corpus } = await curatedCorpus();
+  release = compile({
+    ...corpus,
+    meetings: meetings.filter(({ within }) => within === undefined).slice(0, 4),
+  });
+  original = await dataFolder(await mkdtemp(join(tmpdir(), 'communique-')));
+  const { database } = await openWithRelease(release, original, listener());
+  await database.close();
+  await mark(original, release.id);
+  whole = await contents(original.database);
+  keys = [...release.groups.keys()]
+    .flatMap((key) => [...release.rows(key)])
+    .map(({ PK, SK }) => ({ PK: { S: PK }, SK: { S: SK } }));
+});
+afterAll(() => rm(original.path, { recursive: true, force: true }));
+
+/** A copy of the whole data folder with the damage in its database. */
+async function damaged(each: Damage): Promise<DataFolder> {
+  const path = await mkdtemp(join(tmpdir(), 'communique-'));
+  await cp(original.path, path, { recursive: true });
+  const folder = await dataFolder(path);
+  await damage(folder.database, each);
+  return folder;
+}
+
+describe('a database that was damaged while nothing served from it', () => {
+  it('holds the whole release again after the next start, wherever the damage is', async () => {
+    await fc.assert(
+      fc.asyncProperty(damageTo, async (each) => {
+        const folder = await damaged(each);
+        try {
+          const { database } = await openWithRelease(release, folder, listener());
+          await database.close();
+          expect(await contents(folder.database)).toEqual(whole);
+        } finally {
+          await rm(folder.path, { recursive: true, force: true });
+        }
+      }),
+      { numRuns: 30 },
+    );
+  }, 600_000);
+
+  it('and has no checksums is made again as soon as the damage shows', async () => {
+    await fc.assert(
+      fc.asyncProperty(damageTo, async (each) => {
+        const folder = await damaged(each);
+        await rm(folder.checksums);
+        try {
+          const tell = listener();
+          const { database } = await openWithRelease(release, folder, tell);
+          // Every row is asked for. What cannot be read is an error of the request, never of the process.
+          for (let from = 0; from < keys.length; from += 100) {
+            await database.wire
+              .batchGetItem({ RequestItems: { communique: { Keys: keys.slice(from, from + 100) } } })
+              .catch((error: unknown) => expect(error).toMatchObject({ name: 'DatabaseDamaged' }));
+          }
+          if (database.isDamaged()) {
+            expect(tell.told.damaged).toBe(1);
+            await publish(release, folder, database, () => {});
+            await database.close();
+            expect(await contents(folder.database)).toEqual(whole);
+          } else {
+            await database.close();
+          }
+        } finally {
+          await rm(folder.path, { recursive: true, force: true });
+        }
+      }),
+      { numRuns: 15 },
+    );
+  }, 600_000);
+});
+
+describe('a database that is damaged while it is served from', () => {
+  it('is made again, in a sentence, behind the running server', async () => {
+    const data = await temporaryFolder();
+    const local = start({ CONTENT_DIR: await copyOfContent(), DATA_DIR: data });
+    const url = await local.url();
+    const query = '{ meetings(first: 100) { nodes { slug title statements(first: 5) { nodes { text } } } } }';
+    const before = await ask(url, query);
+    for (const file of await readdir(join(data, 'database'))) {
+      if (!file.endsWith('.ldb')) continue;
+      const path = join(data, 'database', file);
+      // In place: the engine has mapped the file.
+      await writeFile(path, Buffer.alloc((await readFile(path)).length, 0xa5), { flag: 'r+' });
+    }
+    for (;;) {
+      const answer = await ask(url, query).catch((error: Error) => error);
+      if (!(answer instanceof Error)) {
+        expect(answer).toEqual(before);
+        if (/made again/.test(local.output())) break;
+      } else expect(answer.message).toMatch(/"(UNAVAILABLE|INTERNAL)"/);
+    }
+    expect(local.output().match(/is damaged\. It is made again from the content\./g)).toHaveLength(1);
+  }, 600_000);
+});
