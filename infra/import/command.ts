@@ -1,14 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { argv, exit, stderr, stdout } from 'node:process';
-import { hsgVisits } from './hsg-visits/hsg-visits.ts';
-import { knownParticipants } from './known-participants.ts';
+import { knownContent } from './known.ts';
 import { filesOf, formatReport } from './output-files.ts';
-import type { Source } from './source.ts';
+import { SOURCES, sourcesBefore } from './sources.ts';
 
 // The command line: `npm run import -- hsg-visits DIR [OUT]`. OUT is the content folder, `content` when left out.
-const SOURCES: readonly Source[] = [hsgVisits];
-
 const [name, dir, out = 'content', ...rest] = argv.slice(2);
 const source = SOURCES.find((each) => each.name === name);
 if (!source || dir === undefined || rest.length > 0) {
@@ -19,19 +16,19 @@ if (!source || dir === undefined || rest.length > 0) {
 }
 
 try {
-  const result = await source.read(dir, await knownParticipants('content'));
+  const result = await source.read(dir, await knownContent('content', sourcesBefore(source)));
   for (const { path, text } of filesOf(source, result)) {
     const file = join(out, path);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
   }
   for (const report of result.reports) stdout.write(`${formatReport(report)}\n`);
-  const { read, written, participants, reports } = result;
+  const { read, written, asides, participants, reports } = result;
   stdout.write(
-    `${read} records read: ${written} written, ${reports.length} reported above; ${participants.length} new participants.\n`,
+    `${read} records read: ${written} written, ${reports.length} reported above, ${asides.length} without a meeting; ${participants.length} new participants.\n`,
   );
 } catch (error) {
-  // Nothing was written unless all could be read: a broken file or folder is told with its own sentence.
+  // Nothing is written unless everything can be read: a broken file or folder is reported in its own words.
   stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   exit(1);
 }

@@ -3,22 +3,22 @@ import { describe, expect, it } from 'vitest';
 import { importVisits } from '../../infra/import/hsg-visits/hsg-visits.ts';
 import { visitsOf } from '../../infra/import/hsg-visits/read-visits.ts';
 import type { Visit } from '../../infra/import/hsg-visits/visit.ts';
+import { NOTHING_KNOWN } from '../../infra/import/known.ts';
 import { meetingLine } from '../../schema/record/meeting.ts';
 import { participant } from '../../schema/record/participant.ts';
 import { visit } from './visits.ts';
 
-const NOBODY = new Map();
 const fixture = visitsOf(
   'oddities.xml',
   readFileSync(new URL('fixtures/oddities.xml', import.meta.url), 'utf8'),
 );
 const guestsOf = (visits: readonly Visit[]) =>
-  importVisits(visits, NOBODY).meetings.map(({ participants }) =>
+  importVisits(visits, NOTHING_KNOWN).meetings.map(({ participants }) =>
     participants.filter(({ role }) => role === 'GUEST').map(({ who, for: party }) => `${who} for ${party}`),
   );
 
 describe('a visit becomes a meeting', () => {
-  const { meetings, participants, reports } = importVisits(fixture, NOBODY);
+  const { meetings, participants, reports } = importVisits(fixture, NOTHING_KNOWN);
   const byVisit = (id: string) => meetings.find((meeting) => meeting.id.endsWith(`-${id}`));
 
   it('with its days, the guest with the office held, the host state and the page that is cited', () => {
@@ -37,6 +37,7 @@ describe('a visit becomes a meeting', () => {
         {
           id: 'office-of-the-historian',
           by: 'united-states',
+          kind: 'OFFICIAL',
           publisher: 'Office of the Historian, U.S. Department of State',
           url: 'https://history.state.gov/departmenthistory/visits/russia',
           language: 'en',
@@ -63,7 +64,9 @@ describe('a visit becomes a meeting', () => {
   });
 
   it('with one guest where the field gives one person two titles', () => {
-    expect(byVisit('4')?.title).toBe('Premier and Prince Sihanouk of Cambodia visits the United States');
+    expect(byVisit('4')?.title).toBe(
+      'Premier and Prince Norodom Sihanouk of Cambodia visits the United States',
+    );
     expect(byVisit('4')?.participants[0]).toEqual({
       who: 'norodom-sihanouk',
       for: 'cambodia',
@@ -89,7 +92,7 @@ describe('a visit becomes a meeting', () => {
   it('with a name that keeps the title of a king', () => {
     const { participants } = importVisits(
       [visit({ visitor: 'King Otto', slug: 'greece', label: 'Greece' })],
-      NOBODY,
+      NOTHING_KNOWN,
     );
     expect(participants).toContainEqual({
       id: 'king-otto',
@@ -102,7 +105,7 @@ describe('a visit becomes a meeting', () => {
 
 describe('states', () => {
   const statesOf = (...visits: Visit[]) =>
-    importVisits(visits, NOBODY).meetings.map(({ participants }) => participants[0]?.for);
+    importVisits(visits, NOTHING_KNOWN).meetings.map(({ participants }) => participants[0]?.for);
 
   it('of the past stay apart from those of today, by label and by day', () => {
     const germany = { slug: 'germany', label: 'Germany, Federal Republic of' };
@@ -128,16 +131,17 @@ describe('states', () => {
     ).toEqual(['german-democratic-republic', 'republic-of-china', 'china', 'republic-of-china']);
   });
 
-  it('of the past have no code of today, and keep the printed label among their names', () => {
+  it('of the past have a code of their own, and keep the printed label among their names', () => {
     const { participants } = importVisits(
       [visit({ slug: 'russia', label: 'U.S.S.R.', start: '1973-06-18' })],
-      NOBODY,
+      NOTHING_KNOWN,
     );
     expect(participants).toContainEqual({
       id: 'soviet-union',
       kind: 'STATE',
       name: 'Soviet Union',
       names: [{ name: 'U.S.S.R.' }],
+      country: 'SUHH',
     });
   });
 
@@ -153,6 +157,121 @@ describe('states', () => {
   });
 });
 
+describe('the description of a visit', () => {
+  const recordsOf = (given: Partial<Visit>) => importVisits([visit(given)], NOTHING_KNOWN).meetings;
+  const said = (description: string, given: Partial<Visit> = {}) => recordsOf({ description, ...given })[0];
+
+  it.each([
+    ['State visit. Afterwards visited Boston.', 'STATE'],
+    ['Official Working Visit.', 'WORKING'],
+    ['Offical Visit.', 'OFFICIAL'],
+    ['Met with President Clinton during a private visit.', 'PRIVATE'],
+    ['Unofficial visit to Washington.', 'OTHER'],
+    ['Private visit to Houston afterwards.', undefined],
+    ['Met with President Clinton.', undefined],
+  ])('%s tells the kind %s', (description, kind) => {
+    expect(said(description)?.visit).toBe(kind);
+  });
+
+  it.each([
+    ['Informal meeting at Camp David, Md.', { region: 'Maryland', venue: 'Camp David', country: 'US' }],
+    ['Met with President Clinton in Houston, Texas.', { city: 'Houston', region: 'Texas', country: 'US' }],
+    [
+      'Discussed defense at Ogdensburg (New York).',
+      { city: 'Ogdensburg', region: 'New York', country: 'US' },
+    ],
+    [
+      'Met with President Clinton at the U.N. General Assembly.',
+      { city: 'New York', region: 'New York', country: 'US' },
+    ],
+    ['State visit. Afterwards visited New York City.', { country: 'US' }],
+    ['Official visit. Private visit to New York City May 24–25.', { country: 'US' }],
+    ['En route to London.', { country: 'US' }],
+  ])('%s tells the place', (description, place) => {
+    expect(said(description)?.place).toEqual(place);
+  });
+
+  it('keeps the days in the country and the further places in a note, in words of our own', () => {
+    const visited = said('State visit. In U.S. March 1–9; visited Chicago, Akron (Ohio), and Miami.', {
+      start: '1995-03-02',
+      end: '1995-03-04',
+    });
+    expect(visited?.note).toBe(
+      'In the United States from 1 March 1995 to 9 March 1995; also in Chicago, Akron (Ohio) and Miami.',
+    );
+  });
+
+  it('does not believe days in the country that leave out the visit', () => {
+    expect(said('In U.S. June 16–21.', { start: '1995-10-17', end: '1995-10-20' })?.note).toBeUndefined();
+  });
+
+  it('gives the meeting with the President a record of its own where its day is printed', () => {
+    const [whole, met, ...others] = recordsOf({
+      start: '1995-03-02',
+      end: '1995-03-05',
+      description: 'Private visit. Met with President Clinton March 3.',
+    });
+    expect(others).toEqual([]);
+    expect(met).toMatchObject({ form: 'BILATERAL', date: '1995-03-03', within: whole?.id });
+    expect(met?.participants.map(({ who, role }) => `${who} ${role}`)).toEqual([
+      'ada-rossi GUEST',
+      'bill-clinton HOST',
+    ]);
+    expect(whole?.participants.map(({ who }) => who)).toEqual(['ada-rossi', 'united-states']);
+  });
+
+  it.each([
+    ['Informal meeting with President Clinton.', ['bill-clinton']],
+    ['Discussed trade with President Clinton.', ['bill-clinton']],
+    ['Attended funeral of former President Clinton.', []],
+    ['Met with Vice President Gore.', []],
+    ['Met with President Bush.', []],
+    ['Met with the President of the World Bank.', []],
+  ])('%s names the President, or does not', (description, hosts) => {
+    const { participants } = said(description) ?? { participants: [] };
+    expect(participants.flatMap(({ who, role, office }) => (role === 'HOST' && office ? who : []))).toEqual(
+      hosts,
+    );
+  });
+
+  it('makes one event of what two visits attended, and no event of what one attended', () => {
+    const at = 'Attended the Ministers’ Conference on Rivers in Denver, Colorado.';
+    const { meetings } = importVisits(
+      [
+        visit({ description: at }),
+        visit({ description: at, slug: 'spain', label: 'Spain', visitor: 'King Otto' }),
+        visit({ description: 'Attended the Conference on Lakes.', visitor: 'President Ugo Bianchi' }),
+      ],
+      NOTHING_KNOWN,
+    );
+    const [event] = meetings.filter(({ participantsKnown }) => participantsKnown === 'PARTIAL');
+    expect(event).toMatchObject({
+      title: 'Ministers’ Conference on Rivers in Denver',
+      form: 'MULTILATERAL',
+      place: { city: 'Denver', region: 'Colorado', country: 'US' },
+    });
+    expect(event?.participants.map(({ who }) => who)).toEqual(['ada-rossi', 'united-states', 'king-otto']);
+    expect(meetings.filter(({ within }) => within === event?.id)).toHaveLength(2);
+    expect(meetings.find(({ note }) => note?.includes('Lakes'))?.within).toBeUndefined();
+  });
+
+  it('is put right by its id, with the reason and what the source prints in a note', () => {
+    const { meetings, corrections } = importVisits(
+      [visit({ id: '1252', visitor: 'Prime Minister Ada Rossi' })],
+      NOTHING_KNOWN,
+    );
+    expect(meetings[0]?.participants[0]).toEqual({
+      who: 'ada-rossi',
+      for: 'european-union',
+      office: 'President of the European Council',
+      role: 'GUEST',
+    });
+    expect(meetings[0]?.id).toContain('-italy-');
+    expect(meetings[0]?.note).toMatch(/^The source prints Prime Minister Ada Rossi\. /);
+    expect(corrections.map(({ record }) => record)).toEqual(['visit 1252']);
+  });
+});
+
 describe('persons', () => {
   it('are one across case, accents, initials and titles', () => {
     const names = ['President José A. Núñez', 'Prime Minister Jose Nunez', 'Chairman JOSE NÚÑEZ'];
@@ -163,7 +282,7 @@ describe('persons', () => {
     const names = ['President Jose Nunez', 'President Jose Nunez', 'President José Núñez'];
     const { participants } = importVisits(
       names.map((visitor) => visit({ visitor })),
-      NOBODY,
+      NOTHING_KNOWN,
     );
     expect(participants).toContainEqual({
       id: 'jose-nunez',
@@ -209,9 +328,8 @@ describe('persons', () => {
   });
 
   it('whom the content has already keep their id and are not written again', () => {
-    const known = new Map([
-      ['narendra-modi', { id: 'narendra-modi', kind: 'PERSON' as const, name: 'Narendra Modi' }],
-    ]);
+    const record = { id: 'narendra-modi', kind: 'PERSON' as const, name: 'Narendra Modi', country: 'IN' };
+    const known = { ...NOTHING_KNOWN, participants: new Map([[record.id, record]]) };
     const { participants, meetings } = importVisits(
       [
         visit({
@@ -230,7 +348,7 @@ describe('persons', () => {
 
 describe('what cannot be decided is reported and not written', () => {
   const reportOf = (...visits: Visit[]) => {
-    const { read, written, reports } = importVisits(visits, NOBODY);
+    const { read, written, reports } = importVisits(visits, NOTHING_KNOWN);
     expect(read).toBe(written + reports.length);
     return reports.map(({ undecided }) => undecided);
   };
@@ -244,10 +362,14 @@ describe('what cannot be decided is reported and not written', () => {
     ]);
   });
 
-  it('a surname that may be that of a full name', () => {
+  it('a surname that may be that of two full names', () => {
     expect(
-      reportOf(visit({ visitor: 'President Horvat' }), visit({ visitor: 'President Ivan Horvat' })),
-    ).toHaveLength(2);
+      reportOf(
+        visit({ visitor: 'President Horvat' }),
+        visit({ visitor: 'President Ivan Horvat' }),
+        visit({ visitor: 'President Marko Horvat' }),
+      ),
+    ).toEqual(['"Horvat" may or may not be "Ivan Horvat" or "Marko Horvat"']);
   });
 
   it('one name over more than a generation', () => {

@@ -1,21 +1,25 @@
 import { faultOfDay } from '../../../schema/record/value/day.ts';
-import { slug } from '../../../schema/record/value/id.ts';
-import type { Import, MeetingRecord, ParticipantRecord, Report, Source } from '../source.ts';
+import { eventsOf, seriesRecord } from '../events.ts';
+import { type Known, knownPersons } from '../known.ts';
+import { idsOf, nameOf, personRecord, stateRecords } from '../names.ts';
+import { DECIDED } from '../persons.ts';
+import type { Import, MeetingRecord, ParticipantRecord, Remark, Report, Source } from '../source.ts';
+import { lineageOf, STATES, type State, stateById, stateOf } from '../states.ts';
+import { calledOf } from '../titles.ts';
+import { type Official, officialRecord } from '../us-officials.ts';
+import { createWho, type Person } from '../who.ts';
+import { CORRECTIONS } from './corrections.ts';
 import { DOUBTS } from './doubts.ts';
-import { meetingOf } from './meeting.ts';
-import { idsOf, personRecord, stateRecord } from './names.ts';
-import { DECIDED } from './persons.ts';
-import { presidentMet } from './president.ts';
+import { attendanceOf, meetingsOf, type Settled } from './meeting.ts';
 import { readVisits } from './read-visits.ts';
-import { STATES, type State, stateOf } from './states.ts';
+import { stayOf } from './stay.ts';
 import type { Visit } from './visit.ts';
 import { type Visitor, visitorsOf } from './visitor.ts';
-import { createWho, type Person } from './who.ts';
 
 /** Visits by foreign leaders to the United States since 1874, from the data files of the Office of the Historian (HistoryAtState/visits). */
 export const hsgVisits: Source = {
   name: 'hsg-visits',
-  about: `Visits by foreign leaders to the United States since 1874, from the data files of the [Office of the Historian](https://history.state.gov/departmenthistory/visits), U.S. Department of State (HistoryAtState/visits, public domain, CC0 1.0). Facts are taken over, descriptions are not: who came, for which state, with which office, on which days, and the President where the source says that they met him. Titles are ours and keep the spelling of the source; the labels that it prints for a country are among the names of the state. The day of the visit decides between states that share a label, and between persons who share a name.`,
+  about: `Visits by foreign leaders to the United States since 1874, from the data files of the [Office of the Historian](https://history.state.gov/departmenthistory/visits), U.S. Department of State (HistoryAtState/visits, public domain, CC0 1.0). Facts are taken over, descriptions are not: who came, for whom, in which office, on which days, where, for what kind of visit and for which event, and when the visitors met the President. A meeting with the President whose day is printed is a record of its own within the visit; an event that two or more visits name is a record of its own around them. Titles and notes are ours. A misspelt name is put right and stays among the names of the person; the labels that the source prints for a country are among the names of the state. The day of the visit decides between states that share a label, and between persons who share a name.`,
   read: async (dir, known) => importVisits(await readVisits(dir), known),
 };
 
@@ -23,13 +27,12 @@ interface Understood {
   readonly visit: Visit;
   readonly state: State;
   readonly visitors: readonly Visitor[];
+  /** The state in which the visitors are at home, also where they came for an organization. */
+  readonly home: State;
 }
 
-/** The records of visits. Pure. Every visit becomes one meeting, or one report that says what about it is open. */
-export function importVisits(
-  visits: readonly Visit[],
-  known: ReadonlyMap<string, ParticipantRecord>,
-): Import {
+/** The records of visits. Pure. Every visit becomes a meeting, or one report that says what about it is open. */
+export function importVisits(visits: readonly Visit[], known: Known): Import {
   const reports: Report[] = [];
   const report = ({ file, line, id, visitor, label }: Visit, undecided: string) =>
     reports.push({ file, line, record: `visit ${id}`, found: `${visitor}, ${label}`, undecided });
@@ -42,45 +45,101 @@ export function importVisits(
   });
   const who = createWho(
     DECIDED,
-    understood.flatMap(({ visit, state, visitors }) =>
-      visitors.map((visitor) => appearance(visit, state, visitor)),
+    understood.flatMap((each) => each.visitors.map((visitor) => appearance(each, visitor))),
+    knownPersons(known),
+  );
+  const answered = understood.flatMap((each) => {
+    const answers = each.visitors.map((visitor) => who(appearance(each, visitor)));
+    const open = answers.flatMap((answer) => (answer.person ? [] : [answer.why]));
+    if (open.length === 0) return [{ ...each, persons: answers.flatMap(({ person }) => person ?? []) }];
+    report(each.visit, open.join('; '));
+    return [];
+  });
+
+  const persons = [...new Set(answered.flatMap((each) => each.persons))];
+  const ids = idsOf(persons, new Set(known.participants.keys()));
+  const countries = new Map<Person, string | undefined>();
+  const settled = answered.map(({ visit, state, home, visitors, persons }): Settled => {
+    // The state of the last visit counts: who led Czechoslovakia before the Czech Republic belongs to the latter.
+    for (const person of persons) countries.set(person, home.country ?? countries.get(person));
+    const days = { start: visit.start, end: visit.end };
+    return {
+      visit,
+      days,
+      state,
+      home,
+      label: state === home ? visit.label : state.name,
+      guests: persons.map((person, index) => {
+        const office = visitors[index]?.office;
+        return {
+          who: ids.get(person) ?? '',
+          ...(office === undefined ? {} : { office }),
+          called: calledOf(office, nameOf(person)),
+        };
+      }),
+      stay: stayOf(visit.description, days),
+      correction: CORRECTIONS.get(visit.id)?.because,
+    };
+  });
+
+  const { events, within } = eventsOfVisits(settled);
+  const meetings = [...settled.flatMap((each) => meetingsOf(each, within.get(each))), ...events];
+  const officials = new Set<Official>(settled.flatMap(({ stay }) => stay.president?.who ?? []));
+  const named = new Set(
+    meetings.flatMap(({ participants }) =>
+      participants.flatMap(({ who, for: state }) => [who, state ?? who]),
     ),
   );
-  const settled = understood.flatMap(({ visit, state, visitors }) => {
-    const answers = visitors.map((visitor) => who(appearance(visit, state, visitor)));
-    const open = answers.flatMap((answer) => (answer.person ? [] : [answer.why]));
-    if (open.length > 0) {
-      report(visit, open.join('; '));
-      return [];
-    }
-    return [{ visit, state, visitors, persons: answers.flatMap(({ person }) => person ?? []) }];
-  });
-
-  const persons = [...new Set(settled.flatMap(({ persons }) => persons))];
-  const ids = idsOf(persons, new Set(known.keys()));
-  const countries = new Map<Person, string | undefined>();
-  const presidents = new Map<string, string>();
-  const meetings = settled.map(({ visit, state, visitors, persons }): MeetingRecord => {
-    const guests = visitors.map(({ office, name }, index) => {
-      const person = persons[index];
-      const id = (person && ids.get(person)) ?? '';
-      // The state of the last visit counts: who led Czechoslovakia before the Czech Republic belongs to the latter.
-      if (person) countries.set(person, state.country ?? countries.get(person));
-      return { who: id, ...(office === undefined ? {} : { office }), called: calledOf(office, name) };
-    });
-    const president = presidentMet(visit.description, visit.start, visit.end);
-    if (president !== undefined) presidents.set(slug(president), president);
-    return meetingOf(visit, state, guests, president === undefined ? undefined : slug(president));
-  });
-
-  const seen = new Set(settled.map(({ state }) => state.id));
   const participants = [
-    ...STATES.filter(({ id }) => seen.has(id)).map(stateRecord),
+    ...stateRecords(
+      STATES.filter(({ id }) => named.has(id)),
+      known.participants,
+    ),
     ...persons.map((person) => personRecord(ids.get(person) ?? '', person, countries.get(person))),
-    ...[...presidents].map(([id, name]): ParticipantRecord => ({ id, kind: 'PERSON', name, country: 'US' })),
-  ].filter(({ id }) => !known.has(id));
+    ...[...officials].map(officialRecord),
+  ].filter(({ id }) => !known.participants.has(id));
   reports.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
-  return { read: visits.length, written: meetings.length, meetings, participants, reports };
+  return {
+    read: visits.length,
+    written: settled.length,
+    meetings,
+    participants: unique(participants),
+    series: [...new Set(events.flatMap(({ series }) => series?.id ?? []))]
+      .filter((id) => !known.series.has(id))
+      .flatMap((id) => seriesRecord(id) ?? []),
+    reports,
+    asides: [],
+    corrections: settled.flatMap(({ visit, correction }): Remark[] =>
+      correction === undefined
+        ? []
+        : [{ record: `visit ${visit.id}`, text: `${visit.visitor}, ${visit.label}: ${correction}` }],
+    ),
+    leftOut: [],
+  };
+}
+
+/** Events that at least two visits name, and which of them each visit belongs to. */
+function eventsOfVisits(settled: readonly Settled[]): {
+  events: MeetingRecord[];
+  within: Map<Settled, string>;
+} {
+  const attending = settled.flatMap((each) => {
+    const attendance = attendanceOf(each);
+    return attendance ? [{ each, attendance }] : [];
+  });
+  const visitOf = new Map(attending.map(({ each, attendance }) => [attendance, each]));
+  const events = eventsOf(attending.map(({ attendance }) => attendance)).filter(
+    ({ attendances }) => attendances.length > 1,
+  );
+  const within = new Map(
+    events.flatMap(({ record, attendances }) =>
+      attendances.flatMap((attendance) => {
+        const visit = visitOf.get(attendance);
+        return visit ? [[visit, record.id] as const] : [];
+      }),
+    ),
+  );
+  return { events: events.map(({ record }) => record), within };
 }
 
 /** What a visit says, or why that cannot be said. */
@@ -90,22 +149,25 @@ function understand(visit: Visit): Understood | string {
   const fault = faultOfDay(visit.start) ?? faultOfDay(visit.end);
   if (fault) return `${fault.found}; ${fault.right}`;
   if (visit.end < visit.start) return `it ends on ${visit.end}, before it begins on ${visit.start}`;
-  const state = stateOf(visit.slug, visit.label, visit.start);
-  if (!state) return `which state "${visit.label}" (${visit.slug}) was on ${visit.start}`;
-  const visitors = visitorsOf(visit.visitor);
-  return visitors.length === 0 ? 'who came: no name beside a title' : { visit, state, visitors };
+  const home = stateOf(visit.slug, visit.label, visit.start);
+  if (!home) return `which state "${visit.label}" (${visit.slug}) was on ${visit.start}`;
+  const correction = CORRECTIONS.get(visit.id);
+  const visitors = visitorsOf(correction?.visitor ?? visit.visitor).map((visitor) =>
+    correction?.office === undefined ? visitor : { ...visitor, office: correction.office },
+  );
+  if (visitors.length === 0) return 'who came: no name beside a title';
+  const state = correction?.for === undefined ? home : stateById(correction.for);
+  return { visit, state, home, visitors };
 }
 
-const appearance = ({ start }: Visit, { id, lineage }: State, { name }: Visitor) => ({
-  lineage: lineage ?? id,
+const appearance = ({ visit, home }: Understood, { name, office }: Visitor) => ({
+  lineage: lineageOf(home),
+  state: home.id,
   name,
-  day: start,
+  office,
+  day: visit.start,
 });
 
-/** Title and name, the title once: `President A`, `King B`, `Premier and Prince C`. */
-function calledOf(office: string | undefined, name: string): string {
-  if (office === undefined) return name;
-  const titles = office.split(' and ');
-  if (!name.startsWith(`${titles.at(-1)} `)) return `${office} ${name}`;
-  return [...titles.slice(0, -1), name].join(' and ');
-}
+const unique = (records: readonly ParticipantRecord[]): ParticipantRecord[] => [
+  ...new Map(records.map((record) => [record.id, record])).values(),
+];

@@ -1,13 +1,12 @@
+import { dateOf, inWords, type Span } from '../days.ts';
+import type { Attendance, Presence } from '../events.ts';
+import { historianReadout } from '../history-state-gov.ts';
 import type { MeetingRecord } from '../source.ts';
-import { inSentence } from './label.ts';
-import type { State } from './states.ts';
+import type { State } from '../states.ts';
+import { calledFor, listed } from '../titles.ts';
+import { UNITED_STATES } from '../us-officials.ts';
+import type { Stay } from './stay.ts';
 import type { Visit } from './visit.ts';
-
-/** The state that receives all visits of this source. */
-const HOST = 'united-states';
-
-const PUBLISHER = 'Office of the Historian, U.S. Department of State';
-const PAGES = 'https://history.state.gov/departmenthistory/visits/';
 
 /** A visitor whose person is known. */
 export interface Guest {
@@ -18,43 +17,106 @@ export interface Guest {
   readonly called: string;
 }
 
-/** The record of a visit: its facts, with a title of our own. `president` is the id of the President whom the visitors met, if one is known. */
-export function meetingOf(
-  visit: Visit,
-  state: State,
-  guests: readonly Guest[],
-  president?: string,
-): MeetingRecord {
-  const { start, end } = visit;
-  const called = guests.map((guest) => guest.called).join(' and ');
-  const verb = guests.length > 1 ? 'visit' : 'visits';
-  return {
-    id: `${start}-${state.id}-us-visit-${visit.id}`,
-    title: `${called} of ${inSentence(visit.label)} ${verb} the United States`,
+/** A visit with everything about it decided. */
+export interface Settled {
+  readonly visit: Visit;
+  readonly days: Span;
+  readonly state: State;
+  /** The state in which the visitors are at home; it stands in the ids, also where they came for an organization. */
+  readonly home: State;
+  /** The state as the record's titles name it. */
+  readonly label: string;
+  readonly guests: readonly Guest[];
+  readonly stay: Stay;
+  readonly correction: string | undefined;
+}
+
+/** Guests of a visit as participants in some role. */
+export const presences = ({ guests, state }: Settled): Presence[] =>
+  guests.map(({ who, office }) => ({
+    who,
+    for: state.id,
+    ...(office === undefined ? {} : { office }),
+    role: 'GUEST',
+  }));
+
+export const visitId = ({ visit, home }: Settled): string => `${visit.start}-${home.id}-us-visit-${visit.id}`;
+
+/** The meetings of a visit: the visit itself and, where its day is printed and is not the whole visit, the meeting with the President. */
+export function meetingsOf(settled: Settled, within: string | undefined): MeetingRecord[] {
+  const { visit, days, label, guests, stay, correction } = settled;
+  const called = guests.map((guest) => guest.called);
+  const { president } = stay;
+  const ofItsOwn = president?.day !== undefined && dateOf(president.day) !== dateOf(days);
+  const host: Presence[] = president
+    ? [
+        {
+          who: president.who.id,
+          for: UNITED_STATES,
+          office: president.elect ? 'President-elect' : 'President',
+          role: 'HOST',
+        },
+      ]
+    : [];
+  const note = noteOf(settled, within !== undefined, correction);
+  const readouts = [historianReadout(`visits/${visit.slug}`)];
+  const record: MeetingRecord = {
+    id: visitId(settled),
+    title: `${calledFor(called, label)} ${guests.length > 1 ? 'visit' : 'visits'} the United States`,
     form: 'VISIT',
     status: 'HELD',
-    date: start === end ? start : `${start}/${end}`,
-    place: { country: 'US' },
-    participants: [
-      ...guests.map(({ who, office }) => ({
-        who,
-        for: state.id,
-        ...(office === undefined ? {} : { office }),
-        role: 'GUEST' as const,
-      })),
-      { who: HOST, role: 'HOST' },
-      ...(president === undefined
-        ? []
-        : [{ who: president, for: HOST, office: 'President', role: 'HOST' as const }]),
-    ],
-    readouts: [
-      {
-        id: 'office-of-the-historian',
-        by: HOST,
-        publisher: PUBLISHER,
-        url: PAGES + visit.slug,
-        language: 'en',
-      },
-    ],
+    date: dateOf(days),
+    place: stay.place ?? { country: 'US' },
+    ...(within === undefined ? {} : { within }),
+    ...(stay.kind === undefined ? {} : { visit: stay.kind }),
+    ...(note === '' ? {} : { note }),
+    participants: [...presences(settled), { who: UNITED_STATES, role: 'HOST' }, ...(ofItsOwn ? [] : host)],
+    readouts,
+  };
+  if (!president || !ofItsOwn || president.day === undefined) return [record];
+  const { day, who, elect, place } = president;
+  const meeting: MeetingRecord = {
+    id: `${day.start}-${settled.home.id}-us-president-${visit.id}`,
+    title: `${calledFor(called, label)} and ${elect ? 'President-elect' : 'President'} ${who.name} meet`,
+    form: 'BILATERAL',
+    status: 'HELD',
+    date: dateOf(day),
+    place: place ?? { country: 'US' },
+    within: record.id,
+    participants: [...presences(settled), ...host],
+    readouts,
+  };
+  return [record, meeting];
+}
+
+/** Who came, as attendance at the event of the visit. */
+export function attendanceOf(settled: Settled): Attendance | undefined {
+  const { stay, days, visit } = settled;
+  if (!stay.event) return undefined;
+  return {
+    words: stay.event.words,
+    place: stay.event.place ?? { country: 'US' },
+    days,
+    daysPrinted: false,
+    leaders: true,
+    participants: [...presences(settled), { who: UNITED_STATES, role: 'HOST' }],
+    readouts: [historianReadout(`visits/${visit.slug}`)],
   };
 }
+
+/** What the record's other fields cannot hold: all days in the country, further places, a single event, what was put right. */
+function noteOf({ stay, visit }: Settled, hasEvent: boolean, correction: string | undefined): string {
+  const { inCountry, alsoIn, places, event } = stay;
+  const other = alsoIn.filter((name) => !places.includes(name));
+  const parts = [
+    inCountry && `in the United States from ${inWords(inCountry.start)} to ${inWords(inCountry.end)}`,
+    places.length > 1 && `held in ${listed(places)}`,
+    other.length > 0 && `also in ${listed(other)}`,
+    event && !hasEvent && `occasion: ${event.words}`,
+  ].filter((part) => typeof part === 'string');
+  const said = parts.length === 0 ? '' : `${capital(parts.join('; '))}.`;
+  const wrong = correction === undefined ? '' : `The source prints ${visit.visitor}. ${correction}`;
+  return [said, wrong].filter((part) => part !== '').join(' ');
+}
+
+const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

@@ -1,4 +1,4 @@
-import { OFFICES, officeAt } from './office.ts';
+import { OFFICE_PATTERN, officeAt } from '../offices.ts';
 
 /** Who came, as printed in the visitor field: the office apart from the name. */
 export interface Visitor {
@@ -8,9 +8,8 @@ export interface Visitor {
   readonly name: string;
 }
 
-const OFFICE = OFFICES.map(({ printed }) => printed).join('|');
 /** Between two visitors: a comma or `and` or `&` with another office after it. `Jr.` after a comma is not one. */
-const BETWEEN = new RegExp(`(?:,| and | & )\\s*(?=(?:${OFFICE})\\b)`, 'u');
+const BETWEEN = new RegExp(`(?:,| and | & )\\s*(?=(?:${OFFICE_PATTERN})\\b)`, 'u');
 
 /**
  * The visitors that a field names. `Premier and Prince Sihanouk` is one person with two titles; `President A and Prime Minister B`

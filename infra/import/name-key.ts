@@ -15,7 +15,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 /** Titles within names, which some spellings have and others leave out. */
 const TITLES = new Set(
-  'king queen emperor shah sultan emir pope prince crown grand duke duchess sheikh sheik lord dr archbishop haji dato seri'.split(
+  'king queen emperor empress shah sultan emir amir pope prince princess crown grand duke duchess sheikh sheik lord lady sir dr mr archbishop cardinal haji dato seri'.split(
     ' ',
   ),
 );
@@ -36,6 +36,18 @@ export function nameKey(name: string): string {
   const words = folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
   const known = words.filter((word) => !TITLES.has(word));
   return (known.length === 0 ? words : known).join(' ');
+}
+
+/** Small words of names: alone beside one other word they do not make it a full name. */
+const PARTICLES = new Set(
+  'al el de la le les van von der den ben bin ibn da do dos das del di du san o mac st y e ul ud ur'.split(
+    ' ',
+  ),
+);
+
+/** Whether a key has more than a surname or a single name. */
+export function isFullName(key: string): boolean {
+  return key.split(' ').filter((word) => !PARTICLES.has(word)).length > 1;
 }
 
 /**

@@ -1,24 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { participant } from '../../../schema/record/participant.ts';
-import { day } from '../../../schema/record/value/zod-types.ts';
+import { participant } from '../../schema/record/participant.ts';
+import { slug } from '../../schema/record/value/id.ts';
+import { day } from '../../schema/record/value/zod-types.ts';
 import { nameKey } from './name-key.ts';
+import { sameOffice } from './offices.ts';
 
 const printed = z.union([
-  z.string().transform((name) => ({ name, from: undefined, until: undefined })),
+  z.string().transform((name) => ({ name, from: undefined, until: undefined, office: undefined })),
   z.strictObject({
     name: z.string(),
     from: day('First day of a visit on which the name means this person.').optional(),
     until: day('Last such day.').optional(),
+    office: z.string().optional(),
   }),
 ]);
 
-const person = z.strictObject({
-  name: participant.shape.name,
-  id: participant.shape.id.optional(),
-  printed: z.array(printed).min(1),
-});
+const person = z
+  .strictObject({
+    name: participant.shape.name,
+    id: participant.shape.id.optional(),
+    printed: z.array(printed).min(1),
+  })
+  .transform((person) => ({ ...person, id: person.id ?? slug(person.name) }));
 
 /** A person of whom somebody decided which printed names are theirs. */
 export type DecidedPerson = z.output<typeof person>;
@@ -35,13 +40,23 @@ export const DECIDED: ReadonlyMap<string, readonly DecidedPerson[]> = new Map(
 /** Whom a name means: one person, nobody (`known` tells whether on another day it would be somebody), or it stays open. */
 export type Decision = { person: DecidedPerson } | { person: undefined; known: boolean };
 
-/** The decision on a name that visitors of a state have on a day. */
-export function decide(decided: readonly DecidedPerson[], name: string, day: string): Decision {
+/** The decision on a name that somebody of a state has on a day, in an office where that tells two persons apart. */
+export function decide(
+  decided: readonly DecidedPerson[],
+  name: string,
+  day: string,
+  office?: string,
+): Decision {
   const key = nameKey(name);
   const uses = decided.flatMap((person) =>
     person.printed.filter((use) => nameKey(use.name) === key).map((use) => ({ person, ...use })),
   );
-  const fitting = uses.filter(({ from, until }) => (from ?? day) <= day && day <= (until ?? day));
+  const fitting = uses.filter(
+    (use) =>
+      (use.from ?? day) <= day &&
+      day <= (use.until ?? day) &&
+      (use.office === undefined || sameOffice(use.office, office)),
+  );
   const [first] = fitting;
   return first && fitting.every(({ person }) => person === first.person)
     ? { person: first.person }

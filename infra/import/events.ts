@@ -1,0 +1,202 @@
+import * as z from 'zod';
+import { participant } from '../../schema/record/participant.ts';
+import { slug } from '../../schema/record/value/id.ts';
+import { choice } from '../../schema/record/value/zod-types.ts';
+import { forms } from '../../schema/record/vocabulary.ts';
+import { dateOf, overlap, type Span } from './days.ts';
+import type { MeetingRecord, SeriesRecord } from './source.ts';
+import { table } from './tables.ts';
+
+const seriesRow = z
+  .strictObject({
+    id: participant.shape.id,
+    name: participant.shape.name,
+    by: participant.shape.id.optional(),
+    form: choice(forms).default('MULTILATERAL'),
+    match: z.string(),
+  })
+  .transform((row) => ({ ...row, pattern: new RegExp(row.match, 'i') }));
+
+/** Meetings that follow each other under one name, and the words that sources use for them. */
+export type EventSeries = z.output<typeof seriesRow>;
+
+const SERIES = table(z.array(seriesRow), new URL('events.yaml', import.meta.url));
+
+export type Presence = MeetingRecord['participants'][number];
+export type Readout = MeetingRecord['readouts'][number];
+
+/** Somebody's attendance at an event, as one record of a source shows it. */
+export interface Attendance {
+  /** The source's words for the event, without those for its place. */
+  readonly words: string;
+  readonly place: NonNullable<MeetingRecord['place']>;
+  /** The days of the event where they are printed, else those of the stay. */
+  readonly days: Span;
+  readonly daysPrinted: boolean;
+  /** Whether heads of state or government attended. */
+  readonly leaders: boolean;
+  readonly participants: readonly Presence[];
+  readonly readouts: readonly Readout[];
+}
+
+/** An event with all who are known to have attended it. */
+export interface Event {
+  readonly record: MeetingRecord;
+  readonly attendances: readonly Attendance[];
+}
+
+/** The series to which the words for an event belong. */
+export const seriesOf = (words: string): EventSeries | undefined =>
+  SERIES.find(({ pattern }) => pattern.test(words));
+
+export const seriesRecord = (id: string): SeriesRecord | undefined => {
+  const row = SERIES.find((each) => each.id === id);
+  return row && { id: row.id, name: row.name };
+};
+
+const ORDINALS = 'First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth'.split(
+  ' ',
+);
+
+/** The number of an event in its series, where its words begin with one: `31st ASEAN Summit`, `Third Session`. */
+export function ordinalOf(words: string): number | undefined {
+  const digits = /^(\d{1,3})(?:st|nd|rd|th|d)\b(?! [Aa]nniversary)/.exec(words)?.[1];
+  if (digits !== undefined) return Number(digits);
+  const index = ORDINALS.findIndex((word) => new RegExp(`^${word}\\b`, 'i').test(words));
+  return index < 0 ? undefined : index + 1;
+}
+
+/**
+ * Makes one event of all attendances that share its series (else its words), its country, and a day, give or take none. The event's days
+ * are the printed ones, else those on which all who attended were there.
+ */
+export function eventsOf(attendances: readonly Attendance[]): Event[] {
+  const groups: Attendance[][] = [];
+  const sorted = [...attendances].sort((a, b) =>
+    a.days.start < b.days.start ? -1 : a.days.start > b.days.start ? 1 : 0,
+  );
+  const byKey = new Map<string, Attendance[][]>();
+  for (const each of sorted) {
+    const key = `${keyOf(each.words)}|${each.place.country}`;
+    const held = byKey.get(key) ?? [];
+    const group = held.find(
+      (group) =>
+        group.some(({ days }) => overlap(days, each.days)) &&
+        agree(
+          group.map(({ place }) => place.city),
+          each.place.city,
+        ),
+    );
+    if (group) group.push(each);
+    else {
+      const made = [each];
+      held.push(made);
+      groups.push(made);
+    }
+    byKey.set(key, held);
+  }
+  const taken = new Set<string>();
+  return groups.map((group) => ({ record: recordOf(group, taken), attendances: group }));
+}
+
+function recordOf(group: readonly Attendance[], taken: Set<string>): MeetingRecord {
+  const words = best(group.map((each) => each.words));
+  const series = seriesOf(words);
+  const place = group
+    .map((each) => each.place)
+    .sort((a, b) => Object.keys(b).length - Object.keys(a).length)[0];
+  const printed = group.find(({ daysPrinted }) => daysPrinted)?.days;
+  const days = printed ?? commonDays(group.map((each) => each.days));
+  const where = place?.city ?? place?.venue ?? place?.region;
+  const name = slug(series?.id ?? words)
+    .split('-')
+    .slice(0, 9)
+    .join('-');
+  const plain = [days.start, name, where === undefined ? '' : slug(where)]
+    .filter(Boolean)
+    .join('-')
+    .slice(0, 90)
+    .replace(/-$/, '');
+  let id = plain;
+  for (let number = 2; taken.has(id); number += 1) id = `${plain}-${number}`;
+  taken.add(id);
+  const ordinal = series && ordinalOf(words);
+  return {
+    id,
+    title: `${words.charAt(0).toUpperCase()}${words.slice(1)}${where === undefined || words.includes(where) ? '' : ` ${place?.city === undefined && place?.venue !== undefined ? 'at' : 'in'} ${where}`}`,
+    form:
+      series?.form ??
+      (/\b(?<!Business )Summit\b/.test(words) && group.some(({ leaders }) => leaders)
+        ? 'SUMMIT'
+        : 'MULTILATERAL'),
+    status: 'HELD',
+    date: dateOf(days),
+    ...(place === undefined ? {} : { place }),
+    ...(series === undefined
+      ? {}
+      : { series: { id: series.id, ...(ordinal === undefined ? {} : { ordinal }) } }),
+    ...(printed
+      ? {}
+      : {
+          note: 'The days are those of the stay there of those who attended; the source does not print the days of the event.',
+        }),
+    participants: distinct([
+      ...group.flatMap((each) => each.participants),
+      ...(series?.by === undefined ? [] : [{ who: series.by, role: 'PARTICIPANT' as const }]),
+    ]),
+    participantsKnown: 'PARTIAL',
+    readouts: distinctReadouts(group.flatMap((each) => each.readouts)),
+  };
+}
+
+/** Words for an event that mean the same: without articles, marks, case and plurals. */
+export function keyOf(words: string): string {
+  const series = seriesOf(words);
+  if (series) return series.id;
+  return slug(words.replace(/[’']s?\b/g, '').replace(/\b(?:the|an?|of|meetings?|at)\b/gi, ' '));
+}
+
+/** The words printed most often, of several the longest. */
+function best(words: readonly string[]): string {
+  const uses = Map.groupBy(words, (each) => each);
+  return (
+    [...uses].sort(
+      ([a, x], [b, y]) => y.length - x.length || b.length - a.length || (a < b ? -1 : 1),
+    )[0]?.[0] ?? ''
+  );
+}
+
+/** The days printed for most; where they all differ, those that all share; else from the first to the last. */
+function commonDays(spans: readonly Span[]): Span {
+  const [often, next] = [...Map.groupBy(spans, dateOf).values()].sort((a, b) => b.length - a.length);
+  if (often?.[0] && often.length > (next?.length ?? 0)) return often[0];
+  const starts = spans.map(({ start }) => start).sort();
+  const ends = spans.map(({ end }) => end).sort();
+  const shared = { start: starts.at(-1) ?? '', end: ends[0] ?? '' };
+  return shared.start <= shared.end ? shared : { start: starts[0] ?? '', end: ends.at(-1) ?? '' };
+}
+
+const agree = (cities: readonly (string | undefined)[], city: string | undefined): boolean =>
+  city === undefined || cities.every((other) => other === undefined || other === city);
+
+/** Each participant once; who is named with an office goes before a bare name. */
+export function distinct(participants: readonly Presence[]): Presence[] {
+  const byWho = new Map<string, Presence>();
+  for (const each of participants) {
+    const held = byWho.get(each.who);
+    if (!held || (held.office === undefined && each.office !== undefined)) byWho.set(each.who, each);
+  }
+  return [...byWho.values()];
+}
+
+/** Each page once, with ids that differ. */
+export function distinctReadouts(readouts: readonly Readout[]): Readout[] {
+  const byUrl = new Map(readouts.map((each) => [each.url ?? each.id, each]));
+  const used = new Map<string, number>();
+  return [...byUrl.values()].map((each) => {
+    const id = each.id.replace(/-\d+$/, '');
+    const number = (used.get(id) ?? 0) + 1;
+    used.set(id, number);
+    return { ...each, id: number === 1 ? id : `${id}-${number}` };
+  });
+}

@@ -1,0 +1,28 @@
+import { overlap } from '../days.ts';
+import { presidentNamed, presidentOn } from '../us-officials.ts';
+import type { Journey } from './journey.ts';
+
+/** The trip of the President that a Secretary's trip was part of; none where the remarks name no President who was in the country then. */
+export function createLeaders(
+  journeys: readonly Journey[],
+): (journey: Journey) => Journey | 'NOT FOUND' | undefined {
+  const presidents = Map.groupBy(
+    journeys.filter(({ trip }) => trip.role === 'president'),
+    ({ state }) => state.id,
+  );
+  return (journey) => {
+    const { trip, said, days, state, places } = journey;
+    if (trip.role !== 'secretary' || said.accompanied === undefined) return undefined;
+    const president =
+      said.accompanied === '' ? presidentOn(days) : presidentNamed(said.accompanied, days, false);
+    // "Joined President Mubarak" is no American; "accompanied President Bush" of the other Bush's years is a slip.
+    if (!president) return undefined;
+    const there = (presidents.get(state.id) ?? []).filter(
+      (other) => other.traveller === president && overlap(other.days, days),
+    );
+    const shared = there.filter((other) =>
+      other.places.some(({ name }) => places.some((place) => place.name === name)),
+    );
+    return shared[0] ?? there[0] ?? 'NOT FOUND';
+  };
+}

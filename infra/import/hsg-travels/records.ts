@@ -1,0 +1,87 @@
+import { dateOf } from '../days.ts';
+import { distinct, distinctReadouts, type Presence, type Readout } from '../events.ts';
+import { historianReadout } from '../history-state-gov.ts';
+import { inSentence } from '../label.ts';
+import type { MeetingRecord } from '../source.ts';
+import { calledOf, listed } from '../titles.ts';
+import { UNITED_STATES } from '../us-officials.ts';
+import type { Journey } from './journey.ts';
+import type { Counterpart, Meet } from './meets.ts';
+
+/** A person of the other side with the participant that they are. */
+export interface Known {
+  readonly counterpart: Counterpart;
+  readonly who: string;
+  readonly name: string;
+}
+
+/** The page of the source that lists a trip. */
+export const readoutOf = ({ trip }: Journey): Readout =>
+  historianReadout(`travels/${trip.role}/${trip.page}`);
+
+/** The traveller as a participant. */
+export const travellerOf = ({ traveller, office }: Journey, role: Presence['role']): Presence => ({
+  who: traveller.id,
+  for: UNITED_STATES,
+  ...(office === undefined ? {} : { office }),
+  role,
+});
+
+/**
+ * The record of a meeting. `with` are the persons of the other side whose participants are known, `companions` those who accompanied the
+ * traveller; `number` tells records of one trip with the same states apart.
+ */
+export function meetingOf(
+  meet: Meet,
+  persons: readonly Known[],
+  companions: readonly Journey[],
+  number: number,
+): MeetingRecord {
+  const { journey, states, place, days, holders } = meet;
+  const { trip, traveller, office, state: host, said } = journey;
+  const isHost = states.length === 1 && states[0] === host;
+  const side = states.length === 1 ? (states[0]?.id ?? '') : 'several-states';
+  const whole = isHost && (persons.length !== 1 || companions.length > 0);
+  const form =
+    states.length > 1 ? (states.length === 2 ? 'TRILATERAL' : 'MULTILATERAL') : whole ? 'VISIT' : 'BILATERAL';
+  const role = isHost ? (['GUEST', 'HOST'] as const) : (['PARTICIPANT', 'PARTICIPANT'] as const);
+  const called = calledOf(office, traveller.name);
+  const where = place?.city ?? place?.venue ?? place?.region;
+  const whom = persons.map(({ counterpart, name }) => calledOf(counterpart.office, name));
+  const of = listed(states.map(({ name }) => inSentence(name)));
+  const others =
+    whom.length > 0
+      ? `${listed(whom)} of ${of}`
+      : holders === undefined || holders === ''
+        ? `officials of ${of}`
+        : states.length > 6
+          ? `${holders} of ${states.length} states`
+          : `${holders} of ${of}`;
+  return {
+    id: `${trip.start}-us-${side}-travel-${trip.id}${number === 0 ? '' : `-${number + 1}`}`,
+    title:
+      whole && whom.length === 0
+        ? `${called} visits ${inSentence(host.name)}`
+        : `${called} ${whole ? `visits ${inSentence(host.name)} and meets ${listed(whom)}` : `meets ${others}${where === undefined ? '' : ` ${place?.city === undefined && place?.venue !== undefined ? 'at' : 'in'} ${where}`}`}`,
+    form,
+    status: 'HELD',
+    date: dateOf(days),
+    ...(place === undefined ? {} : { place }),
+    ...(isHost && said.kind !== undefined ? { visit: said.kind } : {}),
+    participants: distinct([
+      travellerOf(journey, role[0]),
+      ...companions.map((companion) => travellerOf(companion, role[0])),
+      ...persons.map(
+        ({ counterpart, who }): Presence => ({
+          who,
+          for: counterpart.state.id,
+          office: counterpart.office,
+          role: role[1],
+        }),
+      ),
+      ...(persons.length > 0 ? [] : states.map(({ id }): Presence => ({ who: id, role: role[1] }))),
+    ]),
+    participantsKnown: 'PARTIAL',
+    readouts: distinctReadouts([readoutOf(journey), ...companions.map(readoutOf)]),
+  };
+}

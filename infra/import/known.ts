@@ -1,0 +1,96 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { type Meeting, meetingFile, meetingLine } from '../../schema/record/meeting.ts';
+import { participant } from '../../schema/record/participant.ts';
+import { series } from '../../schema/record/series.ts';
+import type { ParticipantRecord } from './source.ts';
+import { lineageOf, STATES } from './states.ts';
+import type { KnownPerson } from './who.ts';
+
+/** A meeting of the content. */
+export interface KnownMeeting {
+  readonly meeting: Meeting;
+  /** Whether people wrote it, and no importer. */
+  readonly curated: boolean;
+}
+
+/** What the content has before a source is read. */
+export interface Known {
+  readonly participants: ReadonlyMap<string, ParticipantRecord>;
+  readonly series: ReadonlySet<string>;
+  readonly meetings: readonly KnownMeeting[];
+}
+
+export const NOTHING_KNOWN: Known = { participants: new Map(), series: new Set(), meetings: [] };
+
+/** What people wrote (the YAML files of a content folder) and what the named sources made (their JSON Lines). */
+export async function knownContent(content: string, sources: readonly string[]): Promise<Known> {
+  const participants = new Map<string, ParticipantRecord>();
+  for (const written of await yamlIn(join(content, 'participants')))
+    for (const record of z.array(participant).parse(written.data)) participants.set(record.id, record);
+  const names = new Set<string>();
+  for (const written of await yamlIn(join(content, 'series')))
+    for (const { id } of z.array(series).parse(written.data)) names.add(id);
+  const meetings: KnownMeeting[] = [];
+  for (const { name, data } of await yamlIn(join(content, 'meetings')))
+    meetings.push({ meeting: { id: name, ...meetingFile.parse(data) }, curated: true });
+  for (const source of sources) {
+    for (const line of await linesIn(join(content, 'participants', `${source}.jsonl`))) {
+      const record = participant.parse(line);
+      participants.set(record.id, record);
+    }
+    for (const line of await linesIn(join(content, 'series', `${source}.jsonl`)))
+      names.add(series.parse(line).id);
+    for (const line of await linesIn(join(content, 'meetings', `${source}.jsonl`)))
+      meetings.push({ meeting: meetingLine.parse(line), curated: false });
+  }
+  return { participants, series: names, meetings };
+}
+
+/** The persons of the content, each with what their meetings show: for which states, in which offices, on which days. */
+export function knownPersons({ participants, meetings }: Known): KnownPerson[] {
+  const lineages = new Map(STATES.map((state) => [state.id, lineageOf(state)]));
+  const byCountry = Map.groupBy(
+    STATES.filter(({ kind, country }) => kind === 'STATE' && country !== undefined),
+    ({ country }) => country,
+  );
+  const seen = Map.groupBy(
+    meetings.flatMap(({ meeting: { participants: present, date } }) =>
+      present.map(({ who, for: state, office }) => ({ who, state, office, day: date.start })),
+    ),
+    ({ who }) => who,
+  );
+  return [...participants.values()]
+    .filter(({ kind }) => kind === 'PERSON')
+    .map((record) => {
+      const appearances = seen.get(record.id) ?? [];
+      const states = appearances.flatMap(({ state }) =>
+        state === undefined ? [] : [lineages.get(state) ?? state],
+      );
+      const home = byCountry.get(record.country)?.map(lineageOf) ?? [];
+      return { record, lineages: new Set([...states, ...home]), seen: appearances };
+    });
+}
+
+/** The YAML files of a folder and of those within it, in the order of their names; none where there is no such folder. */
+async function yamlIn(folder: string): Promise<{ name: string; data: unknown }[]> {
+  const entries = await readdir(folder, { recursive: true }).catch(() => []);
+  const files = entries.filter((name) => name.endsWith('.yaml')).sort();
+  return Promise.all(
+    files.map(async (file) => ({
+      name: file.replace(/^.*[\\/]/, '').replace(/\.yaml$/, ''),
+      data: parse(await readFile(join(folder, file), 'utf8')) as unknown,
+    })),
+  );
+}
+
+/** The lines of a file as data; none where there is no such file. */
+async function linesIn(file: string): Promise<unknown[]> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): unknown => JSON.parse(line));
+}

@@ -1,0 +1,33 @@
+import type { Known, KnownMeeting } from './known.ts';
+import type { MeetingRecord } from './source.ts';
+
+/** Tells which meeting that the content has already is the same as a new record: one that shares days, country and both sides. */
+export function createOverlaps({
+  meetings,
+}: Known): (record: MeetingRecord, days: { start: string; end: string }) => KnownMeeting[] {
+  const byWho = new Map<string, KnownMeeting[]>();
+  for (const known of meetings)
+    for (const { who } of known.meeting.participants) byWho.set(who, [...(byWho.get(who) ?? []), known]);
+  return (record, { start, end }) => {
+    const sides = sidesOf(record.participants);
+    const found = new Set<KnownMeeting>();
+    for (const { who } of record.participants)
+      for (const known of byWho.get(who) ?? []) {
+        const { date, place, participants } = known.meeting;
+        if (date.end < start || end < date.start) continue;
+        if (
+          place?.country !== undefined &&
+          record.place?.country !== undefined &&
+          place.country !== record.place.country
+        )
+          continue;
+        const shared = [...sidesOf(participants)].filter((side) => sides.has(side));
+        if (shared.length > 1 && participants.some((other) => other.who === who)) found.add(known);
+      }
+    return [...found];
+  };
+}
+
+/** The states and organizations of a meeting: those for whom persons came, and those that stand for themselves. */
+const sidesOf = (participants: readonly { who: string; for?: string }[]): Set<string> =>
+  new Set(participants.map(({ who, for: side }) => side ?? who));

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { participant } from '../../schema/record/participant.ts';
+import { day, id } from '../../schema/record/value/zod-types.ts';
+
+const window = {
+  from: day('First day on which the words meant this state.').optional(),
+  until: day('Last such day.').optional(),
+};
+
+const called = z.union([
+  z.string().transform((name) => ({ name, from: undefined, until: undefined })),
+  z.strictObject({ name: z.string(), ...window }),
+]);
+
+const state = z.strictObject({
+  id: participant.shape.id,
+  name: participant.shape.name,
+  kind: z.enum(['STATE', 'ORGANIZATION']).default('STATE'),
+  country: participant.shape.country,
+  lineage: id('The state with whose persons those of this one are compared.').optional(),
+  predecessors: z.array(z.string()).default([]),
+  called: z.array(called).default([]),
+  printed: z.array(z.strictObject({ slug: z.string(), label: z.string(), ...window })).default([]),
+});
+
+export type State = z.output<typeof state>;
+
+/** The states and organizations that sources print: data beside this file, checked when it is read. */
+export const STATES: readonly State[] = ['states.yaml', 'organizations.yaml'].flatMap((file) =>
+  z.array(state).parse(parse(readFileSync(new URL(file, import.meta.url), 'utf8'))),
+);
+
+const byId = new Map(STATES.map((each) => [each.id, each]));
+
+const bySlug = Map.groupBy(
+  STATES.flatMap((state) => state.printed.map((use) => ({ state, ...use }))),
+  ({ slug }) => slug,
+);
+
+const byWord = Map.groupBy(
+  STATES.flatMap((state) =>
+    [{ name: state.name, from: undefined, until: undefined }, ...state.called].map((use) => ({
+      state,
+      ...use,
+    })),
+  ),
+  ({ name }) => plain(name),
+);
+
+/** All words that name a state in running text, the longest first. */
+export const STATE_WORDS: readonly string[] = [
+  ...new Set(STATES.flatMap(({ name, called }) => [name, ...called.map((use) => use.name)])),
+].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+
+/** The state of an id that a table names. Throws when there is none: then the table is wrong. */
+export function stateById(id: string): State {
+  const found = byId.get(id);
+  if (!found) throw new Error(`states.yaml has no "${id}"`);
+  return found;
+}
+
+/** The state that a country's slug and printed label mean on a day; undefined when that is not known for sure. */
+export function stateOf(slug: string, label: string, day: string): State | undefined {
+  return only(
+    (bySlug.get(slug) ?? []).filter((use) => plain(use.label) === plain(label)),
+    day,
+  );
+}
+
+/** The state that running text calls by its name or an adjective (`Soviet`, `the Ivory Coast`); undefined when that is not known for sure. */
+export function stateCalled(words: string, day: string): State | undefined {
+  return only(byWord.get(plain(words.replace(/^the /i, ''))) ?? [], day);
+}
+
+/** The state with whose persons those of a state are compared. */
+export const lineageOf = ({ id, lineage }: State): string => lineage ?? id;
+
+interface Use {
+  readonly state: State;
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+function only(uses: readonly Use[], day: string): State | undefined {
+  const states = new Set(
+    uses.filter((use) => (use.from ?? day) <= day && day <= (use.until ?? day)).map((use) => use.state),
+  );
+  return states.size === 1 ? [...states][0] : undefined;
+}
+
+function plain(words: string): string {
+  return words.replace(/[’‘`]/g, "'").trim();
+}

@@ -1,0 +1,316 @@
+import { describe, expect, it } from 'vitest';
+import { importTrips } from '../../infra/import/hsg-travels/hsg-travels.ts';
+import { tripsOf } from '../../infra/import/hsg-travels/read-trips.ts';
+import type { Trip } from '../../infra/import/hsg-travels/trip.ts';
+import { importVisits } from '../../infra/import/hsg-visits/hsg-visits.ts';
+import { type Known, NOTHING_KNOWN } from '../../infra/import/known.ts';
+import { meetingLine } from '../../schema/record/meeting.ts';
+import { participant } from '../../schema/record/participant.ts';
+import { presidentsTrip, trip } from './trips.ts';
+import { visit } from './visits.ts';
+
+const imported = (...trips: Trip[]) => importTrips(trips, NOTHING_KNOWN);
+const recordsOf = (remarks: string, given: Partial<Trip> = {}) =>
+  imported(trip({ remarks, ...given })).meetings;
+
+/** What the importer of visits made, as the content would hold it. */
+function knownFrom(...visits: Parameters<typeof visit>[0][]): Known {
+  const { meetings, participants } = importVisits(visits.map(visit), NOTHING_KNOWN);
+  return {
+    participants: new Map(participants.map((record) => [record.id, record])),
+    series: new Set(),
+    meetings: meetings.map((record) => ({ meeting: meetingLine.parse(record), curated: false })),
+  };
+}
+
+describe('whom a trip met', () => {
+  it('becomes a meeting with host and guest, the office as printed, the city and the page that is cited', () => {
+    const [record, ...others] = recordsOf('Met with Foreign Minister Bruno Conti.', { id: '17' });
+    expect(others).toEqual([]);
+    expect(record).toEqual({
+      id: '2014-03-05-us-italy-travel-17',
+      title: 'Secretary of State John Kerry meets Foreign Minister Bruno Conti of Italy in Rome',
+      form: 'BILATERAL',
+      status: 'HELD',
+      date: '2014-03-05',
+      place: { city: 'Rome', country: 'IT' },
+      participants: [
+        { who: 'john-kerry', for: 'united-states', office: 'Secretary of State', role: 'GUEST' },
+        { who: 'bruno-conti', for: 'italy', office: 'Foreign Minister', role: 'HOST' },
+      ],
+      participantsKnown: 'PARTIAL',
+      readouts: [
+        {
+          id: 'office-of-the-historian',
+          by: 'united-states',
+          kind: 'OFFICIAL',
+          publisher: 'Office of the Historian, U.S. Department of State',
+          url: 'https://history.state.gov/departmenthistory/travels/secretary/kerry-john-forbes',
+          language: 'en',
+        },
+      ],
+    });
+  });
+
+  it.each([
+    [
+      'Met with President Ada Rossi and Foreign Minister Bruno Conti.',
+      ['ada-rossi italy HOST', 'bruno-conti italy HOST'],
+    ],
+    ['Discussed the crisis with Greek Foreign Minister Otto Pappas.', ['otto-pappas greece PARTICIPANT']],
+    ['Met with King Otto of Greece.', ['king-otto greece PARTICIPANT']],
+    ['Audience with Pope Francis.', ['pope-francis holy-see PARTICIPANT']],
+    ['Met with UN Secretary-General Otto Pappas.', ['otto-pappas united-nations PARTICIPANT']],
+    ['Briefed Prime Minister Ada Rossi on the talks.', ['ada-rossi italy HOST']],
+    ['Met with Deputy Prime Minister and Minister of Foreign Affairs Ada Rossi.', ['ada-rossi italy HOST']],
+    ['Met with Acting Greek Prime Minister Otto Pappas.', ['otto-pappas greece PARTICIPANT']],
+    ['Met with senior Italian officials.', ['italy - HOST']],
+    ['Discussed the crisis.', ['italy - HOST']],
+    ['Official visit.', ['italy - HOST']],
+    ['Met with the Foreign Ministers of Greece and Spain.', ['greece - PARTICIPANT', 'spain - PARTICIPANT']],
+    [
+      'President Ada Rossi and Foreign Minister Bruno Conti.',
+      ['ada-rossi italy HOST', 'bruno-conti italy HOST'],
+    ],
+    [
+      'Met with Prime Minister Ada Rossi, visited U.S. Marines, and toured a museum.',
+      ['ada-rossi italy HOST'],
+    ],
+    ['Met with Prime Minister Ada Rossi and U.S. Ambassador Smith.', ['ada-rossi italy HOST']],
+  ])('%s', (remarks, others) => {
+    const records = recordsOf(remarks);
+    expect(
+      records.flatMap(({ participants }) =>
+        participants.slice(1).map(({ who, for: side, role }) => `${who} ${side ?? '-'} ${role}`),
+      ),
+    ).toEqual(others);
+    for (const record of records) meetingLine.parse(record);
+  });
+
+  it('puts nobody into one meeting whom the source does not put there', () => {
+    const records = recordsOf('Met with Greek President Otto Pappas and Spanish Prime Minister Ines Soler.');
+    expect(records.map(({ form, participants }) => [form, participants.length])).toEqual([
+      ['BILATERAL', 2],
+      ['BILATERAL', 2],
+    ]);
+    expect(recordsOf('Met with the Presidents of Greece and Spain.').map(({ form }) => form)).toEqual([
+      'TRILATERAL',
+    ]);
+  });
+
+  it('splits places and days only where the text decides', () => {
+    const places = (remarks: string) =>
+      recordsOf(remarks, { locale: 'Rome, Venice', end: '2014-03-09' }).map(({ place, date }) => [
+        place?.city,
+        date,
+      ]);
+    expect(
+      places('Met with President Ada Rossi in Venice and with Prime Minister Bruno Conti in Rome.'),
+    ).toEqual([
+      ['Venice', '2014-03-05/2014-03-09'],
+      ['Rome', '2014-03-05/2014-03-09'],
+    ]);
+    expect(places('Met with President Ada Rossi.')).toEqual([[undefined, '2014-03-05/2014-03-09']]);
+    expect(places('Met with President Ada Rossi March 7.')).toEqual([[undefined, '2014-03-07']]);
+    expect(places('Met with President Ada Rossi June 7.')).toEqual([[undefined, '2014-03-05/2014-03-09']]);
+  });
+
+  it('has the country of today as its place', () => {
+    const place = (given: Partial<Trip>) => recordsOf('Met with Premier Otto Pappas.', given)[0]?.place;
+    const page = { page: 'kissinger-henry-a', start: '1974-07-01' };
+    expect(place({ ...page, slug: 'russia', label: 'U.S.S.R.', locale: 'Kiev' })).toEqual({
+      city: 'Kyiv',
+      country: 'UA',
+    });
+    expect(place({ ...page, slug: 'mexico', label: 'Mexico', locale: 'Mexico, D.F.' })).toEqual({
+      city: 'Mexico City',
+      country: 'MX',
+    });
+    expect(place({ ...page, slug: 'denmark', label: 'Denmark (Greenland)', locale: 'Nuuk' })).toEqual({
+      city: 'Nuuk',
+      country: 'GL',
+    });
+  });
+
+  it('is the same person as in the visits, by a surname in the same office too', () => {
+    const known = knownFrom({ visitor: 'President Ada Rossi', start: '2012-01-01' });
+    const who = (remarks: string) =>
+      importTrips([trip({ remarks })], known).meetings[0]?.participants.map((each) => each.who)[1];
+    expect(who('Met with President Ada Rossi.')).toBe('ada-rossi');
+    expect(who('Met with President Rossi.')).toBe('ada-rossi');
+    expect(who('Met with President Bianchi.')).toBe('bianchi-italy');
+  });
+
+  it('is of the state where the source has them elsewhere, not of the host', () => {
+    const { meetings } = imported(
+      trip({
+        remarks: 'Met with Prime Minister Otto Pappas.',
+        slug: 'greece',
+        label: 'Greece',
+        locale: 'Athens',
+      }),
+      trip({ remarks: 'Met with Prime Minister Ada Rossi and Prime Minister Otto Pappas.' }),
+    );
+    expect(meetings.map(({ participants }) => participants[1]?.for)).toEqual(['greece', 'italy', 'greece']);
+  });
+});
+
+describe('an event', () => {
+  it('is one record for all who attended, with the series and the number in it', () => {
+    const at = { slug: 'lithuania', label: 'Lithuania', locale: 'Vilnius' };
+    const { meetings, series } = imported(
+      presidentsTrip({
+        ...at,
+        start: '2014-03-04',
+        end: '2014-03-06',
+        remarks: 'Attended the 23d NATO Summit Meeting.',
+      }),
+      trip({
+        ...at,
+        start: '2014-03-05',
+        end: '2014-03-07',
+        remarks: 'Attended NATO Summit and met with NATO leaders.',
+      }),
+    );
+    const [event] = meetings.filter(({ series }) => series);
+    expect(event).toMatchObject({
+      form: 'SUMMIT',
+      date: '2014-03-05/2014-03-06',
+      series: { id: 'nato-summits', ordinal: 23 },
+      participantsKnown: 'PARTIAL',
+    });
+    expect(event?.participants.map(({ who }) => who)).toEqual(['barack-obama', 'john-kerry', 'nato']);
+    expect(event?.readouts).toHaveLength(2);
+    expect(series).toEqual([{ id: 'nato-summits', name: 'NATO summits' }]);
+  });
+
+  it.each([
+    'Attended the NATO Ministerial Meeting.',
+    'Participated in the Conference on Rivers.',
+    'Led the U.S. delegation to the Conference on Rivers.',
+    'Attended the funeral of President Ada Rossi.',
+  ])('%s', (remarks) => {
+    expect(recordsOf(remarks)).toHaveLength(1);
+  });
+});
+
+describe('a Secretary who accompanied the President', () => {
+  const visitsItaly = presidentsTrip({
+    start: '2014-03-05',
+    end: '2014-03-06',
+    remarks: 'Met with President Ada Rossi.',
+  });
+
+  it('is in the record of the President, which becomes that of a visit', () => {
+    const { meetings, written } = imported(visitsItaly, trip({ remarks: 'Accompanied President Obama.' }));
+    expect(written).toBe(2);
+    expect(meetings).toHaveLength(1);
+    expect(meetings[0]).toMatchObject({ form: 'VISIT' });
+    expect(meetings[0]?.participants.map(({ who }) => who)).toEqual([
+      'barack-obama',
+      'john-kerry',
+      'ada-rossi',
+    ]);
+    expect(meetings[0]?.readouts.map(({ id }) => id)).toEqual([
+      'office-of-the-historian',
+      'office-of-the-historian-2',
+    ]);
+  });
+
+  it('has a record for what the Secretary did alone, and none for what was the President’s', () => {
+    const { meetings } = imported(
+      visitsItaly,
+      trip({
+        remarks:
+          'Accompanied President Obama to a meeting with President Ada Rossi. Met with Foreign Minister Bruno Conti.',
+      }),
+    );
+    expect(meetings.map(({ participants }) => participants.map(({ who }) => who))).toEqual([
+      ['barack-obama', 'john-kerry', 'ada-rossi'],
+      ['john-kerry', 'bruno-conti'],
+    ]);
+  });
+
+  it('is reported where no trip of the President is found', () => {
+    expect(
+      imported(trip({ remarks: 'Accompanied President Obama.' })).reports.map(({ undecided }) => undecided),
+    ).toEqual(['which trip of the President "Obama" this was part of']);
+  });
+});
+
+describe('what is no meeting is set aside with its reason', () => {
+  it.each([
+    ['Stopped en route to Egypt.', 'a stop on the way'],
+    ['Vacation.', 'a holiday'],
+    ['Addressed the Senate.', 'a speech or a press conference'],
+    ['Visited U.S. military personnel.', 'a visit to soldiers or their bases'],
+    ['Attended a conference of U.S. Chiefs of Mission.', 'a meeting among Americans'],
+    ['Dedicated a new museum.', 'a ceremony'],
+    ['Signed an agreement on fish.', 'a signature, without a word on who was met'],
+    ['Visited Mayan ruins.', 'a tour or a visit without a word on who was met'],
+    ['', 'nothing is said of what happened'],
+  ])('%s', (remarks, reason) => {
+    const { meetings, asides } = imported(trip({ remarks }));
+    expect(meetings).toEqual([]);
+    expect(asides.map((aside) => aside.reason)).toEqual([reason]);
+  });
+
+  it('and so is the same trip under another id', () => {
+    const remarks = 'Met with President Ada Rossi.';
+    const { meetings, asides } = imported(trip({ id: '1', remarks }), trip({ id: '2', remarks }));
+    expect(meetings).toHaveLength(1);
+    expect(asides).toEqual([{ record: '2', reason: 'the same trip under another id: 1' }]);
+  });
+
+  it('and what people have recorded already', () => {
+    const [record] = recordsOf('Met with President Ada Rossi.');
+    const meeting = meetingLine.parse({ ...record, id: 'by-hand' });
+    const known = { ...NOTHING_KNOWN, meetings: [{ meeting, curated: true }] };
+    const { meetings, asides } = importTrips([trip({ remarks: 'Met with President Ada Rossi.' })], known);
+    expect(meetings).toEqual([]);
+    expect(asides.map(({ reason }) => reason)).toEqual(['recorded already: by-hand']);
+  });
+});
+
+describe('what cannot be decided is reported', () => {
+  it.each([
+    ['Met with Mayor Otto Pappas.', '"Mayor Otto Pappas": for whom they were there'],
+    [
+      'Met with Greek President Otto Pappas and Foreign Minister Bruno Conti.',
+      '"Foreign Minister Bruno Conti": of which state',
+    ],
+  ])('%s', (remarks, why) => {
+    const { reports, leftOut } = imported(trip({ remarks }));
+    expect([...reports.map(({ undecided }) => undecided), ...leftOut.map(({ text }) => text)]).toEqual([why]);
+  });
+
+  it('as are a country that is not in the table and a day that is none', () => {
+    expect(
+      imported(trip({ slug: 'atlantis', label: 'Atlantis' }), trip({ start: '2014-02-30' })).reports.map(
+        ({ undecided }) => undecided,
+      ),
+    ).toEqual([
+      'which state "Atlantis" (atlantis) was on 2014-03-05',
+      'impossible date "2014-02-30"; February 2014 has days 01 to 28',
+    ]);
+  });
+
+  it('and a file that is not well-formed is refused with its line', () => {
+    expect(() => tripsOf('bad.xml', '<trips>\n<trip>\n</trips>')).toThrow(/bad\.xml:3/);
+  });
+});
+
+it('writes records that fit the content format, and every participant that they name', () => {
+  const { meetings, participants } = imported(
+    presidentsTrip({ remarks: 'State visit; met with President Ada Rossi.' }),
+    trip({ remarks: 'Accompanied President Obama and met with EU High Representative Otto Pappas.' }),
+  );
+  for (const each of meetings) meetingLine.parse(each);
+  const ids = new Set(participants.map((each) => participant.parse(each).id));
+  ids.add('united-states');
+  expect(
+    meetings
+      .flatMap(({ participants }) => participants.flatMap(({ who, for: side }) => [who, side ?? who]))
+      .filter((id) => !ids.has(id)),
+  ).toEqual([]);
+});
