@@ -1,5 +1,5 @@
 import { argv, exit, stderr, stdout } from 'node:process';
-import { checkContent, linesOfProblems } from './content.ts';
+import { linesOfProblems, readContent } from './content.ts';
 import { fixStatementIds } from './ids/fix-content.ts';
 import { printable, quoted } from './value/printable.ts';
 
@@ -26,15 +26,16 @@ try {
       stdout.write(`${printable(file)}: wrote the statement ids ${ids.join(', ')}.\n`);
     for (const id of retired) stdout.write(`${id} is gone; its id is retired.\n`);
   }
-  const outcome = await checkContent(dir);
+  const outcome = await readContent(dir);
   const found = outcome.ok ? { problems: outcome.unrecorded, leftOut: 0 } : outcome;
   if (outcome.ok && found.problems.length === 0) {
-    const { meetings, statements, participants, topics } = outcome.counts;
+    const { meetings, participants, topics } = outcome.corpus;
+    const statements = meetings.reduce((sum, meeting) => sum + meeting.statements.length, 0);
     const counts = [
-      count(meetings, 'meeting'),
+      count(meetings.length, 'meeting'),
       count(statements, 'statement'),
-      count(participants, 'participant'),
-      count(topics, 'topic'),
+      count(participants.length, 'participant'),
+      count(topics.length, 'topic'),
     ];
     stdout.write(`${folder} is valid: ${counts.join(', ')}.\n`);
   } else {
