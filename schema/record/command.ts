@@ -1,5 +1,5 @@
 import { argv, exit, stderr, stdout } from 'node:process';
-import { linesOfProblems, readContent } from './content.ts';
+import { checkContent, linesOfProblems } from './content.ts';
 import { fixStatementIds } from './ids/fix-content.ts';
 import { printable, quoted } from './value/printable.ts';
 
@@ -26,16 +26,15 @@ try {
       stdout.write(`${printable(file)}: wrote the statement ids ${ids.join(', ')}.\n`);
     for (const id of retired) stdout.write(`${id} is gone; its id is retired.\n`);
   }
-  const outcome = await readContent(dir);
+  const outcome = await checkContent(dir);
   const found = outcome.ok ? { problems: outcome.unrecorded, leftOut: 0 } : outcome;
   if (outcome.ok && found.problems.length === 0) {
-    const { meetings, participants, topics } = outcome.corpus;
-    const statements = meetings.reduce((sum, meeting) => sum + meeting.statements.length, 0);
+    const { meetings, statements, participants, topics } = outcome.counts;
     const counts = [
-      count(meetings.length, 'meeting'),
+      count(meetings, 'meeting'),
       count(statements, 'statement'),
-      count(participants.length, 'participant'),
-      count(topics.length, 'topic'),
+      count(participants, 'participant'),
+      count(topics, 'topic'),
     ];
     stdout.write(`${folder} is valid: ${counts.join(', ')}.\n`);
   } else {

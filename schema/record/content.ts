@@ -3,12 +3,10 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 import { checkCycles } from './check/cycles.ts';
 import { checkIds } from './check/ids.ts';
 import { namesOf } from './check/known-ids.ts';
-import { checkMeetings } from './check/meetings.ts';
+import { MeetingChecks } from './check/meeting-checks.ts';
 import { checkReferences } from './check/references.ts';
-import type { Corpus, Dataset } from './corpus.ts';
-import { checkRemoved, checkReuse, checkUnrecorded } from './ids/check-ledger.ts';
-import { type Ledger, ledgerOf } from './ids/ledger.ts';
-import { type LedgerRead, readLedger } from './ids/read-ledger.ts';
+import type { Corpus, Dataset, Meeting } from './corpus.ts';
+import { readLedger } from './ids/read-ledger.ts';
 import { listContent } from './read/folder.ts';
 import { locate } from './read/locate.ts';
 import {
@@ -19,8 +17,8 @@ import {
   type Problem,
 } from './read/problem.ts';
 import { ProblemList } from './read/problem-list.ts';
-import { type Reading, readDataset, readRecords } from './read/read-records.ts';
-import type { Kept } from './read/record-read.ts';
+import { readDataset, readLists, readMeetings } from './read/read-records.ts';
+import type { Kept, Lists } from './read/record-read.ts';
 import type { Fault } from './value/fault.ts';
 
 export { formatProblem, type LocatedProblem } from './read/problem.ts';
@@ -48,60 +46,91 @@ export function linesOfProblems({ problems, leftOut }: Problems): string[] {
  * (a file that may not be read, say), never because of what is written.
  */
 export async function readContent(dir: string): Promise<Outcome> {
+  const meetings: Meeting[] = [];
+  const outcome = await examine(dir, (meeting) => meetings.push(meeting));
+  if (!outcome.ok) return outcome;
+  const { head, lists, unrecorded } = outcome;
+  const corpus: Corpus = {
+    title: head.title,
+    licence: head.licence,
+    participants: wholesOf(lists.participants),
+    topics: wholesOf(lists.topics),
+    series: wholesOf(lists.series),
+    meetings: meetings.sort(byId),
+  };
+  return { ok: true, corpus, unrecorded };
+}
+
+/** What valid content holds. */
+export interface Counts {
+  meetings: number;
+  statements: number;
+  participants: number;
+  topics: number;
+}
+
+/** Checks a content folder as `readContent` does, without keeping its meetings: content of any size, in the memory that its ids take. */
+export async function checkContent(
+  dir: string,
+): Promise<{ ok: true; counts: Counts; unrecorded: LocatedProblem[] } | ({ ok: false } & Problems)> {
+  let [meetings, statements] = [0, 0];
+  const outcome = await examine(dir, (meeting) => {
+    meetings += 1;
+    statements += meeting.statements.length;
+  });
+  if (!outcome.ok) return outcome;
+  const { lists, unrecorded } = outcome;
+  const counts = {
+    meetings,
+    statements,
+    participants: lists.participants.length,
+    topics: lists.topics.length,
+  };
+  return { ok: true, counts, unrecorded };
+}
+
+type Examined =
+  | { ok: true; head: Dataset; lists: Lists; unrecorded: LocatedProblem[] }
+  | ({ ok: false } & Problems);
+
+/** Reads and checks everything; hands each valid meeting to `use`. */
+async function examine(dir: string, use: (meeting: Meeting) => void): Promise<Examined> {
   const nameFile = fileNamer(dir);
-  const located = async (problems: Iterable<Problem>) =>
-    (await locate([...problems], dir, nameFile)).sort(compareProblems);
+  const located = async (problems: readonly Problem[]) =>
+    (await locate(problems, dir, nameFile)).sort(compareProblems);
   const fault = await faultOfFolder(dir);
   if (fault)
     return { ok: false, problems: await located([{ file: '', line: 1, column: 1, ...fault }]), leftOut: 0 };
+
   const problems = new ProblemList();
   const { files, problems: misplaced, hasDataset } = await listContent(dir);
   problems.add(misplaced);
   const head = hasDataset ? await readDataset(dir, problems) : undefined;
-  const reading = await readRecords(dir, files, problems);
   const ledger = await readLedger(dir);
   problems.add(ledger.problems);
-  checkTogether(reading, ledgerOf(ledger.entries), problems);
+
+  const { lists, complete } = await readLists(dir, files, problems);
+  const names = namesOf(lists, complete);
+  problems.add(checkIds(lists));
+  problems.add(checkReferences(lists, names));
+  problems.add(checkCycles(lists));
+
+  const checks = new MeetingChecks(lists, names, ledger);
+  const reading = await readMeetings(dir, files, problems, (kept) => {
+    problems.add(checks.check(kept));
+    if (kept.whole) use(kept.whole);
+  });
+  problems.add(checks.finish(reading.complete));
   if (!problems.isEmpty || !head)
     return { ok: false, problems: await located(problems.kept), leftOut: problems.leftOut };
-  return {
-    ok: true,
-    corpus: corpusOf(head, reading),
-    unrecorded: await located(unrecordedIds(reading, ledger)),
-  };
-}
-
-function unrecordedIds({ records }: Reading, { exists, entries }: LedgerRead): Problem[] {
-  const list = new ProblemList();
-  if (exists) list.add(checkUnrecorded(records.meetings, ledgerOf(entries)));
-  list.add(checkRemoved(records.meetings, entries));
-  return list.kept;
-}
-
-function checkTogether({ records, complete }: Reading, ledger: Ledger, problems: ProblemList): void {
-  const names = namesOf(records, complete);
-  problems.add(checkIds(records));
-  problems.add(checkReferences(records, names));
-  problems.add(checkCycles(records));
-  problems.add(checkMeetings(records, names.participants));
-  problems.add(checkReuse(records.meetings, ledger));
-}
-
-function corpusOf({ title, licence }: Dataset, { records }: Reading): Corpus {
-  const { participants, topics, series, meetings } = records;
-  return {
-    title,
-    licence,
-    participants: wholesOf(participants),
-    topics: wholesOf(topics),
-    series: wholesOf(series),
-    meetings: wholesOf(meetings),
-  };
+  return { ok: true, head, lists, unrecorded: await located(checks.unrecorded()) };
 }
 
 function wholesOf<W extends L & { id: string }, L>(kept: readonly Kept<W, L>[]): W[] {
-  return kept.flatMap(({ whole }) => whole ?? []).sort((a, b) => compare(a.id, b.id));
+  return kept.flatMap(({ whole }) => whole ?? []).sort(byId);
 }
+
+const byId = (a: { id: string }, b: { id: string }) => compare(a.id, b.id);
 
 async function faultOfFolder(dir: string): Promise<Fault | undefined> {
   const stats = await stat(dir).catch(() => undefined);

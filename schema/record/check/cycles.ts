@@ -1,18 +1,18 @@
 import { placeOf } from '../read/place-of.ts';
 import type { Problem } from '../read/problem.ts';
-import type { Kept, Records } from '../read/record-read.ts';
+import type { Kept, Lists } from '../read/record-read.ts';
 import { cyclesOf } from './find-cycles.ts';
 
-/** Chains of `predecessors`, `broader` or `within` that lead back to themselves; each is reported once, at its first id. */
-export function checkCycles({ participants, topics, meetings }: Records): Problem[] {
+/** Chains of `predecessors` or `broader` that lead back to themselves; each is reported once, at its first id. */
+export function checkCycles({ participants, topics }: Lists): Problem[] {
   return [
-    ...sayCycles('predecessors', participants, ({ predecessors }) => predecessors, true),
-    ...sayCycles('broader', topics, ({ broader }) => broader, true),
-    ...sayCycles('within', meetings, ({ within }) => [within], false),
+    ...checkChains('predecessors', participants, ({ predecessors }) => predecessors, true),
+    ...checkChains('broader', topics, ({ broader }) => broader, true),
   ];
 }
 
-function sayCycles<W extends L, L extends { id?: string | undefined }>(
+/** Chains of one key that lead back to themselves. `listed` where the key holds a list. */
+export function checkChains<W extends L, L extends { id?: string | undefined }>(
   key: 'predecessors' | 'broader' | 'within',
   records: readonly Kept<W, L>[],
   referencesOf: (links: L) => readonly (string | undefined)[],

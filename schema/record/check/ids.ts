@@ -1,21 +1,21 @@
 import { placeOf, placeOfId } from '../read/place-of.ts';
 import type { Place, Problem } from '../read/problem.ts';
-import type { Kept, Records } from '../read/record-read.ts';
+import type { Kept, Lists } from '../read/record-read.ts';
 import { quoted } from '../value/printable.ts';
 
-/** Ids that two records of one kind share, and outside identifiers that two participants or two topics share. */
-export function checkIds({ participants, topics, series, meetings }: Records): Problem[] {
+/** Ids that two records of one kind share, meetings aside, and outside identifiers that two participants or two topics share. */
+export function checkIds({ participants, topics, series }: Lists): Problem[] {
   return [
     ...checkOwnIds('participant', participants),
     ...checkOwnIds('topic', topics),
     ...checkOwnIds('series', series),
-    ...checkOwnIds('meeting', meetings),
     ...checkIdentifiers('identifiers', participants, ({ identifiers }) => identifiers),
     ...checkIdentifiers('exactMatch', topics, ({ exactMatch }) => exactMatch),
   ];
 }
 
-function checkOwnIds<W extends L, L extends { id?: string | undefined }>(
+/** Ids that two records of one kind share. */
+export function checkOwnIds<W extends L, L extends { id?: string | undefined }>(
   kind: string,
   records: readonly Kept<W, L>[],
 ): Problem[] {

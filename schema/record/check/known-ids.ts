@@ -1,4 +1,4 @@
-import type { Complete, Kept, Records } from '../read/record-read.ts';
+import type { Complete, Kept, Lists } from '../read/record-read.ts';
 import { faultOfId, slug } from '../value/id.ts';
 import { nearest } from '../value/nearest.ts';
 
@@ -10,38 +10,34 @@ export interface Names {
   nearest(id: string): string | undefined;
 }
 
-export interface RecordNames {
+export interface ListNames {
   readonly participants: Names;
   readonly topics: Names;
   readonly series: Names;
-  readonly meetings: Names;
 }
 
-/**
- * The names of all kinds. When a file of a kind could not be read, its ids are not all known: then every id is taken to exist, so that
- * one error does not bring a hundred false ones.
- */
-export function namesOf(
-  { participants, topics, series, meetings }: Records,
-  complete: Complete,
-): RecordNames {
+/** The names of all kinds but meetings. */
+export function namesOf({ participants, topics, series }: Lists, complete: Complete): ListNames {
   return {
     participants: namesAmong('participant', participants, complete.participants),
     topics: namesAmong('topic', topics, complete.topics),
     series: namesAmong('series', series, complete.series),
-    meetings: namesAmong('meeting', meetings, complete.meetings),
   };
 }
 
 /** Comparisons of two ids that one run spends on suggestions: about a second. */
 const COMPARISONS = 2_000_000;
 
-function namesAmong<W extends L, L extends { id?: string | undefined }>(
+/**
+ * The names of one kind. When something of the kind could not be read, its ids are not all known: then every id is taken to exist, so that
+ * one error does not bring a hundred false ones.
+ */
+export function namesAmong<W extends L, L extends { id?: string | undefined }>(
   kind: string,
   records: readonly Kept<W, L>[],
   complete: boolean,
 ): Names {
-  // A malformed id is told where it stands; those who refer to it in the right form are not to blame.
+  // A malformed id is reported where it is written; references to it in the right form are no errors.
   const ids = new Set(
     records.flatMap(({ links: { id } }) => (id === undefined ? [] : faultOfId(id) ? slug(id) : id)),
   );
@@ -62,7 +58,7 @@ function namesAmong<W extends L, L extends { id?: string | undefined }>(
 }
 
 /** The kind of each participant by id; the first of duplicates. */
-export function kindsOf({ participants }: Records): Map<string, string | undefined> {
+export function kindsOf({ participants }: Lists): Map<string, string | undefined> {
   const kinds = new Map<string, string | undefined>();
   for (const { links } of participants)
     if (links.id !== undefined && !kinds.has(links.id)) kinds.set(links.id, links.kind);

@@ -1,30 +1,24 @@
 import { placeOf } from '../read/place-of.ts';
 import type { Problem } from '../read/problem.ts';
-import type { KeptMeeting, Records } from '../read/record-read.ts';
+import type { KeptMeeting } from '../read/record-read.ts';
 import { suggest } from '../value/nearest.ts';
 import { quoted } from '../value/printable.ts';
 import { cyclesOf } from './find-cycles.ts';
 import type { Names } from './known-ids.ts';
 import { speakersOf } from './speakers.ts';
 
-/** What must fit together within each meeting: who was there, who speaks, which readouts are cited, and the year of its folder. */
-export function* checkMeetings({ meetings }: Records, names: Names): Iterable<Problem> {
-  let owners: Map<string, string> | undefined;
-  const ownerOf = (readout: string) => {
-    owners ??= ownersOfReadouts(meetings);
-    return owners.get(readout);
-  };
-  for (const kept of meetings) {
-    yield* checkYear(kept);
-    yield* checkPresent(kept);
-    yield* checkIdsWithin(kept, 'readouts', 'readout');
-    yield* checkIdsWithin(kept, 'documents', 'document');
-    yield* checkIdsWithin(kept, 'statements', 'statement');
-    yield* checkVersions(kept);
-    yield* checkDocuments(kept);
-    yield* checkSpeakers(kept, names);
-    yield* checkCitations(kept, ownerOf);
-  }
+/** What must fit together within a meeting: who was there, who speaks, its readouts and documents, and the year of its folder. */
+export function checkMeeting(kept: KeptMeeting, names: Names): Problem[] {
+  return [
+    ...checkYear(kept),
+    ...checkPresent(kept),
+    ...checkIdsWithin(kept, 'readouts', 'readout'),
+    ...checkIdsWithin(kept, 'documents', 'document'),
+    ...checkIdsWithin(kept, 'statements', 'statement'),
+    ...checkVersions(kept),
+    ...checkDocuments(kept),
+    ...checkSpeakers(kept, names),
+  ];
 }
 
 function checkYear(kept: KeptMeeting): Problem[] {
@@ -161,35 +155,4 @@ function checkSpeakers(kept: KeptMeeting, names: Names): Problem[] {
       return [{ ...placeOf(kept, 'statements', index, 'by', at), found, right }];
     }),
   );
-}
-
-function checkCitations(kept: KeptMeeting, ownerOf: (readout: string) => string | undefined): Problem[] {
-  const { readouts, statements } = kept.links;
-  const own = new Set<string>();
-  // Where a readout does not say its id, no citation can be called wrong.
-  for (const { id } of readouts)
-    if (id === undefined) return [];
-    else own.add(id);
-  return statements.flatMap(({ cite: { readout } }, index): Problem[] => {
-    if (readout === undefined || own.has(readout)) return [];
-    const place = placeOf(kept, 'statements', index, 'cite', 'readout');
-    const here = own.size === 0 ? 'add a readout to this meeting' : `this meeting has ${[...own].join(', ')}`;
-    const owner = ownerOf(readout);
-    if (owner === undefined)
-      return [{ ...place, found: `unknown readout ${quoted(readout)}`, right: suggest(readout, own, here) }];
-    return [{ ...place, found: `readout ${quoted(readout)} belongs to the meeting "${owner}"`, right: here }];
-  });
-}
-
-/** For each readout id the first meeting that has it. */
-function ownersOfReadouts(meetings: readonly KeptMeeting[]): Map<string, string> {
-  const owners = new Map<string, string>();
-  const sorted = meetings.flatMap(({ links }) =>
-    links.id === undefined ? [] : [{ id: links.id, readouts: links.readouts }],
-  );
-  sorted.sort((a, b) => (a.id < b.id ? -1 : 1));
-  for (const { id, readouts } of sorted)
-    for (const readout of readouts)
-      if (readout.id !== undefined && !owners.has(readout.id)) owners.set(readout.id, id);
-  return owners;
 }

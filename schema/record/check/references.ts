@@ -1,13 +1,13 @@
 import { placeOf } from '../read/place-of.ts';
 import type { Path, Problem } from '../read/problem.ts';
-import type { Kept, Records } from '../read/record-read.ts';
+import type { Kept, KeptMeeting, Lists } from '../read/record-read.ts';
 import { quoted } from '../value/printable.ts';
-import { kindsOf, type Names, type RecordNames } from './known-ids.ts';
+import { kindsOf, type ListNames, type Names } from './known-ids.ts';
 
-/** References to participants, topics and meetings that do not exist, or that are persons where only a state or an organization can stand. */
-export function checkReferences(records: Records, names: RecordNames): Problem[] {
-  const { participants, topics, meetings } = records;
-  const kinds = kindsOf(records);
+/** References from one participant to another, and from one topic to another, that lead to nothing or to the wrong kind. */
+export function checkReferences(lists: Lists, names: ListNames): Problem[] {
+  const { participants, topics } = lists;
+  const kinds = kindsOf(lists);
   const problems: Problem[] = [];
 
   for (const kept of participants)
@@ -23,50 +23,57 @@ export function checkReferences(records: Records, names: RecordNames): Problem[]
     kept.links.broader.forEach((id, index) => {
       refer(problems, kept, names.topics, id, ['broader', index]);
     });
-
-  for (const kept of meetings) {
-    const { within, series, participants, voices, documents, readouts, statements } = kept.links;
-    const party = (id: string | undefined, path: Path, what: string) => {
-      refer(problems, kept, names.participants, id, path);
-      if (id !== undefined && kinds.get(id) === 'PERSON')
-        problems.push({ ...placeOf(kept, ...path), ...sayPerson(id, what) });
-    };
-    refer(problems, kept, names.meetings, within, ['within']);
-    refer(problems, kept, names.series, series?.id, ['series', 'id']);
-    kept.links.topics.forEach((id, index) => {
-      refer(problems, kept, names.topics, id, ['topics', index]);
-    });
-    documents.forEach(({ signedBy }, index) => {
-      signedBy.forEach((id, at) => {
-        refer(problems, kept, names.participants, id, ['documents', index, 'signedBy', at]);
-      });
-    });
-    for (const [key, list] of [
-      ['participants', participants],
-      ['voices', voices],
-    ] as const)
-      list.forEach(({ who, for: onBehalfOf }, index) => {
-        refer(problems, kept, names.participants, who, [key, index, 'who']);
-        party(onBehalfOf, [key, index, 'for'], 'somebody stands for');
-      });
-    readouts.forEach(({ by }, index) => {
-      party(by, ['readouts', index, 'by'], 'a readout is given by');
-    });
-    statements.forEach((statement, index) => {
-      for (const [key, allowed] of [
-        ['by', names.participants],
-        ['to', names.participants],
-        ['topics', names.topics],
-      ] as const)
-        statement[key].forEach((id, at) => {
-          refer(problems, kept, allowed, id, ['statements', index, key, at]);
-        });
-    });
-  }
   return problems;
 }
 
-function refer<W extends L, L>(
+/** References of a meeting to participants, topics and series that do not exist, or to a person where a state or an organization belongs. */
+export function checkMeetingReferences(
+  kept: KeptMeeting,
+  names: ListNames,
+  kinds: ReadonlyMap<string, string | undefined>,
+): Problem[] {
+  const problems: Problem[] = [];
+  const { series, participants, voices, documents, readouts, statements } = kept.links;
+  const party = (id: string | undefined, path: Path, what: string) => {
+    refer(problems, kept, names.participants, id, path);
+    if (id !== undefined && kinds.get(id) === 'PERSON')
+      problems.push({ ...placeOf(kept, ...path), ...sayPerson(id, what) });
+  };
+  refer(problems, kept, names.series, series?.id, ['series', 'id']);
+  kept.links.topics.forEach((id, index) => {
+    refer(problems, kept, names.topics, id, ['topics', index]);
+  });
+  documents.forEach(({ signedBy }, index) => {
+    signedBy.forEach((id, at) => {
+      refer(problems, kept, names.participants, id, ['documents', index, 'signedBy', at]);
+    });
+  });
+  for (const [key, list] of [
+    ['participants', participants],
+    ['voices', voices],
+  ] as const)
+    list.forEach(({ who, for: onBehalfOf }, index) => {
+      refer(problems, kept, names.participants, who, [key, index, 'who']);
+      party(onBehalfOf, [key, index, 'for'], 'somebody stands for');
+    });
+  readouts.forEach(({ by }, index) => {
+    party(by, ['readouts', index, 'by'], 'a readout is given by');
+  });
+  statements.forEach((statement, index) => {
+    for (const [key, allowed] of [
+      ['by', names.participants],
+      ['to', names.participants],
+      ['topics', names.topics],
+    ] as const)
+      statement[key].forEach((id, at) => {
+        refer(problems, kept, allowed, id, ['statements', index, key, at]);
+      });
+  });
+  return problems;
+}
+
+/** Adds a problem when no record of the kind has the id. */
+export function refer<W extends L, L>(
   problems: Problem[],
   kept: Kept<W, L>,
   names: Names,

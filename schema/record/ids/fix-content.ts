@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listContent } from '../read/folder.ts';
 import { ProblemList } from '../read/problem-list.ts';
-import { readRecords } from '../read/read-records.ts';
+import { readMeetings } from '../read/read-records.ts';
 import { faultOfId } from '../value/id.ts';
 import { decodeUtf8 } from '../value/utf8.ts';
 import { LEDGER_FILE, type Ledger, ledgerOf, printLedger, updated } from './ledger.ts';
@@ -32,17 +32,12 @@ export async function fixStatementIds(dir: string): Promise<Fixed> {
     const ids = await writeIds(join(dir, file), ledger.get(meeting)?.keys() ?? []);
     if (ids.length > 0) written.set(file, ids);
   }
-  const { records, isReadable, complete } = await readRecords(
-    dir,
-    files.filter(({ room }) => room === 'meetings'),
-    new ProblemList(),
-  );
-  if (ledgerRead.problems.length > 0 || !isReadable || !complete.meetings) return { written, retired: [] };
   const now = new Map<string, string[]>();
-  for (const { links } of records.meetings) {
+  const { isReadable, complete } = await readMeetings(dir, files, new ProblemList(), ({ links }) => {
     const ids = links.statements.flatMap(({ id }) => (id === undefined || faultOfId(id) ? [] : id));
     if (links.id !== undefined) now.set(links.id, ids);
-  }
+  });
+  if (ledgerRead.problems.length > 0 || !isReadable || !complete.meetings) return { written, retired: [] };
   const next = updated(ledger, now);
   const text = printLedger(next);
   if (text !== (await textOf(join(dir, LEDGER_FILE)))) await writeFile(join(dir, LEDGER_FILE), text);

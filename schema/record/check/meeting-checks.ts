@@ -1,0 +1,90 @@
+import { checkGone, checkReuse, checkUnrecorded } from '../ids/check-ledger.ts';
+import { type Ledger, ledgerOf } from '../ids/ledger.ts';
+import type { LedgerRead } from '../ids/read-ledger.ts';
+import { PROBLEM_LIMIT } from '../limits.ts';
+import type { Problem } from '../read/problem.ts';
+import { ProblemList } from '../read/problem-list.ts';
+import type { Complete, Kept, KeptMeeting, Lists } from '../read/record-read.ts';
+import { problemOfCitation, type StrayCitation, strayCitations } from './citations.ts';
+import { checkChains } from './cycles.ts';
+import { checkOwnIds } from './ids.ts';
+import { kindsOf, type ListNames, namesAmong } from './known-ids.ts';
+import { checkMeeting } from './meetings.ts';
+import { checkMeetingReferences, refer } from './references.ts';
+
+interface Links {
+  readonly id: string | undefined;
+  readonly within: string | undefined;
+}
+
+/**
+ * Checks meetings one after the other. Of each it keeps only its id, the meeting around it and the names of its readouts, so that content
+ * of any size is checked in little memory.
+ */
+export class MeetingChecks {
+  readonly #names: ListNames;
+  readonly #kinds: ReadonlyMap<string, string | undefined>;
+  readonly #ledgerRead: LedgerRead;
+  readonly #ledger: Ledger;
+  readonly #links: Kept<Links, Links>[] = [];
+  /** For each readout id the first meeting, by its id, that has it. */
+  readonly #owners = new Map<string, string>();
+  readonly #strayCitations: StrayCitation[] = [];
+  /** Ids of statements by meeting, for the meetings of the ledger. */
+  readonly #statementIds = new Map<string, ReadonlySet<string | undefined>>();
+  readonly #unrecorded = new ProblemList();
+
+  constructor(lists: Lists, names: ListNames, ledger: LedgerRead) {
+    this.#names = names;
+    this.#kinds = kindsOf(lists);
+    this.#ledgerRead = ledger;
+    this.#ledger = ledgerOf(ledger.entries);
+  }
+
+  /** What is wrong with a meeting by itself, and with what it refers to. */
+  *check(kept: KeptMeeting): Iterable<Problem> {
+    yield* checkMeetingReferences(kept, this.#names, this.#kinds);
+    yield* checkMeeting(kept, this.#names.participants);
+    yield* checkReuse(kept, this.#ledger);
+    if (this.#ledgerRead.exists) this.#unrecorded.add(checkUnrecorded(kept, this.#ledger));
+    // What is beyond the limit is counted, not shown, and need not wait for the meetings to come.
+    for (const citation of strayCitations(kept))
+      if (this.#strayCitations.length < PROBLEM_LIMIT) this.#strayCitations.push(citation);
+      else yield problemOfCitation(citation, undefined);
+    this.#keep(kept);
+  }
+
+  #keep({ source, base, links: { id, within, readouts, statements } }: KeptMeeting): void {
+    this.#links.push({ source, base, links: { id, within }, whole: undefined });
+    if (id === undefined) return;
+    if (this.#ledger.has(id))
+      this.#statementIds.set(id, new Set(statements.map((statement) => statement.id)));
+    for (const readout of readouts) {
+      const owner = readout.id === undefined ? undefined : this.#owners.get(readout.id);
+      if (readout.id !== undefined && (owner === undefined || id < owner)) this.#owners.set(readout.id, id);
+    }
+  }
+
+  /** What is wrong between meetings, once all are read. */
+  *finish({ meetings: isComplete }: Complete): Iterable<Problem> {
+    yield* checkOwnIds('meeting', this.#links);
+    yield* checkChains('within', this.#links, ({ within }) => [within], false);
+    for (const citation of this.#strayCitations)
+      yield problemOfCitation(citation, this.#owners.get(citation.readout));
+    const names = namesAmong('meeting', this.#links, isComplete);
+    for (const kept of this.#links) {
+      const problems: Problem[] = [];
+      refer(problems, kept, names, kept.links.within, ['within']);
+      yield* problems;
+    }
+  }
+
+  /** What the ledger of statement ids lacks, once all meetings are read. */
+  unrecorded(): readonly Problem[] {
+    const ids = new Set(this.#links.map(({ links }) => links.id));
+    this.#unrecorded.add(
+      checkGone(this.#ledgerRead.entries, (meeting) => ids.has(meeting), this.#statementIds),
+    );
+    return this.#unrecorded.kept;
+  }
+}
