@@ -65,6 +65,20 @@ if (isInstalled) {
     });
   }
 
+  for (const [client, registering] of [
+    ['apollo', 'POST'],
+    ['urql', 'GET'],
+  ]) {
+    test(`${client} registers a document once, and from then on sends its hash`, async () => {
+      expect(await program(`persisted-${client}`, endpoint())).toEqual([
+        'GET hash: 200 PersistedQueryNotFound',
+        `${registering} hash and text: 200 data`,
+        'GET hash: 200 data',
+        'GET hash: 200 data',
+      ]);
+    });
+  }
+
   test('a static site gets a documented operation by its id, to be kept by browser and edge', async () => {
     expect(await program('static-site', endpoint())).toHaveLength(20);
     const id = documentId(await readFile(new URL('Latest.graphql', OPERATIONS), 'utf8'));
