@@ -45,10 +45,14 @@ export async function run(
   // Watching begins before reading, so that no edit falls between the two.
   let onChange: (() => void) | undefined;
   let hasChanged = false;
-  const unwatch = await watchContent(resolve(content), () => {
-    hasChanged = true;
-    onChange?.();
-  });
+  const unwatch = await watchContent(
+    resolve(content),
+    () => {
+      hasChanged = true;
+      onChange?.();
+    },
+    terminal.complain,
+  );
   closers.defer(unwatch);
   const release = await readRelease(content, terminal);
   if (!release) throw new StartError('Nothing was started, and nothing was changed.');
