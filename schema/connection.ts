@@ -178,8 +178,8 @@ function pageRequest(args: ConnectionArguments, cursors: CursorCodec, ascending:
   }
   checkSize('first', first);
   checkSize('last', last);
-  const after = positionOf('after', args.after, cursors);
-  const before = positionOf('before', args.before, cursors);
+  const after = cursorPosition('after', args.after, cursors);
+  const before = cursorPosition('before', args.before, cursors);
   // Who goes back from a cursor and says no number wants what stands right before it.
   const side = typeof last === 'number' || (typeof first !== 'number' && before && !after) ? 'last' : 'first';
   return {
@@ -191,13 +191,16 @@ function pageRequest(args: ConnectionArguments, cursors: CursorCodec, ascending:
   };
 }
 
-function checkSize(name: 'first' | 'last', size: number | null | undefined): void {
-  if (typeof size !== 'number' || (size >= 0 && size <= PAGE_LIMIT)) return;
+/** The size of a page that is asked for; BAD_ARGUMENT for one that is too large or negative. */
+export function checkSize(name: 'first' | 'last', size: number | null | undefined): number {
+  if (typeof size !== 'number') return PAGE_DEFAULT;
+  if (size >= 0 && size <= PAGE_LIMIT) return size;
   throw badArgument(name, `${name} is ${size}; give a number from 0 to ${PAGE_LIMIT}.`);
 }
 
-function positionOf(
-  name: string,
+/** The position that a cursor stands for; BAD_CURSOR for one of another list. */
+export function cursorPosition(
+  name: 'after' | 'before',
   cursor: string | null | undefined,
   cursors: CursorCodec,
 ): string | undefined {

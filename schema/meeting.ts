@@ -59,7 +59,7 @@ const ofPage = fieldsOf(
 );
 
 /** Fields that need a meeting whole; the others are told by its head. */
-const OF_PAGE = ['participants', 'voices', 'documents', 'readouts', 'statements'];
+const OF_PAGE = ['participants', 'voices', 'documents', 'readouts', 'statements', 'compare'];
 
 Meeting.implement({
   description: 'Who met whom, where and when, and what each side said.',

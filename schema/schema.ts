@@ -7,6 +7,11 @@ import './statement.ts';
 import './readout.ts';
 import './topic.ts';
 import './series.ts';
+import './search.ts';
+import './network.ts';
+import './counterpart.ts';
+import './timeline.ts';
+import './comparison.ts';
 import './dataset.ts';
 import './node.ts';
 

@@ -20,9 +20,9 @@ import { spanOf } from './store/date-bounds.ts';
 import type { StatementFull } from './store/rows.ts';
 import { keyedStatements, type StatementQuery } from './store/statements.ts';
 
-const StatementMode = enumOf('StatementMode', modes);
+export const StatementMode = enumOf('StatementMode', modes);
 
-const Stance = enumOf('Stance', stances);
+export const Stance = enumOf('Stance', stances);
 
 const Setting = enumOf('Setting', settings);
 

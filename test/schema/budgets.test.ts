@@ -44,13 +44,20 @@ describe('what a request reads', () => {
     ['SaidAbout', { queries: 1, batches: 2, units: 4.5 }],
     ['TopicPage', { queries: 1, batches: 2, units: 3.5 }],
     ['Summit', { queries: 2, batches: 0, units: 3.5 }],
+    // What is found in one request, the names of the facets and the titles that snippets want in another.
+    ['Search', { queries: 0, batches: 2, units: 14 }],
+    ['Facets', { queries: 0, batches: 1, units: 8 }],
+    ['Network', { queries: 0, batches: 1, units: 5.5 }],
+    ['Counterparts', { queries: 0, batches: 2, units: 6.5 }],
+    ['Timeline', { queries: 0, batches: 1, units: 0.5 }],
+    ['Compare', { queries: 1, batches: 0, units: 3 }],
   ])('the operation %s', async (name, budget) => {
     const operation = OPERATIONS.find((each) => each.name === name);
     expect(await costOf(operation?.source ?? '', operation?.variables)).toEqual(budget);
   });
 
   test('there is a budget for every operation', () => {
-    expect(OPERATIONS).toHaveLength(10);
+    expect(OPERATIONS).toHaveLength(16);
   });
 
   test.each([

@@ -1,0 +1,55 @@
+import { analysisOf } from './analysis.ts';
+import { builder } from './builder.ts';
+import { badArgument } from './errors.ts';
+import { participantIn, participantsOf } from './network.ts';
+import { Participant } from './refs.ts';
+import type { Meetings } from './release/index/network.ts';
+import type { ParticipantSummary } from './store/rows.ts';
+
+const Counterpart = builder
+  .objectRef<Meetings & { readonly participant: ParticipantSummary }>('Counterpart')
+  .implement({
+    description: 'Somebody whom a participant met.',
+    fields: (t) => ({
+      participant: t.expose('participant', { type: Participant, description: 'Whom it met.' }),
+      meetings: t.exposeInt('meetings', { description: 'The number of meetings at which both were.' }),
+      first: t.expose('first', { type: 'Date', description: 'First day of their first meeting.' }),
+      last: t.expose('last', { type: 'Date', description: 'First day of their last meeting.' }),
+    }),
+  });
+
+const COUNTERPARTS_LIMIT = 100;
+const COUNTERPARTS_DEFAULT = 20;
+
+/** The price of the list beside that of its entries: a pass over all meetings, and one request. */
+const COUNTERPARTS_COST = 20;
+
+builder.objectField(Participant, 'counterparts', (t) =>
+  t.field({
+    type: [Counterpart],
+    description:
+      'Whom it met, most often first: a person other persons, a state or an organization other states and organizations. Only meetings that were held count; persons who stood for the same side at a meeting did not meet there.',
+    args: {
+      first: t.arg.int({
+        defaultValue: COUNTERPARTS_DEFAULT,
+        description: `The most counterparts: 0 to ${COUNTERPARTS_LIMIT}.`,
+      }),
+    },
+    complexity: ({ first }) => ({
+      field: COUNTERPARTS_COST,
+      multiplier: Math.min(Math.max(first ?? COUNTERPARTS_DEFAULT, 0), COUNTERPARTS_LIMIT),
+    }),
+    resolve: async ({ slug }, { first }, context) => {
+      const limit = first ?? COUNTERPARTS_DEFAULT;
+      if (limit < 0 || limit > COUNTERPARTS_LIMIT) {
+        throw badArgument('first', `first is ${limit}; give a number from 0 to ${COUNTERPARTS_LIMIT}.`);
+      }
+      const met = (await analysisOf(context)).counterparts(slug, limit);
+      const named = await participantsOf(
+        context,
+        met.map((each) => each.slug),
+      );
+      return met.map((each) => ({ ...each, participant: participantIn(named, each.slug) }));
+    },
+  }),
+);

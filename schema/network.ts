@@ -1,0 +1,157 @@
+import { analysisOf } from './analysis.ts';
+import { builder } from './builder.ts';
+import type { Context } from './context.ts';
+import { DateRange, daysOf } from './date-range.ts';
+import { badArgument } from './errors.ts';
+import { ParticipantKind } from './participant-kind.ts';
+import { Participant } from './refs.ts';
+import type { Edge as Pair } from './release/index/network.ts';
+import type { ParticipantSummary } from './store/rows.ts';
+
+/** What the pairs of a network, or the counterparts of a participant, are named by: all in one or two requests. */
+export async function participantsOf(
+  { session }: Context,
+  slugs: readonly string[],
+): Promise<ReadonlyMap<string, ParticipantSummary>> {
+  const found = await Promise.all(slugs.map((slug) => session.participant(slug)));
+  return new Map(found.flatMap((each) => (each ? [[each.slug, each]] : [])));
+}
+
+const NetworkWeighting = builder.enumType('NetworkWeighting', {
+  description: 'What a meeting adds to the weight of each pair that met there.',
+  values: {
+    SHARED: {
+      description:
+        'A meeting of n participants adds 1/(n − 1) to each of its pairs, so that it adds one to each participant however large it is: a summit does not drown talks between two.',
+    },
+    PLAIN: { description: 'Every meeting adds one to each of its pairs.' },
+  } as const,
+});
+
+const NetworkFilter = builder.inputType('NetworkFilter', {
+  description: 'Says what a network is made of. Only meetings that were held count.',
+  fields: (t) => ({
+    kind: t.field({
+      type: ParticipantKind,
+      defaultValue: 'STATE',
+      description:
+        'The kind of participants to connect. Persons who stood for the same side at a meeting did not meet each other there.',
+    }),
+    date: t.field({ type: DateRange, description: 'Only meetings whose dates overlap this range.' }),
+    minMeetings: t.int({ defaultValue: 1, description: 'Only pairs that met at least as often.' }),
+    weighting: t.field({
+      type: NetworkWeighting,
+      defaultValue: 'SHARED',
+      description: 'How pairs are weighed; the strongest come first.',
+    }),
+  }),
+});
+
+interface Edge extends Omit<Pair, 'a' | 'b'> {
+  readonly a: ParticipantSummary;
+  readonly b: ParticipantSummary;
+}
+
+const NetworkEdge = builder.objectRef<Edge>('NetworkEdge').implement({
+  description: 'Two participants who met.',
+  fields: (t) => ({
+    a: t.expose('a', { type: Participant, description: 'The one whose slug comes first.' }),
+    b: t.expose('b', { type: Participant, description: 'The other one.' }),
+    meetings: t.exposeInt('meetings', { description: 'The number of meetings at which both were.' }),
+    weight: t.float({
+      description: 'The strength of the pair by the weighting asked for, to three digits.',
+      resolve: ({ weight }) => weight / 1_000,
+    }),
+    first: t.expose('first', { type: 'Date', description: 'First day of their first meeting.' }),
+    last: t.expose('last', { type: 'Date', description: 'First day of their last meeting.' }),
+  }),
+});
+
+interface Connected {
+  readonly nodes: readonly ParticipantSummary[];
+  readonly edges: readonly Edge[];
+  readonly truncated: boolean;
+}
+
+const Network = builder.objectRef<Connected>('Network').implement({
+  description: 'Who met whom: participants, and how often each two of them met.',
+  fields: (t) => ({
+    nodes: t.field({
+      type: [Participant],
+      // Priced by `network`, which knows how many are asked for.
+      complexity: { field: 1, multiplier: 1 },
+      description:
+        'The participants that the edges connect, each once, in the order in which they first appear there.',
+      resolve: ({ nodes }) => [...nodes],
+    }),
+    edges: t.field({
+      type: [NetworkEdge],
+      complexity: { field: 1, multiplier: 1 },
+      description: 'The pairs, the strongest first.',
+      resolve: ({ edges }) => [...edges],
+    }),
+    truncated: t.exposeBoolean('truncated', { description: 'Whether there are more pairs than `first`.' }),
+  }),
+});
+
+const EDGES_LIMIT = 500;
+const EDGES_DEFAULT = 200;
+
+/** The price of a network beside that of its edges: it passes over all meetings. */
+const NETWORK_COST = 100;
+
+builder.queryField('network', (t) =>
+  t.field({
+    type: Network,
+    description: 'Returns who met whom, the strongest pairs first.',
+    args: {
+      filter: t.arg({ type: NetworkFilter, description: 'Says what the network is made of.' }),
+      first: t.arg.int({
+        defaultValue: EDGES_DEFAULT,
+        description: `The most pairs: 0 to ${EDGES_LIMIT}.`,
+      }),
+    },
+    complexity: ({ first }) => ({
+      field: NETWORK_COST,
+      multiplier: Math.min(Math.max(first ?? EDGES_DEFAULT, 0), EDGES_LIMIT),
+    }),
+    resolve: async (_root, { filter, first }, context): Promise<Connected> => {
+      const limit = first ?? EDGES_DEFAULT;
+      if (limit < 0 || limit > EDGES_LIMIT) {
+        throw badArgument('first', `first is ${limit}; give a number from 0 to ${EDGES_LIMIT}.`);
+      }
+      const minMeetings = filter?.minMeetings ?? 1;
+      if (minMeetings < 1) {
+        throw badArgument(
+          'filter.minMeetings',
+          `filter.minMeetings is ${minMeetings}; give a number from 1 on.`,
+        );
+      }
+      const query = {
+        kind: filter?.kind ?? 'STATE',
+        ...daysOf(filter?.date, 'filter.date'),
+        minMeetings,
+        isShared: (filter?.weighting ?? 'SHARED') === 'SHARED',
+      };
+      const { edges, truncated } = (await analysisOf(context)).network(query, limit);
+      const named = await participantsOf(context, [...new Set(edges.flatMap(({ a, b }) => [a, b]))]);
+      return {
+        nodes: [...named.values()],
+        edges: edges.map(
+          (edge): Edge => ({ ...edge, a: participantIn(named, edge.a), b: participantIn(named, edge.b) }),
+        ),
+        truncated,
+      };
+    },
+  }),
+);
+
+/** A participant of the index that is not in the table is a defect of the release. */
+export function participantIn(
+  named: ReadonlyMap<string, ParticipantSummary>,
+  slug: string,
+): ParticipantSummary {
+  const found = named.get(slug);
+  if (!found) throw new Error(`participant ${slug} is in the index and not in the table`);
+  return found;
+}
