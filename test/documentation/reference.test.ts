@@ -35,6 +35,10 @@ const LIMITS: Readonly<Record<string, readonly [file: string, constant: string]>
   'entries of a page': ['schema/connection.ts', 'PAGE_LIMIT'],
   'ids in nodes': ['schema/node.ts', 'NODES_LIMIT'],
   'participants in between': ['schema/meeting.ts', 'BETWEEN_LIMIT'],
+  'values of a facet': ['schema/facet.ts', 'VALUES_LIMIT'],
+  'pairs of a network': ['schema/network.ts', 'EDGES_LIMIT'],
+  counterparts: ['schema/counterpart.ts', 'COUNTERPARTS_LIMIT'],
+  'buckets of a timeline': ['schema/timeline.ts', 'BUCKETS_LIMIT'],
 };
 
 /** Constants named `…_LIMIT` in a file, with their values. */
