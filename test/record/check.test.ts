@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { changed, TALKS, withContent } from './small-content.ts';
+import { changed, small, TALKS, withContent } from './small-content.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -12,10 +12,13 @@ interface Run {
   stderr: string;
 }
 
-async function check(args: string[], cwd = root): Promise<Run> {
+async function check(args: string[], cwd = root, flags: string[] = []): Promise<Run> {
   try {
     const script = fileURLToPath(new URL('../../schema/record/command.ts', import.meta.url));
-    return { code: 0, ...(await promisify(execFile)(process.execPath, [script, ...args], { cwd })) };
+    return {
+      code: 0,
+      ...(await promisify(execFile)(process.execPath, [...flags, script, ...args], { cwd })),
+    };
   } catch (error) {
     if (error instanceof Error && 'code' in error && 'stdout' in error && 'stderr' in error)
       return { code: Number(error.code), stdout: String(error.stdout), stderr: String(error.stderr) };
@@ -51,4 +54,33 @@ describe('the command line of the checker', () => {
       'nowhere:1:1: no such folder; give the folder that holds meetings, participants and topics\n1 error in nowhere.\n',
     );
   });
+
+  it('checks content far larger than its memory', async () => {
+    const statement = (id: string) => ({
+      id,
+      by: ['china'],
+      mode: 'REPORTED',
+      text: 'x'.repeat(1_900),
+      topics: ['security'],
+      cite: { readout: 'x' },
+    });
+    const call = (id: string) => ({
+      id,
+      title: 'A call',
+      form: 'CALL',
+      status: 'HELD',
+      date: '2020-05-01',
+      participants: [{ who: 'china', role: 'HOST' }],
+      readouts: [{ id: 'x', publisher: 'X', language: 'en' }],
+      statements: ['a', 'b'].map(statement),
+    });
+    const lines = Array.from({ length: 16_000 }, (_, n) => `${JSON.stringify(call(`m-${n}`))}\n`);
+    const files = { ...small, 'statement-ids.txt': undefined, 'meetings/bulk.jsonl': lines.join('') };
+    await withContent(files, async (dir) => {
+      // The records have 66 MB; a heap of 48 holds the program and their ids.
+      const { code, stdout, stderr } = await check(['.'], dir, ['--max-old-space-size=48']);
+      expect(stderr).toBe('');
+      expect([code, stdout]).toEqual([0, expect.stringContaining('16,002 meetings')]);
+    });
+  }, 120_000);
 });
