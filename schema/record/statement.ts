@@ -20,7 +20,7 @@ export const statement = z
     by: z.array(id('Id of a speaker.')).min(1).max(PARTICIPANT_LIMIT).check(distinct).meta({
       uniqueItems: true,
       description:
-        'Who says or does it: participants or voices of this meeting, or the states and organizations they stand for.',
+        'Who says or does it: participants or voices of this meeting, or the states and organizations they represent.',
     }),
     to: z
       .array(id('Id of an addressee.'))
@@ -40,7 +40,7 @@ export const statement = z
       .check(distinct)
       .meta({ uniqueItems: true, description: 'What it is about; the narrowest topics that fit.' }),
     stance: choice(stances, 'Left out where it would be ambiguous.').exactOptional(),
-    document: id('Id of the document of this meeting in which it stands.').exactOptional(),
+    document: id('Id of the document of this meeting that contains it.').exactOptional(),
     cite: citation,
   })
   .meta({ description: 'What somebody said or did, and which readout says so.' });

@@ -35,7 +35,7 @@ describe('YAML', () => {
       'an unclosed bracket',
       'by: [wang-yi]',
       'by: [wang-yi',
-      '16:5: indentation that does not fit the lines around; align it with its neighbours, and close every bracket and quote above',
+      '16:5: indentation that does not match the lines around it; align it with its neighbours, and close every bracket and quote above',
     ],
     [
       'a reserved character',
@@ -114,12 +114,12 @@ describe('files', () => {
     [
       'Latin-1',
       { ...small, [TALKS]: Buffer.from(small[TALKS].replace('Tunxi', 'Tünxi'), 'latin1') },
-      `${TALKS}:5:17: bytes that are not UTF-8; save the file in the encoding UTF-8`,
+      `${TALKS}:5:17: bytes that are not UTF-8; save the file as UTF-8`,
     ],
     [
       'UTF-16',
       { ...small, [TALKS]: Buffer.from(`\ufeff${small[TALKS]}`, 'utf16le') },
-      `${TALKS}:1:1: bytes that are not UTF-8; save the file in the encoding UTF-8`,
+      `${TALKS}:1:1: bytes that are not UTF-8; save the file as UTF-8`,
     ],
     [
       'a list for a meeting',
@@ -139,12 +139,12 @@ describe('files', () => {
     [
       'the folder of another year',
       { ...talks, 'meetings/2021/2022-03-30-talks.yaml': small[TALKS] },
-      'meetings/2021/2022-03-30-talks.yaml:4:7: the meeting begins in 2022 but lies in the folder 2021; move the file to meetings/2022/, or correct the date',
+      'meetings/2021/2022-03-30-talks.yaml:4:7: the meeting begins in 2022 but is in the folder 2021; move the file to meetings/2022/, or correct the date',
     ],
     [
       'no folder of a year',
       { ...talks, 'meetings/2022-03-30-talks.yaml': small[TALKS] },
-      'meetings/2022-03-30-talks.yaml:1:1: a meeting outside the folder of a year; move it to meetings/<year>/2022-03-30-talks.yaml',
+      'meetings/2022-03-30-talks.yaml:1:1: a meeting outside a year folder; move it to meetings/<year>/2022-03-30-talks.yaml',
     ],
     [
       'an unknown ending',
@@ -164,12 +164,12 @@ describe('files', () => {
     [
       'a misspelt folder',
       { ...small, 'meeting/x.yaml': '' },
-      'meeting:1:1: "meeting" has no place in the content folder; did you mean "meetings"?',
+      'meeting:1:1: "meeting" does not belong in the content folder; did you mean "meetings"?',
     ],
     [
       'a stray file',
       { ...small, 'notes.txt': '' },
-      'notes.txt:1:1: "notes.txt" has no place in the content folder; allowed here are dataset.yaml, meetings, participants, topics, series and prose in *.md',
+      'notes.txt:1:1: "notes.txt" does not belong in the content folder; allowed here are dataset.yaml, meetings, participants, topics, series and prose in *.md',
     ],
     [
       'a missing dataset',

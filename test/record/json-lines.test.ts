@@ -89,7 +89,7 @@ describe('JSON Lines', () => {
   it('tell of bytes that are not UTF-8', async () => {
     const bytes = Buffer.from('{"id":"a","prefLabel":"A"}\n{"id":"b","prefLabel":"ü"}\n', 'latin1');
     expect(await problemsIn({ ...small, 'topics/t.jsonl': bytes })).toEqual([
-      'topics/t.jsonl:2:24: bytes that are not UTF-8; save the file in the encoding UTF-8',
+      'topics/t.jsonl:2:24: bytes that are not UTF-8; save the file as UTF-8',
     ]);
   });
 });

@@ -109,7 +109,7 @@ describe('the fuller record', () => {
     [
       'an account that replaces itself',
       changed(TALKS, READOUT, 'supersededBy: xinhua, language: en }'),
-      'a circle of "supersededBy": xinhua → xinhua; break it at one place',
+      'a cycle of "supersededBy": xinhua → xinhua; remove one of these references',
     ],
     [
       'an unknown predecessor',
@@ -129,7 +129,7 @@ describe('the fuller record', () => {
     [
       'a state before itself',
       changed(PARTICIPANTS, '- id: russia\n', '- id: russia\n  predecessors: [russia]\n'),
-      'a circle of "predecessors": russia → russia; break it at one place',
+      'a cycle of "predecessors": russia → russia; remove one of these references',
     ],
     [
       'the old code of a state',

@@ -59,19 +59,19 @@ describe('references', () => {
       'a person represented',
       'for: russia, role',
       'for: dmitry-peskov, role',
-      '9:32: "dmitry-peskov" is a person; somebody stands for a state or an organization',
+      '9:32: "dmitry-peskov" is a person; only a state or an organization can be represented',
     ],
     [
       "a person's readout",
       'by: china,',
       'by: wang-yi,',
-      '13:23: "wang-yi" is a person; a readout is given by a state or an organization',
+      '13:23: "wang-yi" is a person; only a state or an organization gives a readout',
     ],
     [
-      'a state that stands for itself',
+      'a state that acts on its own behalf',
       'who: dmitry-peskov, for: russia',
       'who: russia, for: russia',
-      '11:25: "russia" stands for itself; leave "for" out',
+      '11:25: "russia" acts on its own behalf; leave "for" out',
     ],
     [
       'a participant listed twice',
@@ -83,13 +83,13 @@ describe('references', () => {
       'a voice that was there',
       'who: dmitry-peskov',
       'who: wang-yi',
-      '11:12: "wang-yi" is a voice and a participant; a voice is somebody who was not there: keep one of the two',
+      '11:12: "wang-yi" is a voice and a participant; a voice is somebody who was not there, so remove one of the two',
     ],
     [
       'a meeting within itself',
       'within: 2022-03-30-forum',
       'within: 2022-03-30-talks',
-      '6:9: a circle of "within": 2022-03-30-talks → 2022-03-30-talks; break it at one place',
+      '6:9: a cycle of "within": 2022-03-30-talks → 2022-03-30-talks; remove one of these references',
     ],
   ])('%s', async (_, from, to, problem) => {
     expect(await problemsIn(changed(TALKS, from, to))).toEqual([`${TALKS}:${problem}`]);
@@ -120,7 +120,7 @@ describe('references', () => {
         changed(TOPICS, 'prefLabel: Relations\n', 'prefLabel: Relations\n  broader: [security]\n'),
       ),
     ).toEqual([
-      `${TOPICS}:3:13: a circle of "broader": relations → security → relations; break it at one place`,
+      `${TOPICS}:3:13: a cycle of "broader": relations → security → relations; remove one of these references`,
     ]);
   });
 });

@@ -43,7 +43,7 @@ describe('keys', () => {
       'an id within a meeting file',
       'title:',
       'id: x\ntitle:',
-      '1:1: a key "id"; remove it: the name of the file is the id',
+      '1:1: a key "id"; remove it: the file name is the id',
     ],
     [
       'a merge key',
@@ -96,8 +96,8 @@ describe('dates', () => {
     ),
     date('a month that does not exist', '2022-13', 'impossible date "2022-13"; months run from 01 to 12'),
     date('the year zero', '"0000"', `impossible date "0000"; ${years}`),
-    date('a year before the first', '"-0044"', `"-0044" lies outside the calendar; ${years}`),
-    date('a year of five digits', 'Y12022', `"Y12022" lies outside the calendar; ${years}`),
+    date('a year before the first', '"-0044"', `"-0044" is outside the calendar; ${years}`),
+    date('a year of five digits', 'Y12022', `"Y12022" is outside the calendar; ${years}`),
     date(
       'a date in another form',
       '30.3.2022',
@@ -107,7 +107,7 @@ describe('dates', () => {
     date(
       'a season',
       '2022-21',
-      '"2022-21" names a season, which falls in different months north and south of the equator; write the months that are meant, for instance "2022-03/2022-05"',
+      '"2022-21" is a season, which falls in different months north and south of the equator; write the months instead, such as "2022-03/2022-05"',
     ),
     date(
       'an open end',
@@ -148,11 +148,7 @@ describe('text', () => {
   const text = (what: string, to: string, problem: string) => [what, QUOTE, to, `18:11: ${problem}`] as const;
   expectInTalks([
     text('empty text', '""', 'empty text; write something; a key that is not required may be left out'),
-    text(
-      'blanks only',
-      '"  "',
-      'nothing but blanks; write something; a key that is not required may be left out',
-    ),
+    text('blanks only', '"  "', 'only blanks; write something; a key that is not required may be left out'),
     text('a blank before', '" Wang"', 'blanks before the text; remove them'),
     text('a no-break space after', '"Wang\\_"', 'blanks after the text; remove them'),
     text('a control character', '"Wa\\ang"', 'the invisible character U+0007; remove it'),
@@ -353,7 +349,7 @@ describe('lists', () => {
       'more statements than a page can hold',
       'statements:\n',
       `statements:\n${Array.from({ length: 1000 }, (_, index) => statement.replace('s1', `x${index}`)).join('')}`,
-      '15:3: 1001 statements; at most 1000 fit',
+      '15:3: 1001 statements; give at most 1000',
     ],
   ]);
 });

@@ -34,8 +34,8 @@ export function checkChains<W extends L, L extends { id?: string | undefined }>(
     return [
       {
         ...place,
-        found: `a circle of "${key}": ${[...cycle, first].join(' → ')}`,
-        right: 'break it at one place',
+        found: `a cycle of "${key}": ${[...cycle, first].join(' → ')}`,
+        right: 'remove one of these references',
       },
     ];
   });

@@ -31,7 +31,7 @@ function checkYear(kept: KeptMeeting): Problem[] {
   return [
     {
       ...placeOf(kept, 'date'),
-      found: `the meeting begins in ${year} but lies in the folder ${folder}`,
+      found: `the meeting begins in ${year} but is in the folder ${folder}`,
       right,
     },
   ];
@@ -54,7 +54,7 @@ function checkPresent(kept: KeptMeeting): Problem[] {
       if (onBehalfOf === who)
         problems.push({
           ...placeOf(kept, key, index, 'for'),
-          found: `${quoted(who)} stands for itself`,
+          found: `${quoted(who)} acts on its own behalf`,
           right: 'leave "for" out',
         });
     });
@@ -66,7 +66,7 @@ function sayTwice(who: string, before: string, key: string): Pick<Problem, 'foun
     return { found: `${quoted(who)} is listed twice among the ${key}`, right: 'remove one of them' };
   return {
     found: `${quoted(who)} is a voice and a participant`,
-    right: 'a voice is somebody who was not there: keep one of the two',
+    right: 'a voice is somebody who was not there, so remove one of the two',
   };
 }
 
@@ -114,8 +114,8 @@ function checkVersions(kept: KeptMeeting): Problem[] {
       const at = readouts.findIndex(({ id }) => id === cycle[0]);
       return {
         ...placeOf(kept, 'readouts', at, key),
-        found: `a circle of "${key}": ${[...cycle, cycle[0]].join(' → ')}`,
-        right: 'break it at one place',
+        found: `a cycle of "${key}": ${[...cycle, cycle[0]].join(' → ')}`,
+        right: 'remove one of these references',
       };
     });
     return [...unknown, ...circles];
@@ -148,7 +148,7 @@ function checkSpeakers(kept: KeptMeeting, names: Names): Problem[] {
   if (!speakers) return [];
   return kept.links.statements.flatMap(({ by }, index) =>
     by.flatMap((id, at): Problem[] => {
-      // An unknown id is told as such; that it was not there either would only be noise.
+      // An unknown id is reported as such; that it was not there either would only be noise.
       if (id === undefined || speakers.has(id) || !names.has(id)) return [];
       const found = `${quoted(id)} is neither a participant nor a voice of this meeting`;
       const right = suggest(id, speakers, 'add them to participants or voices, or name somebody who is');

@@ -54,10 +54,10 @@ export function checkMeetingReferences(
   ] as const)
     list.forEach(({ who, for: onBehalfOf }, index) => {
       refer(problems, kept, names.participants, who, [key, index, 'who']);
-      party(onBehalfOf, [key, index, 'for'], 'somebody stands for');
+      party(onBehalfOf, [key, index, 'for'], 'can be represented');
     });
   readouts.forEach(({ by }, index) => {
-    party(by, ['readouts', index, 'by'], 'a readout is given by');
+    party(by, ['readouts', index, 'by'], 'gives a readout');
   });
   statements.forEach((statement, index) => {
     for (const [key, allowed] of [
@@ -88,7 +88,7 @@ export function refer<W extends L, L>(
 }
 
 function sayPerson(id: string, what: string): Pick<Problem, 'found' | 'right'> {
-  return { found: `${quoted(id)} is a person`, right: `${what} a state or an organization` };
+  return { found: `${quoted(id)} is a person`, right: `only a state or an organization ${what}` };
 }
 
 function sayPredecessor(

@@ -1,12 +1,12 @@
 import { faultOfId } from '../value/id.ts';
 
 /**
- * All ids that statements were ever given, by meeting, so that an id that is gone is never given again. It lies beside the records, as
- * neither the records nor git tell: content may come without its history, and as JSON Lines.
+ * All ids that statements were ever given, by meeting, so that an id that is gone is never given again. It lies beside the records, because
+ * neither the records nor git keep them: content may come without its history, and as JSON Lines.
  */
 export const LEDGER_FILE = 'statement-ids.txt';
 
-/** One id of one meeting, and where it stands in the file. */
+/** One id of one meeting, and its position in the file. */
 export interface LedgerEntry {
   readonly meeting: string;
   readonly id: string;

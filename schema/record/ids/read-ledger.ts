@@ -25,7 +25,7 @@ export async function readLedger(dir: string): Promise<LedgerRead> {
       line,
       column,
       found: 'bytes that are not UTF-8',
-      right: 'save the file in the encoding UTF-8',
+      right: 'save the file as UTF-8',
     };
     return { exists: true, entries: [], problems: [problem] };
   }

@@ -59,7 +59,7 @@ function faultAtTop(name: string, entry: Dirent): [found: string, right: string]
   // Prose about the records is welcome beside them.
   if (entry.isFile() && name.endsWith('.md')) return undefined;
   const allowed = `allowed here are ${TOP.join(', ')} and prose in *.md`;
-  return [`${quoted(name)} has no place in the content folder`, suggest(name, TOP, allowed)];
+  return [`${quoted(name)} does not belong in the content folder`, suggest(name, TOP, allowed)];
 }
 
 async function listRoom(
@@ -76,8 +76,7 @@ async function listRoom(
     else if (entry.isDirectory()) {
       if (format) problems.push(problemAt(file, 'a folder with the name of a file', 'rename it'));
       else await listRoom(root, file, room, files, problems);
-    } else if (!entry.isFile())
-      problems.push(problemAt(file, 'something that is neither file nor folder', 'remove it'));
+    } else if (!entry.isFile()) problems.push(problemAt(file, 'neither a file nor a folder', 'remove it'));
     else if (!format)
       problems.push(problemAt(file, `${quoted(name)} has an unknown ending`, allowedIn(room)));
     else {
@@ -104,7 +103,7 @@ function faultOfYamlPlace(file: string, room: Room): [found: string, right: stri
   if (fault) return [`the file is named ${quoted(name)}: ${fault.found}`, fault.right];
   return steps.length === 3 && /^\d{4}$/.test(steps[1] ?? '')
     ? undefined
-    : ['a meeting outside the folder of a year', `move it to meetings/<year>/${name}.yaml`];
+    : ['a meeting outside a year folder', `move it to meetings/<year>/${name}.yaml`];
 }
 
 /** The id that a meeting's file name gives. */

@@ -45,7 +45,7 @@ async function readYaml(root: string, file: string): Promise<Written> {
 
 const megabytes = (bytes: number) => `${bytes / 1024 / 1024} MB`;
 const SPLIT_YAML = 'split it, or write the records as JSON Lines';
-const NOT_UTF8 = ['bytes that are not UTF-8', 'save the file in the encoding UTF-8'] as const;
+const NOT_UTF8 = ['bytes that are not UTF-8', 'save the file as UTF-8'] as const;
 
 async function* readJsonLines(root: string, file: string): AsyncGenerator<Written> {
   for await (const { number, bytes } of linesOf(join(root, file), LINE_BYTES)) {

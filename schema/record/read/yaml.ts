@@ -127,7 +127,7 @@ const sentences: Partial<Record<YAMLError['code'], readonly [found: string, righ
   BAD_DIRECTIVE: ['a line that begins with "%"', 'remove it'],
   BAD_DQ_ESCAPE: ['a backslash that means nothing here', 'write it twice, or use single quotes'],
   BAD_INDENT: [
-    'indentation that does not fit the lines around',
+    'indentation that does not match the lines around it',
     'align it with its neighbours, and close every bracket and quote above',
   ],
   BAD_PROP_ORDER: ['an anchor or a tag', `remove it; if it is text, ${QUOTE_IT}`],

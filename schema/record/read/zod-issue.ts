@@ -49,7 +49,7 @@ function sayIssue(issue: Issue, schema: z.core.$ZodType, value: unknown): Proble
           path,
           part: 'value',
           found: `${lengthOf(valueAt(value, path))} ${nameOf(path)}`,
-          right: `at most ${issue.maximum} fit`,
+          right: `give at most ${issue.maximum}`,
         },
       ];
     default:
@@ -81,7 +81,7 @@ function faultIn(params: Record<string, unknown> | undefined): Fault | undefined
 function sayUnknownKey(path: Path, key: string, known: string[]): ProblemWithin {
   const at = { path: [...path, key], part: 'key' } as const;
   if (key === 'id' && path.length === 0)
-    return { ...at, found: 'a key "id"', right: 'remove it: the name of the file is the id' };
+    return { ...at, found: 'a key "id"', right: 'remove it: the file name is the id' };
   if (key === '<<') return { ...at, found: 'a merge key, "<<"', right: 'write the keys out' };
   const near = nearest(key, known);
   const right = near === undefined ? `allowed here are ${known.join(', ')}` : `did you mean "${near}"?`;

@@ -114,8 +114,8 @@ function spanOfYears(text: string, year: string): Parsed<Span> {
 
 function faultOfSeason(text: string, year: string): Parsed<never> {
   return fail(
-    `${quoted(text)} names a season, which falls in different months north and south of the equator`,
-    `write the months that are meant, for instance "${year}-03/${year}-05"`,
+    `${quoted(text)} is a season, which falls in different months north and south of the equator`,
+    `write the months instead, such as "${year}-03/${year}-05"`,
   );
 }
 
@@ -123,7 +123,7 @@ function faultOfForm(text: string): Parsed<never> {
   if (/^\d{4}-\d{2}-\d{2}T/.test(text))
     return fail(`${quoted(text)} has a time of day`, `write the day alone: ${text.slice(0, 10)}`);
   if (/^(-\d|Y-?\d)/.test(text))
-    return fail(`${quoted(text)} lies outside the calendar`, 'years run from 0001 to 9999');
+    return fail(`${quoted(text)} is outside the calendar`, 'years run from 0001 to 9999');
   return fail(`malformed date ${quoted(text)}`, `write it like ${EXAMPLES}`);
 }
 

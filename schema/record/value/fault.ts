@@ -1,7 +1,7 @@
-/** One thing wrong with a value, in words for an editor: what stands there, and what would be right. */
+/** One thing wrong with a value, in words for an editor: what was found, and what would be right. */
 export interface Fault {
   readonly found: string;
   readonly right: string;
-  /** Whether the key or the value is to blame; the value unless told otherwise. */
+  /** Whether the key or the value is wrong; the value by default. */
   readonly part?: 'key' | 'value';
 }

@@ -6,7 +6,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let least = Math.min(Math.floor(Math.max(word.length, 3) / 3), 4) + 1;
   for (const candidate of candidates) {
-    // The difference in length is a lower bound that spares most of the comparisons.
+    // The difference in length is a lower bound, which saves most of the comparisons.
     if (Math.abs(candidate.length - word.length) > least) continue;
     const slips = slipsBetween(lower, candidate.toLowerCase());
     if (slips < least || (slips === least && best !== undefined && candidate < best)) {

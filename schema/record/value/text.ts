@@ -10,7 +10,7 @@ export function faultOfText(value: string, limit: number): Fault | undefined {
     if (length > limit) return { found: `a text of ${length} characters`, right: `use at most ${limit}` };
   }
   const trimmed = value.trim();
-  if (trimmed === '') return { found: 'nothing but blanks', right: WRITE };
+  if (trimmed === '') return { found: 'only blanks', right: WRITE };
   if (trimmed.length !== value.length) return faultOfEnds(value);
   return (
     faultOfCharacters(value) ?? (isVisible(value) ? undefined : { found: 'nothing visible', right: WRITE })

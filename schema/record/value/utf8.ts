@@ -4,7 +4,7 @@ export type Decoded = { ok: true; text: string } | { ok: false; line: number; co
 
 const utf8 = new TextDecoder();
 
-/** Decodes UTF-8 without its byte order mark, or tells where the first byte stands that is not UTF-8. */
+/** Decodes UTF-8 without its byte order mark, or gives the position of the first byte that is not UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): Decoded {
   if (isUtf8(bytes)) return { ok: true, text: utf8.decode(bytes) };
   let line = 1;

@@ -11,8 +11,8 @@ import { always, issueOf, rule } from './rule.ts';
 import { faultOfText } from './text.ts';
 import { faultOfUrl } from './url.ts';
 
-// The kinds of value that records are made of, as zod. What each allows is judged elsewhere, without zod, so that the cloud functions
-// can judge arguments by the same rules; `meta` tells editors of the same rules as far as JSON Schema can.
+// The kinds of value that records are made of, as zod. The rules are elsewhere and free of zod, so that the cloud functions can apply them
+// to arguments; `meta` gives editors the same rules as far as JSON Schema can express them.
 
 /** An id, described by what it names. */
 export function id(description: string) {
