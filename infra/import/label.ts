@@ -6,4 +6,4 @@ export function inSentence(label: string): string {
 }
 
 const ARTICLE =
-  /Republic(?! Rhodesia)|Islands|^Union of|Federation|Emirates|Kingdom|Netherlands|Philippines|Bahamas|Seychelles|Comoros|U\.S\.S\.R\./;
+  /Republic(?! Rhodesia)|Islands|^Union of|Federation|Emirates|Authority$|Organization|Union$|Nations$|Holy See|League$|Council$|Agency$|Antilles$|Government$|Association of|Kingdom|Netherlands|Philippines|Bahamas|Seychelles|Comoros|U\.S\.S\.R\./;

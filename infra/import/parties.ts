@@ -292,8 +292,9 @@ function officialsAt(text: string, day: string): Found | undefined {
 
 /** A name in capitals without an office, or an office of some region: named, but for whom is not clear. */
 function unclearAt(text: string): Found | undefined {
-  const match =
-    /^(?:the )?(?:[\p{Lu}][\p{L}'’.-]+(?: (?:of|the|and|for|de|al|bin) (?=[\p{Lu}]))? ?){1,8}/u.exec(text);
+  const match = /^(?:the )?(?:[\p{Lu}][\p{L}'’.-]+(?: (?:of|the|for|de|al|bin) (?=[\p{Lu}]))? ?){1,8}/u.exec(
+    text,
+  );
   if (!match || NO_NAME.test(text)) return undefined;
   const printed = match[0].trim();
   return { party: { kind: 'UNCLEAR', printed }, rest: text.slice(printed.length) };

@@ -18,6 +18,7 @@ import { lineageOf, STATES } from '../states.ts';
 import { type Official, officialRecord } from '../us-officials.ts';
 import { createWho, type Person } from '../who.ts';
 import { createLeaders } from './companions.ts';
+import { correctionOf, noteOf } from './corrections.ts';
 import { createHomes, type Sure } from './home.ts';
 import { type Journey, journeyOf, reasonFor } from './journey.ts';
 import { type Counterpart, type Meet, meetsOf } from './meets.ts';
@@ -120,11 +121,14 @@ export function importTrips(trips: readonly Trip[], known: Content): Import {
     const visit = same.find(({ meeting }) =>
       meeting.participants.some(({ who }) => named.some((each) => each.who === who)),
     );
-    meetings.push(
-      visit
-        ? { ...record, note: `The visit of the same days in the other direction is ${visit.meeting.id}.` }
-        : record,
-    );
+    const correction = correctionOf(journey.trip);
+    const notes = [
+      ...(correction && named.some(({ counterpart }) => correction.right.endsWith(counterpart.name))
+        ? [noteOf(correction)]
+        : []),
+      ...(visit ? [`The visit of the same days in the other direction is ${visit.meeting.id}.`] : []),
+    ];
+    meetings.push(withNote(record, notes.join(' ')));
     for (const each of [journey, ...with_]) note(recorded, each, record.id);
   }
 
@@ -174,7 +178,12 @@ export function importTrips(trips: readonly Trip[], known: Content): Import {
       .flatMap((id) => seriesRecord(id) ?? []),
     reports,
     asides,
-    corrections: [],
+    corrections: journeys.flatMap(({ trip }): Remark[] => {
+      const correction = correctionOf(trip);
+      return correction
+        ? [{ record: `trip ${trip.id}`, text: `${correction.printed}: ${correction.because}` }]
+        : [];
+    }),
     leftOut,
   };
 }
@@ -206,6 +215,19 @@ function sureIn({ said, state: host, days, trip }: Journey): Sure[] {
         : [];
     });
   });
+}
+
+/** A record with a note, in the order of the keys of the content format. */
+function withNote(record: MeetingRecord, note: string): MeetingRecord {
+  if (note === '') return record;
+  const { participants, participantsKnown, readouts, ...head } = record;
+  return {
+    ...head,
+    note,
+    participants,
+    ...(participantsKnown === undefined ? {} : { participantsKnown }),
+    readouts,
+  };
 }
 
 /** The trips that can be read, without those that the source lists twice. */

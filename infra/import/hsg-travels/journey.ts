@@ -3,6 +3,7 @@ import type { Span } from '../days.ts';
 import { type Place, placesOf } from '../places.ts';
 import { type State, stateOf } from '../states.ts';
 import { inOfficeOn, type Official, officialOf } from '../us-officials.ts';
+import { corrected } from './corrections.ts';
 import { type Said, saidOf } from './remarks.ts';
 import type { Trip } from './trip.ts';
 
@@ -20,7 +21,7 @@ export interface Journey {
 
 /** What a trip says, or why that cannot be said. */
 export function journeyOf(trip: Trip): Journey | string {
-  const { start, end, page, slug, label, locale, remarks } = trip;
+  const { start, end, page, slug, label, locale } = trip;
   const fault = faultOfDay(start) ?? faultOfDay(end);
   if (fault) return `${fault.found}; ${fault.right}`;
   if (end < start) return `it ends on ${end}, before it begins on ${start}`;
@@ -37,7 +38,7 @@ export function journeyOf(trip: Trip): Journey | string {
     state,
     places,
     said: saidOf(
-      remarks,
+      corrected(trip),
       start,
       places.map(({ name }) => name),
     ),

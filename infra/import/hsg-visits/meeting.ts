@@ -106,12 +106,16 @@ export function attendanceOf(settled: Settled): Attendance | undefined {
 
 /** What the record's other fields cannot hold: all days in the country, further places, a single event, what was put right. */
 function noteOf({ stay, visit }: Settled, hasEvent: boolean, correction: string | undefined): string {
-  const { inCountry, alsoIn, places, event } = stay;
+  const { inCountry, alsoIn, places, event, again } = stay;
   const other = alsoIn.filter((name) => !places.includes(name));
   const parts = [
     inCountry && `in the United States from ${inWords(inCountry.start)} to ${inWords(inCountry.end)}`,
     places.length > 1 && `held in ${listed(places)}`,
     other.length > 0 && `also in ${listed(other)}`,
+    again &&
+      (again.start === again.end
+        ? `again in Washington on ${inWords(again.start)}`
+        : `again in Washington from ${inWords(again.start)} to ${inWords(again.end)}`),
     event && !hasEvent && `occasion: ${event.words}`,
   ].filter((part) => typeof part === 'string');
   const said = parts.length === 0 ? '' : `${capital(parts.join('; '))}.`;

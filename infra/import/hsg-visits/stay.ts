@@ -27,6 +27,8 @@ export interface Stay {
   readonly inCountry: Span | undefined;
   /** Further places, as printed. */
   readonly alsoIn: readonly string[];
+  /** The days of a second stay in Washington. */
+  readonly again: Span | undefined;
 }
 
 /** Sentences about what came before or after, not about the visit itself. */
@@ -67,6 +69,7 @@ export function stayOf(description: string, visit: Span): Stay {
     inCountry:
       inCountry && (inCountry.start < visit.start || inCountry.end > visit.end) ? inCountry : undefined,
     alsoIn: alsoIn(sentences),
+    again: againIn(sentences, visit),
   };
 }
 
@@ -80,10 +83,15 @@ function kindOf(sentences: readonly string[]): Stay['kind'] {
   return undefined;
 }
 
+const ELSEWHERE =
+  /,? \b(?:after|before|following|en route|prior to|on (?:his|her|the) way|(?:while |on |when )?returning|on return)\b/;
+
 /** The place that the sentences about the visit name. */
 function placeOf(about: readonly string[], { start }: Span): Pick<Stay, 'place' | 'places'> {
   const found = new Map<string, Place>();
-  for (const sentence of about) {
+  for (const whole of about) {
+    // "Met with the President after a meeting in Ottawa": what was before or after was elsewhere.
+    const sentence = whole.split(ELSEWHERE)[0] ?? '';
     for (const match of sentence.matchAll(/\b(?:at|in|to) (?=the White|[A-Z]|the [A-Z])/g)) {
       const rest = sentence.slice(match.index + match[0].length);
       if (/^(?:the )?(?:UN|U\.N\.) General Assembly/.test(rest) && start > '1952')
@@ -209,11 +217,23 @@ function daysInCountry(sentences: readonly string[], visit: Span): Span | undefi
 /** Further places that the visitors saw, as printed. */
 function alsoIn(sentences: readonly string[]): string[] {
   const names = sentences.flatMap((sentence) =>
-    [...sentence.matchAll(/\b[Vv]isit(?:ed|ing)? (?:to )?(?:the )?(?=[A-Z])/g)].flatMap((match) =>
+    [
+      ...sentence.matchAll(/\b[Vv]isit(?:ed|ing)? (?:(?:afterwards? |later )?to )?(?:the )?(?=[A-Z])/g),
+    ].flatMap((match) =>
       BESIDE.test(sentence) || /visited|visiting/.test(match[0])
         ? usPlacesIn(sentence.slice(match.index + match[0].length))
         : [],
     ),
   );
   return [...new Set(names)].filter((name) => !/^(?:U\.S|US|President|Congress|Canada|Mexico)\b/.test(name));
+}
+
+/** The days of a second stay in Washington: "Revisited Washington January 16–19". */
+function againIn(sentences: readonly string[], visit: Span): Span | undefined {
+  for (const sentence of sentences) {
+    const printed = new RegExp(`(?:Revisited|Returned to) Washington,? (${SPAN})`).exec(sentence)?.[1];
+    const days = printed === undefined ? undefined : spanOf(printed, visit.end);
+    if (days && days.start > visit.end) return days;
+  }
+  return undefined;
 }
