@@ -1,16 +1,17 @@
 import { argv, exit, stderr, stdout } from 'node:process';
-import { checkContent, linesOfProblems } from './content.ts';
+import { checkContent, formatProblem, linesOfProblems } from './content.ts';
 import { fixStatementIds } from './ids/fix-content.ts';
+import { reviewContent } from './review/review-content.ts';
 import { printable, quoted } from './value/printable.ts';
 
-// The command line of the checker: `node schema/record/command.ts [DIR] [--fix]`. Exit code 0 for valid content, 1 for problems.
+// The command line of the checker: `node schema/record/command.ts [DIR] [--fix] [--review]`. Exit code 0 for valid content, 1 for problems.
 const options = argv.slice(2).filter((each) => each.startsWith('-'));
 const [dir = 'content', ...rest] = argv.slice(2).filter((each) => !each.startsWith('-'));
 const folder = printable(dir);
-const unknown = options.find((each) => each !== '--fix');
+const unknown = options.find((each) => each !== '--fix' && each !== '--review');
 if (unknown !== undefined) {
   stderr.write(
-    `${printable(`Unknown option ${quoted(unknown)}; the options are --fix (writes missing ids of statements).`)}\n`,
+    `${printable(`Unknown option ${quoted(unknown)}; the options are --fix (writes missing ids of statements) and --review (prints what may be worth a second look).`)}\n`,
   );
   exit(1);
 }
@@ -37,6 +38,7 @@ try {
       count(topics, 'topic'),
     ];
     stdout.write(`${folder} is valid: ${counts.join(', ')}.\n`);
+    if (options.includes('--review')) await printReview();
   } else {
     const lines = [
       ...linesOfProblems(found),
@@ -51,6 +53,13 @@ try {
     `${printable(`${dir} could not be read: ${error instanceof Error ? error.message : String(error)}`)}\n`,
   );
   process.exitCode = 1;
+}
+
+/** Doubts are no errors: they leave the exit code as it is. */
+async function printReview(): Promise<void> {
+  const { doubts, leftOut } = await reviewContent(dir);
+  for (const doubt of doubts) stdout.write(`${formatProblem(doubt)} (to be checked)\n`);
+  stdout.write(`${count(doubts.length + leftOut, 'doubt')} in ${folder}.\n`);
 }
 
 function count(amount: number, noun: string): string {

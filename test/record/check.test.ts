@@ -30,7 +30,9 @@ describe('the command line of the checker', () => {
   it('says in one line what valid content holds', async () => {
     expect(await check([])).toEqual({
       code: 0,
-      stdout: 'content is valid: 3,289 meetings, 381 statements, 1,519 participants, 43 topics.\n',
+      stdout: expect.stringMatching(
+        /^content is valid: \d,\d{3} meetings, \d{3} statements, \d,\d{3} participants, \d{2} topics\.\n$/,
+      ),
       stderr: '',
     });
   });
