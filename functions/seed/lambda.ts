@@ -7,13 +7,19 @@ import type {
   CdkCustomResourceResponse,
   Context,
 } from 'aws-lambda';
+import { LAYOUT } from '../../schema/store/keys.ts';
+import { isRollingBack, noteRequest } from './deployment.ts';
+import { goBack } from './go-back.ts';
+import { LeaseLostError } from './lease.ts';
+import { pointerRow } from './pointer.ts';
 import { propertiesOf, wantsRepair } from './properties.ts';
 import { openReleaseFile, type ReadBytes } from './release-file.ts';
-import { seed } from './seed.ts';
+import { documentsOf, seed } from './seed.ts';
+import { tidy } from './tidy.ts';
 
 /**
- * The custom resource that stands for the content of the table. `onEvent` only names it; the work is done by `isComplete`,
- * which CDK's provider calls until it says so: each call seeds for as long as its function may run, and the next goes on.
+ * The custom resource for the content of the table. `onEvent` names it and notes the request; `isComplete` does the work:
+ * CDK's provider calls it until it says so, each call seeds for as long as its function may run, and the next goes on.
  */
 
 /** One name for ever: a new one would make CloudFormation delete what bears the old. */
@@ -29,36 +35,68 @@ const client = new DynamoDBClient({ maxAttempts: ATTEMPTS });
 const files = new S3Client({ maxAttempts: ATTEMPTS });
 
 export async function onEvent(event: CdkCustomResourceEvent): Promise<CdkCustomResourceResponse> {
-  if (event.RequestType !== 'Delete') propertiesOf(event.ResourceProperties);
+  if (event.RequestType !== 'Delete') {
+    const { release } = propertiesOf(event.ResourceProperties);
+    await noteRequest(pointerRow(documentsOf(client), tableName(), LAYOUT), {
+      id: event.RequestId,
+      release,
+      undone:
+        event.RequestType === 'Update' && (await isRollingBack(event.StackId))
+          ? propertiesOf(event.OldResourceProperties).release
+          : null,
+    });
+  }
   return { PhysicalResourceId: PHYSICAL_ID };
 }
 
-/** Brings the table to the release that the event names. Throws what CloudFormation then shows as the reason. */
+/** Makes live what the last request asked for. Throws what CloudFormation then shows as the reason. */
 export async function isComplete(
   event: CdkCustomResourceIsCompleteEvent,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
 ): Promise<CdkCustomResourceIsCompleteResponse> {
   // The table outlives the stack, and so do its rows.
   if (event.RequestType === 'Delete') return { IsComplete: true };
-  const { release: wanted, bucket, key, index } = propertiesOf(event.ResourceProperties);
+  const { RequestId: request } = event;
+  const properties = propertiesOf(event.ResourceProperties);
+  const row = pointerRow(documentsOf(client), tableName(), LAYOUT);
+  const { pointer } = await row.read();
+  const done = { IsComplete: true, Data: { Release: properties.release } };
+  if (pointer.deploy?.request !== request) {
+    log({ request: event.RequestType, superseded: true });
+    return done;
+  }
+  const wanted = pointer.deploy.to;
+  const repair = wantsRepair(event);
+  if (wanted !== properties.release) {
+    // A rollback, after something was published since the deploy before.
+    const from = event.RequestType === 'Update' ? propertiesOf(event.OldResourceProperties).release : wanted;
+    const went = await goBack(row, documentsOf(client), tableName(), { from, to: wanted });
+    log({ request: event.RequestType, release: wanted, rollback: went });
+    if (went === 'lost') throw new Error(gone(wanted));
+    return went === 'busy' ? { IsComplete: false } : done;
+  }
   const started = performance.now();
-  const release = await openReleaseFile(bytesOf(bucket, key), index, wanted);
-  const { complete, ...counts } = await seed({
-    client,
-    table: tableName(),
-    release,
-    repair: wantsRepair(event),
-    isTimeUp: () => context.getRemainingTimeInMillis() < RESERVE,
-  });
-  log({
-    release: wanted,
-    request: event.RequestType,
-    complete,
-    ...counts,
-    ms: Math.round(performance.now() - started),
-  });
-  return complete ? { IsComplete: true, Data: { Release: wanted } } : { IsComplete: false };
+  const release = await openReleaseFile(bytesOf(properties.bucket, properties.key), properties.index, wanted);
+  const isTimeUp = () => context.getRemainingTimeInMillis() < RESERVE;
+  const options = { client, table: tableName(), release, isTimeUp, request };
+  try {
+    const { before: _before, ...seeded } = await seed({ ...options, repair });
+    const ms = () => Math.round(performance.now() - started);
+    log({ release: wanted, request: event.RequestType, ...seeded, ms: ms() });
+    if (!seeded.complete) return { IsComplete: false };
+    const { complete, ...behind } = await tidy(options);
+    log({ release: wanted, request: event.RequestType, behind, complete, ms: ms() });
+    return complete ? done : { IsComplete: false };
+  } catch (error) {
+    if (!(error instanceof LeaseLostError)) throw error;
+    // Overtaken, or a newer request has come: the next call sees which.
+    log({ request: event.RequestType, release: wanted, lost: error.message });
+    return { IsComplete: false };
+  }
 }
+
+const gone = (release: string) =>
+  `The table no longer holds the release ${release}, which was live before. Make it live again with: npm run publish -- --release ${release}`;
 
 function bytesOf(bucket: string, key: string): ReadBytes {
   return async ({ first, last }) => {

@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { Release } from '../../schema/release/release.ts';
-import type { Row } from '../../schema/store/rows.ts';
+import type { Head, Row } from '../../schema/store/rows.ts';
 
 /**
  * A release as a file: rows as lines of JSON, gzipped in parts of whole groups, and at the end an index that says what each
@@ -12,9 +12,6 @@ import type { Row } from '../../schema/store/rows.ts';
 
 /** Characters of rows in one part: some 8 kB compressed, little to fetch for one group, and of 100,000 meetings few enough. */
 const PART = 128 * 1024;
-
-/** Names the layout of the file in the key under which it is kept. */
-export const FORMAT = 1;
 
 /** Where in the file the index lies: `first` and `last` byte, both inclusive. */
 export interface Span {
@@ -29,14 +26,19 @@ interface Part extends Span {
 
 interface Index {
   readonly release: string;
+  readonly layout: number;
+  readonly head: Head;
   readonly parts: readonly Part[];
 }
 
 /** What a seed takes of a release: its manifest at once, and the rows of a group when it asks for them. */
 export interface ReleaseSource {
   readonly id: string;
+  /** Number of the row layout. */
+  readonly layout: number;
+  readonly head: Head;
   readonly groups: ReadonlyMap<string, string>;
-  rows(group: string): Row[] | Promise<Row[]>;
+  rows(group: string): readonly Row[] | Promise<readonly Row[]>;
 }
 
 const zip = promisify(gzip);
@@ -70,7 +72,8 @@ export async function writeReleaseFile(release: Release, path: string): Promise<
       if (length >= PART) await flush();
     }
     await flush();
-    const index: Index = { release: release.id, parts };
+    const { id, layout, head } = release;
+    const index: Index = { release: id, layout, head, parts };
     return await append(file, `${JSON.stringify(index)}\n`, end);
   } finally {
     await file.close();
@@ -95,7 +98,7 @@ const KEPT_PARTS = 16;
  * @throws Error when the file is damaged, or holds another release than the one wanted
  */
 export async function openReleaseFile(read: ReadBytes, index: Span, wanted: string): Promise<ReleaseSource> {
-  const { release, parts } = JSON.parse(await textOf(read, index)) as Index;
+  const { release, layout, head, parts } = JSON.parse(await textOf(read, index)) as Index;
   if (release !== wanted) throw new Error(`The release file holds ${release}, not ${wanted}.`);
   const groups = new Map(parts.flatMap((part) => Object.entries(part.groups)));
   const partOf = new Map(parts.flatMap((part) => Object.keys(part.groups).map((group) => [group, part])));
@@ -113,6 +116,8 @@ export async function openReleaseFile(read: ReadBytes, index: Span, wanted: stri
 
   return {
     id: release,
+    layout,
+    head,
     groups,
     async rows(group) {
       const part = partOf.get(group);

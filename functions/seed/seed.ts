@@ -1,93 +1,118 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { group } from '../../schema/store/keys.ts';
-import { changesOf, type RowChange } from './changes.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { takeLease, withoutIdle } from './lease.ts';
+import { headAttributes, moved, type Pointer, pointerRow } from './pointer.ts';
 import type { ReleaseSource } from './release-file.ts';
-import { courseOf, covers, type Mark } from './run.ts';
-import { createTableWriter, type TableWriter } from './writer.ts';
+import { type SlotWritten, writeIdleSlot } from './write-slot.ts';
 
 export interface SeedOptions {
   readonly client: DynamoDBClient;
   readonly table: string;
   readonly release: ReleaseSource;
   /** Told after each step how many of the groups that differ are done. */
-  readonly onProgress?: (done: number, of: number) => void;
+  readonly onProgress?: ((done: number, of: number) => void) | undefined;
+  /** Told once when another seed is waited for, with the moment at which it counts as dead unless it shows life. */
+  readonly onWait?: ((until: Date) => void) | undefined;
   /** Asked after each step; when it says yes the run ends before it is complete, and the next one goes on. */
-  readonly isTimeUp?: () => boolean;
-  /** Compare every row, whatever the seals say: for a table that something else than a seed has written to. */
+  readonly isTimeUp?: (() => boolean) | undefined;
+  /** Writes the whole release anew, whatever the table seems to hold: for a table that something else has written to. */
   readonly repair?: boolean;
+  /** The request of a deployment that this seed serves: a newer one ends it. */
+  readonly request?: string | undefined;
+  /** Given when the table is in this process. */
+  readonly embedded?: EmbeddedTable | undefined;
+  readonly clock?: Clock;
 }
 
-export interface Seeded {
-  /** Rows of the release that were put, and rows that were deleted: those that differed, and no other. */
-  readonly written: number;
-  readonly deleted: number;
-  /** Writes of the run's mark besides: one for each step that creates groups, at most one for each other run. */
-  readonly marks: number;
-  /** Groups that were as they should be, and were not touched. */
-  readonly unchanged: number;
-  /** False when time was up first. */
-  readonly complete: boolean;
+/** The index of such a table shows at once what is written, and its readers are known. */
+export interface EmbeddedTable {
+  /** Resolves when nobody reads the slot any more that was live until now. */
+  unread(): Promise<void>;
 }
 
-/** Groups that are compared and written in one step: a step that was cut short is done again by the next run. */
-const STEP = 100;
+export interface Seeded extends SlotWritten {
+  /** What was live before; null when nothing was. */
+  readonly before: string | null;
+}
 
 /**
- * Makes the table hold a release: writes the rows that differ, deletes those that went, touches nothing else, and
- * nothing at all when the table holds the release already. It may be killed at any write and run again, with the same
- * release or another one: the table is then what a clean seed makes.
+ * Milliseconds after which nobody reads a slot any more that has ceased to be live: a request that began just before reads
+ * on for its ten seconds, and a process believes the pointer for five.
+ */
+const READERS = 20_000;
+
+/** Milliseconds by which the clock that the pointer was written by may differ from ours. */
+const SKEW = 60_000;
+
+/**
+ * Makes a release live: writes what differs to the idle slot, waits until the index shows it, and moves the pointer.
+ * Readers have the old release whole or the new one whole. It may be killed at any write, run again, or be overtaken by
+ * another seed (see lease.ts): what is live is never touched. When the idle slot holds the release already, as it does
+ * after going back or forth by one, moving the pointer is all; when the release is live, nothing is written.
  *
- * Every group ends with its seal, written after its rows, so that groups which say the right thing are known by one
- * small row. What a run that was cut short leaves behind is in its mark (see run.ts).
+ * @throws Error that says what kept it from becoming live
  */
 export async function seed(options: SeedOptions): Promise<Seeded> {
-  const { client, table, release, onProgress, isTimeUp, repair = false } = options;
-  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  const writer = createTableWriter(documents, table);
-  let held = await writer.mark();
-  if (held?.seal === release.id && !repair) {
-    return { ...writer.count, unchanged: release.groups.size, complete: true };
+  const { client, table, release, clock = systemClock, repair = false, isTimeUp, request } = options;
+  const documents = documentsOf(client);
+  const row = pointerRow(documents, table, release.layout);
+  const found = await row.read();
+  const before = found.pointer.live?.release ?? null;
+  const nothing = { written: 0, deleted: 0, unchanged: release.groups.size, complete: true, before };
+  if (before === release.id && !repair) return nothing;
+  const head = headAttributes(release.head);
+  if (canMove(found.pointer, release.id, request) && !repair) {
+    if (await row.swap(found, moved(found.pointer, release.id, head, clock.now()))) return nothing;
   }
-  const seals = await writer.seals(held);
-  const { pending, unchanged, markFor } = courseOf({ release, held, seals, repair });
-  const isFresh = held === null && seals.size === 0;
 
-  for (let from = 0; from < pending.length; from += STEP) {
-    onProgress?.(from, pending.length);
-    const step = pending.slice(from, from + STEP);
-    const mark = markFor(step, pending[from - 1]);
-    if (!covers(held, mark)) held = await putMark(writer, mark);
-    await writeGroups(writer, release, step, isFresh);
-    if (isTimeUp?.() && from + STEP < pending.length) {
-      const last = markFor([], step.at(-1));
-      if (last.mended !== undefined) await putMark(writer, last);
-      return { ...writer.count, unchanged, complete: false };
+  const lease = await takeLease(row, { clock, onWait: options.onWait, isTimeUp, request });
+  if (!lease) return { ...nothing, unchanged: 0, complete: false };
+  try {
+    const live = lease.pointer.live?.release ?? null;
+    let result: SlotWritten = nothing;
+    if (live !== release.id || repair) {
+      if (repair) await lease.change((pointer) => withoutAnyIdle(pointer, clock.now()));
+      if (lease.pointer.idle?.release !== release.id) {
+        await untilUnread(lease.pointer, clock, options.embedded);
+        result = await writeIdleSlot(lease, { ...options, client: documents, clock });
+      }
+      if (result.complete) {
+        await lease.end((pointer) => {
+          const next = moved(pointer, release.id, head, clock.now());
+          return repair ? withoutAnyIdle(next, clock.now()) : next;
+        });
+        return { ...result, before: live };
+      }
     }
+    await lease.end();
+    return { ...result, before: live };
+  } catch (error) {
+    // Nothing is on its way any more: the next seed need not wait. When this fails too, it waits for the lease to end.
+    await lease.end().catch(() => undefined);
+    throw error;
   }
-  // Last of all what names the release: until then the table claims to hold the old one.
-  await writeGroups(writer, release, [group.dataset], isFresh);
-  onProgress?.(pending.length, pending.length);
-  return { ...writer.count, unchanged, complete: true };
 }
 
-async function putMark(writer: TableWriter, mark: Mark): Promise<Mark> {
-  await writer.putMark(mark);
-  return mark;
-}
+export const documentsOf = (client: DynamoDBClient): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
-async function writeGroups(
-  writer: TableWriter,
-  release: ReleaseSource,
-  keys: readonly string[],
-  isFresh: boolean,
+const canMove = ({ lease, idle, deploy }: Pointer, release: string, request: string | undefined): boolean =>
+  lease === null && idle?.release === release && (request === undefined || deploy?.request === request);
+
+/** The pointer without an idle slot, whatever that holds. */
+const withoutAnyIdle = (pointer: Pointer, now: number): Pointer =>
+  withoutIdle({ ...pointer, idle: pointer.idle && { ...pointer.idle, release: null } }, now);
+
+/** Waits until nobody reads the idle slot: it may have been live until a moment ago. */
+export async function untilUnread(
+  { idle, live }: Pointer,
+  clock: Clock,
+  embedded: EmbeddedTable | undefined,
 ): Promise<void> {
-  const changes = await writer.inParallel(keys, async (key): Promise<RowChange> => {
-    const rows = await release.rows(key);
-    return changesOf(rows, isFresh ? [] : await writer.group(key));
-  });
-  await writer.write(changes.flatMap(({ put }) => put));
-  await writer.remove(changes.flatMap(({ remove }) => remove));
-  await writer.write(changes.flatMap(({ putLast }) => putLast));
-  await writer.remove(changes.flatMap(({ removeLast }) => removeLast));
+  // A slot that is not whole has been written to since, and so waited for.
+  if (!idle?.release || !live) return;
+  if (embedded) return embedded.unread();
+  const left = live.since + READERS + SKEW - clock.now();
+  if (left > 0) await clock.sleep(Math.min(left, READERS));
 }

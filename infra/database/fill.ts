@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DescribeTableOutput } from '@aws-sdk/client-dynamodb';
+import { firstPointer, packPointer } from '../../functions/seed/pointer.ts';
+import { rowsOfSlot } from '../../functions/seed/slot.ts';
 import type { Release } from '../../schema/release/release.ts';
+import { slotOf } from '../../schema/store/keys.ts';
 import type { Row } from '../../schema/store/rows.ts';
 import { tableDefinition } from '../../schema/store/table.ts';
 import { writeBulk } from './bulk-write.ts';
@@ -10,20 +14,24 @@ import { type Engine, openEngine } from './engine.ts';
 export type OnProgress = (done: number, of: number) => void;
 
 /**
- * Fills an empty folder with a database that holds a release, some five times as fast as a seed would. The folder must not be
- * open. Killed half-way, it leaves a database that must be thrown away.
+ * Fills an empty folder with a database in which a release is live, some five times as fast as a seed would. The folder must
+ * not be open. Killed half-way, it leaves a database in which nothing is live, and which must be thrown away.
  *
  * @returns the number of rows
  */
 export async function fillDatabase(
   path: string,
-  release: Pick<Release, 'groups' | 'rows'>,
+  release: Release,
   onProgress: OnProgress = () => {},
 ): Promise<number> {
   const engine = await openEngine(path);
   try {
     await createTable(engine);
-    return await writeBulk(engine.store, TABLE, rowsOf(release, onProgress));
+    const pointer = firstPointer(release.head, Date.now());
+    const slot = slotOf(release.layout, pointer.live.slot);
+    const rows = await writeBulk(engine.store, TABLE, rowsOf(slot, release, onProgress));
+    await writeBulk(engine.store, TABLE, [packPointer(release.layout, pointer, randomUUID())]);
+    return rows;
   } finally {
     await engine.close();
   }
@@ -40,15 +48,14 @@ async function isActive(run: Engine['run']): Promise<boolean> {
   return Table?.TableStatus === 'ACTIVE';
 }
 
-function* rowsOf(
-  { groups, rows }: Pick<Release, 'groups' | 'rows'>,
-  onProgress: OnProgress,
-): Generator<Row, void> {
+function* rowsOf(slot: string, release: Release, onProgress: OnProgress): Generator<Row, void> {
+  const { groups } = release;
   let done = 0;
-  for (const key of groups.keys()) {
+  const rows = (key: string) => {
     if (done % 100 === 0) onProgress(done, groups.size);
-    yield* rows(key);
     done += 1;
-  }
+    return release.rows(key);
+  };
+  yield* rowsOfSlot(slot, { groups, rows });
   onProgress(done, groups.size);
 }

@@ -1,6 +1,5 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { forgetChecksums, noteChecksums } from '../database/checksums.ts';
 import { StartError, systemCode } from './start-error.ts';
 
 /** The paths in the data folder. Everything in it can be made again from the content. */
@@ -11,9 +10,7 @@ export interface DataFolder {
   lock: string;
   /** The index files of releases, by their hash. */
   indexes: string;
-  /** Names the release that the database holds whole. Absent from before the first write until after the last. */
-  marker: string;
-  /** The checksums of the database's files, as long as the marker is there. */
+  /** The checksums of the database's files. */
   checksums: string;
 }
 
@@ -43,7 +40,6 @@ export async function dataFolder(dir: string): Promise<DataFolder> {
     database: join(path, 'database'),
     lock: join(path, 'in-use'),
     indexes: join(path, 'indexes'),
-    marker: join(path, 'release'),
     checksums: join(path, 'checksums.json'),
   };
 }
@@ -102,23 +98,4 @@ export function unusable(path: string, error: unknown): unknown {
     }
   }
   return error;
-}
-
-/** The release that the database holds whole, or undefined when its last seeding did not come to its end. */
-export async function seededRelease({ marker }: DataFolder): Promise<string | undefined> {
-  const content = await readFile(marker, 'utf8').catch(() => '');
-  return content.trim() || undefined;
-}
-
-/** Must come before any write to the database. */
-export async function unmark({ marker, checksums }: DataFolder): Promise<void> {
-  await rm(marker, { force: true });
-  await forgetChecksums(checksums);
-}
-
-/** Must come after the last write of a release; the name appears at once or not at all. */
-export async function mark({ database, marker, checksums }: DataFolder, release: string): Promise<void> {
-  await noteChecksums(database, checksums);
-  await writeFile(`${marker}-new`, `${release}\n`);
-  await rename(`${marker}-new`, marker);
 }

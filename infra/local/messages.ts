@@ -8,7 +8,11 @@ const EXAMPLE = '{ meetings(first: 3) { nodes { title date { edtf } } } }';
 export const short = (release: string): string => release.slice(0, 12);
 
 /** What a seeding did. */
-export function reportOf({ id, head }: Release, seeded: Seeded | 'kept', ms: number): string {
+export function reportOf(
+  { id, head }: Release,
+  seeded: Pick<Seeded, 'written' | 'deleted'> | 'kept',
+  ms: number,
+): string {
   const size = `${head.meetings} meetings, ${head.statements} statements, ${head.participants} participants, ${head.topics} topics`;
   const done =
     seeded === 'kept'

@@ -1,101 +1,124 @@
-import { rm } from 'node:fs/promises';
-import { type Seeded, seed } from '../../functions/seed/seed.ts';
+import { rm, stat } from 'node:fs/promises';
+import { systemClock } from '../../functions/seed/clock.ts';
+import { endDeadLease } from '../../functions/seed/lease.ts';
+import { type Pointer, pointerRow } from '../../functions/seed/pointer.ts';
+import { documentsOf, type Seeded, seed } from '../../functions/seed/seed.ts';
 import type { Release } from '../../schema/release/release.ts';
-import { matchesChecksums } from '../database/checksums.ts';
+import { LAYOUT } from '../../schema/store/keys.ts';
+import { forgetChecksums, matchesChecksums, noteChecksums } from '../database/checksums.ts';
 import { type Database, openDatabase, TABLE } from '../database/database.ts';
 import { fillDatabase, type OnProgress } from '../database/fill.ts';
-import { type DataFolder, mark, seededRelease, unmark } from './data-folder.ts';
-
-/**
- * Makes the database hold a release: writes what differs from the one it holds, or everything when it is damaged. Killed at any
- * moment, it leaves either the marker of a whole release or none.
- */
-export async function publish(
-  release: Release,
-  folder: DataFolder,
-  database: Database,
-  onProgress: OnProgress,
-): Promise<Seeded> {
-  await unmark(folder);
-  const refilled = database.isDamaged() ? await refill(release, folder, database, onProgress) : 0;
-  const write = () => seed({ client: database.client, table: TABLE, release, onProgress });
-  const seeded = await write().catch(async (error: unknown) => {
-    if (!database.isDamaged()) throw error;
-    const rows = await refill(release, folder, database, onProgress);
-    const { written, ...rest } = await write();
-    return { ...rest, written: written + rows };
-  });
-  await mark(folder, release.id);
-  return { ...seeded, written: seeded.written + refilled };
-}
-
-const refill = (release: Release, folder: DataFolder, database: Database, onProgress: OnProgress) =>
-  database.refill(() => fillAnew(release, folder, onProgress));
-
-/** Thousands of meetings would take a seed half a minute. */
-async function fillAnew(release: Release, { database }: DataFolder, onProgress: OnProgress): Promise<number> {
-  await rm(database, { recursive: true, force: true, maxRetries: 5 });
-  return fillDatabase(database, release, onProgress);
-}
+import type { DataFolder } from './data-folder.ts';
 
 /** Is told how far opening has come. */
 interface Listener {
   opened(database: Database): void;
-  /** The data of an earlier start, or of this one, is damaged and will be made again. */
   damaged(): void;
   writing(): void;
   progress: OnProgress;
 }
 
+type Opened = { database: Database; seeded: Pick<Seeded, 'written' | 'deleted'> | 'kept' };
+
 /**
- * Opens the database with a release in it. The data of an earlier start is kept when it is whole; what an interrupted seeding
- * left is thrown away, because the engine keeps rows of its index without their item when it is killed.
+ * Opens the database with a release live in it. The data of an earlier start is kept when something in it is live and the
+ * release is, too, or can be written beside it; all else is thrown away.
  */
-export async function openWithRelease(
-  release: Release,
-  folder: DataFolder,
-  tell: Listener,
-): Promise<{ database: Database; seeded: Seeded | 'kept' }> {
-  const held = await seededRelease(folder);
-  const kept = held && (await openWhole(folder, tell.damaged));
+export async function openWithRelease(release: Release, folder: DataFolder, tell: Listener): Promise<Opened> {
+  const kept = await openLive(folder, tell.damaged);
   if (kept) {
-    tell.opened(kept);
-    if (held === release.id) return { database: kept, seeded: 'kept' };
+    const { database, pointer } = kept;
+    tell.opened(database);
+    if (pointer.live?.release === release.id) return { database, seeded: 'kept' };
     tell.writing();
-    return { database: kept, seeded: await publish(release, folder, kept, tell.progress) };
+    // Where the second copy is not whole, to write all of it anew in bulk is faster.
+    const seeded = pointer.idle?.release
+      ? await publish(release, folder, database, { onProgress: tell.progress, unread: async () => {} })
+      : await refilled(release, folder, database, tell.progress);
+    return { database, seeded };
   }
   tell.writing();
-  const { database, rows } = await openFilled(release, folder, tell);
+  const rows = await fillAnew(release, folder, tell.progress);
+  const database = await openDatabase(folder.database, tell.damaged);
   tell.opened(database);
-  // The seed finds everything in its place, or puts it there: it has the last word on what the marker says.
-  const seeded = await publish(release, folder, database, tell.progress);
-  return { database, seeded: { ...seeded, written: seeded.written + rows } };
+  return { database, seeded: { written: rows, deleted: 0 } };
 }
 
-/** The database of an earlier start; undefined when it is damaged. */
-async function openWhole(
+/**
+ * Makes a release live: writes what differs, or everything when the database is damaged.
+ *
+ * @param unread resolves when no request is under way that began before now
+ */
+export async function publish(
+  release: Release,
+  folder: DataFolder,
+  database: Database,
+  { onProgress, unread }: { onProgress: OnProgress; unread: () => Promise<void> },
+): Promise<Pick<Seeded, 'written' | 'deleted'>> {
+  if (database.isDamaged()) return refilled(release, folder, database, onProgress);
+  try {
+    return await seed({
+      client: database.client,
+      table: TABLE,
+      release,
+      onProgress,
+      embedded: { unread },
+    });
+  } catch (error) {
+    if (!database.isDamaged()) throw error;
+    return refilled(release, folder, database, onProgress);
+  }
+}
+
+/** The database of an earlier start, and its pointer; undefined when nothing in it is live. */
+async function openLive(
   { database: path, checksums }: DataFolder,
   onDamage: () => void,
-): Promise<Database | undefined> {
+): Promise<{ database: Database; pointer: Pointer } | undefined> {
+  if (!(await stat(path).catch(() => undefined))) return undefined;
+  let database: Database | undefined;
   try {
     if (await matchesChecksums(path, checksums)) {
-      const database = await openDatabase(path, onDamage);
-      if (database.hasTable) return database;
+      database = await openDatabase(path, onDamage);
+      const pointer = database.hasTable ? await pointerOf(database) : undefined;
+      if (pointer?.live) return { database, pointer };
       await database.close();
+      return undefined;
     }
   } catch {
-    // It does not open.
+    // It does not open, or not all of it can be read.
   }
-  onDamage();
+  if (!database?.isDamaged()) onDamage();
+  await database?.close().catch(() => undefined);
   return undefined;
 }
 
-async function openFilled(
+/** The pointer; nobody else has the database open, so a lease in it is that of a process which was killed. */
+async function pointerOf({ client }: Database): Promise<Pointer> {
+  const row = pointerRow(documentsOf(client), TABLE, LAYOUT);
+  await endDeadLease(row, systemClock);
+  return (await row.read()).pointer;
+}
+
+async function refilled(
   release: Release,
   folder: DataFolder,
-  { progress, damaged }: Listener,
-): Promise<{ database: Database; rows: number }> {
-  await unmark(folder);
-  const rows = await fillAnew(release, folder, progress);
-  return { database: await openDatabase(folder.database, damaged), rows };
+  database: Database,
+  onProgress: OnProgress,
+): Promise<Pick<Seeded, 'written' | 'deleted'>> {
+  const written = await database.refill(() => fillAnew(release, folder, onProgress));
+  return { written, deleted: 0 };
+}
+
+/** Thousands of meetings would take a seed half a minute. */
+async function fillAnew(
+  release: Release,
+  { database, checksums }: DataFolder,
+  onProgress: OnProgress,
+): Promise<number> {
+  await forgetChecksums(checksums);
+  await rm(database, { recursive: true, force: true, maxRetries: 5 });
+  const rows = await fillDatabase(database, release, onProgress);
+  await noteChecksums(database, checksums);
+  return rows;
 }

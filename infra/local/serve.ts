@@ -8,8 +8,10 @@ import { readableLine } from '../../functions/graphql/log.ts';
 import { holdAnalyses } from '../../schema/release/index/held.ts';
 import { schema } from '../../schema/schema.ts';
 import { openStore } from '../../schema/store/store.ts';
+import { noteChecksums } from '../database/checksums.ts';
 import { type Database, TABLE } from '../database/database.ts';
-import { type DataFolder, dataFolder, mark, seededRelease, unusable } from './data-folder.ts';
+import { countRequests } from './count-requests.ts';
+import { type DataFolder, dataFolder, unusable } from './data-folder.ts';
 import { follower } from './follow-content.ts';
 import { checkHost } from './host-check.ts';
 import { keepIndex, readIndexes } from './index-files.ts';
@@ -18,6 +20,7 @@ import { takeLock } from './lock.ts';
 import { baseUrl, invitation, reportOf } from './messages.ts';
 import type { Options } from './options.ts';
 import { openPlayground } from './playground.ts';
+import { createPublisher } from './publisher.ts';
 import { readRelease } from './read-release.ts';
 import { openWithRelease } from './seed-database.ts';
 import { StartError } from './start-error.ts';
@@ -64,9 +67,7 @@ export async function run(
   let database: Database | undefined;
   closers.defer(async () => {
     await database?.close();
-    // What the engine did to its files since the release was written belongs to it.
-    const whole = database && !database.isDamaged() && (await seededRelease(folder));
-    if (whole) await mark(folder, whole);
+    if (database && !database.isDamaged()) await noteChecksums(folder.database, folder.checksums);
   });
   const gate = createGate();
   await keepIndex(folder, release).catch(rethrow(folder));
@@ -99,19 +100,32 @@ export async function run(
     if (!files(entry.path)) terminal.say(readableLine(entry));
   };
   const indexes = holdAnalyses(readIndexes(folder));
-  gate.open(createHandler({ schema, store, indexes, documents, version, log, files }));
+  const requests = countRequests(createHandler({ schema, store, indexes, documents, version, log, files }));
+  gate.open(requests.handler);
 
+  const unread = () => {
+    store.refresh();
+    return requests.ended();
+  };
+  const publisher = createPublisher(opened.database, folder, unread, terminal.complain);
   const edits = follower({
     content,
     folder,
     database: opened.database,
+    publisher,
     store,
     terminal,
     release: release.id,
   });
-  closers.defer(() => settle(edits.idle(), opened.database.stop));
+  closers.defer(() =>
+    settle(
+      edits.idle().then(() => publisher.close()),
+      opened.database.stop,
+    ),
+  );
   onChange = edits.request;
   if (hasChanged) edits.request();
+  else publisher.tidy(release);
   playground = await building;
   terminal.say(invitation(baseUrl(host, server.port), content));
 }

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { type Span, writeReleaseFile } from '../../functions/seed/release-file.ts';
 import { linesOfProblems, readContent } from '../../schema/record/content.ts';
 import { compile } from '../../schema/release/release.ts';
@@ -7,6 +10,8 @@ import { compile } from '../../schema/release/release.ts';
 export interface ReleaseFile {
   readonly id: string;
   readonly path: string;
+  /** SHA-256 of its bytes, hexadecimal. */
+  readonly sha256: string;
   /** Where in the file its index lies. */
   readonly index: Span;
 }
@@ -27,5 +32,12 @@ export async function compileRelease(content: string, into: string): Promise<Rel
   if (!outcome.ok || found.problems.length > 0) throw new ContentError(linesOfProblems(found).join('\n'));
   const release = compile(outcome.corpus);
   const path = join(into, 'release.ndjson.gz');
-  return { id: release.id, path, index: await writeReleaseFile(release, path) };
+  const index = await writeReleaseFile(release, path);
+  return { id: release.id, path, sha256: await sha256Of(path), index };
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const digest = createHash('sha256');
+  await pipeline(createReadStream(path), digest);
+  return digest.digest('hex');
 }

@@ -11,7 +11,7 @@ export const USAGE = `Usage:
                                                            prints a GitHub workflow that deploys
 
   --stage NAME   a stage of cdk.json, or a name that fits a pattern there, such as pr-42; else the one in context.stage
-  --repair       compare every row of the table with the content, not only the hashes of what the last seed wrote
+  --repair       write the whole content anew, whatever the table seems to hold
   --errors       only requests with errors, and crashes
   --follow       go on showing new lines until Ctrl-C
   --yes          do not ask before taking down

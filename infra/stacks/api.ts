@@ -9,7 +9,7 @@ import {
   type Function as LambdaFunction,
 } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { HEAD_TIME, READ_TIME } from '../../schema/store/store.ts';
+import { POINTER_TIME, READ_TIME } from '../../schema/store/store.ts';
 import type { Bundles } from '../bundle/bundle.ts';
 import { addCachedCode } from './cached-code.ts';
 import type { Config } from './config.ts';
@@ -36,7 +36,7 @@ export interface ApiProps extends StackProps {
 }
 
 /** Seconds for one request: as long as the store may read, and two more to start and to say that it did not answer. */
-const TIMEOUT = Math.ceil((HEAD_TIME + READ_TIME) / 1_000) + 2;
+const TIMEOUT = Math.ceil((POINTER_TIME + READ_TIME) / 1_000) + 2;
 
 /** The endpoint: the function, its address, and the edge before it. */
 export class ApiStack extends Stack {

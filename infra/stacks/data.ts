@@ -4,7 +4,6 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import type { Construct } from 'constructs';
-import { FORMAT } from '../../functions/seed/release-file.ts';
 import type { Bundle } from '../bundle/bundle.ts';
 import type { ReleaseFile } from '../operator/compile-release.ts';
 import { assetObjects } from './bootstrap.ts';
@@ -18,7 +17,7 @@ export interface DataProps extends StackProps {
   readonly config: Config;
   readonly bundle: Bundle;
   readonly release: ReleaseFile;
-  /** A new value makes the seed compare every row once, whatever the table's seals say. */
+  /** A new value makes the seed write the whole content anew once, whatever the table seems to hold. */
   readonly repair?: string;
 }
 
@@ -38,8 +37,8 @@ export class DataStack extends Stack {
     const own = addTable(this, config);
     this.table = config.table === undefined ? own : restoredTable(this, config.table);
 
-    // Named by what is in it: an unchanged release is not uploaded again, and an old one stays where a rollback finds it.
-    const file = new Asset(this, 'Release', { path: release.path, assetHash: `${release.id}${FORMAT}` });
+    // Named by its bytes: an unchanged release is not uploaded again, and an old one stays where a rollback finds it.
+    const file = new Asset(this, 'Release', { path: release.path, assetHash: release.sha256 });
     this.seeding = addFunction(this, 'Seed', {
       bundle,
       handler: 'isComplete',
@@ -82,11 +81,17 @@ export class DataStack extends Stack {
     const naming = addFunction(this, 'SeedEvent', {
       bundle,
       handler: 'onEvent',
-      description: 'Accepts what CloudFormation says of the content; the seed then does it',
+      description: 'Notes what CloudFormation asks of the content; the seed then does it',
       memory: 256,
       timeout: 30,
+      environment: { TABLE: this.table.name },
       logDays: config.logDays,
     });
+    naming.addToRolePolicy(rightTo(this.table, ['GetItem', 'PutItem']));
+    // Whether an update is a rollback: CloudFormation's request does not say.
+    naming.addToRolePolicy(
+      new PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [this.stackId] }),
+    );
     const provider = new Provider(this, 'Seeding', {
       onEventHandler: naming,
       isCompleteHandler: this.seeding,

@@ -15,7 +15,7 @@ import {
   packTopic,
   packVoice,
 } from '../store/codec.ts';
-import { datePosition, group, list, SEAL_LISTS, sort } from '../store/keys.ts';
+import { datePosition, group, LAYOUT, list, ownerOf, sort } from '../store/keys.ts';
 import type { Attribute, Head, Row } from '../store/rows.ts';
 import { buildIndex } from './index/build.ts';
 import {
@@ -28,10 +28,8 @@ import {
   yearOf,
 } from './places.ts';
 import { type Resolved, resolve } from './resolve.ts';
+import { type RecordsOfGroup, sealOf } from './seal.ts';
 import { createTally, type Tally } from './tally.ts';
-
-/** Part of every hash: raised whenever the same content must make other rows than before. */
-const LAYOUT = 1;
 
 /**
  * A corpus compiled: which groups of rows the table must hold, each with a hash of what it says. Rows are made when they
@@ -40,12 +38,14 @@ const LAYOUT = 1;
 export interface Release {
   /** Names the content: SHA-256, hexadecimal, the same on every machine. */
   readonly id: string;
+  /** Number of the row layout. */
+  readonly layout: number;
   readonly head: Head;
   /** The file that the head names: see `index/layout.ts`. */
   readonly index: Uint8Array;
-  /** Group (partition key) to hash, in the order of the keys. */
+  /** Group (partition key) to its seal, in the order of the keys: equal seals, equal rows. */
   readonly groups: ReadonlyMap<string, string>;
-  /** The rows of a group in the order of their keys, its seal among them; empty for a group that is not there. */
+  /** The rows of a group in the order of their keys; empty for a group that is not there. */
   rows(group: string): Row[];
 }
 
@@ -54,7 +54,9 @@ export function compile(corpus: Corpus): Release {
   const resolved = resolve(corpus);
   const tally = createTally();
   // What a group's rows are made from, hashed before the rows exist; counters follow when all is counted.
-  const bodies = new Map<string, string>();
+  const bodies = new Map<string, { rows: string; records: RecordsOfGroup }>();
+  const note = (key: string, rows: unknown, records: RecordsOfGroup) =>
+    bodies.set(key, { rows: hash(rows), records });
 
   let statements = 0;
   for (const meeting of corpus.meetings) {
@@ -62,22 +64,26 @@ export function compile(corpus: Corpus): Release {
     tally.meeting(page.head, meeting.date);
     for (const statement of page.statements) tally.statement(statement, meeting.date);
     statements += page.statements.length;
-    bodies.set(group.meeting(meeting.id), hash(page));
+    const { statements: said, ...record } = meeting;
+    const named = said.map((statement) => [statement.id, statement] as const);
+    note(group.meeting(meeting.id), page, [['', record], ...named]);
   }
   for (const participant of corpus.participants) {
     const summary = resolved.participant(participant);
     tally.plain(listsOf(placesOfParticipant(summary)));
-    bodies.set(group.participant(participant.id), hash([summary, resolved.offices(participant)]));
+    const rows = [summary, resolved.offices(participant)];
+    note(group.participant(participant.id), rows, [['', participant]]);
   }
-  for (const series of corpus.series) bodies.set(group.series(series.id), hash(series));
+  for (const series of corpus.series) note(group.series(series.id), series, [['', series]]);
   for (const topic of corpus.topics) {
     const full = resolved.topic(topic);
     tally.plain(listsOf(placesOfTopic(full)));
-    bodies.set(group.topic(topic.id), hash(full));
+    note(group.topic(topic.id), full, [['', topic]]);
   }
   const groups = new Map<string, string>();
   for (const key of [...bodies.keys()].sort()) {
-    groups.set(key, hash([LAYOUT, bodies.get(key), tally.countersOf(key)]));
+    const { rows, records = [] } = bodies.get(key) ?? {};
+    groups.set(key, sealOf([LAYOUT, rows, tally.countersOf(key)], records));
   }
 
   const index = buildIndex(resolved);
@@ -97,32 +103,27 @@ export function compile(corpus: Corpus): Release {
   const id = hash([LAYOUT, head, [...groups]]);
   groups.set(group.dataset, id);
   const whole = { ...head, release: id };
-  return {
-    id,
-    head: whole,
-    index,
-    groups,
-    rows: (key) => rowsOf(key, groups.get(key), resolved, tally, whole),
-  };
+  const rows = (key: string) => (groups.has(key) ? rowsOf(key, resolved, tally, whole) : []);
+  return { id, layout: LAYOUT, head: whole, index, groups, rows };
 }
 
 const listsOf = (places: readonly Place[]) => places.map((place) => place.list);
 
 const hash = (value: unknown): string => digest('sha256', JSON.stringify(value), 'hex');
 
-function rowsOf(key: string, seal: string | undefined, resolved: Resolved, tally: Tally, head: Head): Row[] {
-  if (seal === undefined) return [];
-  const counters = tally.countersOf(key).map(({ list, counter }) => ({
+function rowsOf(key: string, resolved: Resolved, tally: Tally, head: Head): Row[] {
+  const rows: Row[] = tally.countersOf(key).map(({ list, counter }) => ({
     PK: key,
     SK: sort.counter(list),
     ...packCounter(counter),
   }));
-  const slug = key.slice(2);
-  const meeting = key.startsWith('M#') ? resolved.meetings.get(slug) : undefined;
-  const participant = key.startsWith('P#') ? resolved.participants.get(slug) : undefined;
-  const topic = key.startsWith('T#') ? resolved.topics.get(slug) : undefined;
-  const series = key.startsWith('S#') ? resolved.series.get(slug) : undefined;
-  const rows: Row[] = [sealRow(key, seal), ...counters];
+  const owner = ownerOf(key);
+  const recordOf = <T>(type: string, records: ReadonlyMap<string, T>) =>
+    owner?.type === type ? records.get(owner.slug) : undefined;
+  const meeting = recordOf('meeting', resolved.meetings);
+  const participant = recordOf('participant', resolved.participants);
+  const topic = recordOf('topic', resolved.topics);
+  const series = recordOf('series', resolved.series);
   if (meeting) rows.push(...meetingRows(key, meeting, resolved));
   if (participant) {
     const summary = resolved.participant(participant);
@@ -138,7 +139,7 @@ function rowsOf(key: string, seal: string | undefined, resolved: Resolved, tally
     rows.push({ PK: key, SK: sort.head, ...attributes });
     rows.push(...placesOfTopic(full).map((place) => edge(key, place, attributes)));
   }
-  if (series) rows.push({ PK: key, SK: sort.head, ...packSeries({ slug, name: series.name }) });
+  if (series) rows.push({ PK: key, SK: sort.head, ...packSeries({ slug: series.id, name: series.name }) });
   if (key === group.dataset) rows.push({ PK: key, SK: sort.head, ...packHead(head) });
   return rows.map(withoutUndefined).sort((a, b) => (a.SK < b.SK ? -1 : 1));
 }
@@ -200,12 +201,6 @@ function edge(key: string, place: Place, attributes: Readonly<Record<string, Att
     shared: place.shared,
     ...attributes,
   };
-}
-
-/** The last row of a group to be written and the first to be compared: it says what the others say. */
-export function sealRow(key: string, seal: string): Row {
-  const part = Number.parseInt(hash(key).slice(0, 8), 16) % SEAL_LISTS;
-  return { PK: key, SK: sort.seal, LIST: list.seals(part).name, AT: key, seal };
 }
 
 const withoutUndefined = (row: Row): Row =>

@@ -1,7 +1,39 @@
 /**
  * One table, one index. A *group* is all rows that one record owns, under one partition key; a *list* is a partition
- * of the index, in the order in which people page through it. Only this file knows how either is spelled.
+ * of the index, in the order in which people page through it. The table holds several copies of the content, each in a
+ * *slot* of its own. Only this file spells keys.
  */
+
+/** Raised whenever the same content must make other rows than before. Part of every partition key and of every hash. */
+export const LAYOUT = 2;
+
+/**
+ * A slot: the number of the row layout in digits and its own in small letters (`2a` for slot 1, `2ba` for slot 27). Every row
+ * bears it twice, and a page is charged by its bytes: what follows begins with a capital, so that no mark is needed between.
+ */
+export const slotOf = (layout: number, number: number): string => `${layout}${inLetters(number - 1)}`;
+
+const inLetters = (number: number): string =>
+  `${number >= LETTERS ? inLetters(Math.floor(number / LETTERS)) : ''}${String.fromCharCode(97 + (number % LETTERS))}`;
+const LETTERS = 26;
+
+/** The partition key of a group or list in a slot. */
+export const inSlot = (slot: string, partition: string): string => `${slot}${partition}`;
+
+/** The group or list that a partition key of this slot stands for. */
+export const withoutSlot = (slot: string, partition: string): string => partition.slice(slot.length);
+
+/**
+ * Where the changes of one edition stand: beside the slots, for they outlive what a slot holds. Named by the edition and the
+ * slot that was written for it, so that a writer who was overtaken never writes to those of another.
+ */
+export const historySlot = (layout: number, entry: string): string => `${layout}_${entry}#`;
+
+/** The row, outside all slots, that says which slot of a layout is live. Later layouts must keep its key. */
+export const pointerKey = (layout: number): Key => ({ PK: `${layout}#POINTER`, SK: 'A' });
+
+/** The row that says which layouts have rows in the table. */
+export const layoutsKey: Key = { PK: 'LAYOUTS', SK: 'A' };
 
 /** Attribute names of the table's key, and of the index's key. */
 export const KEY = { partition: 'PK', sort: 'SK' } as const;
@@ -19,25 +51,55 @@ export const group = {
   participant: (slug: string) => `P#${slug}`,
   topic: (slug: string) => `T#${slug}`,
   series: (slug: string) => `S#${slug}`,
+  /**
+   * A part of the manifest of a slot, which has the hash of each group under the group's key. It is no record's, and
+   * stands in the table itself, where reads are consistent. Later layouts must keep this key.
+   */
+  manifest: (part: number) => `Z#${part}`,
+  /** Of a history slot: what changed, a row a record under its type and key, after the summary. */
+  changes: 'CHANGES',
 };
+
+/** The sort key of the summary of an edition's changes; it sorts before every record. */
+export const CHANGES_SUMMARY = '!';
+
+/** How many parts a manifest has: enough to read and write them in parallel, few enough for a small table. */
+export const MANIFEST_PARTS = 16;
+
+const OWNERS = { 'M#': 'meeting', 'P#': 'participant', 'T#': 'topic', 'S#': 'series' } as const;
+
+/** The record that owns a group; null for the dataset. */
+export function ownerOf(key: string): { type: (typeof OWNERS)[keyof typeof OWNERS]; slug: string } | null {
+  const prefix = key.slice(0, 2);
+  return isOwner(prefix) ? { type: OWNERS[prefix], slug: key.slice(2) } : null;
+}
+const isOwner = (prefix: string): prefix is keyof typeof OWNERS => prefix in OWNERS;
+
+/** What the sort keys of a meeting's page begin with, its head apart. */
+export const ON_PAGE = {
+  participant: 'P#',
+  readout: 'R#',
+  document: 'D#',
+  statement: 'S#',
+  voice: 'V#',
+} as const;
 
 /**
  * Sort keys inside a group. What a record's own page needs lies between HEAD and LAST_OF_PAGE, so that one Query takes
- * it and nothing else: counters and the group's seal sort before it, the edges of lists after it.
+ * it and nothing else: counters sort before it, the edges of lists after it.
  */
 export const sort = {
-  seal: '!',
   counter: (list: List) => `#${list.name}`,
   head: 'A',
   /** The offices of a participant: beside its head, since a list shows the head alone. */
   offices: 'O',
-  participant: (position: number) => `P#${padded(position)}`,
-  readout: (id: string) => `R#${id}`,
-  document: (position: number) => `D#${padded(position)}`,
+  participant: (position: number) => `${ON_PAGE.participant}${padded(position)}`,
+  readout: (id: string) => `${ON_PAGE.readout}${id}`,
+  document: (position: number) => `${ON_PAGE.document}${padded(position)}`,
   /** The note of a meeting: apart from its head, which stands in every list. */
   note: 'N',
-  statement: (id: string) => `S#${id}`,
-  voice: (position: number) => `V#${padded(position)}`,
+  statement: (id: string) => `${ON_PAGE.statement}${id}`,
+  voice: (position: number) => `${ON_PAGE.voice}${padded(position)}`,
   lastOfPage: 'Z',
   edge: (list: List, distinction: string | number) => `~${list.name}~${distinction}`,
 };
@@ -75,12 +137,7 @@ export const list = {
   topics: listOf(group.dataset, 'TL#'),
   rootTopics: listOf(group.dataset, 'TR#'),
   topicsByLabel: (firstCharacter: string) => listOf(group.dataset, `TN#${firstCharacter}`),
-  /** The seals of all groups, spread over SEAL_LISTS partitions: what a seed compares a release with. */
-  seals: (part: number) => listOf(group.dataset, `Z#${part}`),
 };
-
-/** How many partitions hold the seals: enough to read and write them in parallel, few enough for a small table. */
-export const SEAL_LISTS = 16;
 
 /** A position in the order by date: date, then slug, then the position of a statement within its meeting. */
 export function datePosition(start: string, meeting: string, position?: number): string {

@@ -3,7 +3,7 @@ import type { AttributeValue, QueryCommandInput } from '@aws-sdk/client-dynamodb
 import { compareKeys } from '../record/value/key-order.ts';
 import { type Stored, text } from './attributes.ts';
 import { timeoutError, type Wire } from './dynamodb-http.ts';
-import { HIGHEST, INDEX, KEY, type Key, LOWEST } from './keys.ts';
+import { HIGHEST, INDEX, inSlot, KEY, type Key, LOWEST } from './keys.ts';
 import { type Meter, spend } from './meter.ts';
 
 /** DynamoDB's cap on one BatchGetItem. */
@@ -45,10 +45,14 @@ interface Answer {
   readonly next: Record<string, AttributeValue> | undefined;
 }
 
-/** @param until in milliseconds of `performance.now()`: after it, every read fails with a TimeoutError */
+/**
+ * @param slot in which groups and lists are; undefined for rows outside all slots
+ * @param until in milliseconds of `performance.now()`: after it, every read fails with a TimeoutError
+ */
 export function createReader(
   wire: Wire,
   table: string,
+  slot: string | undefined,
   meter: Meter,
   until = Number.POSITIVE_INFINITY,
 ): Reader {
@@ -57,6 +61,8 @@ export function createReader(
     spend(meter, 'readUnits', units ?? 0);
     spend(meter, 'rows', rows);
   };
+
+  const placed = (partition: string) => (slot === undefined ? partition : inSlot(slot, partition));
 
   async function query(input: Query): Promise<Answer> {
     if (performance.now() > until) throw timeoutError();
@@ -72,7 +78,7 @@ export function createReader(
     async get(keys) {
       const found = new Map<string, Stored>();
       let pending: Record<string, AttributeValue>[] = keys.map(({ PK, SK }) => ({
-        PK: { S: PK },
+        PK: { S: placed(PK) },
         SK: { S: SK },
       }));
       for (let attempt = 0; pending.length > 0; attempt += 1) {
@@ -89,7 +95,7 @@ export function createReader(
         charge(answer.ConsumedCapacity?.[0]?.CapacityUnits, rows.length);
         pending = answer.UnprocessedKeys?.[table]?.Keys ?? [];
       }
-      return keys.map(({ PK, SK }) => found.get(`${PK}\0${SK}`) ?? null);
+      return keys.map(({ PK, SK }) => found.get(`${placed(PK)}\0${SK}`) ?? null);
     },
 
     async group(partition, from, to) {
@@ -100,7 +106,7 @@ export function createReader(
           KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :from AND :to',
           ExpressionAttributeNames: { '#partition': KEY.partition, '#sort': KEY.sort },
           ExpressionAttributeValues: {
-            ':partition': { S: partition },
+            ':partition': { S: placed(partition) },
             ':from': { S: from },
             ':to': { S: to },
           },
@@ -112,7 +118,7 @@ export function createReader(
       return all;
     },
 
-    list: (name, scan) => batchesOf(query, name, scan),
+    list: (name, scan) => batchesOf(query, placed(name), scan),
   };
 }
 

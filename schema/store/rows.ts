@@ -227,3 +227,12 @@ export interface Head {
   readonly statementYears: readonly Year[];
   readonly index?: IndexFile;
 }
+
+/** What is served: a release, and the slot that holds it. */
+export interface Live extends Head {
+  readonly slot: string;
+  /** Counts the changes of what is served: going back to an earlier release is a further edition. */
+  readonly edition: number;
+  /** When it went live, ISO 8601. */
+  readonly since: string;
+}

@@ -15,7 +15,7 @@ import {
   unpackVoice,
 } from './codec.ts';
 import type { CursorCodec } from './cursor.ts';
-import { group, KEY, type Key, type List, sort } from './keys.ts';
+import { group, KEY, type Key, type List, ON_PAGE, sort } from './keys.ts';
 import type { Meter } from './meter.ts';
 import { BATCH_GET_LIMIT, type Reader } from './reader.ts';
 import type {
@@ -83,12 +83,12 @@ export function createSession(reader: Reader, head: Head, cursors: Session['curs
     const note = rest.find((row) => text(row, KEY.sort) === sort.note);
     return {
       head: unpackMeetingHead(head),
-      participants: of('P#').map(unpackAttendance),
+      participants: of(ON_PAGE.participant).map(unpackAttendance),
       note: note ? unpackNote(note) : null,
-      voices: of('V#').map(unpackVoice),
-      documents: of('D#').map(unpackDocument),
-      readouts: inOrder(of('R#')).map(unpackReadout),
-      statements: inOrder(of('S#')).map(unpackStatement),
+      voices: of(ON_PAGE.voice).map(unpackVoice),
+      documents: of(ON_PAGE.document).map(unpackDocument),
+      readouts: inOrder(of(ON_PAGE.readout)).map(unpackReadout),
+      statements: inOrder(of(ON_PAGE.statement)).map(unpackStatement),
     };
   }
 

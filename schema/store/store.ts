@@ -1,21 +1,22 @@
+import { number, type Stored, text } from './attributes.ts';
 import { budgetedWire } from './budgeted-wire.ts';
 import { unpackHead } from './codec.ts';
 import { cursorsOf } from './cursor.ts';
 import type { Wire } from './dynamodb-http.ts';
-import { group, sort } from './keys.ts';
+import { LAYOUT, pointerKey, slotOf } from './keys.ts';
 import { newMeter } from './meter.ts';
 import { createReader } from './reader.ts';
-import type { Head } from './rows.ts';
+import type { Live } from './rows.ts';
 import { createSession, type Session } from './session.ts';
 
 /**
- * How long the release's own row is kept, in milliseconds. Every request needs it and only a seed changes it: read once in
- * this time it costs next to nothing, and a seed shows within it.
+ * How long the pointer is kept, in milliseconds. Every request needs it and only a seed changes it: read once in this time
+ * it costs next to nothing, and a seed shows within it.
  */
-const HEAD_MAX_AGE = 5_000;
+const POINTER_MAX_AGE = 5_000;
 
-/** Milliseconds for the release's own row, retries included. */
-export const HEAD_TIME = 3_000;
+/** Milliseconds for the pointer, retries included. */
+export const POINTER_TIME = 3_000;
 
 /** Milliseconds for all other reads of a request. Together they end before the function's ten seconds, so that the client is told. */
 export const READ_TIME = 5_000;
@@ -27,6 +28,8 @@ export interface StoreOptions {
   readonly cursorKey: string;
   /** The key before the last rotation, whose cursors are still accepted. */
   readonly formerCursorKey?: string | undefined;
+  /** The row layout that is read: another one than the code's own only where two versions of it run side by side. */
+  readonly layout?: number;
   /** Milliseconds of a clock that never goes back. */
   readonly now?: () => number;
   /** Milliseconds that the reads of one request may take together. */
@@ -35,12 +38,12 @@ export interface StoreOptions {
 
 /** The record as one table holds it; lives as long as the process. */
 export interface Store {
-  /** What the release says of itself; throws when the table was never seeded. */
-  head(): Promise<Head>;
-  /** Forgets the head, after a seed. */
+  /** The release that is live, and its slot; throws when the table was never seeded. */
+  head(): Promise<Live>;
+  /** Forgets which release is live, after a seed. */
   refresh(): void;
-  /** What one request reads with. */
-  session(head: Head): Session;
+  /** What one request reads with: it stays in the slot that was live when it began. */
+  session(live: Live): Session;
 }
 
 /** The table exists and holds no release. */
@@ -53,36 +56,51 @@ export function openStore({
   table,
   cursorKey,
   formerCursorKey,
+  layout = LAYOUT,
   now = () => performance.now(),
   readTime = READ_TIME,
 }: StoreOptions): Store {
-  let held: { head: Promise<Head>; since: number } | undefined;
+  let held: { live: Promise<Live>; since: number } | undefined;
 
-  async function readHead(): Promise<Head> {
-    const reader = createReader(wire, table, newMeter(), performance.now() + Math.min(readTime, HEAD_TIME));
-    const [row] = await reader.get([{ PK: group.dataset, SK: sort.head }]);
-    if (!row) throw new NotSeededError(`table ${table} holds no release: seed it first`);
-    return unpackHead(row);
+  async function readLive(): Promise<Live> {
+    const until = performance.now() + Math.min(readTime, POINTER_TIME);
+    const [row] = await createReader(wire, table, undefined, newMeter(), until).get([pointerKey(layout)]);
+    // A pointer to nothing is that of a first seed under way.
+    if (!row?.slot) throw new NotSeededError(`table ${table} holds no release: seed it first`);
+    return unpackLive(row, layout);
   }
 
   return {
     head() {
-      if (held && now() - held.since < HEAD_MAX_AGE) return held.head;
-      const fresh = { head: readHead(), since: now() };
+      if (held && now() - held.since < POINTER_MAX_AGE) return held.live;
+      const fresh = { live: readLive(), since: now() };
       held = fresh;
       // A failed read is not kept: the next request tries again.
-      fresh.head.catch(() => {
+      fresh.live.catch(() => {
         if (held === fresh) held = undefined;
       });
-      return fresh.head;
+      return fresh.live;
     },
     refresh() {
       held = undefined;
     },
-    session(head) {
+    session(live) {
       const meter = newMeter();
-      const reader = createReader(budgetedWire(wire, meter), table, meter, performance.now() + readTime);
-      return createSession(reader, head, (scope) => cursorsOf(cursorKey, scope, formerCursorKey));
+      const reader = createReader(
+        budgetedWire(wire, meter),
+        table,
+        live.slot,
+        meter,
+        performance.now() + readTime,
+      );
+      return createSession(reader, live, (scope) => cursorsOf(cursorKey, scope, formerCursorKey));
     },
   };
 }
+
+const unpackLive = (row: Stored, layout: number): Live => ({
+  ...unpackHead(row),
+  slot: slotOf(layout, number(row, 'slot')),
+  edition: number(row, 'edition'),
+  since: text(row, 'since'),
+});

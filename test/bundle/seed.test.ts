@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pointerRow } from '../../functions/seed/pointer.ts';
 import { type Span, writeReleaseFile } from '../../functions/seed/release-file.ts';
+import { seed as publish } from '../../functions/seed/seed.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
+import { inSlot, LAYOUT, slotOf } from '../../schema/store/keys.ts';
 import { createTable } from '../../schema/store/table.ts';
 import { discard, type Ingredients, prepare, synthesize } from '../infra/synth.ts';
-import { afterEdits, before } from '../seed/editions.ts';
-import { differences, rowsIn, rowsOf } from '../seed/rows.ts';
+import { afterEdits, before, meanwhile } from '../seed/editions.ts';
+import { copiesIn, differences, rowsOf } from '../seed/rows.ts';
 import { curatedCorpus } from '../support/curated.ts';
 import { describeWhere } from '../support/describe-where.ts';
 import { DYNALITE, type Engine } from '../support/engines.ts';
@@ -17,6 +20,7 @@ import { type FileStore, startFileStore } from './file-store.ts';
 import type { Outcome } from './runtime-api.ts';
 import { missingRuntimeClient } from './runtime-client.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
+import { type StackStatus, startStackStatus } from './stack-status.ts';
 import { type FunctionConfiguration, functionIn } from './template-function.ts';
 
 const title = 'the bundle of the seed, run as Lambda runs it';
@@ -26,12 +30,16 @@ describeWhere(missingRuntimeClient, title, () => {
   let configuration: FunctionConfiguration;
   let engine: Engine;
   let files: FileStore;
+  let stack: StackStatus;
   let folder: string;
   let table: string;
   let seeding: Sandbox;
   let naming: Sandbox;
   const old = compile(before);
   const next = compile(afterEdits);
+  const third = compile(meanwhile);
+  let whole: Release;
+  let requests = 0;
   const indexes = new Map<Release, Span>();
 
   beforeAll(async () => {
@@ -43,21 +51,24 @@ describeWhere(missingRuntimeClient, title, () => {
     engine = await DYNALITE.start();
     files = await startFileStore();
     folder = await mkdtemp(join(tmpdir(), 'communique-releases-'));
-    for (const release of [old, next]) {
+    whole = compile(await curatedCorpus());
+    for (const release of [old, next, third, whole]) {
       const path = join(folder, release.id);
       indexes.set(release, await writeReleaseFile(release, path));
       await files.put(release.id, path);
     }
     table = newTable();
     await createTable(engine.client, table);
+    stack = await startStackStatus();
     seeding = createSandbox(configuration, await surroundings());
-    naming = createSandbox(functionIn(synthesized.folder, data, 'SeedEvent'), {});
+    naming = createSandbox(functionIn(synthesized.folder, data, 'SeedEvent'), await surroundings());
   });
   afterAll(async () => {
     await seeding?.stop();
     await naming?.stop();
     await engine?.stop();
     await files?.close();
+    await stack?.close();
     await rm(folder, { recursive: true, force: true });
     await discard(ingredients);
   });
@@ -68,6 +79,7 @@ describeWhere(missingRuntimeClient, title, () => {
       TABLE: table,
       AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${endpoint?.port}`,
       AWS_ENDPOINT_URL_S3: files.address,
+      AWS_ENDPOINT_URL_CLOUDFORMATION: stack.address,
     };
   }
 
@@ -82,7 +94,7 @@ describeWhere(missingRuntimeClient, title, () => {
   });
   const event = (type: string, properties: object, previous?: object) => ({
     RequestType: type,
-    RequestId: 'request',
+    RequestId: `request-${requests}`,
     ResponseURL: '…',
     StackId: 'arn:aws:cloudformation:us-east-1:000000000000:stack/data/1',
     LogicalResourceId: 'Content',
@@ -91,11 +103,31 @@ describeWhere(missingRuntimeClient, title, () => {
     ...(type === 'Create' ? {} : { PhysicalResourceId: 'content' }),
     ...(previous === undefined ? {} : { OldResourceProperties: previous }),
   });
-  const seed = async (type: string, release: Release, previous?: Release, repair?: string) =>
-    answerOf(
-      await seeding.invoke(event(type, propertiesOf(release, repair), previous && propertiesOf(previous))),
-    );
-  const lastLine = (): unknown => JSON.parse(seeding.log().trim().split('\n').at(-1) ?? '');
+  /** A new request of CloudFormation, until it is complete. */
+  async function seed(type: string, release: Release, previous?: Release, repair?: string): Promise<unknown> {
+    requests += 1;
+    const asked = event(type, propertiesOf(release, repair), previous && propertiesOf(previous));
+    await letTimePass();
+    answerOf(await naming.invoke(asked));
+    return answerOf(await seeding.invoke(asked));
+  }
+  /** As if what is live had been for an hour: nobody reads the other slot any more. */
+  async function letTimePass(): Promise<void> {
+    const row = pointerRow(DynamoDBDocumentClient.from(engine.client), table, LAYOUT);
+    const held = await row.read();
+    const { live } = held.pointer;
+    if (live) await row.swap(held, { ...held.pointer, live: { ...live, since: live.since - 3_600_000 } });
+  }
+  const live = async () => (await copiesIn(engine.client, table)).live;
+  /** What the last seed has logged of making its release live. */
+  const lastSeed = (): unknown => {
+    const lines = seeding
+      .log()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
+    return lines.findLast((line) => 'written' in line);
+  };
 
   test('every event is given one name, so that nothing is ever replaced', async () => {
     for (const type of ['Create', 'Update', 'Delete']) {
@@ -107,8 +139,8 @@ describeWhere(missingRuntimeClient, title, () => {
 
   test('create writes every row of the release', async () => {
     expect(await seed('Create', old)).toEqual({ IsComplete: true, Data: { Release: old.id } });
-    expect(await rowsIn(engine.client, table)).toEqual(rowsOf(old));
-    expect(lastLine()).toMatchObject({
+    expect(await live()).toEqual(rowsOf(old));
+    expect(lastSeed()).toMatchObject({
       message: 'seed',
       written: Object.keys(rowsOf(old)).length,
       deleted: 0,
@@ -117,48 +149,80 @@ describeWhere(missingRuntimeClient, title, () => {
 
   test('an unchanged release writes nothing', async () => {
     expect(await seed('Update', old, old)).toMatchObject({ IsComplete: true });
-    expect(lastLine()).toMatchObject({ written: 0, deleted: 0, marks: 0 });
+    expect(lastSeed()).toMatchObject({ written: 0, deleted: 0 });
   });
 
   test('update writes the rows that differ, and no other', async () => {
     const { put, removed } = differences(rowsOf(old), rowsOf(next));
     expect(await seed('Update', next, old)).toMatchObject({ IsComplete: true });
-    expect(await rowsIn(engine.client, table)).toEqual(rowsOf(next));
-    expect(lastLine()).toMatchObject({ written: put, deleted: removed, marks: 1 });
+    expect(await live()).toEqual(rowsOf(next));
+    expect(lastSeed()).toMatchObject({ written: put, deleted: removed });
   });
 
-  test('update with the properties of before, as a rollback sends them, puts the content back', async () => {
+  test('update that makes the other slot live again writes no row', async () => {
     expect(await seed('Update', old, next)).toMatchObject({ IsComplete: true });
-    expect(await rowsIn(engine.client, table)).toEqual(rowsOf(old));
+    expect(await live()).toEqual(rowsOf(old));
+    expect(lastSeed()).toMatchObject({ written: 0, deleted: 0 });
   });
 
-  test('a repair finds what was changed behind the back of the seals', async () => {
+  test('a repair writes anew what was changed behind the back of the seed', async () => {
+    const { pointer } = await copiesIn(engine.client, table);
     await DynamoDBDocumentClient.from(engine.client).send(
       new UpdateCommand({
         TableName: table,
-        Key: { PK: 'M#kept', SK: 'A' },
+        Key: { PK: inSlot(slotOf(LAYOUT, pointer.live?.slot ?? 0), 'M#kept'), SK: 'A' },
         UpdateExpression: 'SET #form = :form',
         ExpressionAttributeNames: { '#form': 'form' },
         ExpressionAttributeValues: { ':form': 'SUMMIT' },
       }),
     );
     await seed('Update', old, old);
-    expect(await rowsIn(engine.client, table)).not.toEqual(rowsOf(old));
+    expect(await live()).not.toEqual(rowsOf(old));
     await seed('Update', old, old, 'now');
-    expect(await rowsIn(engine.client, table)).toEqual(rowsOf(old));
+    expect(await live()).toEqual(rowsOf(old));
   });
 
-  test('a damaged release fails and says so, and the one before can be put back', async () => {
-    files.spoil(next.id, 0);
-    const outcome = await seeding.invoke(event('Update', propertiesOf(next), propertiesOf(old)));
-    expect(outcome).toMatchObject({
+  test('a damaged release fails and says so; what was live stays live, and the rollback writes nothing', async () => {
+    files.spoil(third.id, 0);
+    requests += 1;
+    const failing = event('Update', propertiesOf(third), propertiesOf(old));
+    answerOf(await naming.invoke(failing));
+    expect(await seeding.invoke(failing)).toMatchObject({
       kind: 'failed',
       error: {
-        errorMessage: expect.stringMatching(/^The release file is damaged between bytes 0 and \d+\.$/),
+        errorMessage: expect.stringMatching(/^The release file is damaged between bytes \d+ and \d+\.$/),
       },
     });
-    expect(await seed('Update', old, next)).toMatchObject({ IsComplete: true });
-    expect(await rowsIn(engine.client, table)).toEqual(rowsOf(old));
+    expect(await live()).toEqual(rowsOf(old));
+    stack.set('UPDATE_ROLLBACK_IN_PROGRESS');
+    expect(await seed('Update', old, third)).toMatchObject({ IsComplete: true });
+    stack.set('UPDATE_IN_PROGRESS');
+    expect(await live()).toEqual(rowsOf(old));
+  });
+
+  test('a rollback makes live what was published since the deploy before, not what that deploy brought', async () => {
+    // Deployed: old. Published since: next. Then a deploy of the whole corpus fails elsewhere in the stack.
+    await letTimePass();
+    await publish({ client: engine.client, table, release: next });
+    expect(await seed('Update', whole, old)).toMatchObject({ IsComplete: true });
+    expect(await live()).toEqual(rowsOf(whole));
+    stack.set('UPDATE_ROLLBACK_IN_PROGRESS');
+    expect(await seed('Update', old, whole)).toMatchObject({ IsComplete: true });
+    stack.set('UPDATE_IN_PROGRESS');
+    expect(await live()).toEqual(rowsOf(next));
+  });
+
+  test('the waiter of an update that was cancelled does nothing more', async () => {
+    requests += 1;
+    const cancelled = event('Update', propertiesOf(whole), propertiesOf(old));
+    answerOf(await naming.invoke(cancelled));
+    stack.set('UPDATE_ROLLBACK_IN_PROGRESS');
+    expect(await seed('Update', old, whole)).toMatchObject({ IsComplete: true });
+    stack.set('UPDATE_IN_PROGRESS');
+    const held = await copiesIn(engine.client, table);
+    expect(answerOf(await seeding.invoke(cancelled))).toMatchObject({ IsComplete: true });
+    expect(await copiesIn(engine.client, table)).toEqual(held);
+    expect(held.live).toEqual(rowsOf(next));
   });
 
   test.each(['Release', 'Bucket', 'Key', 'IndexFirst'])(
@@ -173,32 +237,33 @@ describeWhere(missingRuntimeClient, title, () => {
   );
 
   test('a call that runs out of time says that it is not complete, and the next goes on', async () => {
-    const corpus = await curatedCorpus();
-    const whole = compile(corpus);
-    const path = join(folder, whole.id);
-    indexes.set(whole, await writeReleaseFile(whole, path));
-    await files.put(whole.id, path);
     // Less than the minute that the seed keeps in reserve: it ends after its first hundred groups.
     const hurried = createSandbox({ ...configuration, timeout: 50 }, await surroundings());
     try {
+      await letTimePass();
+      await publish({ client: engine.client, table, release: third });
+      requests += 1;
       const update = event('Update', propertiesOf(whole), propertiesOf(old));
+      await letTimePass();
+      answerOf(await naming.invoke(update));
       const answers: unknown[] = [];
-      while (answers.length < 5) {
+      while (answers.length < 10) {
         const answer = answerOf(await hurried.invoke(update));
         answers.push(answer);
         if (JSON.stringify(answer).includes('true')) break;
       }
-      expect(answers).toEqual([{ IsComplete: false }, { IsComplete: true, Data: { Release: whole.id } }]);
-      expect(await rowsIn(engine.client, table)).toEqual(rowsOf(whole));
+      expect(answers.length).toBeGreaterThan(1);
+      expect(answers.at(-1)).toEqual({ IsComplete: true, Data: { Release: whole.id } });
+      expect(await live()).toEqual(rowsOf(whole));
     } finally {
       await hurried.stop();
     }
-  });
+  }, 180_000);
 
   test('delete leaves every row where it is', async () => {
-    const held = await rowsIn(engine.client, table);
+    const held = await live();
     expect(await seed('Delete', old)).toEqual({ IsComplete: true });
-    expect(await rowsIn(engine.client, table)).toEqual(held);
+    expect(await live()).toEqual(held);
   });
 });
 

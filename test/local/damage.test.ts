@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import dynalite from 'dynalite/db/index.js';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DataFolder, dataFolder, mark } from '../../infra/local/data-folder.ts';
+import { rowsOfSlot } from '../../functions/seed/slot.ts';
+import { noteChecksums } from '../../infra/database/checksums.ts';
+import { type DataFolder, dataFolder } from '../../infra/local/data-folder.ts';
 import { openWithRelease, publish } from '../../infra/local/seed-database.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
+import { LAYOUT, pointerKey, slotOf } from '../../schema/store/keys.ts';
 import { curatedCorpus } from '../support/curated.ts';
 import { ask, copyOfContent, start, temporaryFolder } from './process.ts';
 
@@ -34,12 +37,16 @@ async function damage(database: string, { file, at, how }: Damage): Promise<void
   return writeFile(path, bytes);
 }
 
-/** Everything that a closed database holds, but what it holds about the table itself, in which there is a time. */
+const isPointer = (value: unknown) => JSON.stringify(value).includes(pointerKey(LAYOUT).PK);
+
+/** Everything that a closed database holds, but what it holds about the table itself and the pointer, in which there are times. */
 async function contents(path: string): Promise<Map<string, unknown>> {
   const { db } = dynalite.create({ path });
   try {
     const all = new Map<string, unknown>();
-    for await (const [key, value] of db.iterator()) if (!key.startsWith('table~')) all.set(key, value);
+    for await (const [key, value] of db.iterator()) {
+      if (!key.startsWith('table~') && !isPointer(value)) all.set(key, value);
+    }
     return all;
   } finally {
     await db.close();
@@ -72,11 +79,12 @@ beforeAll(async () => {
   original = await dataFolder(await mkdtemp(join(tmpdir(), 'communique-')));
   const { database } = await openWithRelease(release, original, listener());
   await database.close();
-  await mark(original, release.id);
+  await noteChecksums(original.database, original.checksums);
   whole = await contents(original.database);
-  keys = [...release.groups.keys()]
-    .flatMap((key) => [...release.rows(key)])
-    .map(({ PK, SK }) => ({ PK: { S: PK }, SK: { S: SK } }));
+  keys = [...rowsOfSlot(slotOf(LAYOUT, 1), release)].map(({ PK, SK }) => ({
+    PK: { S: PK },
+    SK: { S: SK },
+  }));
 });
 afterAll(() => rm(original.path, { recursive: true, force: true }));
 
@@ -122,7 +130,7 @@ describe('a database that was damaged while nothing served from it', () => {
           }
           if (database.isDamaged()) {
             expect(tell.told.damaged).toBe(1);
-            await publish(release, folder, database, () => {});
+            await publish(release, folder, database, { onProgress: () => {}, unread: async () => {} });
             await database.close();
             expect(await contents(folder.database)).toEqual(whole);
           } else {

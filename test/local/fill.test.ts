@@ -5,6 +5,7 @@ import { seed } from '../../functions/seed/seed.ts';
 import { openDatabase, TABLE } from '../../infra/database/database.ts';
 import { fillDatabase } from '../../infra/database/fill.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
+import { LAYOUT, pointerKey } from '../../schema/store/keys.ts';
 import { createTable } from '../../schema/store/table.ts';
 import { shippedCorpus } from '../support/table.ts';
 import { temporaryFolder } from './process.ts';
@@ -17,12 +18,16 @@ async function emptyTable(): Promise<string> {
   return path;
 }
 
-/** Everything that the engine keeps, but what it keeps about the table itself, in which there is a time. */
+const ofPointer = (value: unknown) => JSON.stringify(value).includes(pointerKey(LAYOUT).PK);
+
+/** Everything that the engine keeps, but what it keeps about the table itself and the pointer, in which there are times. */
 async function contents(path: string): Promise<[string, unknown][]> {
   const { db } = engine.create({ path });
   try {
     const all: [string, unknown][] = [];
-    for await (const [key, value] of db.iterator()) if (!key.startsWith('table~')) all.push([key, value]);
+    for await (const [key, value] of db.iterator()) {
+      if (!key.startsWith('table~') && !ofPointer(value)) all.push([key, value]);
+    }
     return all;
   } finally {
     await db.close();

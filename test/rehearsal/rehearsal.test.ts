@@ -8,7 +8,7 @@ import { readContent } from '../../schema/record/content.ts';
 import { compile } from '../../schema/release/release.ts';
 import { throughUrl } from '../bundle/function-url.ts';
 import { missingRuntimeClient } from '../bundle/runtime-client.ts';
-import { differences, type Rows, rowsIn, rowsOf } from '../seed/rows.ts';
+import { copiesIn, differences, type Rows, rowsOf } from '../seed/rows.ts';
 import { copyCurated } from '../support/curated.ts';
 import { describeWhere } from '../support/describe-where.ts';
 import { cdkIn, type Ran } from './cdk.ts';
@@ -101,7 +101,7 @@ describeWhere(
       cdk('deploy', '--all', '--require-approval', 'never', '--outputs-file', 'outputs.json', ...args);
     const outputs = async (): Promise<Record<string, Record<string, string>>> =>
       JSON.parse(await readFile(join(folder, 'outputs.json'), 'utf8'));
-    const rows = (): Promise<Rows> => rowsIn(client, table);
+    const rows = async (): Promise<Rows> => (await copiesIn(client, table)).live;
     const wanted = async (): Promise<Rows> => {
       const outcome = await readContent(content);
       if (!outcome.ok) throw new Error('the content is not valid');

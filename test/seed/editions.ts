@@ -3,7 +3,7 @@ import { parseEdtf } from '../../schema/record/value/edtf.ts';
 
 /** Three editions of a tiny corpus. Between any two of them records came, changed and went. */
 
-const participant = (id: string, kind: Participant['kind'], name: string): Participant => ({
+export const participant = (id: string, kind: Participant['kind'], name: string): Participant => ({
   id,
   kind,
   name,

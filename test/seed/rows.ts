@@ -1,33 +1,53 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { type Pointer, pointerRow } from '../../functions/seed/pointer.ts';
+import { rowsOfSlot, unslotted } from '../../functions/seed/slot.ts';
 import type { Release } from '../../schema/release/release.ts';
-import { INDEX } from '../../schema/store/keys.ts';
+import { INDEX, LAYOUT, slotOf } from '../../schema/store/keys.ts';
+import type { Row } from '../../schema/store/rows.ts';
 
 /** Rows by their key, as text that is equal when they are. */
 export type Rows = Readonly<Record<string, string>>;
 
-/** All that a table holds, and what its index holds, which must be the same rows. */
-export async function rowsIn(client: DynamoDBClient, table: string): Promise<Rows> {
-  const documents = DynamoDBDocumentClient.from(client);
-  const read = async (input: { IndexName?: string }) => {
-    const found: Record<string, unknown>[] = [];
-    for await (const page of paginateScan({ client: documents }, { TableName: table, ...input })) {
-      found.push(...(page.Items ?? []));
-    }
-    return byKey(found);
-  };
-  const rows = await read({});
-  const indexed = await read({ IndexName: INDEX.name });
-  const listed = Object.entries(rows).filter(([, row]) => row.includes(`"${INDEX.partition}"`));
-  if (JSON.stringify(Object.entries(indexed)) !== JSON.stringify(listed)) {
-    throw new Error('the index holds other rows than the table');
-  }
-  return rows;
+/** What the slots of a table hold, and the pointer. */
+export interface Copies {
+  readonly pointer: Pointer;
+  readonly live: Rows;
+  readonly idle: Rows;
+  /** How many rows the whole table has, the pointer and whatever else among them. */
+  readonly rows: number;
 }
 
-/** All that a table with this release in it must hold. */
-export const rowsOf = (release: Release): Rows =>
-  byKey([...release.groups.keys()].flatMap((group) => release.rows(group)));
+/** All that a table holds, and what its index holds, which must be the same rows. */
+export async function copiesIn(client: DynamoDBClient, table: string, layout = LAYOUT): Promise<Copies> {
+  const documents = DynamoDBDocumentClient.from(client);
+  const read = async (input: { IndexName?: string }) => {
+    const found: Row[] = [];
+    for await (const page of paginateScan({ client: documents }, { TableName: table, ...input })) {
+      found.push(...((page.Items ?? []) as Row[]));
+    }
+    return found;
+  };
+  const all = await read({});
+  const indexed = byKey(await read({ IndexName: INDEX.name }));
+  if (JSON.stringify(indexed) !== JSON.stringify(byKey(all.filter(({ LIST }) => LIST !== undefined)))) {
+    throw new Error('the index holds other rows than the table');
+  }
+  const { pointer } = await pointerRow(documents, table, layout).read();
+  const of = (number: number | undefined): Rows => {
+    if (number === undefined) return {};
+    const slot = slotOf(layout, number);
+    const rows = all.filter(({ PK }) => new RegExp(`^${slot}[A-Z]`).test(PK));
+    return byKey(rows.map((row) => unslotted(slot, row)));
+  };
+  return { pointer, live: of(pointer.live?.slot), idle: of(pointer.idle?.slot), rows: all.length };
+}
+
+/** All that a slot with this release in it must hold. */
+export function rowsOf(release: Release): Rows {
+  const slot = slotOf(release.layout, 1);
+  return byKey([...rowsOfSlot(slot, release)].map((row) => unslotted(slot, row)));
+}
 
 /** How many rows an update must put, and how many it must delete. */
 export function differences(from: Rows, to: Rows): { put: number; removed: number } {

@@ -1,0 +1,43 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import type { Pointer, PointerRow } from './pointer.ts';
+
+/** What CloudFormation asks of the content of a stack. */
+export interface DeployRequest {
+  /** CloudFormation's own id of the request, the same each time it is tried. */
+  readonly id: string;
+  readonly release: string;
+  /** For a rollback: the release of the deploy that is undone. */
+  readonly undone: string | null;
+}
+
+/**
+ * Notes a request in the pointer: seeds that serve an earlier one, as the waiter of a cancelled update does, end at their
+ * next step. A rollback asks for what was live before the deploy that it undoes, which need not be what the deploy before
+ * that one brought: something may have been published since. It asks for nothing when that deploy never became live.
+ */
+export async function noteRequest(row: PointerRow, request: DeployRequest): Promise<void> {
+  for (;;) {
+    const held = await row.read();
+    const { pointer } = held;
+    if (pointer.deploy?.request === request.id) return;
+    const before = pointer.live?.release ?? null;
+    const to = (request.undone === null ? null : beforeDeploy(pointer, request.undone)) ?? request.release;
+    if (await row.swap(held, { ...pointer, deploy: { request: request.id, to, before } })) return;
+  }
+}
+
+function beforeDeploy({ live, deploy }: Pointer, undone: string): string | null {
+  const isLive = deploy?.to === undone && live?.release === undone;
+  return isLive ? deploy.before : (live?.release ?? null);
+}
+
+/** Whether a stack is being taken back to what it was. */
+export async function isRollingBack(stack: string): Promise<boolean> {
+  const client = new CloudFormationClient();
+  try {
+    const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: stack }));
+    return Stacks[0]?.StackStatus?.includes('ROLLBACK') ?? false;
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,78 @@
+import {
+  BatchWriteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { layoutsKey, pointerKey, slotOf } from '../../schema/store/keys.ts';
+import { clearSlot } from './clear-slot.ts';
+import type { Clock } from './clock.ts';
+import { takeLease } from './lease.ts';
+import { pointerRow } from './pointer.ts';
+
+/**
+ * Milliseconds for which the rows of another layout stay. Code that reads them may go on running when the deploy of its
+ * successor fails, and may come back with a rollback: seeds of its layout then run again, and the time begins anew.
+ */
+const UNREAD_FOR = 7 * 86_400_000;
+
+/** Which layouts have rows in the table: the one that seeds run in, since when, and the others. */
+interface Layouts {
+  readonly current: number;
+  readonly since: number;
+  readonly others: readonly number[];
+}
+
+/**
+ * Notes that seeds run in this layout, and removes the rows of others when they have run in no other one for a week.
+ *
+ * @returns how many rows were removed
+ */
+export async function removeUnreadLayouts(
+  client: DynamoDBDocumentClient,
+  table: string,
+  layout: number,
+  clock: Clock,
+): Promise<number> {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: table, Key: layoutsKey, ConsistentRead: true }),
+  );
+  const held: Layouts | null = Item
+    ? { current: Number(Item.current), since: Number(Item.since), others: Item.others as number[] }
+    : null;
+  const put = (next: Layouts) =>
+    client.send(new PutCommand({ TableName: table, Item: { ...layoutsKey, ...next } }));
+
+  if (held?.current !== layout) {
+    const others = [...new Set(held ? [...held.others, held.current] : [])].filter((each) => each !== layout);
+    await put({ current: layout, since: clock.now(), others });
+    return 0;
+  }
+  if (held.others.length === 0 || clock.now() - held.since < UNREAD_FOR) return 0;
+  let removed = 0;
+  for (const other of held.others) removed += await removeLayout(client, table, other, clock);
+  await put({ ...held, others: [] });
+  return removed;
+}
+
+async function removeLayout(
+  client: DynamoDBDocumentClient,
+  table: string,
+  layout: number,
+  clock: Clock,
+): Promise<number> {
+  const lease = await takeLease(pointerRow(client, table, layout), { clock });
+  if (!lease) return 0;
+  const { live, idle, abandoned } = lease.pointer;
+  // Whoever reads it all the same is told that nothing is live.
+  await lease.change((pointer) => ({ ...pointer, live: null }));
+  let removed = 0;
+  const slots = [...(live ? [{ slot: live.slot, doubtful: [] }] : []), ...(idle ? [idle] : []), ...abandoned];
+  for (const { slot, doubtful } of slots) {
+    removed += await clearSlot(client, table, slotOf(layout, slot), doubtful, clock, lease.keep);
+  }
+  await client.send(
+    new BatchWriteCommand({ RequestItems: { [table]: [{ DeleteRequest: { Key: pointerKey(layout) } }] } }),
+  );
+  return removed + 1;
+}

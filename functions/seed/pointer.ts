@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { packHead } from '../../schema/store/codec.ts';
+import { pointerKey } from '../../schema/store/keys.ts';
+import type { Attribute, Head, Row } from '../../schema/store/rows.ts';
+
+/**
+ * The pointer of a row layout: one row that says which slot is live, what the other one holds, and who is writing to it.
+ * It is only ever replaced whole, on condition that it is still the one that was read, so that of two who change it at
+ * once one fails and reads it again. Everything that a seed promises rests on this row.
+ */
+export interface Pointer {
+  /** Counts the changes of what is live; 0 while nothing is. */
+  readonly edition: number;
+  readonly live: LiveSlot | null;
+  readonly idle: IdleSlot | null;
+  /** The number of the next new slot. */
+  readonly nextSlot: number;
+  /** Slots that are never read or written again. */
+  readonly abandoned: readonly AbandonedSlot[];
+  readonly lease: { readonly owner: string; readonly expires: number } | null;
+  /** The last request of a deployment to seed. */
+  readonly deploy: Deploy | null;
+}
+
+export interface LiveSlot {
+  readonly slot: number;
+  readonly release: string;
+  /** The head of the release as attributes of the pointer. */
+  readonly head: Readonly<Record<string, Attribute>>;
+  /** When it went live, in milliseconds since 1970. */
+  readonly since: number;
+}
+
+export interface IdleSlot {
+  readonly slot: number;
+  /** The release that it holds whole, and that the index shows; null from before the first write to after the last. */
+  readonly release: string | null;
+  /** The release that was last written to it. */
+  readonly target: string;
+  /** Groups that may have rows of two releases: those that are being written. */
+  readonly doubtful: readonly string[];
+}
+
+export interface AbandonedSlot {
+  readonly slot: number;
+  /** When it was given up, in milliseconds since 1970. */
+  readonly at: number;
+  /** As of an idle slot. */
+  readonly doubtful: readonly string[];
+}
+
+export interface Deploy {
+  readonly request: string;
+  /** The release that it asks for. */
+  readonly to: string;
+  /** The release that was live before it; null when none was. */
+  readonly before: string | null;
+}
+
+/** The pointer as it was read; `stamp` is what the next one must replace, null when there is no row. */
+export interface Held {
+  readonly pointer: Pointer;
+  readonly stamp: string | null;
+}
+
+const NONE: Pointer = {
+  edition: 0,
+  live: null,
+  idle: null,
+  nextSlot: 1,
+  abandoned: [],
+  lease: null,
+  deploy: null,
+};
+
+export interface PointerRow {
+  readonly layout: number;
+  read(): Promise<Held>;
+  /** Puts the next pointer in the place of the one that was read; null when that one was replaced meanwhile. */
+  swap(held: Held, next: Pointer): Promise<Held | null>;
+}
+
+export function pointerRow(client: DynamoDBDocumentClient, table: string, layout: number): PointerRow {
+  const key = pointerKey(layout);
+
+  async function read(): Promise<Held> {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
+    return Item ? { pointer: unpack(Item), stamp: String(Item.stamp) } : { pointer: NONE, stamp: null };
+  }
+
+  return {
+    layout,
+    read,
+    async swap({ stamp }, pointer) {
+      const next = randomUUID();
+      try {
+        await client.send(
+          new PutCommand({
+            TableName: table,
+            Item: packPointer(layout, pointer, next),
+            ConditionExpression: stamp === null ? 'attribute_not_exists(#stamp)' : '#stamp = :stamp',
+            ExpressionAttributeNames: { '#stamp': 'stamp' },
+            ...(stamp === null ? {} : { ExpressionAttributeValues: { ':stamp': stamp } }),
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error;
+        // A put whose answer was lost is sent again by the client, and then fails because of itself.
+        if ((await read()).stamp !== next) return null;
+      }
+      return { pointer, stamp: next };
+    },
+  };
+}
+
+/** The attributes of the pointer that a head takes; its own have other names. */
+export const headAttributes = (head: Head): Readonly<Record<string, Attribute>> => packHead(head);
+
+export function packPointer(layout: number, pointer: Pointer, stamp: string): Row {
+  const { edition, live, idle, nextSlot, abandoned, lease, deploy } = pointer;
+  const row: Row = {
+    ...live?.head,
+    ...pointerKey(layout),
+    stamp,
+    edition,
+    nextSlot,
+    slot: live?.slot,
+    since: live ? iso(live.since) : undefined,
+    idleSlot: idle?.slot,
+    idleRelease: idle?.release ?? undefined,
+    idleTarget: idle?.target,
+    doubtful: idle?.doubtful,
+    abandoned: abandoned.map(({ slot, at, doubtful }) => [slot, iso(at), ...doubtful].join('|')),
+    leaseOwner: lease?.owner,
+    leaseExpires: lease ? iso(lease.expires) : undefined,
+    deployRequest: deploy?.request,
+    deployTo: deploy?.to,
+    deployBefore: deploy?.before ?? undefined,
+  };
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Row;
+}
+
+const OWN = new Set(
+  'PK SK stamp edition nextSlot slot since idleSlot idleRelease idleTarget doubtful abandoned leaseOwner leaseExpires deployRequest deployTo deployBefore'.split(
+    ' ',
+  ),
+);
+
+function unpack(row: Readonly<Record<string, unknown>>): Pointer {
+  const text = (name: string) => (row[name] === undefined ? null : String(row[name]));
+  const list = (name: string) => (Array.isArray(row[name]) ? row[name].map(String) : []);
+  const time = (name: string) => Date.parse(String(row[name]));
+  const [owner, request, idleTarget] = ['leaseOwner', 'deployRequest', 'idleTarget'].map(text);
+  return {
+    edition: Number(row.edition),
+    nextSlot: Number(row.nextSlot),
+    live:
+      row.slot === undefined
+        ? null
+        : {
+            slot: Number(row.slot),
+            release: String(row.release),
+            head: Object.fromEntries(
+              Object.entries(row).flatMap(([name, value]) =>
+                OWN.has(name) ? [] : [[name, value as Attribute]],
+              ),
+            ),
+            since: time('since'),
+          },
+    idle:
+      idleTarget == null
+        ? null
+        : {
+            slot: Number(row.idleSlot),
+            release: text('idleRelease'),
+            target: idleTarget,
+            doubtful: list('doubtful'),
+          },
+    abandoned: list('abandoned').map((packed) => {
+      const [slot, at = '', ...doubtful] = packed.split('|');
+      return { slot: Number(slot), at: Date.parse(at), doubtful };
+    }),
+    lease: owner == null ? null : { owner, expires: time('leaseExpires') },
+    deploy: request == null ? null : { request, to: String(row.deployTo), before: text('deployBefore') },
+  };
+}
+
+/** The pointer of a table that holds one release, whole, in its first slot. */
+export const firstPointer = (release: Head, now: number) =>
+  ({
+    ...NONE,
+    edition: 1,
+    live: { slot: NONE.nextSlot, release: release.release, head: headAttributes(release), since: now },
+    nextSlot: NONE.nextSlot + 1,
+  }) satisfies Pointer;
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** The pointer after the idle slot, which holds a release whole, has gone live. */
+export function moved(pointer: Pointer, release: string, head: LiveSlot['head'], now: number): Pointer {
+  const { live, idle } = pointer;
+  if (idle?.release !== release) throw new Error(`no slot holds the release ${release} whole`);
+  return {
+    ...pointer,
+    edition: pointer.edition + 1,
+    live: { slot: idle.slot, release, head, since: now },
+    idle: live && { slot: live.slot, release: live.release, target: live.release, doubtful: [] },
+  };
+}

@@ -1,0 +1,153 @@
+import { hash } from 'node:crypto';
+import {
+  BatchWriteCommand,
+  type BatchWriteCommandInput,
+  type DynamoDBDocumentClient,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import {
+  group as groups,
+  inSlot,
+  KEY,
+  type Key,
+  MANIFEST_PARTS,
+  withoutSlot,
+} from '../../schema/store/keys.ts';
+import type { Row } from '../../schema/store/rows.ts';
+import type { Clock } from './clock.ts';
+import { inParallel } from './in-parallel.ts';
+
+/** DynamoDB's cap on one BatchWriteItem. */
+const BATCH_WRITE_LIMIT = 25;
+
+/** Tries of one batch before the run gives up; the last waits are of about a minute together. */
+const ATTEMPTS = 12;
+
+type WriteRequests = NonNullable<NonNullable<BatchWriteCommandInput['RequestItems']>[string]>;
+
+/** A row as it stands in a slot. */
+export function slotted(slot: string, row: Row): Row {
+  const { PK, LIST } = row;
+  return { ...row, PK: inSlot(slot, PK), ...(LIST === undefined ? {} : { LIST: inSlot(slot, LIST) }) };
+}
+
+/** A row of a slot as a release has it. */
+export function unslotted(slot: string, found: Readonly<Record<string, unknown>>): Row {
+  const row = found as Row;
+  const { PK, LIST } = row;
+  return {
+    ...row,
+    PK: withoutSlot(slot, PK),
+    ...(LIST === undefined ? {} : { LIST: withoutSlot(slot, LIST) }),
+  };
+}
+
+/** The row of a manifest that says what a group holds. */
+export function sealRow(group: string, seal: string): Row {
+  return { ...sealKey(group), seal };
+}
+const sealKey = (group: string): Key => ({ PK: groups.manifest(partOf(group)), SK: group });
+const partOf = (group: string): number =>
+  Number.parseInt(hash('sha256', group, 'hex').slice(0, 8), 16) % MANIFEST_PARTS;
+
+/** Every row of a slot that holds a release, group by group. */
+export function* rowsOfSlot(
+  slot: string,
+  { groups, rows }: { groups: ReadonlyMap<string, string>; rows(group: string): readonly Row[] },
+): Generator<Row, void> {
+  for (const [key, seal] of groups) {
+    for (const row of rows(key)) yield slotted(slot, row);
+    yield slotted(slot, sealRow(key, seal));
+  }
+}
+
+/** What a seed reads and writes of one slot. Groups and rows are given and taken without it; reads are consistent. */
+export interface SlotAccess {
+  readonly count: { written: number; deleted: number };
+  /** Group to hash, for every group that is whole. */
+  manifest(): Promise<Map<string, string>>;
+  group(key: string): Promise<Row[]>;
+  write(rows: readonly Row[]): Promise<void>;
+  remove(keys: readonly Key[]): Promise<void>;
+  seal(seals: readonly (readonly [group: string, seal: string])[]): Promise<void>;
+  unseal(groups: readonly string[]): Promise<void>;
+}
+
+/** @param keep is called before every request, and may throw to prevent it */
+export function accessSlot(
+  client: DynamoDBDocumentClient,
+  table: string,
+  slot: string,
+  clock: Clock,
+  keep: () => Promise<void>,
+): SlotAccess {
+  const count = { written: 0, deleted: 0 };
+
+  async function queryAll(partition: string): Promise<Row[]> {
+    const input: QueryCommandInput = {
+      TableName: table,
+      KeyConditionExpression: '#partition = :partition',
+      ExpressionAttributeNames: { '#partition': KEY.partition },
+      ExpressionAttributeValues: { ':partition': inSlot(slot, partition) },
+      ConsistentRead: true,
+    };
+    const rows: Row[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      await keep();
+      const answer = await client.send(
+        new QueryCommand({ ...input, ...(start ? { ExclusiveStartKey: start } : {}) }),
+      );
+      for (const row of answer.Items ?? []) rows.push(unslotted(slot, row));
+      start = answer.LastEvaluatedKey;
+    } while (start);
+    return rows;
+  }
+
+  async function send(requests: WriteRequests): Promise<void> {
+    let pending = requests;
+    for (let attempt = 0; pending.length > 0; attempt += 1) {
+      if (attempt === ATTEMPTS) {
+        throw new Error(
+          `DynamoDB left ${pending.length} writes undone. What was live stays live; run it again.`,
+        );
+      }
+      if (attempt > 0) await clock.sleep(Math.min(50 * 2 ** attempt, 10_000) * (0.5 + Math.random() / 2));
+      await keep();
+      const answer = await client.send(new BatchWriteCommand({ RequestItems: { [table]: pending } }));
+      pending = (answer.UnprocessedItems?.[table] as WriteRequests | undefined) ?? [];
+    }
+  }
+
+  async function sendAll(requests: WriteRequests): Promise<void> {
+    const batches: WriteRequests[] = [];
+    for (let from = 0; from < requests.length; from += BATCH_WRITE_LIMIT) {
+      batches.push(requests.slice(from, from + BATCH_WRITE_LIMIT));
+    }
+    await inParallel(batches, send);
+  }
+
+  async function write(rows: readonly Row[]): Promise<void> {
+    await sendAll(rows.map((row) => ({ PutRequest: { Item: slotted(slot, row) } })));
+    count.written += rows.length;
+  }
+  async function remove(keys: readonly Key[]): Promise<void> {
+    await sendAll(keys.map(({ PK, SK }) => ({ DeleteRequest: { Key: { PK: inSlot(slot, PK), SK } } })));
+    count.deleted += keys.length;
+  }
+
+  return {
+    count,
+    async manifest() {
+      const parts = Array.from({ length: MANIFEST_PARTS }, (_, part) => groups.manifest(part));
+      const rows = (await inParallel(parts, queryAll)).flat();
+      return new Map(rows.map((row) => [row.SK, String(row.seal)]));
+    },
+    group: queryAll,
+    write,
+    remove,
+    seal: (seals) => write(seals.map(([group, seal]) => sealRow(group, seal))),
+    unseal: (keys) => remove(keys.map(sealKey)),
+  };
+}

@@ -1,0 +1,69 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { slotOf } from '../../schema/store/keys.ts';
+import { clearSlot } from './clear-slot.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { removeUnreadLayouts } from './layouts.ts';
+import { type Lease, takeLease } from './lease.ts';
+import { type Pointer, pointerRow } from './pointer.ts';
+import { documentsOf, type SeedOptions } from './seed.ts';
+import { type SlotWritten, writeIdleSlot } from './write-slot.ts';
+
+/** Milliseconds after which the rows of an abandoned slot are removed: whatever was on its way there has arrived. */
+const ABANDONED_FOR = 3_600_000;
+
+/**
+ * What is left to do when a release is live: fills the other slot after the very first one, so that the first edit costs
+ * no more than any other, and removes the rows of slots and of row layouts that nobody reads. Readers do not notice.
+ */
+export async function tidy(options: SeedOptions): Promise<SlotWritten> {
+  const { client, table, release, clock = systemClock, isTimeUp, request } = options;
+  const documents = documentsOf(client);
+  const row = pointerRow(documents, table, release.layout);
+  const nothing: SlotWritten = { written: 0, deleted: 0, unchanged: 0, complete: true };
+  const { pointer } = await row.read();
+  const layouts = await removeUnreadLayouts(documents, table, release.layout, clock);
+  if (!isFillDue(pointer, release.id) && !isRemovalDue(pointer, clock)) {
+    return { ...nothing, deleted: layouts };
+  }
+  const lease = await takeLease(row, { clock, onWait: options.onWait, isTimeUp, request });
+  if (!lease) return { ...nothing, complete: false };
+  try {
+    const filled = isFillDue(lease.pointer, release.id)
+      ? await writeIdleSlot(lease, { ...options, client: documents, clock })
+      : nothing;
+    const removed = filled.complete
+      ? await removeAbandoned(lease, documents, table, release.layout, clock)
+      : 0;
+    await lease.end();
+    return { ...filled, deleted: filled.deleted + removed + layouts };
+  } catch (error) {
+    await lease.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Whether the other slot must still be filled with what is live: it is not there, or its filling was interrupted. */
+const isFillDue = ({ live, idle }: Pointer, release: string): boolean =>
+  live?.release === release && (idle === null || (idle.release === null && idle.target === release));
+
+const dueSlots = ({ abandoned }: Pointer, clock: Clock): Pointer['abandoned'] =>
+  abandoned.filter(({ at }) => clock.now() - at > ABANDONED_FOR);
+const isRemovalDue = (pointer: Pointer, clock: Clock): boolean => dueSlots(pointer, clock).length > 0;
+
+async function removeAbandoned(
+  lease: Lease,
+  documents: DynamoDBDocumentClient,
+  table: string,
+  layout: number,
+  clock: Clock,
+): Promise<number> {
+  let removed = 0;
+  for (const { slot, doubtful } of dueSlots(lease.pointer, clock)) {
+    removed += await clearSlot(documents, table, slotOf(layout, slot), doubtful, clock, lease.keep);
+    await lease.change((pointer) => ({
+      ...pointer,
+      abandoned: pointer.abandoned.filter((each) => each.slot !== slot),
+    }));
+  }
+  return removed;
+}

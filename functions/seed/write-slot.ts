@@ -1,0 +1,122 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { slotOf } from '../../schema/store/keys.ts';
+import type { Row } from '../../schema/store/rows.ts';
+import { changesOf } from './changes.ts';
+import type { Clock } from './clock.ts';
+import { inParallel } from './in-parallel.ts';
+import { type IndexCheck, watchIndex } from './index-check.ts';
+import type { Lease } from './lease.ts';
+import type { Pointer } from './pointer.ts';
+import type { ReleaseSource } from './release-file.ts';
+import { accessSlot, type SlotAccess } from './slot.ts';
+
+/** Groups that are compared and written in one step. */
+const STEP = 100;
+
+export interface SlotWritten {
+  /** Rows that were put and deleted: those that differed, and no other. */
+  readonly written: number;
+  readonly deleted: number;
+  /** Groups that were as they should be, and were not touched. */
+  readonly unchanged: number;
+  /** False when time was up first; the next run goes on. */
+  readonly complete: boolean;
+}
+
+export interface SlotWriting {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+  readonly release: ReleaseSource;
+  readonly clock: Clock;
+  readonly onProgress?: ((done: number, of: number) => void) | undefined;
+  readonly isTimeUp?: (() => boolean) | undefined;
+  readonly embedded?: object | undefined;
+}
+
+/**
+ * Makes the idle slot hold a release: writes the rows that differ, deletes those that went, touches nothing else. The
+ * pointer names the groups of each step before the first write to them, so that a run which fails half-way leaves behind
+ * which of them to compare row by row; of all others the manifest says what they hold.
+ */
+export async function writeIdleSlot(lease: Lease, writing: SlotWriting): Promise<SlotWritten> {
+  const { client, table, release, clock, onProgress, isTimeUp, embedded } = writing;
+  const number = lease.pointer.idle?.slot ?? lease.pointer.nextSlot;
+  const slot = slotOf(release.layout, number);
+  const access = accessSlot(client, table, slot, clock, lease.keep);
+  const index = watchIndex(client, table, slot, clock, lease.keep);
+
+  const manifest = lease.pointer.idle === null ? new Map<string, string>() : await access.manifest();
+  const doubtful = lease.pointer.idle?.doubtful ?? [];
+  const pending = pendingGroups(release.groups, manifest, doubtful);
+  const isNew = (key: string) => !manifest.has(key) && !doubtful.includes(key);
+  const unchanged =
+    [...release.groups.keys()].length - pending.filter((key) => release.groups.has(key)).length;
+
+  const noteStep = (step: readonly string[], whole: boolean) =>
+    lease.change((pointer) => withIdle(pointer, number, release.id, step, whole));
+
+  for (let from = 0; from < pending.length; from += STEP) {
+    onProgress?.(from, pending.length);
+    const step = pending.slice(from, from + STEP);
+    await noteStep(step, false);
+    await writeGroups(access, index, release, step, isNew);
+    if (isTimeUp?.() && from + STEP < pending.length) {
+      await noteStep([], false);
+      return { ...access.count, unchanged, complete: false };
+    }
+  }
+  onProgress?.(pending.length, pending.length);
+  if (!embedded) await index.settle();
+  await noteStep([], true);
+  return { ...access.count, unchanged, complete: true };
+}
+
+/** Groups to compare row by row, the doubtful ones first: until they are done, the pointer goes on naming them. */
+function pendingGroups(
+  wanted: ReadonlyMap<string, string>,
+  manifest: ReadonlyMap<string, string>,
+  doubtful: readonly string[],
+): string[] {
+  const differing = [...wanted].filter(([key, seal]) => manifest.get(key) !== seal).map(([key]) => key);
+  const gone = [...manifest.keys()].filter((key) => !wanted.has(key));
+  return [...new Set([...doubtful, ...[...differing, ...gone].sort()])];
+}
+
+function withIdle(
+  pointer: Pointer,
+  slot: number,
+  target: string,
+  doubtful: readonly string[],
+  whole: boolean,
+): Pointer {
+  return {
+    ...pointer,
+    nextSlot: Math.max(pointer.nextSlot, slot + 1),
+    idle: { slot, release: whole ? target : null, target, doubtful },
+  };
+}
+
+async function writeGroups(
+  access: SlotAccess,
+  index: IndexCheck,
+  release: ReleaseSource,
+  step: readonly string[],
+  isNew: (key: string) => boolean,
+): Promise<void> {
+  const changes = await inParallel(step, async (key) => {
+    const wanted: readonly Row[] = await release.rows(key);
+    const held = isNew(key) ? [] : await access.group(key);
+    const change = changesOf(wanted, held);
+    index.note(change.put, held, wanted);
+    return change;
+  });
+  await access.write(changes.flatMap(({ put }) => put));
+  await access.remove(changes.flatMap(({ remove }) => remove));
+  await access.seal(
+    step.flatMap((key) => {
+      const seal = release.groups.get(key);
+      return seal === undefined ? [] : [[key, seal] as const];
+    }),
+  );
+  await access.unseal(step.filter((key) => !release.groups.has(key)));
+}

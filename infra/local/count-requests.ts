@@ -1,0 +1,24 @@
+import type { Handler } from '../../functions/graphql/http.ts';
+
+/** A handler whose requests under way are known. */
+export interface CountedHandler {
+  handler: Handler;
+  /** Resolves when all requests that are under way now have ended. */
+  ended(): Promise<void>;
+}
+
+export function countRequests(handler: Handler): CountedHandler {
+  const underWay = new Set<Promise<unknown>>();
+  return {
+    handler(request) {
+      const answer = handler(request);
+      underWay.add(answer);
+      const forget = () => underWay.delete(answer);
+      answer.then(forget, forget);
+      return answer;
+    },
+    async ended() {
+      await Promise.allSettled(underWay);
+    },
+  };
+}

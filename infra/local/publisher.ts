@@ -1,0 +1,83 @@
+import { systemClock } from '../../functions/seed/clock.ts';
+import { takeLease } from '../../functions/seed/lease.ts';
+import { pointerRow } from '../../functions/seed/pointer.ts';
+import { documentsOf, type Seeded } from '../../functions/seed/seed.ts';
+import { rowsOfSlot } from '../../functions/seed/slot.ts';
+import { tidy } from '../../functions/seed/tidy.ts';
+import type { Release } from '../../schema/release/release.ts';
+import { slotOf } from '../../schema/store/keys.ts';
+import { noteChecksums } from '../database/checksums.ts';
+import { type Database, TABLE } from '../database/database.ts';
+import type { OnProgress } from '../database/fill.ts';
+import type { DataFolder } from './data-folder.ts';
+import { publish } from './seed-database.ts';
+
+/** Makes releases live while the server runs. */
+export interface Publisher {
+  /** Makes a release live. What goes on behind the server ends first. */
+  publish(release: Release, onProgress: OnProgress): Promise<Pick<Seeded, 'written' | 'deleted'>>;
+  /** Fills the second slot behind the running server, and removes what is no longer read. */
+  tidy(release: Release): void;
+  /** Resolves when no work goes on behind the server; none is begun any more. */
+  close(): Promise<void>;
+}
+
+/** @param unread resolves when no request is under way that began before now */
+export function createPublisher(
+  database: Database,
+  folder: DataFolder,
+  unread: () => Promise<void>,
+  complain: (line: string) => void,
+): Publisher {
+  const { client } = database;
+  let behind: Promise<void> = Promise.resolve();
+  let isInterrupted = false;
+  let isClosing = false;
+
+  async function interrupt(): Promise<void> {
+    isInterrupted = true;
+    await behind;
+    isInterrupted = false;
+  }
+
+  async function work(release: Release): Promise<void> {
+    if (isClosing) return;
+    await fillNewSlot(database, release);
+    await tidy({ client, table: TABLE, release, embedded: { unread }, isTimeUp: () => isInterrupted });
+    await noteChecksums(folder.database, folder.checksums);
+  }
+
+  return {
+    async publish(release, onProgress) {
+      await interrupt();
+      return publish(release, folder, database, { onProgress, unread });
+    },
+    tidy(release) {
+      behind = behind
+        .then(() => work(release))
+        .catch((error: unknown) =>
+          complain(
+            `The second copy of the record is not complete: ${error instanceof Error ? error.message : error}`,
+          ),
+        );
+    },
+    close() {
+      isClosing = true;
+      return interrupt();
+    },
+  };
+}
+
+/** Fills the second slot where there is none, in bulk: an edit waits for it, and is then a matter of the rows that changed. */
+async function fillNewSlot({ client, writeNew }: Database, release: Release): Promise<void> {
+  const row = pointerRow(documentsOf(client), TABLE, release.layout);
+  const { pointer } = await row.read();
+  if (pointer.idle !== null || pointer.live?.release !== release.id) return;
+  const lease = await takeLease(row, { clock: systemClock });
+  if (!lease) return;
+  const idle = { slot: lease.pointer.nextSlot, release: null, target: release.id, doubtful: [] };
+  await lease.change((held) => ({ ...held, idle, nextSlot: held.nextSlot + 1 }));
+  await writeNew(rowsOfSlot(slotOf(release.layout, idle.slot), release));
+  // Killed before this, it leaves a lease: the next start abandons the slot.
+  await lease.end((held) => ({ ...held, idle: { ...idle, release: release.id } }));
+}

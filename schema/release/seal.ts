@@ -1,0 +1,37 @@
+import { hash } from 'node:crypto';
+import { ownerOf } from '../store/keys.ts';
+
+/** Characters of a hash that parts two versions of one record, or of one group: far more than ever are compared. */
+const RECORD_HASH = 16;
+const GROUP_HASH = 40;
+
+const hashOf = (value: unknown): string => hash('sha256', JSON.stringify(value), 'hex');
+
+/** A record that belongs to another one, by what it is called within it; `''` for the one that owns the group. */
+export type RecordsOfGroup = readonly (readonly [name: string, record: unknown])[];
+
+/**
+ * What the manifest says of a group: a hash of all its rows, which names of other records and counters are part of, and one of
+ * each record alone, which changes only with what its author wrote.
+ */
+export const sealOf = (rows: unknown, records: RecordsOfGroup): string =>
+  [
+    hashOf(rows).slice(0, GROUP_HASH),
+    ...records.map(([name, record]) => `${name}=${hashOf(record).slice(0, RECORD_HASH)}`),
+  ].join(' ');
+
+const TYPES = { meeting: 'Meeting', participant: 'Participant', topic: 'Topic', series: 'Series' } as const;
+
+/** The records of a group by type and key (`Statement:<meeting>#<name>`), each with its hash; none without a seal. */
+export function recordsIn(group: string, seal: string | undefined): Map<string, string> {
+  const owner = ownerOf(group);
+  if (owner === null || seal === undefined) return new Map();
+  const [, ...records] = seal.split(' ');
+  return new Map(
+    records.map((packed) => {
+      const [name = '', recordHash = ''] = packed.split('=');
+      const key = name === '' ? `${TYPES[owner.type]}:${owner.slug}` : `Statement:${owner.slug}#${name}`;
+      return [key, recordHash];
+    }),
+  );
+}

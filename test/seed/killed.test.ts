@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compile, type Release } from '../../schema/release/release.ts';
+import { memoryEngine } from '../support/memory-engine.ts';
+import { afterEdits, before, meanwhile } from './editions.ts';
+import { copiesIn, differences, rowsOf } from './rows.ts';
+import { LONG, namesOfAnswers, type Stage, stageOn } from './stage.ts';
+import { withWritesLeft } from './writes.ts';
+
+describe('a seed that is killed', () => {
+  const engine = memoryEngine();
+  const old = compile(before);
+  const next = compile(afterEdits);
+  const third = compile(meanwhile);
+  /** Which release an answer is of; the answer itself when it is of none, and so of a mix. */
+  let releaseOf: (answer: string) => string;
+
+  beforeAll(async () => {
+    releaseOf = await namesOfAnswers(engine, { old, next, third });
+  });
+  afterAll(() => engine.stop());
+
+  const shown = async (stage: Stage) => releaseOf(await stage.read());
+  /** Seeds until so many rows are written; whether it came to its end before. Then all leases run out. */
+  async function killed(stage: Stage, release: Release, writes: number): Promise<boolean> {
+    const isDone = await withWritesLeft(engine.client, writes, () => stage.seed(release));
+    stage.clock.pass(LONG);
+    return isDone;
+  }
+
+  test('the update under test creates, changes and deletes', () => {
+    const kinds = differences(rowsOf(third), rowsOf(next));
+    expect(kinds.put).toBeGreaterThan(20);
+    expect(kinds.removed).toBeGreaterThan(10);
+  });
+
+  test('after any of its writes leaves readers with the old release, and the next run makes the new one live', async () => {
+    let writes = 0;
+    for (let isDone = false; !isDone; writes += 1) {
+      const stage = await stageOn(engine);
+      await stage.seed(third);
+      await stage.seed(old);
+      stage.clock.pass(LONG);
+      isDone = await killed(stage, next, writes);
+      expect(await shown(stage), `killed after ${writes} writes`).toBe(isDone ? 'next' : 'old');
+      await stage.seed(next);
+      expect(await shown(stage), `killed after ${writes} writes, and run again`).toBe('next');
+      expect((await copiesIn(engine.client, stage.table)).live).toEqual(rowsOf(next));
+    }
+    expect(writes).toBeGreaterThan(60);
+  });
+
+  test('in an empty table leaves nothing to read until it has come to its end', async () => {
+    let writes = 0;
+    for (let isDone = false; !isDone; writes += 5) {
+      const stage = await stageOn(engine);
+      isDone = await killed(stage, next, writes);
+      if (!isDone) await expect(stage.read()).rejects.toThrow('holds no release');
+      await stage.seed(old);
+      expect(await shown(stage), `killed after ${writes} writes`).toBe('old');
+      expect((await copiesIn(engine.client, stage.table)).live).toEqual(rowsOf(old));
+    }
+    expect(writes).toBeGreaterThan(70);
+  });
+
+  test('twice in a row, with another release between or not, leaves readers with one release at any moment', async () => {
+    for (let writes = 0; writes < 90; writes += 13) {
+      for (const again of [1, 5, 40]) {
+        for (const [second, last] of [
+          [next, old],
+          [third, old],
+          [third, next],
+        ] as const) {
+          const stage = await stageOn(engine);
+          await stage.seed(old);
+          stage.clock.pass(LONG);
+          const where = `killed after ${writes} writes, then after ${again}`;
+          const first = (await killed(stage, next, writes)) ? 'next' : 'old';
+          expect(await shown(stage), where).toBe(first);
+          const isDone = await killed(stage, second, again);
+          expect(await shown(stage), where).toBe(isDone ? (second === next ? 'next' : 'third') : first);
+          await stage.seed(last);
+          expect(await shown(stage), where).toBe(last === next ? 'next' : 'old');
+          expect((await copiesIn(engine.client, stage.table)).live, where).toEqual(rowsOf(last));
+        }
+      }
+    }
+  });
+});

@@ -1,0 +1,164 @@
+import { type AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Wire } from '../../schema/store/dynamodb-http.ts';
+import { INDEX, KEY } from '../../schema/store/keys.ts';
+import type { Engine } from './engines.ts';
+
+/**
+ * As much of DynamoDB as the store and the seed use, in memory and without a connection: for tests that run thousands of
+ * seeds. That the real engines do the same is shown by the tests that run on those.
+ */
+
+type Item = Record<string, AttributeValue>;
+interface Request {
+  readonly TableName: string;
+  readonly Key: Item;
+  readonly Item: Item;
+  readonly IndexName?: string;
+  readonly ConditionExpression?: string;
+  readonly KeyConditionExpression?: string;
+  readonly ExpressionAttributeNames: Record<string, string>;
+  readonly ExpressionAttributeValues: Item;
+  readonly ScanIndexForward?: boolean;
+  readonly Limit?: number;
+  readonly ExclusiveStartKey?: Item;
+  readonly RequestItems: Record<string, never>;
+}
+interface WriteRequest {
+  readonly PutRequest?: { readonly Item: Item };
+  readonly DeleteRequest?: { readonly Key: Item };
+}
+
+class Refusal extends Error {}
+
+export interface MemoryEngine extends Engine {
+  /** Another client of the same tables, as another process has one. */
+  connect(): DynamoDBClient;
+}
+
+export function memoryEngine(): MemoryEngine {
+  const tables = new Map<string, Map<string, Item>>();
+  const tableOf = (name: string): Map<string, Item> => {
+    const table = tables.get(name) ?? new Map<string, Item>();
+    tables.set(name, table);
+    return table;
+  };
+  const keyOf = (item: Item): string => `${item[KEY.partition]?.S}\0${item[KEY.sort]?.S}`;
+
+  function put({ TableName, Item: item, ...input }: Request): object {
+    const table = tableOf(TableName);
+    const held = table.get(keyOf(item));
+    const { ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues } = input;
+    if (ConditionExpression !== undefined) {
+      const [name = ''] = Object.values(ExpressionAttributeNames);
+      const holds = ConditionExpression.startsWith('attribute_not_exists')
+        ? held?.[name] === undefined
+        : held?.[name]?.S === Object.values(ExpressionAttributeValues)[0]?.S;
+      if (!holds) throw new Refusal('ConditionalCheckFailedException');
+    }
+    table.set(keyOf(item), item);
+    return {};
+  }
+
+  function batchWrite({ RequestItems }: Request): object {
+    for (const [name, requests] of Object.entries<readonly WriteRequest[]>(RequestItems)) {
+      const table = tableOf(name);
+      for (const { PutRequest, DeleteRequest } of requests) {
+        if (PutRequest) table.set(keyOf(PutRequest.Item), PutRequest.Item);
+        if (DeleteRequest) table.delete(keyOf(DeleteRequest.Key));
+      }
+    }
+    return { UnprocessedItems: {} };
+  }
+
+  function batchGet({ RequestItems }: Pick<Request, 'RequestItems'>): object {
+    const entries = Object.entries<{ readonly Keys: readonly Item[] }>(RequestItems);
+    const get = (name: string, key: Item): Item[] => {
+      const found = tableOf(name).get(keyOf(key));
+      return found ? [found] : [];
+    };
+    return {
+      Responses: Object.fromEntries(
+        entries.map(([name, { Keys }]) => [name, Keys.flatMap((key) => get(name, key))]),
+      ),
+      UnprocessedKeys: {},
+    };
+  }
+
+  /** `#a = :a`, `#a = :a AND #b = :b` or `#a = :a AND #b BETWEEN :from AND :to`. */
+  function query(input: Request): object {
+    const { partition, sort } = input.IndexName === undefined ? KEY : INDEX;
+    const values = Object.values(input.ExpressionAttributeValues).map(({ S = '' }) => S);
+    const [wanted, low, high = low] = values;
+    const found = [...tableOf(input.TableName).values()]
+      .filter((item) => {
+        const at = item[sort]?.S ?? '';
+        return item[partition]?.S === wanted && (low === undefined || (at >= low && at <= (high ?? '')));
+      })
+      .sort((a, b) => ((a[sort]?.S ?? '') < (b[sort]?.S ?? '') ? -1 : 1));
+    if (input.ScanIndexForward === false) found.reverse();
+    const { ExclusiveStartKey: start } = input;
+    const from = start ? found.findIndex((item) => keyOf(item) === keyOf(start)) + 1 : 0;
+    const page = found.slice(from, from + (input.Limit ?? found.length));
+    const last = page.at(-1);
+    const isMore = from + page.length < found.length;
+    return { Items: page, ...(isMore && last ? { LastEvaluatedKey: last } : {}) };
+  }
+
+  function scan({ TableName, IndexName }: Request): object {
+    const items = [...tableOf(TableName).values()];
+    return {
+      Items: IndexName === undefined ? items : items.filter((item) => item[INDEX.partition] !== undefined),
+    };
+  }
+
+  const getItem = ({ TableName, Key }: Request) => ({ Item: tableOf(TableName).get(keyOf(Key)) });
+  const operations: Record<string, (input: Request) => object> = {
+    GetItem: getItem,
+    PutItem: put,
+    BatchWriteItem: batchWrite,
+    BatchGetItem: batchGet,
+    Query: query,
+    Scan: scan,
+  };
+
+  function answer(target: string, body: string): { status: number; body: object } {
+    try {
+      const operation = operations[target.slice(target.indexOf('.') + 1)];
+      if (!operation) throw new Refusal('UnknownOperationException');
+      return { status: 200, body: operation(JSON.parse(body) as Request) };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { status: 400, body: { __type: `com.amazonaws.dynamodb.v20120810#${error.message}` } };
+    }
+  }
+
+  const connect = () =>
+    new DynamoDBClient({
+      endpoint: 'http://memory.invalid',
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'memory', secretAccessKey: 'memory' },
+      maxAttempts: 1,
+      requestHandler: {
+        async handle(request: { headers: Record<string, string>; body: Uint8Array }) {
+          const { status, body } = answer(
+            request.headers['x-amz-target'] ?? '',
+            new TextDecoder().decode(request.body),
+          );
+          return {
+            response: {
+              statusCode: status,
+              headers: { 'content-type': 'application/x-amz-json-1.0' },
+              body: Buffer.from(JSON.stringify(body)),
+            },
+          };
+        },
+      } as never,
+    });
+  const client = connect();
+  const wire: Wire = {
+    query: async (input) => query(input as unknown as Request) as never,
+    batchGetItem: async (input) => batchGet(input as unknown as Request) as never,
+    close: () => {},
+  };
+  return { client, wire, connect, stop: async () => client.destroy() };
+}
