@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recordReplies } from '../../infra/bundle/record-replies.ts';
+import { mapperOf } from '../../infra/operator/source-map.ts';
 import { discard, type Ingredients, prepare, synthesize } from '../infra/synth.ts';
 import { describeWhere } from '../support/describe-where.ts';
 import { type FileStore, startFileStore } from './file-store.ts';
@@ -36,7 +37,7 @@ describeWhere(missingRuntimeClient, title, () => {
     files = await startFileStore();
     ingredients = await prepare();
     await recordReplies(ingredients.bundles);
-    const synthesized = synthesize(ingredients, { settings: { edge: false } });
+    const synthesized = synthesize(ingredients, { settings: { edge: false }, unchecked: true });
     const { api } = synthesized.templates;
     if (!api) throw new Error('no stack api');
     builder = functionIn(synthesized.folder, api, 'CodeCache');
@@ -149,6 +150,21 @@ describeWhere(missingRuntimeClient, title, () => {
     await build();
     const map = JSON.parse(files.get('source-maps/version.json')?.toString() ?? '{}');
     expect(map.sources).toContainEqual(expect.stringContaining('functions/graphql/handler.ts'));
+  });
+
+  test('leads with that map from a stack of the deployed code to our files', async () => {
+    await build();
+    const lacking = createSandbox(endpoint, {
+      TABLE: '',
+      DEPLOYMENT_SECRET: 's',
+      URL_SUFFIX: 'amazonaws.com',
+    });
+    await expect(lacking.invoke({})).rejects.toThrow('TABLE');
+    await lacking.stop();
+    expect(lacking.log()).toMatch(/function\.js:2:\d+/);
+    const map = mapperOf(JSON.parse(files.get('source-maps/version.json')?.toString() ?? ''));
+    expect(map(lacking.log())).toMatch(/functions\/graphql\/environment\.ts:\d+:\d+/);
+    expect(map(lacking.log())).not.toContain('function.js');
   });
 
   test('waits for the rights of a new role', async () => {

@@ -40,7 +40,7 @@ describeWhere(missingRuntimeClient, title, () => {
 
   beforeAll(async () => {
     ingredients = await prepare();
-    const synthesized = synthesize(ingredients);
+    const synthesized = synthesize(ingredients, { unchecked: true });
     const { api } = synthesized.templates;
     if (!api) throw new Error('no stack api');
     configuration = functionIn(synthesized.folder, api, 'Graphql');

