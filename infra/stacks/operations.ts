@@ -39,12 +39,14 @@ export class OperationsStack extends Stack {
     const topic = addTopic(this, config);
     addRequestAlarms(this, topic, config);
     addFunctionAlarms(this, topic, answering, seeding);
-    addAlarm(this, 'TableThrottles', topic, {
-      metric: throttledReads(table),
-      says: 'DynamoDB throttled reads of the table or its index. If the setting maxReadUnits is set, it may be too low; else one partition is read too often.',
-      above: 10,
-      periods: 1,
-    });
+    addThrottleAlarm(this, 'TableThrottles', topic, ofTable(table, 'ReadThrottleEvents'), 'the table');
+    addThrottleAlarm(
+      this,
+      'IndexThrottles',
+      topic,
+      ofTable(table, 'ReadThrottleEvents', INDEX.name),
+      "the table's index",
+    );
     if (edge && config.region === EDGE_REGION) addEdgeAlarm(this, topic, edge);
     if (!edge) {
       addAlarm(this, 'UrlFailures', topic, {
@@ -58,6 +60,15 @@ export class OperationsStack extends Stack {
     new CfnOutput(this, 'AlarmTopic', { value: topic.topicArn });
     if (config.alarmEmail !== undefined) addBudget(this, config, config.alarmEmail);
   }
+}
+
+function addThrottleAlarm(stack: Stack, id: string, topic: Topic, metric: Metric, what: string): void {
+  addAlarm(stack, id, topic, {
+    metric,
+    says: `DynamoDB throttled reads of ${what}. If the setting maxReadUnits is set, it may be too low; else one partition is read too often.`,
+    above: 10,
+    periods: 1,
+  });
 }
 
 /** GraphQL answers an error with status 200, so neither Lambda's nor CloudFront's metrics show it: these come from the log. */
@@ -156,7 +167,8 @@ function addDashboard(stack: Stack, config: Config, { answering, seeding, table,
       ),
       graph(
         'Throttled reads and writes, table and index',
-        throttledReads(table),
+        ofTable(table, 'ReadThrottleEvents'),
+        ofTable(table, 'ReadThrottleEvents', INDEX.name),
         ofTable(table, 'WriteThrottleEvents'),
         ofTable(table, 'WriteThrottleEvents', INDEX.name),
       ),
@@ -201,18 +213,6 @@ const ofTable = (table: ServedTable, metricName: string, index?: string): Metric
       ...(index === undefined ? {} : { GlobalSecondaryIndexName: index }),
     },
     statistic: Stats.SUM,
-    period: FIVE_MINUTES,
-  });
-
-const throttledReads = (table: ServedTable): MathExpression =>
-  new MathExpression({
-    // A metric that has no data point would leave the sum without one.
-    expression: 'FILL(ofTable, 0) + FILL(ofIndex, 0)',
-    usingMetrics: {
-      ofTable: ofTable(table, 'ReadThrottleEvents'),
-      ofIndex: ofTable(table, 'ReadThrottleEvents', INDEX.name),
-    },
-    label: 'Throttled reads of table and index',
     period: FIVE_MINUTES,
   });
 
