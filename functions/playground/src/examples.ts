@@ -9,20 +9,20 @@ const sources = import.meta.glob<string>('../../../schema/operations/*.graphql',
 
 export type ExampleName = keyof typeof allVariables;
 
-/** The tabs in the order in which they teach: one meeting whole, then lists, persons, topics, and what clients do. */
+/** The tabs in the order in which they teach: one meeting, search and analysis, lists, persons, topics, then what clients do. */
 const ORDER: readonly ExampleName[] = [
   'MeetingPage',
-  'Latest',
   'Search',
-  'Between',
+  'Network',
   'Compare',
+  'Latest',
+  'Between',
   'SaidAbout',
   'Person',
   'TopicPage',
   'Timeline',
-  'Network',
-  'Counterparts',
   'Facets',
+  'Counterparts',
   'Summit',
   'TypeAhead',
   'Refetch',

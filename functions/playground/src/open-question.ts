@@ -1,4 +1,5 @@
 import { pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { example } from './examples.ts';
 import { isNarrow } from './narrow-screen.ts';
 import { operationNameOf, type Question, sameQuestion } from './question.ts';
 
@@ -26,6 +27,27 @@ export function useOpen(): (question: Question) => void {
     variableEditor?.setValue(question.variables);
     updateActiveTabValues({ query: question.query, variables: question.variables });
     answer(question);
+  };
+}
+
+/** Searches the record in the tab of the search operation, which keeps its query and gets the words as a variable. */
+export function useSearch(): (words: string) => void {
+  const { changeTab, stop, updateActiveTabValues } = useGraphiQLActions();
+  const open = useOpen();
+  const answer = useAnswer();
+  const state = useGraphiQL(pick('tabs', 'activeTabIndex', 'variableEditor', 'isFetching'));
+  return (words) => {
+    const { query } = example('Search');
+    const variables = JSON.stringify({ query: words }, null, 2);
+    const { tabs, activeTabIndex, variableEditor, isFetching } = state;
+    const index = tabs.findIndex((tab) => tab.query?.trim() === query.trim());
+    if (index < 0) return open({ query, variables });
+    // A second run would only stop the first.
+    if (isFetching) stop();
+    if (index !== activeTabIndex) changeTab(index);
+    variableEditor?.setValue(variables);
+    updateActiveTabValues({ variables });
+    answer({ query, variables });
   };
 }
 

@@ -4,6 +4,7 @@ import { ENDPOINT } from './endpoint.ts';
 import { type ExampleName, example } from './examples.ts';
 import { copy } from './notice.ts';
 import type { Question } from './question.ts';
+import { SearchBox } from './search-box.tsx';
 
 const THINGS: readonly { name: string; sentence: string; link: string; opens: ExampleName }[] = [
   {
@@ -35,6 +36,9 @@ const THINGS: readonly { name: string; sentence: string; link: string; opens: Ex
 
 const QUESTIONS: readonly { link: string; opens: ExampleName }[] = [
   { link: 'When did the United States and China meet?', opens: 'Between' },
+  { link: 'Which states met most in 2022?', opens: 'Network' },
+  { link: 'What does one account of Tunxi say that the other does not?', opens: 'Compare' },
+  { link: 'How did talk of the war in Ukraine change over time?', opens: 'Timeline' },
   { link: 'Which meetings were the latest?', opens: 'Latest' },
   { link: 'Who attended a summit, and which meetings were part of it?', opens: 'Summit' },
   { link: 'Whose name begins with 王?', opens: 'TypeAhead' },
@@ -43,15 +47,18 @@ const QUESTIONS: readonly { link: string; opens: ExampleName }[] = [
 interface Props {
   /** Opens a question in a tab; without it the links lead to the question's own address. */
   onOpen?: (question: Question) => void;
+  /** Searches the record for these words. */
+  onSearch?: (words: string) => void;
   /** Copies the open question. */
   onCopy?: (form: Form) => void;
 }
 
 /** The data in one minute. */
-export function StartPanel({ onOpen, onCopy }: Props) {
+export function StartPanel({ onOpen, onSearch, onCopy }: Props) {
   return (
     <section className="start" aria-labelledby="start-title">
       <h2 id="start-title">Start here</h2>
+      <SearchBox onSearch={onSearch} />
       <p className="start-lead">
         <b>Participants</b> attend a <b>Meeting</b> and make <b>Statements</b> about <b>Topics</b>. A{' '}
         <b>Readout</b> is one side’s account of it. Two sides’ readouts are never merged.

@@ -1,5 +1,5 @@
 import type { GraphiQLPlugin } from '@graphiql/react';
-import { useOpen } from './open-question.ts';
+import { useOpen, useSearch } from './open-question.ts';
 import { StartPanel } from './start-panel.tsx';
 import { useCopy } from './use-copy.ts';
 
@@ -7,7 +7,7 @@ import { useCopy } from './use-copy.ts';
 export const START_PLUGIN: GraphiQLPlugin = { title: 'Start here', icon: CompassIcon, content: Start };
 
 function Start() {
-  return <StartPanel onOpen={useOpen()} onCopy={useCopy()} />;
+  return <StartPanel onOpen={useOpen()} onSearch={useSearch()} onCopy={useCopy()} />;
 }
 
 function CompassIcon() {

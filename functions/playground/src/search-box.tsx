@@ -1,0 +1,42 @@
+import { useEffect, useEffectEvent, useId, useState } from 'react';
+
+/** Milliseconds without a key after which the search runs: typing a word does not send one request a letter. */
+const QUIET = 250;
+
+/** Runs the search operation as one types, in its own tab, so that the query that does it is there to be read. */
+export function SearchBox({ onSearch }: { onSearch?: ((words: string) => void) | undefined }) {
+  const [words, setWords] = useState('');
+  const id = useId();
+  const search = useEffectEvent(() => onSearch?.(words));
+  useEffect(() => {
+    if (words.trim() === '') return;
+    const timer = setTimeout(search, QUIET);
+    return () => clearTimeout(timer);
+  }, [words]);
+
+  return (
+    <search className="search">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (words.trim() !== '') onSearch?.(words);
+        }}
+      >
+        <label htmlFor={id}>Search the record</label>
+        <input
+          id={id}
+          type="search"
+          value={words}
+          maxLength={256}
+          placeholder="sanctions"
+          aria-describedby={`${id}-hint`}
+          onChange={({ target }) => setWords(target.value)}
+          disabled={!onSearch}
+        />
+        <p id={`${id}-hint`} className="search-hint">
+          <code>"a phrase"</code> <code>prefix*</code> <code>-without</code> <code>one OR other</code>
+        </p>
+      </form>
+    </search>
+  );
+}
