@@ -146,7 +146,7 @@ describe('what a request reads', () => {
     ],
     [
       'statements in a setting',
-      `statements(filter: { onBehalfOf: "${CHINA}", setting: [PRESS] }, $page) { nodes { text setting date slug } }`,
+      `statements(filter: { onBehalfOf: "${RUSSIA}", setting: [PRESS] }, $page) { nodes { text setting date slug } }`,
     ],
     [
       'meetings in a period',
