@@ -19,6 +19,7 @@ export const ENDPOINT_VARIABLES = {
   AWS_SECRET_ACCESS_KEY: 'local',
   STAGE: 'warm',
   TABLE: 'communique',
+  RELEASES_BUCKET: 'releases',
   VERSION: 'warm',
   DEPLOYMENT_SECRET: 'warm',
   ORIGIN: 'function',

@@ -2,18 +2,27 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What DynamoDB said to the documented operations, by what it was asked: the operation's name and the body of the request. */
+/** What DynamoDB and S3 said to the documented operations, by what it was asked: the operation's name and the body of the request. */
 export type Recorded = Readonly<Record<string, unknown>>;
 
 /** The key of a request among the recorded ones. */
 export const requestKey = (target: string, body: string): string => `${target} ${body}`;
 
-/** Stands in for DynamoDB on this machine with what was recorded. A request that is not among it is a fault of the recording. */
+/** The key of an object that was fetched from the bucket of releases; its bytes are recorded in base64. */
+export const fileKey = (path: string): string => `GET ${path}`;
+
+/** Stands in for DynamoDB and S3 on this machine with what was recorded. A request that is not among it is a fault of the recording. */
 export async function startReplies(file: string): Promise<{ address: string; close(): Promise<void> }> {
   const recorded = new Map(Object.entries(JSON.parse(await readFile(file, 'utf8')) as Recorded));
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
+    if (request.method === 'GET') {
+      const file = recorded.get(fileKey(request.url ?? ''));
+      response.writeHead(typeof file === 'string' ? 200 : 404);
+      response.end(typeof file === 'string' ? Buffer.from(file, 'base64') : undefined);
+      return;
+    }
     const target = String(request.headers['x-amz-target']);
     const reply = recorded.get(requestKey(target, Buffer.concat(parts).toString()));
     response.writeHead(reply === undefined ? 400 : 200, { 'content-type': 'application/x-amz-json-1.0' });

@@ -18,7 +18,7 @@ declare const DOCUMENTED: readonly Operation[];
  * of its own, since it takes the endpoint's environment.
  */
 const [folder = '', into = ''] = process.argv.slice(2);
-Object.assign(process.env, ENDPOINT_VARIABLES, { AWS_ENDPOINT_URL_DYNAMODB: process.env.REPLIES });
+Object.assign(process.env, ENDPOINT_VARIABLES, { AWS_ENDPOINT_URL: process.env.REPLIES });
 
 async function main(): Promise<void> {
   const { load } = createRequire(join(folder, 'warm.js'))('./loader.cjs') as {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { WireOptions } from '../../schema/store/dynamodb-http.ts';
+import type { BucketOptions } from '../../schema/store/s3-http.ts';
 
 /** What the stack tells the function. */
 export interface Environment {
@@ -8,6 +9,8 @@ export interface Environment {
   readonly table: string;
   /** Where DynamoDB is, and who asks it. */
   readonly dynamodb: WireOptions;
+  /** Where the index files of releases are; undefined where none are kept. */
+  readonly releases: BucketOptions | undefined;
   /** Names the code: another version may answer the same request differently. */
   readonly version: string;
   readonly cursorKey: string;
@@ -42,6 +45,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     stage: needed('STAGE'),
     table: needed('TABLE'),
     dynamodb: dynamodbOf(variables, needed),
+    releases: releasesOf(variables, needed),
     version: needed('VERSION'),
     cursorKey: cursorKeyOf(secret),
     formerCursorKey: former && cursorKeyOf(former),
@@ -50,6 +54,21 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
 }
 
 const cursorKeyOf = (secret: string): string => createHmac('sha256', secret).update('cursors').digest('hex');
+
+/** The bucket of releases, at its own address, or at an emulator's under its name. */
+function releasesOf(
+  variables: Readonly<Record<string, string | undefined>>,
+  needed: (name: string) => string,
+): BucketOptions | undefined {
+  const { RELEASES_BUCKET: bucket, AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = variables;
+  if (!bucket) return undefined;
+  const { region, credentials } = dynamodbOf(variables, needed);
+  const emulator = AWS_ENDPOINT_URL_S3 || AWS_ENDPOINT_URL;
+  const address = emulator
+    ? `${emulator}/${bucket}`
+    : `https://${bucket}.s3.${region}.${needed('URL_SUFFIX')}`;
+  return { address, region, credentials };
+}
 
 /**
  * Lambda puts the region and the credentials of the role into the environment, where they stay for the life of the process; the stack says

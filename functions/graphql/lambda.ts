@@ -1,7 +1,9 @@
 import type { Context, LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
 import { GraphQLSchema } from 'graphql';
+import { holdAnalyses } from '../../schema/release/index/held.ts';
 import { schema } from '../../schema/schema.ts';
 import { openWire } from '../../schema/store/dynamodb-http.ts';
+import { openBucket } from '../../schema/store/s3-http.ts';
 import { openStore } from '../../schema/store/store.ts';
 import { codeCacheOf, readEnvironment } from './environment.ts';
 import { requestOf, resultOf } from './function-url.ts';
@@ -15,9 +17,9 @@ import type { Precompiled } from './precompiled.ts';
 /** Id, text and precompiled tree of each documented operation; the bundler puts them here. */
 declare const DOCUMENTS: readonly (readonly [id: string, text: string, tree: string])[];
 
-const { stage, table, dynamodb, version, cursorKey, formerCursorKey, originSecrets } = readEnvironment(
-  process.env,
-);
+const { stage, table, dynamodb, releases, version, cursorKey, formerCursorKey, originSecrets } =
+  readEnvironment(process.env);
+const fetchIndex = releases && openBucket(releases);
 const documents: Documents = new Map(DOCUMENTS.map(([id, text]) => [id, text]));
 const precompiled: Precompiled = new Map(DOCUMENTS.map(([, text, tree]) => [text, tree]));
 // Validated at build time; validating again would double the time of a cold start.
@@ -27,6 +29,7 @@ let start: ColdStart | undefined = { codeCache: codeCacheOf(process.env) };
 const answer = createHandler({
   schema: served,
   store: openStore({ wire: openWire(dynamodb), table, cursorKey, formerCursorKey }),
+  ...(fetchIndex ? { indexes: holdAnalyses(({ key }) => fetchIndex(key)) } : {}),
   documents,
   precompiled,
   version,

@@ -13,7 +13,7 @@ import {
   inBothSpellings,
   runOperations,
 } from '../../functions/code-cache/operations.ts';
-import { requestKey } from '../../functions/code-cache/replies.ts';
+import { fileKey, requestKey } from '../../functions/code-cache/replies.ts';
 import { seed } from '../../functions/seed/seed.ts';
 import { readContent } from '../../schema/record/content.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
@@ -26,9 +26,16 @@ const [endpoint = '', into = ''] = argv.slice(2);
 /** Meetings besides those that the operations name: enough for lists of every kind to have entries. */
 const OTHERS = 8;
 
-const database = await startDatabase(await smallRelease());
+const release = await smallRelease();
+const database = await startDatabase(release);
 const recorded = new Map<string, unknown>();
 const proxy = createServer(async (request, response) => {
+  if (request.method === 'GET') {
+    // The one object that the bucket has.
+    recorded.set(fileKey(request.url ?? ''), Buffer.from(release.index).toString('base64'));
+    response.end(release.index);
+    return;
+  }
   const parts: Buffer[] = [];
   for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
   const body = Buffer.concat(parts).toString();
@@ -40,7 +47,7 @@ const proxy = createServer(async (request, response) => {
 });
 await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
 Object.assign(process.env, ENDPOINT_VARIABLES, {
-  AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+  AWS_ENDPOINT_URL: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
 });
 const { handler } = createRequire(import.meta.url)(join(endpoint, 'index.js')) as {
   handler: EndpointHandler;
@@ -64,11 +71,15 @@ async function smallRelease(): Promise<Release> {
   const chosen = stated.filter(({ id }, index) => index < OTHERS || asked.includes(id));
   const within = new Set(chosen.flatMap((meeting) => meeting.within ?? []));
   const kept = meetings.filter((meeting) => chosen.includes(meeting) || within.has(meeting.id));
-  const named = JSON.stringify(kept);
+  const text = JSON.stringify(kept);
+  const named = new Set(participants.map(({ id }) => id).filter((id) => text.includes(JSON.stringify(id))));
+  // A set goes on with what is added to it: predecessors have predecessors.
+  const predecessors = new Map(participants.map((each) => [each.id, each.predecessors]));
+  for (const id of named) for (const before of predecessors.get(id) ?? []) named.add(before);
   return compile({
     ...corpus,
     meetings: kept,
-    participants: participants.filter(({ id }) => named.includes(JSON.stringify(id))),
+    participants: participants.filter(({ id }) => named.has(id)),
   });
 }
 
