@@ -1,15 +1,15 @@
 /**
- * The prices of an operation, in points. A value of the answer costs a point; what a field reads from DynamoDB costs about
- * what an operation may have of it: its 10,000 points are 50 requests of their own, or 280 rows by their keys.
+ * The prices of an operation, in points. Each value of the answer costs one. Reads are priced so that the limit of 10,000
+ * points pays for 50 Queries, or for 280 rows by key: what the budget of a request allows.
  */
 
 /** A Query of its own: a page of a list, or a meeting whole. */
 export const QUERY_PRICE = 200;
 
-/** A row by its key, half a read unit as a rule. Rows that are wanted at the same time take one request. */
+/** A row by its key, usually half a read unit. Rows needed at the same time share a request. */
 export const ROW_PRICE = 35;
 
-/** What an object needs read for some of its fields; each is read once, however many fields need it. */
+/** What some fields of an object need from the table. Each is read once, however many fields need it. */
 export type Read = 'page' | 'list' | 'counter' | 'record' | 'offices' | 'note' | 'document';
 
 export const READ_PRICES: Readonly<Record<Read, number>> = {
@@ -22,7 +22,7 @@ export const READ_PRICES: Readonly<Record<Read, number>> = {
   document: ROW_PRICE,
 };
 
-/** What a mere reference to a record tells, by its type; for any other field the record is read. */
+/** The fields that a reference to a record has, by type; any other field reads the record. */
 const REFERENCES: Readonly<Record<string, readonly string[]>> = {
   Meeting: ['id', 'slug', 'title', 'date', 'sessions'],
   Participant: ['id', 'slug', 'kind', 'country', 'meetings', 'statements'],

@@ -13,10 +13,10 @@ import { OneOfVariablesRule } from './oneof-variables.ts';
 import { refusalOfOverlaps } from './overlapping-fields.ts';
 import { parseDocument } from './parse-document.ts';
 
-/** Errors after which validation stops, in the document and in the variables; people mend a few at a time. */
+/** Errors after which validation stops, in the document and in the variables; people fix a few at a time. */
 const VALIDATION_ERRORS = 20;
 
-/** Limits before anything is parsed, validated and executed, and a budget while it is. */
+/** Checks limits before a document is parsed, validated and executed, and ends an execution that uses up its budget. */
 export const enforceLimits: EnginePlugin = {
   onParse({ setParseFn }) {
     setParseFn(parseDocument);
@@ -41,7 +41,7 @@ export const enforceLimits: EnginePlugin = {
   },
 };
 
-/** Why the operation is not executed: it costs too much. */
+/** The error in place of an execution that costs too much. */
 function refusalOf(validated: ValidatedExecutionArgs, exchange: Exchange): GraphQLError | undefined {
   exchange.operation = validated.operation.name?.value ?? '(unnamed)';
   exchange.operationType = validated.operation.operation;
@@ -54,7 +54,7 @@ function refusalOf(validated: ValidatedExecutionArgs, exchange: Exchange): Graph
   }
 }
 
-/** Executes an operation; one that uses up its budget ends with that error alone, since what is left of it is arbitrary. */
+/** Executes an operation. One that uses up its budget ends with that error alone: which of its fields are left is arbitrary. */
 async function execute(validated: ValidatedExecutionArgs): Promise<ExecutionResult> {
   const result = await executeRootSelectionSet(validated);
   for (const { originalError } of result.errors ?? []) {

@@ -3,8 +3,8 @@ import type { ErrorCode } from '../../schema/errors.ts';
 import { priceOf } from './price.ts';
 
 /**
- * Points an operation may cost, by the prices in schema/prices.ts: about ten thousand values, or 50 requests to DynamoDB, or
- * 280 rows by their keys. The most expensive documented operation costs a third of it.
+ * Points an operation may cost, by the prices in schema/prices.ts: about ten thousand values, or 50 Queries, or 280 rows by
+ * key. The most expensive documented operation costs less than a third of it.
  */
 export const COMPLEXITY_LIMIT = 10_000;
 
@@ -24,7 +24,7 @@ const ROOT_FIELD_LIMIT = 20;
 export const TOKEN_LIMIT = 2_000;
 export const COMMENT_LIMIT = 200;
 
-/** Brackets within brackets in a document: twice as many as the deepest operation with filters in it needs, and more. */
+/** Levels of brackets in a document; the deepest operation that the other limits allow has under 40. */
 export const BRACKET_LIMIT = 64;
 
 /** Pairs of fields with one name that validation has to compare. */

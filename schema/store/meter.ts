@@ -14,10 +14,7 @@ export interface Meter {
 
 export const newMeter = (): Meter => ({ requests: 0, readUnits: 0, rows: 0, values: 0, characters: 0 });
 
-/**
- * What one request may cost. Prices keep operations well below it; it ends those that the prices got wrong. A request at
- * the limit costs a hundredth of a cent and a quarter of a second of CPU.
- */
+/** What one request may use. Prices keep operations below it; the budget ends those that the prices got wrong. */
 export const BUDGET = {
   requests: 60,
   readUnits: 150,

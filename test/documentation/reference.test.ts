@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { HELP } from '../../infra/local/options.ts';
 import { ERROR_CODES } from '../../schema/errors.ts';
+import { BUDGET } from '../../schema/store/meter.ts';
 import { page } from './markdown.ts';
 
 /** The rows of the table in `file` whose first column has this head. */
@@ -84,6 +85,14 @@ describe('what the documentation says of the code', () => {
     const documented = Object.values(LIMITS).map(([file, constant]) => `${file} ${constant}`);
     const inCode = LIMITED.flatMap((file) => [...limitsIn(file).keys()].map((name) => `${file} ${name}`));
     expect(inCode.toSorted()).toEqual(documented.toSorted());
+  });
+
+  test('gives the budget of a request as it is', () => {
+    const documented = rowsUnder('test/clients/README.md', 'budget').map(([what = '', value = '']) => [
+      what.split(' ')[0],
+      Number(value.replaceAll(',', '')),
+    ]);
+    expect(documented).toEqual(Object.entries(BUDGET));
   });
 
   test('lists the options of npm start as its help does', () => {
