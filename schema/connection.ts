@@ -153,7 +153,8 @@ export const priceOfList = (args: PricedArguments) => {
 export const priceOfYears = (args: PricedArguments) =>
   conditionsOf(args).length === 0 ? { field: 2 * QUERY_PRICE, multiplier: sizeOf(args) } : priceOfList(args);
 
-const priceOfFound = (args: PricedArguments) => ({
+/** The price of a list that is found in the index of the release: its entries are read row by row. */
+export const priceOfFound = (args: ConnectionArguments) => ({
   field: FINDING_PRICE,
   multiplier: sizeOf(args),
   entry: ROW_PRICE,

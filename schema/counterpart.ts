@@ -2,6 +2,7 @@ import { analysisOf } from './analysis.ts';
 import { builder } from './builder.ts';
 import { badArgument } from './errors.ts';
 import { participantIn, participantsOf } from './network.ts';
+import { ROW_PRICE } from './prices.ts';
 import { Participant } from './refs.ts';
 import type { Meetings } from './release/index/network.ts';
 import type { ParticipantSummary } from './store/rows.ts';
@@ -35,10 +36,10 @@ builder.objectField(Participant, 'counterparts', (t) =>
         description: `The most counterparts: 0 to ${COUNTERPARTS_LIMIT}.`,
       }),
     },
-    complexity: ({ first }) => ({
-      field: COUNTERPARTS_COST,
-      multiplier: Math.min(Math.max(first ?? COUNTERPARTS_DEFAULT, 0), COUNTERPARTS_LIMIT),
-    }),
+    complexity: ({ first }) => {
+      const size = Math.min(Math.max(first ?? COUNTERPARTS_DEFAULT, 0), COUNTERPARTS_LIMIT);
+      return { field: COUNTERPARTS_COST + ROW_PRICE * size, multiplier: size };
+    },
     resolve: async ({ slug }, { first }, context) => {
       const limit = first ?? COUNTERPARTS_DEFAULT;
       if (limit < 0 || limit > COUNTERPARTS_LIMIT) {

@@ -4,6 +4,7 @@ import { countryName } from './country-name.ts';
 import { badArgument } from './errors.ts';
 import { globalId } from './global-id.ts';
 import { nameIn } from './name.ts';
+import { ROW_PRICE } from './prices.ts';
 import type { FacetCount, FacetField as Field } from './release/index/facet.ts';
 
 const FacetField = builder.enumType('FacetField', {
@@ -93,10 +94,15 @@ export const facets = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Counted>, 
         description: 'The language of the labels; by default the names that are usual in English.',
       }),
     },
-    complexity: ({ by, first }) => ({
-      field: FACET_COST * by.length,
-      multiplier: by.length * sizeOf(first),
-    }),
+    complexity: ({ by, first }) => {
+      const size = sizeOf(first);
+      // Some labels are names of records, which are read row by row.
+      const named = by.filter((field) => field === 'PARTY' || field === 'SPEAKER' || field === 'TOPIC');
+      return {
+        field: FACET_COST * by.length + ROW_PRICE * size * named.length,
+        multiplier: by.length * size,
+      };
+    },
     resolve: (connection, { by, first, language }, context) => {
       if (typeof first === 'number' && (first < 0 || first > VALUES_LIMIT)) {
         throw badArgument('first', `first is ${first}; give a number from 0 to ${VALUES_LIMIT}.`);

@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { DateRange, daysOf } from './date-range.ts';
 import { badArgument } from './errors.ts';
 import { ParticipantKind } from './participant-kind.ts';
+import { ROW_PRICE } from './prices.ts';
 import { Participant } from './refs.ts';
 import type { Edge as Pair } from './release/index/network.ts';
 import type { ParticipantSummary } from './store/rows.ts';
@@ -111,10 +112,11 @@ builder.queryField('network', (t) =>
         description: `The most pairs: 0 to ${EDGES_LIMIT}.`,
       }),
     },
-    complexity: ({ first }) => ({
-      field: NETWORK_COST,
-      multiplier: Math.min(Math.max(first ?? EDGES_DEFAULT, 0), EDGES_LIMIT),
-    }),
+    complexity: ({ first }) => {
+      const size = Math.min(Math.max(first ?? EDGES_DEFAULT, 0), EDGES_LIMIT);
+      // The participants are read row by row; few are in many of the pairs.
+      return { field: NETWORK_COST + (ROW_PRICE * size) / 4, multiplier: size };
+    },
     resolve: async (_root, { filter, first }, context): Promise<Connected> => {
       const limit = first ?? EDGES_DEFAULT;
       if (limit < 0 || limit > EDGES_LIMIT) {

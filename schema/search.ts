@@ -1,6 +1,6 @@
 import { analysisOf } from './analysis.ts';
 import { builder } from './builder.ts';
-import { checkSize, cursorPosition, priceOfPage, totalCount } from './connection.ts';
+import { checkSize, cursorPosition, priceOfFound, totalCount } from './connection.ts';
 import type { Context } from './context.ts';
 import { DateRange, daysOf } from './date-range.ts';
 import { codedError } from './errors.ts';
@@ -290,7 +290,7 @@ builder.queryField('search', (t) =>
       first: t.arg.int({ description: 'The number of results: 0 to 100, 20 by default.' }),
       after: t.arg.string({ description: 'A cursor of this list: only results after it.' }),
     },
-    complexity: priceOfPage,
+    complexity: priceOfFound,
     resolve: (_root, { query: source, types, filter, orderBy, first, after }, context) => {
       const query = readQuery(source);
       const conditions = conditionsOf(types, filter);

@@ -54,8 +54,8 @@ const NOTHING: Sum = {
  */
 type Complexity = number | { field?: number; multiplier?: number; entry?: number };
 
-/** Points of a value of the schema: it is at hand. All that the usual tools ask for costs a fifth of the limit. */
-const INTROSPECTION_POINT = 0.1;
+/** Points of a value of the schema: it is at hand. All that the usual tools ask for costs a third of the limit. */
+const INTROSPECTION_POINT = 0.5;
 
 /**
  * The price of the operation that will be executed with these variables. Each selection set is counted once for a type and
@@ -104,7 +104,7 @@ export function priceOf({
       field: own,
       multiplier,
       entry,
-    } = isIntrospection ? ofIntrospection(parent.name, name, isAtHand) : ofComplexity(field, node);
+    } = isIntrospection ? ofIntrospection(node, parent.name, isAtHand) : ofComplexity(field, node);
     const read = readOf(parent.name, name, isAtHand, (node.arguments?.length ?? 0) > 0);
     const isConnection = type.name.endsWith('Connection');
     const isWhole = isConnection
@@ -145,9 +145,10 @@ export function priceOf({
     return { field: own, multiplier: Math.max(isList || node.selectionSet ? multiplier : 0, 0), entry };
   }
 
-  function ofIntrospection(parent: string, name: string, isOfAll: boolean) {
+  function ofIntrospection(node: FieldNode, parent: string, isOfAll: boolean) {
     sizes ??= introspectionSizes(schema);
-    return { field: INTROSPECTION_POINT, multiplier: sizes(parent, name, isOfAll), entry: 0 };
+    const multiplier = node.selectionSet ? sizes(parent, node.name.value, isOfAll) : 0;
+    return { field: INTROSPECTION_POINT, multiplier, entry: 0 };
   }
 
   function isExecuted(selection: SelectionNode): boolean {
