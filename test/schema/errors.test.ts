@@ -149,6 +149,17 @@ describe('a wrong argument is told with its code, its path and what would be rig
     expect(variable?.[0]?.message).toContain('impossible date "2023-02-30"');
   });
 
+  test.each(['und', 'und-Cyrl', 'x-private', 'i-klingon', 'zh-min-nan', 'EN-us', 'qaa', 'de-1996-x-a'])(
+    'the legal language tag %s is no error',
+    async (language) => {
+      const literal = `{ participant(by: { slug: "china" }) { name(language: "${language}") } }`;
+      const variable =
+        'query ($language: LanguageTag) { participant(by: { slug: "china" }) { name(language: $language) } }';
+      expect(await ask(literal)).toEqual({ data: { participant: { name: 'China' } } });
+      expect(await ask(variable, { language })).toEqual({ data: { participant: { name: 'China' } } });
+    },
+  );
+
   test('a country and a language that do not exist', async () => {
     const { errors: country } = await ask('{ meetings(filter: { country: "cn" }) { nodes { id } } }');
     expect(country?.[0]?.message).toContain('unknown country "cn"; write "CN".');
