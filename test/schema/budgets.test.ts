@@ -41,7 +41,7 @@ describe('what a request reads', () => {
     ['Refetch', { queries: 0, batches: 1, units: 2.5 }],
     // The total of a list is one item more.
     ['Person', { queries: 2, batches: 1, units: 3 }],
-    ['SaidAbout', { queries: 1, batches: 2, units: 5 }],
+    ['SaidAbout', { queries: 1, batches: 2, units: 4.5 }],
     ['TopicPage', { queries: 1, batches: 2, units: 3.5 }],
     ['Summit', { queries: 2, batches: 0, units: 3.5 }],
     // What is found in one request, the names of the facets and the titles that snippets want in another.
