@@ -149,9 +149,14 @@ export const priceOfList = (args: PricedArguments) => {
   return isKeyed ? priceOfPart(args) : priceOfFound(args);
 };
 
-/** The price of a list of all meetings or statements: without a condition, its pages touch several years, each a list of its own. */
+/**
+ * The price of a list of all meetings or statements. Without a condition each year is a list of its own, and a page touches as
+ * many of them as it needs: few where the record is dense.
+ */
 export const priceOfYears = (args: PricedArguments) =>
-  conditionsOf(args).length === 0 ? { field: 2 * QUERY_PRICE, multiplier: sizeOf(args) } : priceOfList(args);
+  conditionsOf(args).length === 0
+    ? { field: QUERY_PRICE * (1 + sizeOf(args) / 20), multiplier: sizeOf(args) }
+    : priceOfList(args);
 
 /** The price of a list that is found in the index of the release: its entries are read row by row. */
 export const priceOfFound = (args: ConnectionArguments) => ({
