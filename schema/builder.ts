@@ -13,6 +13,7 @@ export const builder = new SchemaBuilder<{
   Scalars: {
     ID: { Input: string; Output: string };
     Date: { Input: string; Output: string };
+    DateTime: { Input: string; Output: string };
     URL: { Input: string; Output: string };
     LanguageTag: { Input: string; Output: string };
     CountryCode: { Input: string; Output: string };

@@ -1,4 +1,8 @@
 import { builder } from './builder.ts';
+import { connect } from './connection.ts';
+import { publishedReleases, ReleaseConnection } from './edition.ts';
+import { QUERY_PRICE } from './prices.ts';
+import { readPage, sourceOfArray } from './store/page.ts';
 import type { Head } from './store/rows.ts';
 
 const Dataset = builder.objectRef<Head>('Dataset').implement({
@@ -20,6 +24,26 @@ const Dataset = builder.objectRef<Head>('Dataset').implement({
     }),
     to: t.expose('to', { type: 'Date', nullable: true, description: 'Last day of the latest meeting.' }),
     licence: t.exposeString('licence', { description: 'Licence of the records, as an SPDX identifier.' }),
+    releases: t.field({
+      type: ReleaseConnection,
+      description: 'What was live, the newest first: the last 50 releases of the last 90 days.',
+      args: t.arg.connectionArgs(),
+      complexity: ({ first, last }) => ({
+        field: QUERY_PRICE,
+        multiplier: Math.min(Math.max(first ?? last ?? 20, 0), 100),
+      }),
+      resolve: async (_head, args, context) => {
+        const releases = await publishedReleases(context);
+        const source = sourceOfArray(
+          releases.map((value) => ({ at: `${value.published} ${value.id}`, value })),
+        );
+        const list = {
+          read: (request: Parameters<typeof readPage>[1]) => readPage(source, request),
+          total: async () => releases.length,
+        };
+        return connect(context, ['releases'], list, args, false, (node) => ({ node }));
+      },
+    }),
   }),
 });
 

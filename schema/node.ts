@@ -21,7 +21,8 @@ const load: Readonly<Record<NodeType, (session: Context['session'], key: string)
     Readout: (session, key) => session.readout(...partsOfKey(key)),
   };
 
-async function loadNode({ session }: Context, { type, key }: GlobalId): Promise<object | null> {
+/** The record that an id names, as a node; null when there is none. */
+export async function loadNode({ session }: Context, { type, key }: GlobalId): Promise<object | null> {
   const record = await load[type](session, key);
   if (record === null) return null;
   // A copy: the same record may be another type's parent too, which must not carry the brand.

@@ -14,6 +14,12 @@ builder.scalarType('Date', {
   coerceInputValue: checked(faultOfDay),
 });
 
+builder.scalarType('DateTime', {
+  description: 'A moment in UTC, such as `2026-01-31T12:00:00.000Z` (ISO 8601).',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
+  coerceOutputValue: (value) => value,
+});
+
 builder.scalarType('URL', {
   description: 'A web address, http or https.',
   specifiedByURL: 'https://url.spec.whatwg.org/',

@@ -13,6 +13,7 @@ import './counterpart.ts';
 import './timeline.ts';
 import './comparison.ts';
 import './dataset.ts';
+import './change.ts';
 import './node.ts';
 
 /** The schema, whole. As it was put together: to sort it takes as long as a request, and only its text wants it sorted. */

@@ -14,9 +14,9 @@ import { createEngine } from './yoga.ts';
 /** What the endpoint itself needs of the store; what else is in a session or a head is for the resolvers. */
 export interface RecordSource {
   /** The release that is being served. */
-  head(): Promise<{ release: string }>;
+  head(): Promise<{ release: string; edition: number }>;
   /** The loaders of one request for that release. */
-  session(head: { release: string }): { meter: Meter };
+  session(head: { release: string; edition: number }): { meter: Meter };
 }
 
 /** Opens the index of a release, for the resolvers. */
@@ -67,7 +67,7 @@ export function graphqlEndpoint(options: EndpointOptions) {
     if ('head' in asked) {
       const { head, params } = asked;
       exchange.release = head.release;
-      if (safe) tag = entityTag(options.version, head.release, media, params);
+      if (safe) tag = entityTag(options.version, `${head.release} ${head.edition}`, media, params);
       if (tag && matches(request.headers['if-none-match'], tag))
         return empty(304, { ...cacheHeaders(tag), ...VARY });
       const session = options.store.session(head);

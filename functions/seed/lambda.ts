@@ -85,7 +85,7 @@ export async function isComplete(
     log({ release: wanted, request: event.RequestType, ...seeded, ms: ms() });
     if (!seeded.complete) return { IsComplete: false };
     const { complete, ...behind } = await tidy(options);
-    log({ release: wanted, request: event.RequestType, behind, complete, ms: ms() });
+    log({ release: wanted, request: event.RequestType, ...behind, complete, ms: ms() }, 'tidy');
     return complete ? done : { IsComplete: false };
   } catch (error) {
     if (!(error instanceof LeaseLostError)) throw error;
@@ -114,6 +114,6 @@ function tableName(): string {
 }
 
 /** Straight to the stream: the runtime would wrap what goes through the console in a second JSON. */
-function log(entry: Readonly<Record<string, unknown>>): void {
-  process.stdout.write(`${JSON.stringify({ level: 'INFO', message: 'seed', ...entry })}\n`);
+function log(entry: Readonly<Record<string, unknown>>, message: 'seed' | 'tidy' = 'seed'): void {
+  process.stdout.write(`${JSON.stringify({ level: 'INFO', message, ...entry })}\n`);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { packHead } from '../../schema/store/codec.ts';
+import { reverseEntry, withEdition } from '../../schema/store/editions.ts';
 import { pointerKey } from '../../schema/store/keys.ts';
 import type { Attribute, Head, Row } from '../../schema/store/rows.ts';
 
@@ -13,6 +14,8 @@ export interface Pointer {
   /** Counts the changes of what is live; 0 while nothing is. */
   readonly edition: number;
   readonly live: LiveSlot | null;
+  /** What was live, the newest first, each as one text (see packEdition). */
+  readonly editions: readonly string[];
   readonly idle: IdleSlot | null;
   /** The number of the next new slot. */
   readonly nextSlot: number;
@@ -40,6 +43,8 @@ export interface IdleSlot {
   readonly target: string;
   /** Groups that may have rows of two releases: those that are being written. */
   readonly doubtful: readonly string[];
+  /** Where it is written what changes when this slot goes live in place of the one that is; null for nothing. */
+  readonly entry: string | null;
 }
 
 export interface AbandonedSlot {
@@ -67,12 +72,15 @@ export interface Held {
 const NONE: Pointer = {
   edition: 0,
   live: null,
+  editions: [],
   idle: null,
   nextSlot: 1,
   abandoned: [],
   lease: null,
   deploy: null,
 };
+
+const iso = (ms: number): string => new Date(ms).toISOString();
 
 export interface PointerRow {
   readonly layout: number;
@@ -131,6 +139,8 @@ export function packPointer(layout: number, pointer: Pointer, stamp: string): Ro
     idleRelease: idle?.release ?? undefined,
     idleTarget: idle?.target,
     doubtful: idle?.doubtful,
+    idleEntry: idle?.entry ?? undefined,
+    editions: pointer.editions,
     abandoned: abandoned.map(({ slot, at, doubtful }) => [slot, iso(at), ...doubtful].join('|')),
     leaseOwner: lease?.owner,
     leaseExpires: lease ? iso(lease.expires) : undefined,
@@ -142,7 +152,7 @@ export function packPointer(layout: number, pointer: Pointer, stamp: string): Ro
 }
 
 const OWN = new Set(
-  'PK SK stamp edition nextSlot slot since idleSlot idleRelease idleTarget doubtful abandoned leaseOwner leaseExpires deployRequest deployTo deployBefore'.split(
+  'PK SK stamp edition nextSlot slot since idleSlot idleRelease idleTarget doubtful idleEntry editions abandoned leaseOwner leaseExpires deployRequest deployTo deployBefore'.split(
     ' ',
   ),
 );
@@ -155,6 +165,7 @@ function unpack(row: Readonly<Record<string, unknown>>): Pointer {
   return {
     edition: Number(row.edition),
     nextSlot: Number(row.nextSlot),
+    editions: list('editions'),
     live:
       row.slot === undefined
         ? null
@@ -176,6 +187,7 @@ function unpack(row: Readonly<Record<string, unknown>>): Pointer {
             release: text('idleRelease'),
             target: idleTarget,
             doubtful: list('doubtful'),
+            entry: text('idleEntry'),
           },
     abandoned: list('abandoned').map((packed) => {
       const [slot, at = '', ...doubtful] = packed.split('|');
@@ -195,8 +207,6 @@ export const firstPointer = (release: Head, now: number) =>
     nextSlot: NONE.nextSlot + 1,
   }) satisfies Pointer;
 
-const iso = (ms: number): string => new Date(ms).toISOString();
-
 /** The pointer after the idle slot, which holds a release whole, has gone live. */
 export function moved(pointer: Pointer, release: string, head: LiveSlot['head'], now: number): Pointer {
   const { live, idle } = pointer;
@@ -205,6 +215,18 @@ export function moved(pointer: Pointer, release: string, head: LiveSlot['head'],
     ...pointer,
     edition: pointer.edition + 1,
     live: { slot: idle.slot, release, head, since: now },
-    idle: live && { slot: live.slot, release: live.release, target: live.release, doubtful: [] },
+    editions: withEdition(pointer.editions, {
+      edition: pointer.edition + 1,
+      since: iso(now),
+      release,
+      entry: idle.entry,
+    }),
+    idle: live && {
+      slot: live.slot,
+      release: live.release,
+      target: live.release,
+      doubtful: [],
+      entry: idle.entry && reverseEntry(idle.entry),
+    },
   };
 }

@@ -3,10 +3,11 @@ import { slotOf } from '../../schema/store/keys.ts';
 import type { Row } from '../../schema/store/rows.ts';
 import { changesOf } from './changes.ts';
 import type { Clock } from './clock.ts';
+import { writeHistory } from './history.ts';
 import { inParallel } from './in-parallel.ts';
 import { type IndexCheck, watchIndex } from './index-check.ts';
 import type { Lease } from './lease.ts';
-import type { Pointer } from './pointer.ts';
+import type { IdleSlot, Pointer } from './pointer.ts';
 import type { ReleaseSource } from './release-file.ts';
 import { accessSlot, type SlotAccess } from './slot.ts';
 
@@ -52,8 +53,10 @@ export async function writeIdleSlot(lease: Lease, writing: SlotWriting): Promise
   const unchanged =
     [...release.groups.keys()].length - pending.filter((key) => release.groups.has(key)).length;
 
+  const { live, edition } = lease.pointer;
+  const entry = live === null || live.release === release.id ? null : `${edition + 1}.${number}`;
   const noteStep = (step: readonly string[], whole: boolean) =>
-    lease.change((pointer) => withIdle(pointer, number, release.id, step, whole));
+    lease.change((pointer) => withIdle(pointer, number, release.id, step, whole ? { entry } : null));
 
   for (let from = 0; from < pending.length; from += STEP) {
     onProgress?.(from, pending.length);
@@ -66,6 +69,11 @@ export async function writeIdleSlot(lease: Lease, writing: SlotWriting): Promise
     }
   }
   onProgress?.(pending.length, pending.length);
+  if (entry !== null && live) {
+    // The groups of no step are being written: what is whole stays so.
+    await noteStep([], false);
+    await writeHistory({ client, table, clock, keep: lease.keep }, entry, live, release);
+  }
   if (!embedded) await index.settle();
   await noteStep([], true);
   return { ...access.count, unchanged, complete: true };
@@ -87,12 +95,12 @@ function withIdle(
   slot: number,
   target: string,
   doubtful: readonly string[],
-  whole: boolean,
+  whole: Pick<IdleSlot, 'entry'> | null,
 ): Pointer {
   return {
     ...pointer,
     nextSlot: Math.max(pointer.nextSlot, slot + 1),
-    idle: { slot, release: whole ? target : null, target, doubtful },
+    idle: { slot, release: whole ? target : null, target, doubtful, entry: whole?.entry ?? null },
   };
 }
 

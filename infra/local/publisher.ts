@@ -75,7 +75,13 @@ async function fillNewSlot({ client, writeNew }: Database, release: Release): Pr
   if (pointer.idle !== null || pointer.live?.release !== release.id) return;
   const lease = await takeLease(row, { clock: systemClock });
   if (!lease) return;
-  const idle = { slot: lease.pointer.nextSlot, release: null, target: release.id, doubtful: [] };
+  const idle = {
+    slot: lease.pointer.nextSlot,
+    release: null,
+    target: release.id,
+    doubtful: [],
+    entry: null,
+  };
   await lease.change((held) => ({ ...held, idle, nextSlot: held.nextSlot + 1 }));
   await writeNew(rowsOfSlot(slotOf(release.layout, idle.slot), release));
   // Killed before this, it leaves a lease: the next start abandons the slot.

@@ -235,4 +235,6 @@ export interface Live extends Head {
   readonly edition: number;
   /** When it went live, ISO 8601. */
   readonly since: string;
+  /** What was live, the newest first: texts of `editions.ts`. */
+  readonly editions: readonly string[];
 }

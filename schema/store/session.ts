@@ -15,13 +15,14 @@ import {
   unpackVoice,
 } from './codec.ts';
 import type { CursorCodec } from './cursor.ts';
+import type { History } from './history.ts';
 import { group, KEY, type Key, type List, ON_PAGE, sort } from './keys.ts';
 import type { Meter } from './meter.ts';
 import { BATCH_GET_LIMIT, type Reader } from './reader.ts';
 import type {
   Counter,
   Document,
-  Head,
+  Live,
   MeetingHead,
   MeetingPage,
   OfficeHeld,
@@ -38,7 +39,8 @@ import type {
  */
 export interface Session {
   readonly meter: Meter;
-  readonly head: Head;
+  readonly head: Live;
+  readonly history: History;
   readonly reader: Reader;
   /** The cursors of one list, bound to `scope`. */
   cursors(scope: string): CursorCodec;
@@ -61,7 +63,12 @@ export interface Session {
 
 const NOTHING: Counter = { n: 0, longest: 0, spoken: 0, onBehalf: 0, large: 0 };
 
-export function createSession(reader: Reader, head: Head, cursors: Session['cursors']): Session {
+export function createSession(
+  reader: Reader,
+  head: Live,
+  cursors: Session['cursors'],
+  history: History,
+): Session {
   const rows = new DataLoader<Key, Stored | null, string>((keys) => reader.get(keys), {
     cacheKeyFn: ({ PK, SK }) => `${PK}\0${SK}`,
     maxBatchSize: BATCH_GET_LIMIT,
@@ -95,6 +102,7 @@ export function createSession(reader: Reader, head: Head, cursors: Session['curs
   return {
     meter: reader.meter,
     head,
+    history,
     reader,
     cursors,
     page(slug) {

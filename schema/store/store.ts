@@ -1,8 +1,9 @@
-import { number, type Stored, text } from './attributes.ts';
+import { number, type Stored, text, texts } from './attributes.ts';
 import { budgetedWire } from './budgeted-wire.ts';
 import { unpackHead } from './codec.ts';
 import { cursorsOf } from './cursor.ts';
 import type { Wire } from './dynamodb-http.ts';
+import { historyOf } from './history.ts';
 import { LAYOUT, pointerKey, slotOf } from './keys.ts';
 import { newMeter } from './meter.ts';
 import { createReader } from './reader.ts';
@@ -86,14 +87,15 @@ export function openStore({
     },
     session(live) {
       const meter = newMeter();
-      const reader = createReader(
-        budgetedWire(wire, meter),
-        table,
-        live.slot,
-        meter,
-        performance.now() + readTime,
+      const budgeted = budgetedWire(wire, meter);
+      const until = performance.now() + readTime;
+      const readerOf = (slot: string | undefined) => createReader(budgeted, table, slot, meter, until);
+      return createSession(
+        readerOf(live.slot),
+        live,
+        (scope) => cursorsOf(cursorKey, scope, formerCursorKey),
+        historyOf(layout, readerOf),
       );
-      return createSession(reader, live, (scope) => cursorsOf(cursorKey, scope, formerCursorKey));
     },
   };
 }
@@ -103,4 +105,5 @@ const unpackLive = (row: Stored, layout: number): Live => ({
   slot: slotOf(layout, number(row, 'slot')),
   edition: number(row, 'edition'),
   since: text(row, 'since'),
+  editions: texts(row, 'editions'),
 });

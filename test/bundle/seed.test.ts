@@ -126,7 +126,7 @@ describeWhere(missingRuntimeClient, title, () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as object);
-    return lines.findLast((line) => 'written' in line);
+    return lines.findLast((line) => 'message' in line && line.message === 'seed' && 'written' in line);
   };
 
   test('every event is given one name, so that nothing is ever replaced', async () => {

@@ -122,18 +122,18 @@ export interface Front {
   handler: Handler;
   log: LogEntry[];
   /** Switches the release, or makes the store fail. */
-  store: { release: string; failure?: Error };
+  store: { release: string; edition: number; failure?: Error };
 }
 
 export function front(files?: HandlerOptions['files']): Front {
   const log: LogEntry[] = [];
-  const store: Front['store'] = { release: 'r1' };
+  const store: Front['store'] = { release: 'r1', edition: 1 };
   const handler = createHandler({
     schema,
     store: {
       head: async () => {
         if (store.failure) throw store.failure;
-        return { release: store.release };
+        return { release: store.release, edition: store.edition };
       },
       session: () => ({ meter: newMeter() }),
     },

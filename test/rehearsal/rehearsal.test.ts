@@ -144,7 +144,11 @@ describeWhere(
       const groups = Object.keys(changed)
         .filter((key) => held[key] !== changed[key])
         .map((key) => key.split(' ')[0]);
-      expect([...new Set(groups)].sort()).toEqual(['DATASET', `M#${MEETING}`]);
+      // And the two parts of the manifest that say so.
+      expect([...new Set(groups)].filter((key) => !key?.startsWith('Z#')).sort()).toEqual([
+        'DATASET',
+        `M#${MEETING}`,
+      ]);
     });
 
     test('a bad record stops the deploy with its place, before anything is touched', async () => {
@@ -171,8 +175,8 @@ describeWhere(
       );
       expect(ran.code).not.toBe(0);
       expect(ran.output).toContain('The release file is damaged');
-      expect(seedLines).toMatchObject([{ request: 'Update' }]);
-      expect(Number(seedLines[0]?.written)).toBeGreaterThan(100);
+      // The rollback finds live what was live before, and writes nothing.
+      expect(seedLines).toMatchObject([{ request: 'Update', written: 0, deleted: 0 }]);
       expect(await rows()).toEqual(held);
     });
 

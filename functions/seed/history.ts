@@ -1,0 +1,81 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { recordsIn } from '../../schema/release/seal.ts';
+import { CHANGES_SUMMARY, group, historySlot, slotOf } from '../../schema/store/keys.ts';
+import type { Attribute, Head, Row } from '../../schema/store/rows.ts';
+import { changesOf } from './changes.ts';
+import type { Clock } from './clock.ts';
+import type { LiveSlot } from './pointer.ts';
+import type { ReleaseSource } from './release-file.ts';
+import { accessSlot } from './slot.ts';
+
+type Counts = Pick<Head, 'meetings' | 'participants' | 'statements' | 'topics'>;
+
+interface HistoryWriting {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+  readonly clock: Clock;
+  readonly keep: () => Promise<void>;
+}
+
+/**
+ * Writes what changes when a release takes the place of the one that is live: a row for each record that was added, changed
+ * or removed, with its hash before and after. Nobody reads it until the pointer names it.
+ */
+export async function writeHistory(
+  { client, table, clock, keep }: HistoryWriting,
+  entry: string,
+  live: LiveSlot,
+  release: ReleaseSource,
+): Promise<void> {
+  const held = await accessSlot(client, table, slotOf(release.layout, live.slot), clock, keep).manifest();
+  const rows = changeRows(held, release.groups, countsOf(live.head), release.head);
+  const access = accessSlot(client, table, historySlot(release.layout, entry), clock, keep);
+  // A run that failed may have left the changes of another release here.
+  const { put, remove } = changesOf(rows, await access.group(group.changes));
+  await access.write(put);
+  await access.remove(remove);
+}
+
+/** The rows of what changes between two manifests, and their summary. Pure. */
+export function changeRows(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+  countsBefore: Counts,
+  countsAfter: Counts,
+): Row[] {
+  const rows: Row[] = [];
+  const count = { added: 0, changed: 0, removed: 0 };
+  for (const key of new Set([...before.keys(), ...after.keys()])) {
+    const [sealBefore, sealAfter] = [before.get(key), after.get(key)];
+    if (sealBefore === sealAfter) continue;
+    const [from, to] = [recordsIn(key, sealBefore), recordsIn(key, sealAfter)];
+    for (const record of new Set([...from.keys(), ...to.keys()])) {
+      const [hashBefore, hashAfter] = [from.get(record), to.get(record)];
+      if (hashBefore === hashAfter) continue;
+      count[hashBefore === undefined ? 'added' : hashAfter === undefined ? 'removed' : 'changed'] += 1;
+      rows.push({
+        PK: group.changes,
+        SK: record,
+        ...(hashBefore === undefined ? {} : { before: hashBefore }),
+        ...(hashAfter === undefined ? {} : { after: hashAfter }),
+      });
+    }
+  }
+  return [
+    { PK: group.changes, SK: CHANGES_SUMMARY, ...count, ...packed(countsBefore, countsAfter) },
+    ...rows,
+  ];
+}
+
+const COUNTED = ['meetings', 'participants', 'statements', 'topics'] as const;
+
+/** Counts of both sides: an edition may be taken back, and then stands the other way round. */
+const packed = (before: Counts, after: Counts): Record<string, readonly string[]> =>
+  Object.fromEntries(COUNTED.map((name) => [name, [`${before[name]}`, `${after[name]}`]]));
+
+const countsOf = (head: Readonly<Record<string, Attribute>>): Counts => ({
+  meetings: Number(head.meetings),
+  participants: Number(head.participants),
+  statements: Number(head.statements),
+  topics: Number(head.topics),
+});

@@ -1,0 +1,89 @@
+import { builder } from './builder.ts';
+import { connect, connectionOf } from './connection.ts';
+import { codedError } from './errors.ts';
+import { parseGlobalId } from './global-id.ts';
+import { loadNode } from './node.ts';
+import { QUERY_PRICE, ROW_PRICE } from './prices.ts';
+import { changedSince, type RecordChange } from './store/history.ts';
+import { readPage, sourceOfArray } from './store/page.ts';
+
+/** Editions that a reader is likely to have missed: each is one request. */
+const EDITIONS = 3;
+
+const ChangeKind = builder.enumType('ChangeKind', {
+  description: 'How a record differs between two releases.',
+  values: {
+    ADDED: { description: 'It is only in the later release.' },
+    CHANGED: { description: 'It is in both, with other content.' },
+    REMOVED: { description: 'It is only in the earlier release.' },
+  } as const,
+});
+
+const globalIdOf = ({ record }: RecordChange): string => Buffer.from(record, 'utf8').toString('base64');
+const typeOf = ({ record }: RecordChange): string => record.slice(0, record.indexOf(':'));
+const keyOf = ({ record }: RecordChange): string => record.slice(record.indexOf(':') + 1);
+
+const Change = builder.objectRef<RecordChange>('Change').implement({
+  description:
+    'A record that differs between two releases by its own content. A record that only names one that changed is not listed.',
+  fields: (t) => ({
+    kind: t.field({
+      type: ChangeKind,
+      description: 'How the record differs.',
+      resolve: ({ before, after }) => (before === null ? 'ADDED' : after === null ? 'REMOVED' : 'CHANGED'),
+    }),
+    type: t.string({ description: 'Type of the record, such as `Meeting`.', resolve: typeOf }),
+    id: t.id({ description: 'Id of the record, also of one that was removed.', resolve: globalIdOf }),
+    slug: t.string({
+      nullable: true,
+      description: 'Readable id of the record. For a statement, the slug of its meeting, `#` and its own.',
+      resolve: keyOf,
+    }),
+    node: t.field({
+      type: builder.nodeInterfaceRef(),
+      nullable: true,
+      complexity: ROW_PRICE,
+      description: 'The record as it is now; null if it was removed.',
+      resolve: (change, _args, context) => {
+        const parsed = change.after === null ? null : parseGlobalId(globalIdOf(change));
+        return parsed && loadNode(context, parsed);
+      },
+    }),
+  }),
+});
+
+const ChangeConnection = connectionOf(Change, 'Change', 'A change', 'changes');
+
+builder.queryField('changes', (t) =>
+  t.field({
+    type: ChangeConnection,
+    description:
+      'Lists what differs between an earlier release and the one being served, by type and key. The last 50 releases of the last 90 days are known; for an older one, download the current release.',
+    args: {
+      since: t.arg.id({ required: true, description: 'Id of the earlier release, from `dataset.release`.' }),
+      ...t.arg.connectionArgs(),
+    },
+    complexity: ({ first, last }) => ({
+      field: EDITIONS * QUERY_PRICE,
+      multiplier: Math.min(Math.max(first ?? last ?? 20, 0), 100),
+    }),
+    resolve: async (_root, { since, ...args }, context) => {
+      const { history, head } = context.session;
+      const changes = await changedSince(history, head, since);
+      if (changes === null) {
+        throw codedError(
+          'UNKNOWN_RELEASE',
+          'since is not the id of a release of the last 90 days. Download the current release, and go on from there.',
+          { argument: 'since' },
+        );
+      }
+      const source = sourceOfArray(changes.map((value) => ({ at: value.record, value })));
+      const list = {
+        read: (request: Parameters<typeof readPage>[1]) => readPage(source, request),
+        total: async () => changes.length,
+      };
+      const scope = ['changes', since, head.release, head.edition];
+      return connect(context, scope, list, args, true, (node) => ({ node }));
+    },
+  }),
+);

@@ -1,0 +1,34 @@
+/** One time that a release was live. */
+export interface Edition {
+  /** Counts them, from 1. */
+  readonly edition: number;
+  /** When it went live, ISO 8601. */
+  readonly since: string;
+  readonly release: string;
+  /**
+   * Where it is written what changed with it; with a minus before it when an edition took another one back, whose changes are
+   * then read the other way round. Null for the first, and for one that changed nothing.
+   */
+  readonly entry: string | null;
+}
+
+/** Editions that are kept: so many, or those of so many milliseconds. */
+const KEPT = 50;
+const KEPT_FOR = 90 * 86_400_000;
+
+const packEdition = ({ edition, since, release, entry }: Edition): string =>
+  `${edition}|${since}|${entry ?? ''}|${release}`;
+
+export function unpackEdition(packed: string): Edition {
+  const [edition, since = '', entry = '', release = ''] = packed.split('|');
+  return { edition: Number(edition), since, release, entry: entry || null };
+}
+
+/** The editions with a further one, the newest first; those that are too old are left out. */
+export function withEdition(editions: readonly string[], next: Edition): string[] {
+  const oldest = Date.parse(next.since) - KEPT_FOR;
+  const kept = editions.filter((packed) => Date.parse(unpackEdition(packed).since) > oldest);
+  return [packEdition(next), ...kept].slice(0, KEPT);
+}
+
+export const reverseEntry = (entry: string): string => (entry.startsWith('-') ? entry.slice(1) : `-${entry}`);
