@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
 import { bundleFunctions } from './bundle/bundle.ts';
-import { recordReplies } from './bundle/record-replies.ts';
+import { tryToRecordReplies } from './bundle/record-replies.ts';
 import { ContentError, compileRelease } from './operator/compile-release.ts';
 import { ConfigError, readConfig } from './stacks/config.ts';
 import { addDeployment } from './stacks/deployment.ts';
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
     const content = text('content') ?? fileURLToPath(new URL('../content', import.meta.url));
     const release = await compileRelease(content, scratch);
     const bundles = await bundleFunctions(scratch);
-    await recordReplies(bundles);
+    await tryToRecordReplies(bundles);
     const repair = text('repair');
     const secrets = text('secrets')?.split(',');
     addDeployment(app, {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -7,6 +8,8 @@ import type { Bundles } from './bundle.ts';
 /**
  * Puts `replies.json` beside the function that makes the code cache: what DynamoDB says to the documented operations. It is
  * recorded in a process of its own, which takes the endpoint's environment.
+ *
+ * @throws Error that says why nothing could be recorded
  */
 export async function recordReplies({ graphql, codeCache }: Bundles): Promise<void> {
   const recorder = fileURLToPath(new URL('reply-recorder.ts', import.meta.url));
@@ -15,4 +18,16 @@ export async function recordReplies({ graphql, codeCache }: Bundles): Promise<vo
     graphql.folder,
     join(codeCache.folder, 'replies.json'),
   ]);
+}
+
+/** The same for a deploy, which goes on without: the endpoint then gets its code without a cache. */
+export async function tryToRecordReplies(bundles: Bundles): Promise<void> {
+  try {
+    await recordReplies(bundles);
+  } catch (error) {
+    console.error(
+      `The endpoint will start without a code cache: ${error instanceof Error ? error.message : error}`,
+    );
+    await writeFile(join(bundles.codeCache.folder, 'replies.json'), '{}');
+  }
 }

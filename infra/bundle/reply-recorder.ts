@@ -69,18 +69,29 @@ async function smallRelease(): Promise<Release> {
   const asked = JSON.stringify(await documentedOperations());
   const stated = meetings.filter(({ statements }) => statements.length > 0);
   const chosen = stated.filter(({ id }, index) => index < OTHERS || asked.includes(id));
-  const within = new Set(chosen.flatMap((meeting) => meeting.within ?? []));
-  const kept = meetings.filter((meeting) => chosen.includes(meeting) || within.has(meeting.id));
-  const text = JSON.stringify(kept);
-  const named = new Set(participants.map(({ id }) => id).filter((id) => text.includes(JSON.stringify(id))));
-  // A set goes on with what is added to it: predecessors have predecessors.
-  const predecessors = new Map(participants.map((each) => [each.id, each.predecessors]));
-  for (const id of named) for (const before of predecessors.get(id) ?? []) named.add(before);
+  const { isKept } = withAllNamed([...meetings, ...participants], chosen, JSON.stringify(corpus));
   return compile({
     ...corpus,
-    meetings: kept,
-    participants: participants.filter(({ id }) => named.has(id)),
+    meetings: meetings.filter(isKept),
+    participants: participants.filter(isKept),
   });
+}
+
+/** Some records and all that they name, over as many steps as it takes; `text` names some more. */
+function withAllNamed(
+  all: readonly { readonly id: string }[],
+  chosen: readonly object[],
+  text: string,
+): { isKept: (record: object) => boolean } {
+  const kept = new Set(chosen);
+  let left = all.filter((record) => !kept.has(record));
+  for (let news = text + JSON.stringify(chosen); news !== ''; ) {
+    const named = left.filter(({ id }) => news.includes(JSON.stringify(id)));
+    for (const record of named) kept.add(record);
+    left = left.filter((record) => !kept.has(record));
+    news = named.length === 0 ? '' : JSON.stringify(named);
+  }
+  return { isKept: (record) => kept.has(record) };
 }
 
 /** @returns its address */
