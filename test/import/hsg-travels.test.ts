@@ -115,6 +115,18 @@ describe('whom a trip met', () => {
     expect(places('Met with President Ada Rossi June 7.')).toEqual([[undefined, '2014-03-05/2014-03-09']]);
   });
 
+  it.each([
+    ['Discussed the Middle East peace process with President Ada Rossi.', ['middle-east']],
+    [
+      'Met with President Ada Rossi. Discussed narcotics control and trade.',
+      ['counternarcotics', 'economic-cooperation'],
+    ],
+    ['Met with Israeli Prime Minister Ada Rossi.', undefined],
+    ['Briefed President Ada Rossi on the SALT negotiations.', ['weapons-of-mass-destruction']],
+  ])('%s is about %s', (remarks, topics) => {
+    expect(recordsOf(remarks)[0]?.topics).toEqual(topics);
+  });
+
   it('has the country of today as its place', () => {
     const place = (given: Partial<Trip>) => recordsOf('Met with Premier Otto Pappas.', given)[0]?.place;
     const page = { page: 'kissinger-henry-a', start: '1974-07-01' };

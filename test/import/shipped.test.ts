@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readTrips } from '../../infra/import/hsg-travels/read-trips.ts';
 import { readVisits } from '../../infra/import/hsg-visits/read-visits.ts';
 import { knownContent } from '../../infra/import/known.ts';
 import { filesOf } from '../../infra/import/output-files.ts';
 import { sentencesOf } from '../../infra/import/sentences.ts';
+import type { Import } from '../../infra/import/source.ts';
 import { SOURCES, sourcesBefore } from '../../infra/import/sources.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -34,28 +35,26 @@ for (const source of SOURCES) {
 
   describe.skipIf(!isHere)(`the whole of ${source.name}`, () => {
     const { records, undecided, texts } = WHOLE[source.name as keyof typeof WHOLE];
-    const imported = (async () =>
-      isHere ? source.read(dir, await knownContent(CONTENT, sourcesBefore(source))) : undefined)();
-    const result = async () => {
-      const made = await imported;
-      if (!made) throw new Error('nothing was read');
-      return made;
-    };
+    let made: Import;
+    // The whole takes seconds, and on a busy machine many.
+    beforeAll(async () => {
+      made = await source.read(dir, await knownContent(CONTENT, sourcesBefore(source)));
+    }, 600_000);
 
-    it('is accounted for, record by record', async () => {
-      const { read, written, reports, asides } = await result();
+    it('is accounted for, record by record', () => {
+      const { read, written, reports, asides } = made;
       expect(read).toBe(records);
       expect(written + reports.length + asides.length).toBe(read);
       expect(reports.length).toBeLessThan(undecided);
     });
 
     it('gives the files that are in the content folder, to the byte', async () => {
-      for (const { path, text } of filesOf(source, await result()))
+      for (const { path, text } of filesOf(source, made))
         expect(await readFile(`${CONTENT}/${path}`, 'utf8')).toBe(text);
     });
 
     it('leaves none of its sentences in them', async () => {
-      const text = filesOf(source, await result())
+      const text = filesOf(source, made)
         .map((file) => file.text)
         .join('');
       // Lists of places are facts; what has a verb is a sentence.

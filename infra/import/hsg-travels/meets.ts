@@ -24,6 +24,8 @@ export interface Meet {
   readonly days: Span;
   /** Whether it was a meeting of the President whom the traveller accompanied. */
   readonly ofPresident: boolean;
+  /** Ids of the topics that were talked about. */
+  readonly topics: readonly string[];
 }
 
 /** Offices of the traveller's own country. */
@@ -54,6 +56,7 @@ export function meetsOf(journey: Journey, homesOf: Homes, leaveOut: LeaveOut): M
     place: Place | undefined,
     span: Span,
     ofPresident = false,
+    topics: readonly string[] = [],
   ) => {
     const key = [
       states.map(({ id }) => id).join('+'),
@@ -73,17 +76,19 @@ export function meetsOf(journey: Journey, homesOf: Homes, leaveOut: LeaveOut): M
       place,
       days: span,
       ofPresident,
+      topics: [...new Set([...(held?.topics ?? []), ...topics])],
     });
   };
-  for (const { parties, place: printed, days: printedDays, ofPresident } of said.encounters) {
+  for (const { parties, place: printed, days: printedDays, ofPresident, topics } of said.encounters) {
     const place = printed === undefined ? wholePlace : placeNamed(printed, journey);
     const span =
       printedDays && printedDays.start >= days.start && printedDays.end <= days.end ? printedDays : days;
     let carried: State | undefined;
     for (const party of parties) {
       if (party.kind === 'UNCLEAR') leaveOut(journey, party.printed, 'for whom they were there');
-      if (party.kind === 'HOLDERS') put(party.states, [], party.office, place, span, ofPresident);
-      if (party.kind === 'OFFICIALS') put([party.state ?? host], [], undefined, place, span, ofPresident);
+      if (party.kind === 'HOLDERS') put(party.states, [], party.office, place, span, ofPresident, topics);
+      if (party.kind === 'OFFICIALS')
+        put([party.state ?? host], [], undefined, place, span, ofPresident, topics);
       if (party.kind !== 'PERSON' || isAmerican(party, journey)) continue;
       if (party.state === undefined && OF_AN_ORGANIZATION.test(party.office)) {
         leaveOut(journey, party.printed, 'for whom they were there');
@@ -98,12 +103,25 @@ export function meetsOf(journey: Journey, homesOf: Homes, leaveOut: LeaveOut): M
         continue;
       }
       carried = party.state;
-      put([state], [{ name: party.name, office: party.office, state }], undefined, place, span, ofPresident);
+      put(
+        [state],
+        [{ name: party.name, office: party.office, state }],
+        undefined,
+        place,
+        span,
+        ofPresident,
+        topics,
+      );
     }
   }
   if (meets.size === 0 && said.talks && said.accompanied === undefined)
-    put([host], [], undefined, wholePlace, days);
-  return [...meets.values()];
+    put([host], [], undefined, wholePlace, days, false, said.topics);
+  // "Met with Prime Minister Shamir. Discussed a peace initiative.": the talks were those with the host.
+  return [...meets.values()].map((meet) =>
+    meet.states.length === 1 && meet.states[0] === host
+      ? { ...meet, topics: [...new Set([...meet.topics, ...said.topics])] }
+      : meet,
+  );
 }
 
 function isAmerican(

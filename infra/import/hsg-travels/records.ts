@@ -37,7 +37,7 @@ export function meetingOf(
   companions: readonly Journey[],
   number: number,
 ): MeetingRecord {
-  const { journey, states, place, days, holders } = meet;
+  const { journey, states, place, days, holders, topics } = meet;
   const { trip, traveller, office, state: host, said } = journey;
   const isHost = states.length === 1 && states[0] === host;
   const side = states.length === 1 ? (states[0]?.id ?? '') : 'several-states';
@@ -68,6 +68,7 @@ export function meetingOf(
     date: dateOf(days),
     ...(place === undefined ? {} : { place }),
     ...(isHost && said.kind !== undefined ? { visit: said.kind } : {}),
+    ...(topics.length === 0 ? {} : { topics: [...topics] }),
     participants: distinct([
       travellerOf(journey, role[0]),
       ...companions.map((companion) => travellerOf(companion, role[0])),

@@ -3,6 +3,7 @@ import { type Party, partiesAt, statesAt } from '../parties.ts';
 import { sentencesOf } from '../sentences.ts';
 import type { MeetingRecord } from '../source.ts';
 import type { State } from '../states.ts';
+import { topicsOf } from '../topics.ts';
 
 type VisitKind = NonNullable<MeetingRecord['visit']>;
 
@@ -13,6 +14,8 @@ export interface Encounter {
   readonly days: Span | undefined;
   /** Whether it was a meeting of the President whom the traveller accompanied. */
   readonly ofPresident: boolean;
+  /** Ids of the topics that were talked about. */
+  readonly topics: readonly string[];
 }
 
 /** An event that the traveller attended. */
@@ -33,6 +36,8 @@ export interface Said {
   readonly accompanied: string | undefined;
   /** Whether there were talks or an official visit whose other side is not named. */
   readonly talks: boolean;
+  /** Ids of the topics of those talks. */
+  readonly topics: readonly string[];
 }
 
 const KINDS: readonly (readonly [RegExp, VisitKind])[] = [
@@ -71,6 +76,7 @@ export function saidOf(remarks: string, start: string, places: readonly string[]
   const events: Attended[] = [];
   let kind: VisitKind | undefined;
   let talks = false;
+  const topics = new Set<string>();
   for (const sentence of sentencesOf(remarks)) {
     kind ??= KINDS.find(([pattern]) => pattern.test(sentence))?.[1];
     const attended = attendedIn(sentence, start, places);
@@ -82,8 +88,10 @@ export function saidOf(remarks: string, start: string, places: readonly string[]
       attended.length === 0 &&
       TALKS.test(sentence) &&
       !/\bto (?:the )?(?:UN|Congress)\b/.test(sentence)
-    )
+    ) {
       talks = true;
+      for (const topic of topicsOf(sentence)) topics.add(topic);
+    }
   }
   const accompanied =
     /\b(?:[Aa]ccompanied|[Jj]oined|[Ww]ith) (?:[Tt]he )?(?:President|Pres\.)(?:-elect)?\b(?! of| and Mrs)((?: [A-Z][\w.]*)*)/.exec(
@@ -97,6 +105,7 @@ export function saidOf(remarks: string, start: string, places: readonly string[]
     encounters,
     events,
     accompanied: spouse?.[1] ?? accompanied?.[1]?.replace(/[.\s]+$/, '').trim(),
+    topics: [...topics],
     talks: talks || kind === 'STATE' || kind === 'OFFICIAL' || kind === 'WORKING',
   };
 }
@@ -129,6 +138,7 @@ function encountersIn(
         place: tail.place ?? before,
         days: tail.days,
         ofPresident: OF_PRESIDENT.test(sentence.slice(0, match.index)),
+        topics: topicsOf(sentence),
       });
       at = sentence.length - tail.rest.length;
       const more =
@@ -144,7 +154,7 @@ function encountersIn(
   // Remarks that begin with a name leave out the verb: "President Guelleh and Foreign Minister Youssouf."
   if (found.length === 0 && !attended && NAMED.test(sentence)) {
     const { parties, rest } = partiesAt(sentence, start);
-    if (rest === '') found.push({ parties, place: before, days: undefined, ofPresident: false });
+    if (rest === '') found.push({ parties, place: before, days: undefined, ofPresident: false, topics: [] });
   }
   return found;
 }

@@ -69,6 +69,7 @@ export function meetingsOf(settled: Settled, within: string | undefined): Meetin
     place: stay.place ?? { country: 'US' },
     ...(within === undefined ? {} : { within }),
     ...(stay.kind === undefined ? {} : { visit: stay.kind }),
+    ...(stay.topics.length === 0 ? {} : { topics: [...stay.topics] }),
     ...(note === '' ? {} : { note }),
     participants: [...presences(settled), { who: UNITED_STATES, role: 'HOST' }, ...(ofItsOwn ? [] : host)],
     readouts,

@@ -1,6 +1,7 @@
 import { SPAN, type Span, spanOf } from '../days.ts';
 import { sentencesOf } from '../sentences.ts';
 import type { MeetingRecord } from '../source.ts';
+import { topicsOf } from '../topics.ts';
 import { type Official, presidentNamed, presidentOn } from '../us-officials.ts';
 import { usPlaceAt, usPlacesIn } from './us-place.ts';
 
@@ -29,6 +30,8 @@ export interface Stay {
   readonly alsoIn: readonly string[];
   /** The days of a second stay in Washington. */
   readonly again: Span | undefined;
+  /** Ids of the topics that were talked about. */
+  readonly topics: readonly string[];
 }
 
 /** Sentences about what came before or after, not about the visit itself. */
@@ -70,6 +73,7 @@ export function stayOf(description: string, visit: Span): Stay {
       inCountry && (inCountry.start < visit.start || inCountry.end > visit.end) ? inCountry : undefined,
     alsoIn: alsoIn(sentences),
     again: againIn(sentences, visit),
+    topics: [...new Set(sentences.flatMap(topicsOf))],
   };
 }
 
