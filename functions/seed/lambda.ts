@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { S3Client } from '@aws-sdk/client-s3';
 import type {
   CdkCustomResourceEvent,
   CdkCustomResourceIsCompleteEvent,
@@ -10,10 +10,11 @@ import type {
 import { LAYOUT } from '../../schema/store/keys.ts';
 import { isRollingBack, noteRequest } from './deployment.ts';
 import { goBack } from './go-back.ts';
+import { bytesOf, keepDeployed } from './kept-releases.ts';
 import { LeaseLostError } from './lease.ts';
 import { pointerRow } from './pointer.ts';
 import { propertiesOf, wantsRepair } from './properties.ts';
-import { openReleaseFile, type ReadBytes } from './release-file.ts';
+import { openReleaseFile } from './release-file.ts';
 import { documentsOf, seed } from './seed.ts';
 import { tidy } from './tidy.ts';
 
@@ -76,7 +77,10 @@ export async function isComplete(
     return went === 'busy' ? { IsComplete: false } : done;
   }
   const started = performance.now();
-  const release = await openReleaseFile(bytesOf(properties.bucket, properties.key), properties.index, wanted);
+  const { bucket, key: rows, index, sha256: rowsSha256, searchIndex } = properties;
+  const release = await openReleaseFile(bytesOf(files, bucket, rows), index, wanted);
+  const deployed = { bucket, rows, rowsSha256, index, searchIndex };
+  await keepDeployed(files, variable('RELEASES_BUCKET'), release.head, deployed, new Date());
   const isTimeUp = () => context.getRemainingTimeInMillis() < RESERVE;
   const options = { client, table: tableName(), release, isTimeUp, request };
   try {
@@ -98,19 +102,12 @@ export async function isComplete(
 const gone = (release: string) =>
   `The table no longer holds the release ${release}, which was live before. Make it live again with: npm run publish -- --release ${release}`;
 
-function bytesOf(bucket: string, key: string): ReadBytes {
-  return async ({ first, last }) => {
-    const command = new GetObjectCommand({ Bucket: bucket, Key: key, Range: `bytes=${first}-${last}` });
-    const { Body } = await files.send(command);
-    if (!Body) throw new Error(`s3://${bucket}/${key} is empty.`);
-    return Body.transformToByteArray();
-  };
-}
+const tableName = (): string => variable('TABLE');
 
-function tableName(): string {
-  const { TABLE } = process.env;
-  if (!TABLE) throw new Error('The environment variable TABLE is not set.');
-  return TABLE;
+function variable(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`The environment variable ${name} is not set.`);
+  return value;
 }
 
 /** Straight to the stream: the runtime would wrap what goes through the console in a second JSON. */

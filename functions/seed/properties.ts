@@ -7,6 +7,10 @@ export interface ContentProperties {
   readonly bucket: string;
   readonly key: string;
   readonly index: Span;
+  /** SHA-256 of the file of rows, hexadecimal. */
+  readonly sha256: string;
+  /** Key of the search index in the same bucket. */
+  readonly searchIndex: string;
 }
 
 /**
@@ -30,6 +34,8 @@ export function propertiesOf(properties: Readonly<Record<string, unknown>>): Con
     bucket: text('Bucket'),
     key: text('Key'),
     index: { first: byte('IndexFirst'), last: byte('IndexLast') },
+    sha256: text('Sha256'),
+    searchIndex: text('SearchIndex'),
   };
 }
 

@@ -15,6 +15,8 @@ export async function operate(options: Options): Promise<number> {
   if (options.command === 'logs') return (await import('./logs.ts')).showLogs(config, options);
   console.log(`Stage ${config.stage} in ${config.region}, account ${account}.`);
   switch (options.command) {
+    case 'publish':
+      return (await import('./publish.ts')).publish(config, options);
     case 'diff':
       return (await import('./synth.ts')).diff(config);
     case 'destroy':

@@ -1,7 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+
+const CONTENT = fileURLToPath(new URL('../../content', import.meta.url));
 
 export const USAGE = `Usage:
   npm run deploy   [-- --stage NAME] [--repair]            puts the code and the content into the cloud
+  npm run publish  [-- --stage NAME] [--content DIR | --release ID | --list]
+                                                           puts the content alone into the cloud, in seconds
   npm run diff     [-- --stage NAME]                       shows what a deploy would change
   npm run logs     [-- --stage NAME] [--errors] [--follow] shows the endpoint's log of the last hour
   npm run doctor   [-- --stage NAME]                       checks the account and the deployment
@@ -12,6 +17,9 @@ export const USAGE = `Usage:
 
   --stage NAME   a stage of cdk.json, or a name that fits a pattern there, such as pr-42; else the one in context.stage
   --repair       write the whole content anew, whatever the table seems to hold
+  --content DIR  publish this folder instead of content
+  --release ID   go back to a release that was published or deployed before; the beginning of its id is enough
+  --list         show the releases that publish can go back to
   --errors       only requests with errors, and crashes
   --follow       go on showing new lines until Ctrl-C
   --yes          do not ask before taking down
@@ -21,12 +29,24 @@ export const USAGE = `Usage:
   --deploy       also deploy the role that the workflow assumes
 `;
 
-export const COMMANDS = ['deploy', 'diff', 'logs', 'doctor', 'rotate', 'destroy', 'pipeline'] as const;
+export const COMMANDS = [
+  'deploy',
+  'publish',
+  'diff',
+  'logs',
+  'doctor',
+  'rotate',
+  'destroy',
+  'pipeline',
+] as const;
 export type Command = (typeof COMMANDS)[number];
 
 const FLAGS = {
   stage: { type: 'string' },
   repair: { type: 'boolean' },
+  content: { type: 'string' },
+  release: { type: 'string' },
+  list: { type: 'boolean' },
   errors: { type: 'boolean' },
   follow: { type: 'boolean' },
   yes: { type: 'boolean' },
@@ -41,6 +61,9 @@ const FLAGS = {
 /** The command that each flag goes with; `--stage` and `--help` go with all. */
 const OWNERS: Readonly<Partial<Record<keyof typeof FLAGS, Command>>> = {
   repair: 'deploy',
+  content: 'publish',
+  release: 'publish',
+  list: 'publish',
   errors: 'logs',
   follow: 'logs',
   yes: 'destroy',
@@ -55,6 +78,11 @@ export interface Options {
   readonly command: Command;
   readonly stage: string | undefined;
   readonly repair: boolean;
+  /** Folder of the content to publish. */
+  readonly content: string;
+  /** A kept release to go back to. */
+  readonly release: string | undefined;
+  readonly list: boolean;
   readonly errors: boolean;
   readonly follow: boolean;
   readonly yes: boolean;
@@ -87,18 +115,23 @@ export function readOptions(args: readonly string[]): Options | 'help' {
   }
   for (const [flag, owner] of Object.entries(OWNERS))
     if (flag in values && owner !== command) throw new UsageError(`--${flag} goes with ${owner} only.`);
-  const { stage, repo, branch = 'main' } = values;
+  const { stage, repo, branch = 'main', content = CONTENT, release } = values;
   if (command === 'pipeline' && !/^[\w.-]+\/[\w.-]+$/.test(repo ?? ''))
     throw new UsageError(
       `--repo must be OWNER/NAME of a GitHub repository; found ${JSON.stringify(repo ?? '')}.`,
     );
   if (!/^[\w][\w./-]*$/.test(branch))
     throw new UsageError(`--branch must be the name of one branch; found ${JSON.stringify(branch)}.`);
+  if (['content', 'release', 'list'].filter((flag) => flag in values).length > 1)
+    throw new UsageError('Give only one of --content, --release and --list.');
   const isSet = (flag: keyof typeof FLAGS): boolean => values[flag] === true;
   return {
     command,
     stage,
     repair: isSet('repair'),
+    content,
+    release,
+    list: isSet('list'),
     errors: isSet('errors'),
     follow: isSet('follow'),
     yes: isSet('yes'),

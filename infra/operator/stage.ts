@@ -10,6 +10,7 @@ export interface Deployed {
   readonly distributionName: string | undefined;
   readonly release: string | undefined;
   readonly table: string | undefined;
+  readonly releasesBucket: string | undefined;
   readonly logGroup: string | undefined;
   readonly secretArn: string | undefined;
   /** Buckets that a destroy keeps. */
@@ -40,6 +41,7 @@ export async function deployedStage({ stage, region, edge }: Config): Promise<De
     distributionName: outputOf(api, 'DistributionName'),
     release: outputOf(data, 'ReleaseId'),
     table: outputOf(data, 'TableName'),
+    releasesBucket: outputOf(data, 'ReleasesBucket'),
     logGroup: outputOf(api, 'LogGroup'),
     secretArn: outputOf(api, 'SecretArn'),
     buckets,

@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   Alias,
   type FunctionUrl,
@@ -8,6 +9,7 @@ import {
   type IVersion,
   type Function as LambdaFunction,
 } from 'aws-cdk-lib/aws-lambda';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { POINTER_TIME, READ_TIME } from '../../schema/store/store.ts';
 import type { Bundles } from '../bundle/bundle.ts';
@@ -15,8 +17,10 @@ import { addCachedCode } from './cached-code.ts';
 import type { Config } from './config.ts';
 import { addDomain } from './domain.ts';
 import { addEdge } from './edge.ts';
+import { except } from './exception.ts';
 import { addFunction } from './function.ts';
 import { addPlayground } from './playground.ts';
+import { indexesOf } from './releases.ts';
 import { addRollout } from './rollout.ts';
 import { addSecret } from './secret.ts';
 import { rightTo, rightToIndex, type ServedTable } from './table.ts';
@@ -25,6 +29,8 @@ export interface ApiProps extends StackProps {
   readonly config: Config;
   readonly bundles: Bundles;
   readonly table: ServedTable;
+  /** The bucket of releases, whose indexes the endpoint reads. */
+  readonly releases: IBucket;
   /** Folder of the built playground. */
   readonly playground: string | undefined;
   /** ARN of a web ACL in us-east-1. */
@@ -44,7 +50,8 @@ export class ApiStack extends Stack {
   readonly edge: Distribution | undefined;
 
   constructor(scope: Construct, id: string, props: ApiProps) {
-    const { config, bundles, table, playground, webAcl, certificate, secrets, ...stackProps } = props;
+    const { config, bundles, table, releases, playground, webAcl, certificate, secrets, ...stackProps } =
+      props;
     super(scope, id, stackProps);
     const secret = addSecret(this, secrets);
     const version = bundles.graphql.hash.slice(0, 16);
@@ -59,6 +66,7 @@ export class ApiStack extends Stack {
       environment: {
         STAGE: config.stage,
         TABLE: table.name,
+        RELEASES_BUCKET: releases.bucketName,
         VERSION: version,
         DEPLOYMENT_SECRET: secret.current,
         ...(secret.former === undefined ? {} : { FORMER_SECRET: secret.former }),
@@ -72,6 +80,14 @@ export class ApiStack extends Stack {
     });
     this.answering.addToRolePolicy(rightTo(table, ['BatchGetItem', 'GetItem', 'Query']));
     this.answering.addToRolePolicy(rightToIndex(table));
+    this.answering.addToRolePolicy(
+      new PolicyStatement({ actions: ['s3:GetObject'], resources: [releases.arnForObjects('indexes/*')] }),
+    );
+    except(
+      this.answering.role ?? this.answering,
+      'Each release has an index of its own, named by its bytes.',
+      indexesOf(releases),
+    );
 
     // Code and configuration move together: a version holds both, and the alias names the version that answers.
     // The library's class and interface differ in an optional property, as exactOptionalPropertyTypes reads them.

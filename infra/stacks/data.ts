@@ -1,6 +1,7 @@
 import { CfnOutput, CustomResource, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import type { Construct } from 'constructs';
@@ -8,9 +9,10 @@ import type { Bundle } from '../bundle/bundle.ts';
 import type { ReleaseFile } from '../operator/compile-release.ts';
 import { assetObjects } from './bootstrap.ts';
 import type { Config } from './config.ts';
-import { everyVersionOf, except, OF_LIBRARY_FUNCTIONS } from './exception.ts';
+import { everyObjectOf, everyVersionOf, except, OF_LIBRARY_FUNCTIONS } from './exception.ts';
 import { addFunction } from './function.ts';
 import { logGroup } from './log-group.ts';
+import { addReleasesBucket } from './releases.ts';
 import { addTable, restoredTable, rightTo, rightToIndex, type ServedTable } from './table.ts';
 
 export interface DataProps extends StackProps {
@@ -31,6 +33,8 @@ const MEMORY = 1024;
 export class DataStack extends Stack {
   readonly table: ServedTable;
   readonly seeding: LambdaFunction;
+  /** Keeps the releases; the endpoint reads indexes from it. */
+  readonly releases: IBucket;
 
   constructor(scope: Construct, id: string, { config, bundle, release, repair, ...props }: DataProps) {
     super(scope, id, props);
@@ -39,24 +43,48 @@ export class DataStack extends Stack {
 
     // Named by its bytes: an unchanged release is not uploaded again, and an old one stays where a rollback finds it.
     const file = new Asset(this, 'Release', { path: release.path, assetHash: release.sha256 });
+    const searchIndex = new Asset(this, 'SearchIndex', {
+      path: release.searchIndex,
+      ...(release.head.index ? { assetHash: release.head.index.sha256 } : {}),
+    });
+    this.releases = addReleasesBucket(this);
     this.seeding = addFunction(this, 'Seed', {
       bundle,
       handler: 'isComplete',
       description: 'Writes to the table what differs from the release',
       memory: MEMORY,
       timeout: CALL,
-      environment: { TABLE: this.table.name },
+      environment: { TABLE: this.table.name, RELEASES_BUCKET: this.releases.bucketName },
       logDays: config.logDays,
     });
     this.seeding.addToRolePolicy(rightTo(this.table, ['BatchWriteItem', 'GetItem', 'PutItem', 'Query']));
     this.seeding.addToRolePolicy(rightToIndex(this.table));
     this.seeding.addToRolePolicy(
-      new PolicyStatement({ actions: ['s3:GetObject'], resources: [file.bucket.arnForObjects('*.gz')] }),
+      new PolicyStatement({
+        actions: ['s3:GetObject'],
+        resources: [file.bucket.arnForObjects('*.gz'), file.bucket.arnForObjects('*.index')],
+      }),
+    );
+    this.seeding.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['s3:GetObject', 's3:PutObject'],
+        resources: [this.releases.arnForObjects('*')],
+      }),
+    );
+    // Without it, S3 answers for a release that is not there as if it were forbidden.
+    this.seeding.addToRolePolicy(
+      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.releases.bucketArn] }),
+    );
+    except(
+      this.seeding.role ?? this.seeding,
+      'It keeps releases in this one bucket.',
+      everyObjectOf(this.releases),
     );
     except(
       this.seeding.role ?? this.seeding,
       'A rollback reads the release before, whose key in the bucket of assets is not known to this template.',
       assetObjects(this, this.region, '*.gz'),
+      assetObjects(this, this.region, '*.index'),
     );
 
     const content = new CustomResource(this, 'Content', {
@@ -68,12 +96,15 @@ export class DataStack extends Stack {
         Key: file.s3ObjectKey,
         IndexFirst: String(release.index.first),
         IndexLast: String(release.index.last),
+        Sha256: release.sha256,
+        SearchIndex: searchIndex.s3ObjectKey,
         Table: this.table.name,
         ...(repair === undefined ? {} : { Repair: repair }),
       },
     });
     new CfnOutput(this, 'ReleaseId', { value: content.getAttString('Release') });
     new CfnOutput(this, 'TableName', { value: this.table.name });
+    new CfnOutput(this, 'ReleasesBucket', { value: this.releases.bucketName });
   }
 
   /** CDK's own provider: it calls the seed again and again until it is complete, for at most the hour that CloudFormation waits. */

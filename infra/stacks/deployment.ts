@@ -38,7 +38,7 @@ export function addDeployment(app: App, parts: Parts): void {
     release,
     ...(repair === undefined ? {} : { repair }),
   });
-  const { table, seeding } = data;
+  const { table, seeding, releases } = data;
   const { domain } = config;
   const certificate =
     domain?.zone && domain.certificate === undefined
@@ -50,6 +50,7 @@ export function addDeployment(app: App, parts: Parts): void {
     config,
     bundles,
     table,
+    releases,
     playground,
     webAcl,
     certificate,

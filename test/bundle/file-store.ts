@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** As much of S3 as the functions ask for: uploads, and ranges of objects in a bucket. */
+/** As much of S3 as the functions ask for: uploads, copies, and objects or ranges of them, in two buckets that share their objects. */
 export interface FileStore {
   readonly address: string;
-  /** Keys that were asked for, once for each request. */
+  /** Keys that ranges were asked of, once for each request. */
   readonly asked: string[];
   put(key: string, path: string): Promise<void>;
   /** An object that was put into it, by its owner or over the network. */
@@ -26,7 +26,7 @@ export async function startFileStore(): Promise<FileStore> {
     response.end(`<Error><Code>${code}</Code><Message>${message}</Message></Error>`);
   };
   const server = createServer(async (request, response) => {
-    const [, key = ''] = /^\/bucket\/([^?]+)/.exec(request.url ?? '') ?? [];
+    const [, key = ''] = /^\/(?:bucket|releases)\/([^?]+)/.exec(request.url ?? '') ?? [];
     if (request.method === 'PUT') {
       const parts: Buffer[] = [];
       for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
@@ -35,15 +35,21 @@ export async function startFileStore(): Promise<FileStore> {
         refuse(response, 403, 'AccessDenied', 'Access Denied');
         return;
       }
-      objects.set(key, Buffer.concat(parts));
-      response.writeHead(200).end();
+      const [, source] =
+        /^(?:bucket|releases)\/(.+)$/.exec(String(request.headers['x-amz-copy-source'] ?? '')) ?? [];
+      const body = source === undefined ? Buffer.concat(parts) : objects.get(decodeURIComponent(source));
+      if (!body) return refuse(response, 404, 'NoSuchKey', 'The specified key does not exist.');
+      objects.set(key, body);
+      response.writeHead(200, { 'content-type': 'application/xml' });
+      response.end(source === undefined ? '' : '<CopyObjectResult><ETag>"copied"</ETag></CopyObjectResult>');
       return;
     }
     const object = objects.get(key);
     const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
-    asked.push(key);
-    if (!object || first === undefined || last === undefined) {
-      refuse(response, 404, 'NoSuchKey', 'The specified key does not exist.');
+    if (first !== undefined) asked.push(key);
+    if (!object) return refuse(response, 404, 'NoSuchKey', 'The specified key does not exist.');
+    if (first === undefined || last === undefined) {
+      response.writeHead(200).end(object);
       return;
     }
     response.writeHead(206, { 'content-range': `bytes ${first}-${last}/${object.byteLength}` });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
@@ -56,6 +56,8 @@ describeWhere(missingRuntimeClient, title, () => {
       const path = join(folder, release.id);
       indexes.set(release, await writeReleaseFile(release, path));
       await files.put(release.id, path);
+      await writeFile(`${path}.index`, release.index);
+      await files.put(`${release.id}.index`, `${path}.index`);
     }
     table = newTable();
     await createTable(engine.client, table);
@@ -77,6 +79,7 @@ describeWhere(missingRuntimeClient, title, () => {
     const endpoint = await engine.client.config.endpoint?.();
     return {
       TABLE: table,
+      RELEASES_BUCKET: 'releases',
       AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${endpoint?.port}`,
       AWS_ENDPOINT_URL_S3: files.address,
       AWS_ENDPOINT_URL_CLOUDFORMATION: stack.address,
@@ -88,6 +91,8 @@ describeWhere(missingRuntimeClient, title, () => {
     Release: release.id,
     Bucket: 'bucket',
     Key: release.id,
+    Sha256: release.id,
+    SearchIndex: `${release.id}.index`,
     IndexFirst: String(indexes.get(release)?.first),
     IndexLast: String(indexes.get(release)?.last),
     ...(repair === undefined ? {} : { Repair: repair }),
@@ -225,7 +230,7 @@ describeWhere(missingRuntimeClient, title, () => {
     expect(held.live).toEqual(rowsOf(next));
   });
 
-  test.each(['Release', 'Bucket', 'Key', 'IndexFirst'])(
+  test.each(['Release', 'Bucket', 'Key', 'IndexFirst', 'Sha256', 'SearchIndex'])(
     'an event without %s is refused by name',
     async (name) => {
       const { [name]: _left, ...properties } = propertiesOf(old) as Record<string, unknown>;

@@ -84,7 +84,7 @@ describe('the rules', () => {
 });
 
 describe('the endpoint', () => {
-  test('may read the table and its index, and nothing else', () => {
+  test('may read the table, its index and the indexes of releases, and nothing else', () => {
     const statements = statementsOf(stack(plain, 'api'), 'GraphqlRole');
     const actions = statements.flatMap(({ Action }) => Action).sort();
     expect(actions).toEqual([
@@ -94,6 +94,7 @@ describe('the endpoint', () => {
       'dynamodb:Query',
       'logs:CreateLogStream',
       'logs:PutLogEvents',
+      's3:GetObject',
     ]);
     expect(JSON.stringify(statements)).not.toContain('"*"');
   });
@@ -408,6 +409,9 @@ describe('the seed', () => {
       'logs:CreateLogStream',
       'logs:PutLogEvents',
       's3:GetObject',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
     ]);
   });
 

@@ -1,0 +1,135 @@
+import {
+  CopyObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import type { Head } from '../../schema/store/rows.ts';
+import type { ReadBytes, Span } from './release-file.ts';
+
+/** What the bucket of releases says of one release. */
+export interface KeptRelease {
+  readonly release: string;
+  /** Key of the file of rows in the bucket, named by its bytes. */
+  readonly file: string;
+  /** Where in that file its index of groups lies. */
+  readonly index: Span;
+  /** When it was put there first, ISO 8601. */
+  readonly kept: string;
+  readonly meetings: number;
+  readonly participants: number;
+  readonly statements: number;
+  readonly topics: number;
+}
+
+const PREFIX = 'manifests/';
+const manifestKey = (release: string): string => `${PREFIX}${release}.json`;
+
+/** Where a file of rows is kept. */
+export const rowsKey = (sha256: string): string => `releases/${sha256}.ndjson.gz`;
+
+/** Describes a release whose files are in the bucket. */
+export async function describeRelease(
+  client: S3Client,
+  bucket: string,
+  { file, index, head, now }: { file: string; index: Span; head: Head; now: Date },
+): Promise<void> {
+  const { release, meetings, participants, statements, topics } = head;
+  const kept: KeptRelease = {
+    ...{ release, file, index, kept: now.toISOString() },
+    ...{ meetings, participants, statements, topics },
+  };
+  await client.send(
+    new PutObjectCommand({
+      Bucket: bucket,
+      Key: manifestKey(release),
+      Body: JSON.stringify(kept),
+      ContentType: 'application/json',
+    }),
+  );
+}
+
+/** The description of one release; undefined when the bucket does not have it. */
+export async function keptRelease(
+  client: S3Client,
+  bucket: string,
+  release: string,
+): Promise<KeptRelease | undefined> {
+  try {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: manifestKey(release) }));
+    return Body && (JSON.parse(await Body.transformToString()) as KeptRelease);
+  } catch (error) {
+    if (error instanceof Error && (error.name === 'NoSuchKey' || error.name === 'AccessDenied'))
+      return undefined;
+    throw error;
+  }
+}
+
+/** Every release of the bucket, the newest first. */
+export async function keptReleases(client: S3Client, bucket: string): Promise<readonly KeptRelease[]> {
+  const found: KeptRelease[] = [];
+  let token: string | undefined;
+  do {
+    const { Contents = [], NextContinuationToken } = await client.send(
+      new ListObjectsV2Command({
+        Bucket: bucket,
+        Prefix: PREFIX,
+        ...(token === undefined ? {} : { ContinuationToken: token }),
+      }),
+    );
+    for (const { Key = '' } of Contents) {
+      const kept = await keptRelease(client, bucket, Key.slice(PREFIX.length, -'.json'.length));
+      if (kept) found.push(kept);
+    }
+    token = NextContinuationToken;
+  } while (token !== undefined);
+  return found.sort((a, b) => (a.kept < b.kept ? 1 : -1));
+}
+
+/** Where a deploy has put the files of a release. */
+export interface DeployedFiles {
+  readonly bucket: string;
+  readonly rows: string;
+  readonly rowsSha256: string;
+  readonly index: Span;
+  readonly searchIndex: string;
+}
+
+/**
+ * Copies a deployed release into the bucket of releases, before it goes live: what is live must be found there, whatever
+ * happens to the bucket that deploys use. A release that is there already is left alone.
+ */
+export async function keepDeployed(
+  client: S3Client,
+  bucket: string,
+  head: Head,
+  { bucket: from, rows, rowsSha256, index, searchIndex }: DeployedFiles,
+  now: Date,
+): Promise<void> {
+  if (await keptRelease(client, bucket, head.release)) return;
+  const copy = (source: string, key: string) =>
+    client.send(
+      new CopyObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        CopySource: `${from}/${encodeURIComponent(source)}`,
+      }),
+    );
+  const file = rowsKey(rowsSha256);
+  await copy(rows, file);
+  if (head.index) await copy(searchIndex, head.index.key);
+  // Last: what is described is whole.
+  await describeRelease(client, bucket, { file, index, head, now });
+}
+
+/** Reads parts of an object. */
+export const bytesOf =
+  (client: S3Client, bucket: string, key: string): ReadBytes =>
+  async ({ first, last }) => {
+    const { Body } = await client.send(
+      new GetObjectCommand({ Bucket: bucket, Key: key, Range: `bytes=${first}-${last}` }),
+    );
+    if (!Body) throw new Error(`s3://${bucket}/${key} is empty.`);
+    return Body.transformToByteArray();
+  };
