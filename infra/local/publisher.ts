@@ -69,7 +69,7 @@ export function createPublisher(
 }
 
 /** Fills the second slot where there is none, in bulk: an edit waits for it, and is then a matter of the rows that changed. */
-async function fillNewSlot({ client, writeNew }: Database, release: Release): Promise<void> {
+export async function fillNewSlot({ client, writeNew }: Database, release: Release): Promise<void> {
   const row = pointerRow(documentsOf(client), TABLE, release.layout);
   const { pointer } = await row.read();
   if (pointer.idle !== null || pointer.live?.release !== release.id) return;

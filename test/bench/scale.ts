@@ -66,6 +66,7 @@ function sizesTable(costs: readonly SizeCost[]): string {
       row('bytes a meeting', ({ bytes, meetings }) => whole(bytes / meetings)),
       row('seeded by BatchWriteItem, rows a second', ({ seedRate }) => whole(seedRate)),
       row('loaded by the local start, rows a second', ({ bulkRate }) => whole(bulkRate)),
+      row('second slot filled in, s', ({ secondSlotMs }) => fixed(secondSlotMs / 1_000)),
       row('one changed title: rows written', ({ change }) => whole(change.written + change.deleted)),
       row('one changed title: seeded in, ms', ({ change }) => whole(change.ms)),
     ],
