@@ -92,12 +92,23 @@ export function documentsThat(index: ReleaseIndex, conditions: SearchConditions)
   const ofStatements = Boolean(modes?.length || stances?.length);
   const isConditioned =
     ofStatements || [days, participant, country, topic, language].some((each) => each !== undefined);
-  const wanted = (type: DocumentType) =>
+  const wanted = (type: DocumentType): boolean =>
     (!types?.length || types.includes(type)) &&
     (!isConditioned || DATED.includes(type)) &&
     (!ofStatements || type === 'STATEMENT');
 
   const bits = new Bits(index.documents);
+  if (!isConditioned) {
+    // The types alone choose whole ranges, or every other document of one.
+    if (wanted('STATEMENT')) bits.addRange(0, index.firstParticipant);
+    if (wanted('STATEMENT') !== wanted('MEETING')) {
+      if (wanted('MEETING')) bits.or(index.meetingDocuments);
+      else bits.without(index.meetingDocuments);
+    }
+    if (wanted('PARTICIPANT')) bits.addRange(index.firstParticipant, index.firstTopic);
+    if (wanted('TOPIC')) bits.addRange(index.firstTopic, index.documents);
+    return bits;
+  }
   const flags = meetingsWithin(index, days);
   if (country !== undefined) keepCountry(index, flags, country);
   if (wanted('STATEMENT')) {
@@ -117,8 +128,6 @@ export function documentsThat(index: ReleaseIndex, conditions: SearchConditions)
     if (language !== undefined) keepLanguageOfMeetings(index, flags, language);
     bits.or(documentsOfMeetings(index, flags));
   }
-  if (wanted('PARTICIPANT')) bits.addRange(index.firstParticipant, index.firstTopic);
-  if (wanted('TOPIC')) bits.addRange(index.firstTopic, index.documents);
   return bits;
 }
 

@@ -48,8 +48,7 @@ export function scoresOf(index: ReleaseIndex, terms: readonly Found[]): Float64A
     });
   }
   for (let document = 0; document < scores.length; document += 1) {
-    const score = scores[document] ?? 0;
-    if (score !== 0) scores[document] = Math.round(score * SCALE);
+    scores[document] = Math.round((scores[document] ?? 0) * SCALE);
   }
   return scores;
 }
@@ -85,20 +84,21 @@ export function selectRanked(
   const heap: Rank[] = [];
   const limit = size + 1;
   let hasPreviousPage = false;
-  hits.each((place) => {
-    const rank = { score: scores[place] ?? 0, place };
-    if (after && compareRanks(index, rank, after) <= 0) {
-      hasPreviousPage = true;
-      return;
-    }
-    if (heap.length < limit) {
+  for (let place = hits.next(0); place !== -1; place = hits.next(place + 1)) {
+    const score = scores[place] ?? 0;
+    const worst = heap.length === limit ? heap[0] : undefined;
+    // Most hits are neither before the page nor on it, and cost one comparison.
+    if (worst && score < worst.score && (!after || score < after.score)) continue;
+    const rank = { score, place };
+    if (after && compareRanks(index, rank, after) <= 0) hasPreviousPage = true;
+    else if (!worst) {
       heap.push(rank);
       siftUp(index, heap);
-    } else if (heap[0] && compareRanks(index, rank, heap[0]) < 0) {
+    } else if (compareRanks(index, rank, worst) < 0) {
       heap[0] = rank;
       siftDown(index, heap);
     }
-  });
+  }
   const best = heap.sort((a, b) => compareRanks(index, a, b));
   return {
     documents: best.slice(0, size).map(({ place }) => place),
