@@ -10,7 +10,8 @@ export default defineConfig({
     server: { deps: { inline: [/graphql/, /pothos/] } },
     // A browser or a child process on a busy machine may miss its moment once; what is really wrong fails again.
     retry: process.env.CI === undefined ? 0 : 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Long enough for a machine that is busy with something else: no test judges by time.
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
   },
 });
