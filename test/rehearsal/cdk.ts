@@ -9,7 +9,7 @@ export interface Ran {
 const CDK = path.resolve(import.meta.dirname, '../../node_modules/aws-cdk/bin/cdk');
 
 /** Seconds that one command may take. */
-const LIMIT = 600;
+const LIMIT = 1_200;
 
 /** The stock command line of CDK in a folder with a cdk.json, before an emulator in place of AWS. */
 export const cdkIn =

@@ -111,5 +111,5 @@ describeWhere(
       expect(code, output).toBe(0);
     });
   },
-  { timeout: 900_000 },
+  { timeout: 1_500_000 },
 );

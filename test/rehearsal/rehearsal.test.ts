@@ -218,7 +218,7 @@ describeWhere(
       expect(await rows()).toEqual(held);
     });
   },
-  { timeout: 900_000 },
+  { timeout: 1_500_000 },
 );
 
 /** Spoils the last part of the release in an assembly, before its index, so that a seed fails after it has begun to write. */
