@@ -10,9 +10,8 @@ import { compile, type Release } from '../../schema/release/release.ts';
 import { inSlot, LAYOUT, slotOf } from '../../schema/store/keys.ts';
 import { createTable } from '../../schema/store/table.ts';
 import { discard, type Ingredients, prepare, synthesize } from '../infra/synth.ts';
-import { afterEdits, before, meanwhile } from '../seed/editions.ts';
+import { afterEdits, before, meanwhile, participant } from '../seed/editions.ts';
 import { copiesIn, differences, rowsOf } from '../seed/rows.ts';
-import { curatedCorpus } from '../support/curated.ts';
 import { describeWhere } from '../support/describe-where.ts';
 import { DYNALITE, type Engine } from '../support/engines.ts';
 import { newTable } from '../support/table.ts';
@@ -38,7 +37,16 @@ describeWhere(missingRuntimeClient, title, () => {
   const old = compile(before);
   const next = compile(afterEdits);
   const third = compile(meanwhile);
-  let whole: Release;
+  /** Enough groups for three steps of a seed. */
+  const whole = compile({
+    ...before,
+    participants: [
+      ...before.participants,
+      ...Array.from({ length: 250 }, (_, index) =>
+        participant(`p${String(index).padStart(3, '0')}`, 'PERSON', `Person ${index}`),
+      ),
+    ],
+  });
   let requests = 0;
   const indexes = new Map<Release, Span>();
 
@@ -51,7 +59,6 @@ describeWhere(missingRuntimeClient, title, () => {
     engine = await DYNALITE.start();
     files = await startFileStore();
     folder = await mkdtemp(join(tmpdir(), 'communique-releases-'));
-    whole = compile(await curatedCorpus());
     for (const release of [old, next, third, whole]) {
       const path = join(folder, release.id);
       indexes.set(release, await writeReleaseFile(release, path));
