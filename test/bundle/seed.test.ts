@@ -197,6 +197,7 @@ describeWhere(missingRuntimeClient, title, () => {
   test('a damaged release fails and says so; what was live stays live, and the rollback writes nothing', async () => {
     files.spoil(third.id, 0);
     requests += 1;
+    await letTimePass();
     const failing = event('Update', propertiesOf(third), propertiesOf(old));
     answerOf(await naming.invoke(failing));
     expect(await seeding.invoke(failing)).toMatchObject({
