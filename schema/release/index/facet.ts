@@ -25,16 +25,20 @@ export interface FacetCount {
 export function countFacet(index: ReleaseIndex, bits: Bits, field: FacetField): FacetCount[] {
   const { keyOf, size, visit } = FIELDS[field](index);
   const counter = new Counter(size);
-  for (
-    let document = bits.next(0);
-    document !== -1 && document < index.firstParticipant;
-    document = bits.next(document + 1)
-  ) {
-    counter.document = document;
-    const meeting = index.meetingOfDocument[document] ?? 0;
-    const statement = document - meeting - 1;
-    const isStatement = statement >= (index.statementStarts[meeting] ?? 0);
-    visit(counter, meeting, isStatement ? statement : -1);
+  const { words } = bits;
+  for (let place = 0; place < words.length; place += 1) {
+    let word = words[place] ?? 0;
+    while (word !== 0) {
+      const lowest = word & -word;
+      word ^= lowest;
+      const document = (place << 5) + (31 - Math.clz32(lowest));
+      if (document >= index.firstParticipant) break;
+      counter.document = document;
+      const meeting = index.meetingOfDocument[document] ?? 0;
+      const statement = document - meeting - 1;
+      const isStatement = statement >= (index.statementStarts[meeting] ?? 0);
+      visit(counter, meeting, isStatement ? statement : -1);
+    }
   }
   const counts: FacetCount[] = [];
   counter.counts.forEach((count, value) => {

@@ -84,11 +84,11 @@ export function selectRanked(
   const heap: Rank[] = [];
   const limit = size + 1;
   let hasPreviousPage = false;
-  for (let place = hits.next(0); place !== -1; place = hits.next(place + 1)) {
+  // From the newest on: of documents that fit equally well those behind are never better.
+  for (let place = hits.previous(hits.size - 1); place !== -1; place = hits.previous(place - 1)) {
     const score = scores[place] ?? 0;
     const worst = heap.length === limit ? heap[0] : undefined;
-    // Most hits are neither before the page nor on it, and cost one comparison.
-    if (worst && score < worst.score && (!after || score < after.score)) continue;
+    if (worst && (score < worst.score || (score === worst.score && place < index.firstParticipant))) continue;
     const rank = { score, place };
     if (after && compareRanks(index, rank, after) <= 0) hasPreviousPage = true;
     else if (!worst) {
