@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measure } from './machine.ts';
+import { installed } from './peers/bundles.ts';
 import type { QuestionCost, SearchCost } from './search-cost.ts';
 import { fixed, formatTable, whole } from './table.ts';
 import { writeCorpus } from './write-corpus.ts';
@@ -10,6 +11,7 @@ import { writeCorpus } from './write-corpus.ts';
 export async function measureSearch(size: number, say: (line: string) => void): Promise<SearchCost> {
   const scratch = await mkdtemp(join(tmpdir(), 'communique-search-'));
   try {
+    await installed();
     say(`${whole(size)} meetings: generating, indexing, searching …`);
     await writeCorpus(scratch, size);
     return await measure<SearchCost>(new URL('search-cost.ts', import.meta.url), [scratch], true);

@@ -75,7 +75,7 @@ export async function bundlePeers(into: string): Promise<Peer[]> {
 }
 
 /** The peers' own packages, which `npm ci` of the project leaves alone. */
-async function installed(): Promise<void> {
+export async function installed(): Promise<void> {
   if (existsSync(GRAPHQL_16)) return;
   await promisify(execFile)('npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: HERE,
