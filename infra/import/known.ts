@@ -2,26 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { type Meeting, meetingFile, meetingLine } from '../../schema/record/meeting.ts';
+import { meetingFile, meetingLine } from '../../schema/record/meeting.ts';
 import { participant } from '../../schema/record/participant.ts';
 import { series } from '../../schema/record/series.ts';
-import type { ParticipantRecord } from './source.ts';
+import type { Known, KnownMeeting, ParticipantRecord } from './source.ts';
 import { lineageOf, STATES } from './states.ts';
 import type { KnownPerson } from './who.ts';
-
-/** A meeting of the content. */
-export interface KnownMeeting {
-  readonly meeting: Meeting;
-  /** Whether people wrote it, and no importer. */
-  readonly curated: boolean;
-}
-
-/** What the content has before a source is read. */
-export interface Known {
-  readonly participants: ReadonlyMap<string, ParticipantRecord>;
-  readonly series: ReadonlySet<string>;
-  readonly meetings: readonly KnownMeeting[];
-}
 
 export const NOTHING_KNOWN: Known = { participants: new Map(), series: new Set(), meetings: [] };
 

@@ -1,5 +1,4 @@
-import type { Known, KnownMeeting } from './known.ts';
-import type { MeetingRecord } from './source.ts';
+import type { Known, KnownMeeting, MeetingRecord } from './source.ts';
 
 /** Tells which meeting that the content has already is the same as a new record: one that shares days, country and both sides. */
 export function createOverlaps({

@@ -1,8 +1,7 @@
 import type * as z from 'zod';
-import type { meetingLine } from '../../schema/record/meeting.ts';
+import type { Meeting, meetingLine } from '../../schema/record/meeting.ts';
 import type { participant } from '../../schema/record/participant.ts';
 import type { series } from '../../schema/record/series.ts';
-import type { Known } from './known.ts';
 
 /** Records as the content format writes them, before they are read: defaults may be left out. */
 export type MeetingRecord = z.input<typeof meetingLine>;
@@ -46,6 +45,20 @@ export interface Import {
   readonly corrections: readonly Remark[];
   /** Parts of written records that could not be decided. */
   readonly leftOut: readonly Remark[];
+}
+
+/** A meeting of the content. */
+export interface KnownMeeting {
+  readonly meeting: Meeting;
+  /** Whether people wrote it, and no importer. */
+  readonly curated: boolean;
+}
+
+/** What the content has before a source is read. */
+export interface Known {
+  readonly participants: ReadonlyMap<string, ParticipantRecord>;
+  readonly series: ReadonlySet<string>;
+  readonly meetings: readonly KnownMeeting[];
 }
 
 /** A collection that can be imported. A further source is one more of these, in a folder of its own: see README.md. */

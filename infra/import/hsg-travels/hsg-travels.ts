@@ -7,13 +7,22 @@ import {
   type Presence,
   seriesRecord,
 } from '../events.ts';
-import { type Known as Content, knownPersons } from '../known.ts';
+import { knownPersons } from '../known.ts';
 import { idsOf, nameOf, personRecord, stateRecords } from '../names.ts';
 import { sameOffice } from '../offices.ts';
 import { createOverlaps } from '../overlaps.ts';
 import { DECIDED } from '../persons.ts';
 import { sharedPlace } from '../places.ts';
-import type { Aside, Import, MeetingRecord, ParticipantRecord, Remark, Report, Source } from '../source.ts';
+import type {
+  Aside,
+  Known as Content,
+  Import,
+  MeetingRecord,
+  ParticipantRecord,
+  Remark,
+  Report,
+  Source,
+} from '../source.ts';
 import { lineageOf, STATES } from '../states.ts';
 import { type Official, officialRecord } from '../us-officials.ts';
 import { createWho, type Person } from '../who.ts';

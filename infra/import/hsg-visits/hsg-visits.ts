@@ -1,9 +1,9 @@
 import { faultOfDay } from '../../../schema/record/value/day.ts';
 import { eventsOf, seriesRecord } from '../events.ts';
-import { type Known, knownPersons } from '../known.ts';
+import { knownPersons } from '../known.ts';
 import { idsOf, nameOf, personRecord, stateRecords } from '../names.ts';
 import { DECIDED } from '../persons.ts';
-import type { Import, MeetingRecord, ParticipantRecord, Remark, Report, Source } from '../source.ts';
+import type { Import, Known, MeetingRecord, ParticipantRecord, Remark, Report, Source } from '../source.ts';
 import { lineageOf, STATES, type State, stateById, stateOf } from '../states.ts';
 import { calledOf } from '../titles.ts';
 import { type Official, officialRecord } from '../us-officials.ts';
