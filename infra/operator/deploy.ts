@@ -3,6 +3,7 @@ import { type Config, EDGE_REGION } from '../stacks/config.ts';
 import { cdk } from './cdk.ts';
 import { missingInDns } from './dns.ts';
 import { forgetAtEdge } from './invalidate.ts';
+import { readPointer } from './read-pointer.ts';
 import { smoke } from './smoke.ts';
 import { findStack } from './stacks.ts';
 import { deployedStage } from './stage.ts';
@@ -35,15 +36,17 @@ export async function deploy(
 const regionsOf = ({ region, edge }: Config): Set<string> => new Set(edge ? [region, EDGE_REGION] : [region]);
 
 async function report(config: Config): Promise<number> {
-  const { address, release, distributionId, distributionName } = await deployedStage(config);
-  if (address === undefined || release === undefined) return failed('The stacks lack their outputs.');
+  const { address, table, distributionId, distributionName } = await deployedStage(config);
+  if (address === undefined || table === undefined) return failed('The stacks lack their outputs.');
+  // Not the release of the stack: a deploy that leaves the content alone leaves live what was published since.
+  const release = (await readPointer(config.region, table)).live?.release;
   if (distributionId !== undefined) await forgetAtEdge(distributionId);
   console.log('Asking the new endpoint …');
   try {
     // By its own name: on the first deploy of a domain, the domain does not lead there yet.
     const asked = distributionName === undefined ? address : `https://${distributionName}/`;
     const { meetings } = await smoke(`${asked}graphql`, release);
-    console.log(`\nRelease     ${release} (${meetings} meetings)`);
+    console.log(`\nRelease     ${release ?? '(none)'} (${meetings} meetings)`);
     console.log(`Endpoint    ${address}graphql`);
     console.log(`Playground  ${address}`);
     const { domain } = config;

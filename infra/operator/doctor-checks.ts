@@ -9,6 +9,7 @@ import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns'
 import { TOOLKIT } from '../stacks/bootstrap.ts';
 import { type Config, EDGE_REGION } from '../stacks/config.ts';
 import { missingInDns } from './dns.ts';
+import { readPointer } from './read-pointer.ts';
 import { secretAge } from './secret.ts';
 import { smoke } from './smoke.ts';
 import { findStack, outputOf } from './stacks.ts';
@@ -39,6 +40,7 @@ export const CHECKS = {
   concurrency,
   stacks: async ({ deployed: { address } }) => (address === undefined ? NOT_DEPLOYED : ok(address)),
   release,
+  slot,
   table,
   secret,
   alarms,
@@ -82,8 +84,8 @@ async function concurrency({ config }: Patient): Promise<Finding> {
 }
 
 async function release({ deployed }: Patient): Promise<Finding> {
-  const { address, distributionName, release: wanted } = deployed;
-  if (address === undefined || wanted === undefined) return NOT_DEPLOYED;
+  const { address, distributionName } = deployed;
+  if (address === undefined) return NOT_DEPLOYED;
   const asked = distributionName === undefined ? address : `https://${distributionName}/`;
   try {
     const { release: served, meetings } = await smoke(`${asked}graphql`, undefined, 1);
@@ -93,6 +95,17 @@ async function release({ deployed }: Patient): Promise<Finding> {
       `${error instanceof Error ? error.message : String(error)} Look at: npm run logs -- --errors`,
     );
   }
+}
+
+/** The slot that nobody reads: whether going back is one write, and whether a seed is at work. */
+async function slot({ config: { region }, deployed }: Patient): Promise<Finding> {
+  if (deployed.table === undefined) return NOT_DEPLOYED;
+  const { idle, lease, live } = await readPointer(region, deployed.table);
+  if (lease && lease.expires > Date.now()) return ok('a seed is at work in the idle slot');
+  if (live === null) return toDo('no release is live: npm run deploy');
+  return idle?.release
+    ? ok(`the idle slot holds ${idle.release.slice(0, 12)}; going back to it is one write`)
+    : toDo('the idle slot is not whole; the next publish or deploy fills it');
 }
 
 async function table({ config: { region }, deployed }: Patient): Promise<Finding[]> {

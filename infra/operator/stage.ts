@@ -8,7 +8,6 @@ export interface Deployed {
   readonly distributionId: string | undefined;
   /** CloudFront's own name for the distribution, which answers before any DNS is set. */
   readonly distributionName: string | undefined;
-  readonly release: string | undefined;
   readonly table: string | undefined;
   readonly releasesBucket: string | undefined;
   readonly logGroup: string | undefined;
@@ -39,7 +38,6 @@ export async function deployedStage({ stage, region, edge }: Config): Promise<De
     address: outputOf(api, 'Address'),
     distributionId: outputOf(api, 'DistributionId'),
     distributionName: outputOf(api, 'DistributionName'),
-    release: outputOf(data, 'ReleaseId'),
     table: outputOf(data, 'TableName'),
     releasesBucket: outputOf(data, 'ReleasesBucket'),
     logGroup: outputOf(api, 'LogGroup'),
