@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { ErrorCode } from '../../schema/errors.ts';
+import { ERROR_CODES, type ErrorCode } from '../../schema/errors.ts';
 import { WireError } from '../../schema/store/dynamodb-http.ts';
 import type { Exchange } from './exchange.ts';
 import { type HttpResponse, json } from './http.ts';
@@ -87,14 +87,22 @@ export interface Presented {
   hidden?: unknown;
 }
 
+/** The codes that an error is given by us, who know what they tell; whatever lies behind such an error is for the log. */
+const GIVEN: ReadonlySet<unknown> = new Set(ERROR_CODES);
+
 /**
  * The error that a client may see in place of this one. Every result has `extensions.code`: coded GraphQL errors stay as they
- * are, wrong arguments become BAD_ARGUMENT, a throttled table THROTTLED, a slow one TIMEOUT, one that does not answer
- * UNAVAILABLE, and everything else INTERNAL with the request id.
+ * are, whatever caused them, wrong arguments become BAD_ARGUMENT, a throttled table THROTTLED, a slow one TIMEOUT, one that
+ * does not answer UNAVAILABLE, and everything else INTERNAL with the request id.
  */
 export function present(error: unknown, requestId: string): Presented {
   const graphql = error instanceof GraphQLError ? error : undefined;
   const root = rootOf(error);
+  const code: unknown = graphql?.extensions.code;
+  if (graphql && GIVEN.has(code)) {
+    const shown = coded(graphql, graphql.message, String(code), visible(graphql.extensions));
+    return root instanceof GraphQLError ? { shown } : { shown, hidden: root };
+  }
   if (root instanceof Error && THROTTLING.has(root.name)) {
     return { shown: coded(graphql, 'The database is busy. Try again in a second.', 'THROTTLED') };
   }
@@ -105,7 +113,6 @@ export function present(error: unknown, requestId: string): Presented {
     return { shown, hidden: root };
   }
   if (graphql && root instanceof GraphQLError) {
-    const code: unknown = graphql.extensions.code;
     if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') {
       return { shown: coded(graphql, graphql.message, code, visible(graphql.extensions)) };
     }

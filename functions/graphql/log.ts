@@ -21,7 +21,7 @@ export interface LogEntry {
   readUnits?: number;
   rows?: number;
   codes?: string[];
-  /** Stacks of the errors that clients saw as INTERNAL. */
+  /** Stacks of the errors that clients are not told of. */
   causes?: string[];
   /** Ids that other systems gave the request, by the names of their fields in the log. */
   ids?: Readonly<Record<string, string>>;
@@ -73,6 +73,9 @@ export function readableLine(entry: LogEntry): string {
   return [parts.filter((part) => part !== undefined).join('  '), ...(entry.causes ?? [])].join('\n');
 }
 
-function stackOf(cause: unknown): string {
-  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+/** A stack, followed by that of what caused it. */
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const stack = error.stack ?? error.message;
+  return error.cause === undefined ? stack : `${stack}\nCaused by: ${stackOf(error.cause)}`;
 }

@@ -78,7 +78,7 @@ describeWhere(missingRuntimeClient, title, () => {
   async function unpacked(key: string): Promise<string> {
     const code = join(folder, key.replace(/\W/g, '-'));
     await mkdir(code, { recursive: true });
-    const zip = files.get(key);
+    const zip = files.get(`bucket/${key}`);
     if (!zip) throw new Error(`no object ${key}`);
     for (const [name, bytes] of Object.entries(unzipSync(zip))) await writeFile(join(code, name), bytes);
     return code;
@@ -148,7 +148,7 @@ describeWhere(missingRuntimeClient, title, () => {
 
   test('keeps the source map where the endpoint does not load it', async () => {
     await build();
-    const map = JSON.parse(files.get('source-maps/version.json')?.toString() ?? '{}');
+    const map = JSON.parse(files.get('bucket/source-maps/version.json')?.toString() ?? '{}');
     expect(map.sources).toContainEqual(expect.stringContaining('functions/graphql/handler.ts'));
   });
 
@@ -162,7 +162,7 @@ describeWhere(missingRuntimeClient, title, () => {
     await expect(lacking.invoke({})).rejects.toThrow('TABLE');
     await lacking.stop();
     expect(lacking.log()).toMatch(/function\.js:\d+:\d+/);
-    const map = mapperOf(JSON.parse(files.get('source-maps/version.json')?.toString() ?? ''));
+    const map = mapperOf(JSON.parse(files.get('bucket/source-maps/version.json')?.toString() ?? ''));
     expect(map(lacking.log())).toMatch(/functions\/graphql\/environment\.ts:\d+:\d+/);
     expect(map(lacking.log())).not.toContain('function.js');
   });

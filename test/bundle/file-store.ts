@@ -1,74 +1,100 @@
-import { readFile } from 'node:fs/promises';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** As much of S3 as the functions ask for: uploads, copies, and objects or ranges of them, in two buckets that share their objects. */
+/** As much of S3 as the functions and the operator ask for: uploads, copies, objects, ranges of them, and lists. */
 export interface FileStore {
   readonly address: string;
-  /** Keys that ranges were asked of, once for each request. */
+  /** What was asked, in order: `GET`, `PUT`, `COPY` or `LIST`, and the object or the prefix, which begins with its bucket. */
   readonly asked: string[];
-  put(key: string, path: string): Promise<void>;
+  /** Puts an object there; its name begins with its bucket: `bucket/key`. */
+  put(object: string, bytes: Uint8Array): void;
   /** An object that was put into it, by its owner or over the network. */
-  get(key: string): Buffer | undefined;
+  get(object: string): Buffer | undefined;
+  remove(object: string): void;
   /** Refuses so many of the next uploads, as before a new role's rights are known everywhere. */
   refuseUploads(count: number): void;
   /** Turns the bytes of an object over from here on. */
-  spoil(key: string, from: number): void;
+  spoil(object: string, from: number): void;
   close(): Promise<void>;
 }
+
+/** Keys in one page of a list: few, so that short lists have pages too. S3 gives a thousand. */
+const PAGE = 2;
+
+/** What S3 demands of a request that is not public: a signature for it, and what it says of the body. */
+const isSigned = ({ headers }: IncomingMessage): boolean =>
+  /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/[^/]+\/s3\/aws4_request, SignedHeaders=\S*\bhost\b\S*, Signature=[0-9a-f]{64}$/.test(
+    headers.authorization ?? '',
+  ) && headers['x-amz-content-sha256'] !== undefined;
 
 export async function startFileStore(): Promise<FileStore> {
   const objects = new Map<string, Buffer>();
   const asked: string[] = [];
   let refusals = 0;
-  const refuse = (response: ServerResponse, status: number, code: string, message: string): void => {
-    response.writeHead(status, { 'content-type': 'application/xml' });
-    response.end(`<Error><Code>${code}</Code><Message>${message}</Message></Error>`);
-  };
-  const server = createServer(async (request, response) => {
-    const [, key = ''] = /^\/(?:bucket|releases)\/([^?]+)/.exec(request.url ?? '') ?? [];
+
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://s3');
+    const object = decodeURIComponent(pathname.slice(1));
+    const note = (what: string, name = object) => asked.push(`${what} ${name}`);
+    const refuse = (status: number, code: string, message: string): void =>
+      send(response, status, `<Error><Code>${code}</Code><Message>${message}</Message></Error>`);
+    const missing = () => refuse(404, 'NoSuchKey', 'The specified key does not exist.');
+
+    if (!isSigned(request)) return refuse(403, 'AccessDenied', 'Access Denied');
     if (request.method === 'PUT') {
       const parts: Buffer[] = [];
       for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
       if (refusals > 0) {
         refusals -= 1;
-        refuse(response, 403, 'AccessDenied', 'Access Denied');
-        return;
+        return refuse(403, 'AccessDenied', 'Access Denied');
       }
-      const [, source] =
-        /^(?:bucket|releases)\/(.+)$/.exec(String(request.headers['x-amz-copy-source'] ?? '')) ?? [];
-      const body = source === undefined ? Buffer.concat(parts) : objects.get(decodeURIComponent(source));
-      if (!body) return refuse(response, 404, 'NoSuchKey', 'The specified key does not exist.');
-      objects.set(key, body);
-      response.writeHead(200, { 'content-type': 'application/xml' });
-      response.end(source === undefined ? '' : '<CopyObjectResult><ETag>"copied"</ETag></CopyObjectResult>');
-      return;
+      const source = request.headers['x-amz-copy-source'];
+      note(source === undefined ? 'PUT' : 'COPY');
+      const body =
+        source === undefined ? Buffer.concat(parts) : objects.get(decodeURIComponent(String(source)));
+      if (!body) return missing();
+      objects.set(object, body);
+      return send(
+        response,
+        200,
+        source === undefined ? '' : '<CopyObjectResult><ETag>"copied"</ETag></CopyObjectResult>',
+      );
     }
-    const object = objects.get(key);
+    if (searchParams.get('list-type') === '2') {
+      const bucket = `${object.replace(/\/$/, '')}/`;
+      const prefix = `${bucket}${searchParams.get('prefix') ?? ''}`;
+      note('LIST', prefix);
+      const found = [...objects.keys()].filter((each) => each.startsWith(prefix)).sort();
+      return send(response, 200, pageOf(found, bucket, searchParams.get('continuation-token') ?? ''));
+    }
+    note('GET');
+    const bytes = objects.get(object);
+    if (!bytes) return missing();
     const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
-    if (first !== undefined) asked.push(key);
-    if (!object) return refuse(response, 404, 'NoSuchKey', 'The specified key does not exist.');
     if (first === undefined || last === undefined) {
-      response.writeHead(200).end(object);
+      response.writeHead(200).end(bytes);
       return;
     }
-    response.writeHead(206, { 'content-range': `bytes ${first}-${last}/${object.byteLength}` });
-    response.end(object.subarray(Number(first), Number(last) + 1));
+    response.writeHead(206, { 'content-range': `bytes ${first}-${last}/${bytes.byteLength}` });
+    response.end(bytes.subarray(Number(first), Number(last) + 1));
+  }
+
+  const server = createServer((request, response) => {
+    take(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
-    async put(key, path) {
-      objects.set(key, await readFile(path));
-    },
-    get: (key) => objects.get(key),
+    put: (object, bytes) => void objects.set(object, Buffer.from(bytes)),
+    get: (object) => objects.get(object),
+    remove: (object) => void objects.delete(object),
     refuseUploads(count) {
       refusals = count;
     },
-    spoil(key, from) {
-      const object = Buffer.from(objects.get(key) ?? []);
-      objects.set(key, object.fill(0, from, from + 1_000));
+    spoil(object, from) {
+      const bytes = Buffer.from(objects.get(object) ?? []);
+      objects.set(object, bytes.fill(0, from, from + 1_000));
     },
     close: () =>
       new Promise((resolve) => {
@@ -76,4 +102,18 @@ export async function startFileStore(): Promise<FileStore> {
         server.closeAllConnections();
       }),
   };
+}
+
+function send(response: ServerResponse, status: number, xml: string): void {
+  response.writeHead(status, { 'content-type': 'application/xml' });
+  response.end(xml);
+}
+
+/** One page of the objects of a bucket, those that come after the one that `token` names. */
+function pageOf(objects: readonly string[], bucket: string, token: string): string {
+  const left = objects.filter((object) => object > token);
+  const page = left.slice(0, PAGE);
+  const contents = page.map((object) => `<Contents><Key>${object.slice(bucket.length)}</Key></Contents>`);
+  const next = left.length > PAGE ? `<NextContinuationToken>${page.at(-1)}</NextContinuationToken>` : '';
+  return `<ListBucketResult>${contents.join('')}<KeyCount>${page.length}</KeyCount>${next}</ListBucketResult>`;
 }

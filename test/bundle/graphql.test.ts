@@ -14,6 +14,7 @@ import { describeWhere } from '../support/describe-where.ts';
 import { DYNALITE, type Engine } from '../support/engines.ts';
 import { OPERATIONS } from '../support/operations.ts';
 import { ask, seeded } from '../support/table.ts';
+import { type FileStore, startFileStore } from './file-store.ts';
 import { eventOf, type Received, type Sent, throughUrl } from './function-url.ts';
 import { missingRuntimeClient } from './runtime-client.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
@@ -36,6 +37,9 @@ describeWhere(missingRuntimeClient, title, () => {
   let database: string;
   let table: string;
   let store: Store;
+  let files: FileStore;
+  /** The search index of the release, as an object of the file store. */
+  let index: { readonly object: string; readonly bytes: Uint8Array };
   let sandbox: Sandbox;
 
   beforeAll(async () => {
@@ -47,7 +51,12 @@ describeWhere(missingRuntimeClient, title, () => {
     engine = await DYNALITE.start();
     const endpoint = await engine.client.config.endpoint?.();
     database = `http://127.0.0.1:${endpoint?.port}`;
-    ({ table } = await seeded(engine, await curatedCorpus()));
+    const seeding = await seeded(engine, await curatedCorpus());
+    const { head, index: bytes } = seeding.release;
+    table = seeding.table;
+    files = await startFileStore();
+    index = { object: `releases/${head.index?.key}`, bytes };
+    files.put(index.object, bytes);
     const { cursorKey } = readEnvironment({
       ...configuration.environment,
       ...ROLE,
@@ -60,6 +69,7 @@ describeWhere(missingRuntimeClient, title, () => {
   afterAll(async () => {
     await sandbox?.stop();
     await engine?.stop();
+    await files?.close();
     await discard(ingredients);
   });
 
@@ -69,7 +79,14 @@ describeWhere(missingRuntimeClient, title, () => {
   ): Sandbox {
     return createSandbox(
       { ...configuration, ...settings },
-      { TABLE: table, DEPLOYMENT_SECRET: SECRET, AWS_ENDPOINT_URL_DYNAMODB: database, ...changes },
+      {
+        TABLE: table,
+        RELEASES_BUCKET: 'releases',
+        DEPLOYMENT_SECRET: SECRET,
+        AWS_ENDPOINT_URL_DYNAMODB: database,
+        AWS_ENDPOINT_URL_S3: files.address,
+        ...changes,
+      },
     );
   }
 
@@ -88,7 +105,9 @@ describeWhere(missingRuntimeClient, title, () => {
   const json = ({ body }: Received): unknown => JSON.parse(body.toString());
 
   test('the template leaves open what only a deployment knows', () => {
-    expect(configuration.unresolved).toEqual(['TABLE', 'DEPLOYMENT_SECRET', 'URL_SUFFIX']);
+    expect(new Set(configuration.unresolved)).toEqual(
+      new Set(['TABLE', 'RELEASES_BUCKET', 'DEPLOYMENT_SECRET', 'URL_SUFFIX']),
+    );
     expect(configuration).toMatchObject({ handler: 'index.handler', runtime: 'nodejs24.x', timeout: 10 });
   });
 
@@ -135,6 +154,46 @@ describeWhere(missingRuntimeClient, title, () => {
       expect(await audit.fn()).toMatchObject({ status: 'ok' });
     },
   );
+
+  describe('the search index of the release', () => {
+    const search = { query: '{ search(query: "Ukraine") { totalCount } }' };
+    const found = { data: { search: { totalCount: expect.any(Number) } } };
+    const fetches = () => files.asked.filter((each) => each === `GET ${index.object}`).length;
+
+    test('is fetched by the first request that needs it, once', async () => {
+      const fresh = sandboxWith({});
+      try {
+        const before = fetches();
+        expect(json(await post({ query: '{ dataset { release } }' }, fresh))).toHaveProperty('data.dataset');
+        expect(fetches()).toBe(before);
+        for (let time = 0; time < 3; time += 1) expect(json(await post(search, fresh))).toEqual(found);
+        expect(fetches()).toBe(before + 1);
+      } finally {
+        await fresh.stop();
+      }
+    });
+
+    test.each([
+      ['is missing', () => files.remove(index.object)],
+      ['is cut short', () => files.put(index.object, index.bytes.subarray(0, -1))],
+      ['has changed', () => files.spoil(index.object, 2_000)],
+    ])('that %s fails what needs it and nothing else, until it is there again', async (_what, damage) => {
+      const fresh = sandboxWith({});
+      try {
+        damage();
+        expect(json(await post({ query: '{ dataset { release } }' }, fresh))).toHaveProperty('data.dataset');
+        expect(json(await post(search, fresh))).toMatchObject({
+          errors: [{ path: ['search', 'totalCount'], extensions: { code: 'INDEX_UNAVAILABLE' } }],
+        });
+        expect(fresh.log()).toContain(index.object.replace('releases/', ''));
+        files.put(index.object, index.bytes);
+        expect(json(await post(search, fresh))).toEqual(found);
+      } finally {
+        files.put(index.object, index.bytes);
+        await fresh.stop();
+      }
+    });
+  });
 
   test('GET can be kept for as long as its tag says, and POST not', async () => {
     const target = `/graphql?query=${encodeURIComponent('{ dataset { release } }')}`;
@@ -222,7 +281,7 @@ describeWhere(missingRuntimeClient, title, () => {
     expect(sandbox.log()).not.toContain(SECRET);
   });
 
-  describe('when DynamoDB does not answer', () => {
+  describe('when DynamoDB or S3 does not answer', () => {
     let silent: Server;
     let address: string;
     beforeAll(async () => {
@@ -235,12 +294,23 @@ describeWhere(missingRuntimeClient, title, () => {
       silent.close();
     });
 
-    test('the client is told before the function times out', async () => {
+    test('the client is told of a silent database before the function times out', async () => {
       const waiting = sandboxWith({ AWS_ENDPOINT_URL_DYNAMODB: address });
       try {
         const answer = await post({ query: '{ dataset { release } }' }, waiting);
-        expect(json(answer)).toMatchObject({ errors: [{ extensions: { code: 'INTERNAL' } }] });
+        expect(json(answer)).toMatchObject({ errors: [{ extensions: { code: 'TIMEOUT' } }] });
         expect(waiting.log()).toContain('TimeoutError');
+      } finally {
+        await waiting.stop();
+      }
+    });
+
+    test('a client that searches is told of a silent bucket before the function times out', async () => {
+      const waiting = sandboxWith({ AWS_ENDPOINT_URL_S3: address });
+      try {
+        const answer = await post({ query: '{ search(query: "Ukraine") { totalCount } }' }, waiting);
+        expect(json(answer)).toMatchObject({ errors: [{ extensions: { code: 'INDEX_UNAVAILABLE' } }] });
+        expect(waiting.log()).toContain('the bucket did not answer in time');
       } finally {
         await waiting.stop();
       }

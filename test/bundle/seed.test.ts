@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
@@ -49,6 +50,8 @@ describeWhere(missingRuntimeClient, title, () => {
   });
   let requests = 0;
   const indexes = new Map<Release, Span>();
+  /** SHA-256 of each release's file of rows. */
+  const hashes = new Map<Release, string>();
 
   beforeAll(async () => {
     ingredients = await prepare();
@@ -62,9 +65,10 @@ describeWhere(missingRuntimeClient, title, () => {
     for (const release of [old, next, third, whole]) {
       const path = join(folder, release.id);
       indexes.set(release, await writeReleaseFile(release, path));
-      await files.put(release.id, path);
-      await writeFile(`${path}.index`, release.index);
-      await files.put(`${release.id}.index`, `${path}.index`);
+      const rows = await readFile(path);
+      hashes.set(release, createHash('sha256').update(rows).digest('hex'));
+      files.put(`bucket/${release.id}`, rows);
+      files.put(`bucket/${release.id}.index`, release.index);
     }
     table = newTable();
     await createTable(engine.client, table);
@@ -98,7 +102,7 @@ describeWhere(missingRuntimeClient, title, () => {
     Release: release.id,
     Bucket: 'bucket',
     Key: release.id,
-    Sha256: release.id,
+    Sha256: hashes.get(release),
     SearchIndex: `${release.id}.index`,
     IndexFirst: String(indexes.get(release)?.first),
     IndexLast: String(indexes.get(release)?.last),
@@ -159,6 +163,28 @@ describeWhere(missingRuntimeClient, title, () => {
     });
   });
 
+  test('a seed keeps the files of its release in the bucket of releases, and another seed copies nothing', async () => {
+    await seed('Update', old, old);
+    const rows = `releases/${hashes.get(old)}.ndjson.gz`;
+    expect(files.get(`releases/${rows}`)).toEqual(files.get(`bucket/${old.id}`));
+    expect(files.get(`releases/indexes/${old.head.index?.sha256}`)).toEqual(Buffer.from(old.index));
+    const manifest: unknown = JSON.parse(files.get(`releases/manifests/${old.id}.json`)?.toString() ?? '');
+    expect(manifest).toEqual({
+      release: old.id,
+      file: rows,
+      index: indexes.get(old),
+      kept: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      meetings: old.head.meetings,
+      participants: old.head.participants,
+      statements: old.head.statements,
+      topics: old.head.topics,
+    });
+    const before = files.asked.length;
+    await seed('Update', old, old);
+    const written = files.asked.slice(before).filter((each) => /^(?:PUT|COPY) /.test(each));
+    expect(written).toEqual([]);
+  });
+
   test('an unchanged release writes nothing', async () => {
     expect(await seed('Update', old, old)).toMatchObject({ IsComplete: true });
     expect(lastSeed()).toMatchObject({ written: 0, deleted: 0 });
@@ -195,7 +221,7 @@ describeWhere(missingRuntimeClient, title, () => {
   });
 
   test('a damaged release fails and says so; what was live stays live, and the rollback writes nothing', async () => {
-    files.spoil(third.id, 0);
+    files.spoil(`bucket/${third.id}`, 0);
     requests += 1;
     await letTimePass();
     const failing = event('Update', propertiesOf(third), propertiesOf(old));

@@ -1,4 +1,8 @@
+import { GraphQLError } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
+import { present } from '../../functions/graphql/errors.ts';
+import { codedError, ERROR_CODES } from '../../schema/errors.ts';
+import { WireError } from '../../schema/store/dynamodb-http.ts';
 import { bodyOf, codesOf, front, get, post, textOf } from './tiny.ts';
 
 const door = front();
@@ -74,6 +78,41 @@ describe('every error has a code', () => {
       locations: [{ line: 1, column: 3 }],
       extensions: { code: 'BAD_ID', id: 'x' },
     });
+  });
+});
+
+describe('an error with a code of its own', () => {
+  it('keeps it and its message, whatever caused it, and leaves the causes to the log', async () => {
+    const response = await post(door, { query: '{ caused release }' });
+    expect(bodyOf(response).errors).toEqual([
+      {
+        message: 'No search now.',
+        path: ['caused'],
+        locations: [{ line: 1, column: 3 }],
+        extensions: { code: 'INDEX_UNAVAILABLE' },
+      },
+    ]);
+    expect(response.headers['retry-after']).toBe('1');
+    expect(door.log.at(-1)?.causes).toEqual([
+      expect.stringMatching(/^Error: outer\n\s+at [\s\S]*\nCaused by: Error: inner\n\s+at /),
+    ]);
+  });
+
+  const CAUSES: readonly Error[] = [
+    new Error('the secret inside'),
+    Object.assign(new Error('arn:aws:secret'), { name: 'ThrottlingException' }),
+    new WireError('TimeoutError', 'silent', true),
+    new GraphQLError('other', { extensions: { code: 'OTHER' } }),
+  ];
+  it.each(ERROR_CODES)('%s stays what it is, however often GraphQL wraps it', (code) => {
+    for (const cause of CAUSES) {
+      let error = codedError(code, 'As it stands.', { more: 1 }, cause);
+      for (let depth = 0; depth < 3; depth += 1) {
+        const { shown } = present(error, 'request-1');
+        expect(shown).toMatchObject({ message: 'As it stands.', extensions: { code, more: 1 } });
+        error = new GraphQLError(error.message, { originalError: error });
+      }
+    }
   });
 });
 

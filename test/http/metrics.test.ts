@@ -58,7 +58,8 @@ describe('a log line', () => {
     });
   });
 
-  it.each(['INTERNAL', 'TIMEOUT', 'UNAVAILABLE'])('with %s under status 200 counts as a failure', (code) => {
+  const ours = ['INTERNAL', 'TIMEOUT', 'UNAVAILABLE', 'INDEX_UNAVAILABLE'];
+  it.each(ours)('with %s under status 200 counts as a failure', (code) => {
     expect(lineOf({ codes: ['BAD_ID', code] })).toMatchObject({ Failures: 1, Errors: 1, code });
   });
 
@@ -71,7 +72,6 @@ describe('a log line', () => {
   });
 
   it("with a client's error counts under its code, and not as a failure", () => {
-    const ours = ['INTERNAL', 'TIMEOUT', 'UNAVAILABLE'];
     for (const code of ERROR_CODES.filter((each) => !ours.includes(each)))
       expect(lineOf({ codes: [code] }), code).toMatchObject({ Failures: 0, Errors: 1, code });
   });

@@ -14,6 +14,7 @@ import { createHandler, type HandlerOptions } from '../../functions/graphql/hand
 import type { Handler, HttpResponse } from '../../functions/graphql/http.ts';
 import type { LogEntry } from '../../functions/graphql/log.ts';
 import { persistedDocuments } from '../../functions/graphql/persisted-documents.ts';
+import { codedError } from '../../schema/errors.ts';
 import { type Meter, newMeter } from '../../schema/store/meter.ts';
 
 /** What the resolvers of the tiny schema see: the same shape as the real one's. */
@@ -111,6 +112,14 @@ export const schema = new GraphQLSchema({
       },
       busy: failing(() => new ThrottlingException('Rate exceeded for table arn:aws:secret')),
       coded: failing(() => new GraphQLError('No such id.', { extensions: { code: 'BAD_ID', id: 'x' } })),
+      caused: failing(() =>
+        codedError(
+          'INDEX_UNAVAILABLE',
+          'No search now.',
+          {},
+          new Error('outer', { cause: new Error('inner') }),
+        ),
+      ),
     },
   }),
 });
