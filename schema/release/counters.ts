@@ -20,14 +20,14 @@ export interface Counters {
 }
 
 /**
- * The counters of all lists, each found by the slugs that name its list. Only a new one has the list's name spelled: a
- * summit of fifty parties counts in a thousand lists, and spelling and hashing their names took most of the time.
+ * The counters of all lists, each found by the slugs that name its list. Only a new one has the list's name spelled:
+ * spelling and hashing the names took most of the time.
  */
 export function createCounters(): Counters {
   const groups = new Map<string, Counted[]>();
 
   function open(list: List): Counting {
-    const counter = { n: 0, longest: 0, spoken: 0, onBehalf: 0, large: 0 };
+    const counter = { n: 0 };
     const group = groups.get(list.owner);
     if (group) group.push({ list, counter });
     else groups.set(list.owner, [{ list, counter }]);
@@ -39,13 +39,10 @@ export function createCounters(): Counters {
     return (first: string, second: string) => row(first)(second);
   };
 
-  const pair = bySlugs(list.meetingsOfPair);
   const named = new Map<string, Counting>();
   return {
     of: {
       meetingsOfParticipant: bySlug(list.meetingsOfParticipant),
-      largeMeetingsOfParticipant: bySlug(list.largeMeetingsOfParticipant),
-      meetingsOfPair: (a, b) => (a < b ? pair(a, b) : pair(b, a)),
       meetingsInCountry: bySlug(list.meetingsInCountry),
       meetingsOnTopic: bySlug(list.meetingsOnTopic),
       meetingsWithin: bySlug(list.meetingsWithin),

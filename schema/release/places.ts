@@ -1,6 +1,6 @@
 import type { Corpus, EventDate } from '../record/corpus.ts';
 import { findableNames, fold } from '../record/value/fold-name.ts';
-import { datePosition, firstCharacter, type List, list, namePosition, pairsOf } from '../store/keys.ts';
+import { datePosition, firstCharacter, type List, list, namePosition } from '../store/keys.ts';
 import type {
   MeetingHead,
   MeetingPage,
@@ -19,17 +19,9 @@ export interface Place {
   readonly shared?: number;
 }
 
-/**
- * A meeting of more parties has no list of its own for each pair of them (45 parties would make 990): it stands in the
- * lists of large meetings of each party, which a question about a pair reads as well.
- */
-export const LARGE_MEETING = 8;
-
 /** What there is for each list of meetings or statements: the list itself, or its counter. */
 export interface ByList<L> {
   meetingsOfParticipant(slug: string): L;
-  largeMeetingsOfParticipant(slug: string): L;
-  meetingsOfPair(a: string, b: string): L;
   meetingsInCountry(code: string): L;
   meetingsOnTopic(slug: string): L;
   meetingsWithin(slug: string): L;
@@ -39,16 +31,11 @@ export interface ByList<L> {
   statementsOfParticipantOnTopic(participant: string, topic: string): L;
 }
 
-export const isLarge = ({ parties }: MeetingHead): boolean => parties.length > LARGE_MEETING;
-
 /** The lists in which a meeting stands, the one of its year aside: that is kept by its head. */
 export function listsOfMeeting<L>(head: MeetingHead, list: ByList<L>): L[] {
   const parties = head.parties.map((party) => party.slug);
   return [
     ...[...parties, ...head.persons].map(list.meetingsOfParticipant),
-    ...(isLarge(head)
-      ? parties.map(list.largeMeetingsOfParticipant)
-      : pairsOf(parties).map(([a, b]) => list.meetingsOfPair(a, b))),
     ...(head.place?.country ? [list.meetingsInCountry(head.place.country)] : []),
     ...[...head.topics.map((topic) => topic.slug), ...head.broaderTopics].map(list.meetingsOnTopic),
     ...(head.within ? [list.meetingsWithin(head.within.slug)] : []),
@@ -137,10 +124,6 @@ function placesByName(
     shared,
   }));
 }
-
-/** How many days an interval reaches beyond its first. */
-export const daysBeyond = ({ start, end }: Pick<EventDate, 'start' | 'end'>): number =>
-  Math.round((Date.parse(end) - Date.parse(start)) / 86_400_000);
 
 export const yearOf = (date: EventDate): number => Number(date.start.slice(0, 4));
 

@@ -1,8 +1,8 @@
 import type { EventDate } from '../record/corpus.ts';
-import { type List, pairsOf } from '../store/keys.ts';
+import type { List } from '../store/keys.ts';
 import type { MeetingHead, StatementFull, Year } from '../store/rows.ts';
-import { type Counted, type Counting, createCounters } from './counters.ts';
-import { daysBeyond, isLarge, listsOfMaker, listsOfMeeting, madeBy, topicsOf, yearOf } from './places.ts';
+import { type Counted, createCounters } from './counters.ts';
+import { listsOfMaker, listsOfMeeting, madeBy, topicsOf, yearOf } from './places.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -24,33 +24,19 @@ export function createTally(): Tally {
 
   return {
     meeting(head, date) {
-      const beyond = daysBeyond(date);
-      for (const counter of listsOfMeeting(head, counters.of)) count(counter, beyond);
-      if (isLarge(head))
-        for (const [a, b] of pairsOf(head.parties)) {
-          const pair = counters.of.meetingsOfPair(a.slug, b.slug);
-          count(pair, beyond);
-          pair.large += 1;
-        }
-      addYear(meetingYears, date, beyond);
+      for (const counter of listsOfMeeting(head, counters.of)) counter.n += 1;
+      addYear(meetingYears, date);
     },
     statement(statement, date) {
-      const beyond = daysBeyond(date);
       const topics = topicsOf(statement);
-      for (const topic of topics) count(counters.of.statementsOnTopic(topic), beyond);
-      const speakers = new Set(statement.speakers.map((speaker) => speaker.slug));
-      const behalf = new Set(statement.onBehalfOf.map((party) => party.slug));
+      for (const topic of topics) counters.of.statementsOnTopic(topic).n += 1;
       for (const maker of madeBy(statement)) {
-        for (const counter of listsOfMaker(maker, topics, counters.of)) {
-          count(counter, beyond);
-          if (speakers.has(maker)) counter.spoken += 1;
-          if (behalf.has(maker)) counter.onBehalf += 1;
-        }
+        for (const counter of listsOfMaker(maker, topics, counters.of)) counter.n += 1;
       }
-      addYear(statementYears, date, beyond);
+      addYear(statementYears, date);
     },
     plain(lists) {
-      for (const each of lists) count(counters.plain(each), 0);
+      for (const each of lists) counters.plain(each).n += 1;
     },
     countersOf: counters.ofGroup,
     meetingYears: () => sortedYears(meetingYears),
@@ -58,17 +44,10 @@ export function createTally(): Tally {
   };
 }
 
-function count(counter: Counting, beyond: number): void {
-  counter.n += 1;
-  counter.longest = Math.max(counter.longest, beyond);
-}
-
-function addYear(years: Map<number, Mutable<Year>>, date: EventDate, beyond: number): void {
+function addYear(years: Map<number, Mutable<Year>>, date: EventDate): void {
   const year = yearOf(date);
-  const entry = years.get(year) ?? { year, n: 0, longest: 0, until: date.end };
+  const entry = years.get(year) ?? { year, n: 0 };
   entry.n += 1;
-  entry.longest = Math.max(entry.longest, beyond);
-  if (date.end > entry.until) entry.until = date.end;
   years.set(year, entry);
 }
 

@@ -297,20 +297,8 @@ export function unpackTopic(row: Stored): TopicFull {
   };
 }
 
-export const packCounter = (counter: Counter): Attributes => ({
-  n: counter.n,
-  longest: counter.longest || undefined,
-  spoken: counter.spoken || undefined,
-  onBehalf: counter.onBehalf || undefined,
-  large: counter.large || undefined,
-});
-export const unpackCounter = (row: Stored): Counter => ({
-  n: number(row, 'n'),
-  longest: number(row, 'longest'),
-  spoken: number(row, 'spoken'),
-  onBehalf: number(row, 'onBehalf'),
-  large: number(row, 'large'),
-});
+export const packCounter = ({ n }: Counter): Attributes => ({ n });
+export const unpackCounter = (row: Stored): Counter => ({ n: number(row, 'n') });
 
 export function packHead(head: Head): Attributes {
   return {

@@ -115,11 +115,6 @@ const listOf = (owner: string, name: string): List => ({ name, owner });
 export const list = {
   meetingsOfYear: (year: number) => listOf(group.dataset, `Y#${year}`),
   meetingsOfParticipant: (slug: string) => listOf(group.participant(slug), `P#${slug}`),
-  /** Meetings of so many parties that they have no pairs (see LARGE_MEETING). */
-  largeMeetingsOfParticipant: (slug: string) => listOf(group.participant(slug), `PL#${slug}`),
-  /** Meetings where both parties were there; the two in one order, whichever is asked first. */
-  meetingsOfPair: (a: string, b: string): List =>
-    a < b ? listOf(group.participant(a), `PP#${a}#${b}`) : list.meetingsOfPair(b, a),
   meetingsInCountry: (code: string) => listOf(group.dataset, `C#${code}`),
   meetingsOnTopic: (slug: string) => listOf(group.topic(slug), `T#${slug}`),
   meetingsWithin: (slug: string) => listOf(group.meeting(slug), `W#${slug}`),
@@ -156,11 +151,6 @@ export const HIGHEST = '\u{10ffff}';
 /** Numbers sort as text: four digits hold the largest meeting that the record model allows. */
 export function padded(position: number): string {
   return String(position).padStart(4, '0');
-}
-
-/** All pairs of the parties, each once. */
-export function pairsOf<P>(parties: readonly P[]): [P, P][] {
-  return parties.flatMap((a, index) => parties.slice(index + 1).map((b): [P, P] => [a, b]));
 }
 
 /** What partitions the lists by name: a prefix of one character is enough to find its partition. */

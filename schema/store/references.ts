@@ -73,8 +73,8 @@ export function unpackIndexFile(packed: string): IndexFile {
   return { key, sha256, bytes: Number(bytes) };
 }
 
-export const packYear = (year: Year): string => `${year.year}|${year.n}|${year.longest}|${year.until}`;
+export const packYear = ({ year, n }: Year): string => `${year}|${n}`;
 export function unpackYear(packed: string): Year {
-  const [year, n, longest, until = ''] = parts(packed, 3);
-  return { year: Number(year), n: Number(n), longest: Number(longest), until };
+  const [year, n] = parts(packed, 1);
+  return { year: Number(year), n: Number(n) };
 }

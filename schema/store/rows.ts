@@ -184,21 +184,12 @@ export interface MeetingPage {
 /** How many a list holds. */
 export interface Counter {
   readonly n: number;
-  /** The longest interval among its dates, in days beyond the first: how far before a range an overlap may begin. */
-  readonly longest: number;
-  /** Statements of a participant: how many it made itself, and how many were made on its behalf. */
-  readonly spoken: number;
-  readonly onBehalf: number;
-  /** Meetings of a pair: how many of them are large, and so stand in the list of large meetings only. */
-  readonly large: number;
 }
 
-/** A year that has meetings (or statements): how many, and the last day that any of them reaches. */
+/** A year that has meetings (or statements), and how many. */
 export interface Year {
   readonly year: number;
   readonly n: number;
-  readonly longest: number;
-  readonly until: string;
 }
 
 /** The file of everything that is counted, filtered or searched in a release. */

@@ -61,7 +61,7 @@ export interface Session {
   counter(list: List): Promise<Counter>;
 }
 
-const NOTHING: Counter = { n: 0, longest: 0, spoken: 0, onBehalf: 0, large: 0 };
+const NOTHING: Counter = { n: 0 };
 
 export function createSession(
   reader: Reader,

@@ -57,9 +57,9 @@ describe('the code of one row layout and of the next, on one table', () => {
     stage.clock.pass(WEEK);
     await deploy(stage, later(next));
     expect(await shown(stage)).toEqual({ old: 'NotSeededError', new: 'next' });
-    const { live, idle, rows } = await copiesIn(engine.client, stage.table, newCode);
+    const { live, idle, history, rows } = await copiesIn(engine.client, stage.table, newCode);
     expect(live).toEqual(rowsOf(next));
-    expect(rows).toBe(Object.keys(live).length + Object.keys(idle).length + 2);
+    expect(rows).toBe(Object.keys(live).length + Object.keys(idle).length + history + 2);
   });
 
   test('begin that week anew when the older code comes back', async () => {

@@ -14,6 +14,8 @@ export interface Copies {
   readonly pointer: Pointer;
   readonly live: Rows;
   readonly idle: Rows;
+  /** How many rows of the layout tell what changed between releases. */
+  readonly history: number;
   /** How many rows the whole table has, the pointer and whatever else among them. */
   readonly rows: number;
 }
@@ -40,7 +42,8 @@ export async function copiesIn(client: DynamoDBClient, table: string, layout = L
     const rows = all.filter(({ PK }) => new RegExp(`^${slot}[A-Z]`).test(PK));
     return byKey(rows.map((row) => unslotted(slot, row)));
   };
-  return { pointer, live: of(pointer.live?.slot), idle: of(pointer.idle?.slot), rows: all.length };
+  const history = all.filter(({ PK }) => PK.startsWith(`${layout}_`)).length;
+  return { pointer, live: of(pointer.live?.slot), idle: of(pointer.idle?.slot), history, rows: all.length };
 }
 
 /** All that a slot with this release in it must hold. */
