@@ -42,6 +42,6 @@ Try it in a browser:
 or in a shell:
   curl ${base}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: EXAMPLE })}'
 
-Valid edits in ${folder} are live within a second. Ctrl-C stops.
+Valid edits in ${folder} are live within seconds. Ctrl-C stops.
 `;
 }

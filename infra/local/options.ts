@@ -27,7 +27,7 @@ export const HELP = `Serves the record of diplomatic meetings on this machine, w
   --data <folder>      DATA_DIR     the database, made from the records       (.data)
   --help                            this text
 
-An option wins over the environment variable beside it. Valid edits in the content folder are live within a second.
+An option wins over the environment variable beside it. Valid edits in the content folder are live within seconds.
 `;
 
 /**
