@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { recordsIn } from '../../schema/release/seal.ts';
+import { changedRecords, fateOf } from '../../schema/release/seal.ts';
 import { CHANGES_SUMMARY, group, historySlot, slotOf } from '../../schema/store/keys.ts';
 import type { Attribute, Head, Row } from '../../schema/store/rows.ts';
 import { changesOf } from './changes.ts';
@@ -45,21 +45,15 @@ export function changeRows(
 ): Row[] {
   const rows: Row[] = [];
   const count = { added: 0, changed: 0, removed: 0 };
-  for (const key of new Set([...before.keys(), ...after.keys()])) {
-    const [sealBefore, sealAfter] = [before.get(key), after.get(key)];
-    if (sealBefore === sealAfter) continue;
-    const [from, to] = [recordsIn(key, sealBefore), recordsIn(key, sealAfter)];
-    for (const record of new Set([...from.keys(), ...to.keys()])) {
-      const [hashBefore, hashAfter] = [from.get(record), to.get(record)];
-      if (hashBefore === hashAfter) continue;
-      count[hashBefore === undefined ? 'added' : hashAfter === undefined ? 'removed' : 'changed'] += 1;
-      rows.push({
-        PK: group.changes,
-        SK: record,
-        ...(hashBefore === undefined ? {} : { before: hashBefore }),
-        ...(hashAfter === undefined ? {} : { after: hashAfter }),
-      });
-    }
+  for (const changed of changedRecords(before, after)) {
+    const { record, before: hashBefore, after: hashAfter } = changed;
+    count[fateOf(changed)] += 1;
+    rows.push({
+      PK: group.changes,
+      SK: record,
+      ...(hashBefore === undefined ? {} : { before: hashBefore }),
+      ...(hashAfter === undefined ? {} : { after: hashAfter }),
+    });
   }
   return [
     { PK: group.changes, SK: CHANGES_SUMMARY, ...count, ...packed(countsBefore, countsAfter) },

@@ -1,4 +1,4 @@
-import { recordsIn } from '../../schema/release/seal.ts';
+import { changedRecords, fateOf } from '../../schema/release/seal.ts';
 
 /** How many records of a type differ between two releases. */
 export interface ChangeCount {
@@ -13,18 +13,11 @@ type Groups = ReadonlyMap<string, string>;
 /** What differs between two releases, by type of record, from the seals of their groups. */
 export function countChanges(before: Groups, after: Groups): readonly ChangeCount[] {
   const counts = new Map<string, { added: number; changed: number; removed: number }>();
-  for (const group of new Set([...before.keys(), ...after.keys()])) {
-    const [sealBefore, sealAfter] = [before.get(group), after.get(group)];
-    if (sealBefore === sealAfter) continue;
-    const [from, to] = [recordsIn(group, sealBefore), recordsIn(group, sealAfter)];
-    for (const record of new Set([...from.keys(), ...to.keys()])) {
-      const [was, is] = [from.get(record), to.get(record)];
-      if (was === is) continue;
-      const type = record.slice(0, record.indexOf(':'));
-      const count = counts.get(type) ?? { added: 0, changed: 0, removed: 0 };
-      counts.set(type, count);
-      count[was === undefined ? 'added' : is === undefined ? 'removed' : 'changed'] += 1;
-    }
+  for (const changed of changedRecords(before, after)) {
+    const type = changed.record.slice(0, changed.record.indexOf(':'));
+    const count = counts.get(type) ?? { added: 0, changed: 0, removed: 0 };
+    counts.set(type, count);
+    count[fateOf(changed)] += 1;
   }
   return [...counts].map(([type, count]) => ({ type, ...count })).sort((a, b) => (a.type < b.type ? -1 : 1));
 }

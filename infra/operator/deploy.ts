@@ -23,7 +23,7 @@ export async function deploy(
   for (const region of regionsOf(config)) {
     if (await findStack(region, TOOLKIT)) continue;
     console.log(`Bootstrapping ${region}, once for the account: a bucket and the roles that deploys use.`);
-    if ((await cdk('bootstrap', `aws://${account}/${region}`)) !== 0)
+    if ((await cdk('bootstrap', '--app', assemblyOf(config), `aws://${account}/${region}`)) !== 0)
       return failed(`The region ${region} could not be bootstrapped; nothing was deployed.`);
   }
   const deployed = await cdk('deploy', '--app', assemblyOf(config), '--all', '--require-approval', 'never');

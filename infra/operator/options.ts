@@ -124,6 +124,8 @@ export function readOptions(args: readonly string[]): Options | 'help' {
     throw new UsageError(`--branch must be the name of one branch; found ${JSON.stringify(branch)}.`);
   if (['content', 'release', 'list'].filter((flag) => flag in values).length > 1)
     throw new UsageError('Give only one of --content, --release and --list.');
+  // An unset variable in a script would otherwise name whichever release is alone in the bucket.
+  if (release === '') throw new UsageError('--release needs the id of a release, or the beginning of one.');
   const isSet = (flag: keyof typeof FLAGS): boolean => values[flag] === true;
   return {
     command,

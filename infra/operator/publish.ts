@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DynamoDBClient, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import { PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import {
   bytesOf,
   describeRelease,
@@ -11,9 +11,12 @@ import {
   keptReleases,
   rowsKey,
 } from '../../functions/seed/kept-releases.ts';
+import { LeaseLostError } from '../../functions/seed/lease.ts';
+import { pointerRow } from '../../functions/seed/pointer.ts';
 import { openReleaseFile, type ReleaseSource } from '../../functions/seed/release-file.ts';
-import { type Seeded, seed } from '../../functions/seed/seed.ts';
+import { documentsOf, type Seeded, seed } from '../../functions/seed/seed.ts';
 import { tidy } from '../../functions/seed/tidy.ts';
+import { LAYOUT } from '../../schema/store/keys.ts';
 import { type Terminal, terminalOf } from '../local/terminal.ts';
 import type { Config } from '../stacks/config.ts';
 import { ContentError, compileRelease } from './compile-release.ts';
@@ -57,23 +60,36 @@ export async function publish(config: Config, options: PublishOptions): Promise<
   }
   const { region } = config;
   const terminal = terminalOf(process.stdout, process.stderr);
-  const s3 = new S3Client({ region, forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL) });
+  const s3 = new S3Client({ region });
   const dynamodb = new DynamoDBClient({ region, maxAttempts: 10 });
   const stage = { s3, dynamodb, table, bucket, deployed, terminal };
   try {
     return options.list ? await list(stage) : await makeLive(stage, options);
+  } catch (error) {
+    throw explained(error);
   } finally {
     s3.destroy();
     dynamodb.destroy();
   }
 }
 
-async function list({ s3, bucket, terminal, deployed }: Stage): Promise<number> {
+/** What went wrong between here and AWS, for the person at the terminal. */
+function explained(error: unknown): unknown {
+  if (error instanceof LeaseLostError)
+    return new OperatorError('Another publish or deploy took over; what it wanted goes live, not this.');
+  if (error instanceof DynamoDBServiceException || error instanceof S3ServiceException)
+    return new OperatorError(
+      `AWS answered ${error.name}: ${error.message}. Run it again when that is put right.`,
+    );
+  return error;
+}
+
+async function list({ s3, bucket, terminal, dynamodb, table }: Stage): Promise<number> {
   const kept = await keptReleases(s3, bucket);
-  const live =
-    deployed.address && (await smoke(`${deployed.address}graphql`, undefined, 1).catch(() => undefined));
+  // The table knows: the edge may still hold an answer about the release before.
+  const { live } = (await pointerRow(documentsOf(dynamodb), table, LAYOUT).read()).pointer;
   for (const { release, kept: since, meetings, statements, participants, topics } of kept) {
-    const mark = live && live.release === release ? '  (live)' : '';
+    const mark = live?.release === release ? '  (live)' : '';
     terminal.say(
       `${release}  ${since.slice(0, 16).replace('T', ' ')}  ${meetings} meetings, ${statements} statements, ${participants} participants, ${topics} topics${mark}`,
     );
@@ -87,7 +103,7 @@ async function makeLive(stage: Stage, options: PublishOptions): Promise<number> 
   const started = performance.now();
   const release = await (options.release === undefined
     ? upload(stage, options.content)
-    : open(stage, await find(stage, options.release)));
+    : openReadable(stage, await find(stage, options.release)));
   const stop = stopOnInterrupt(terminal);
   let seeded: Seeded;
   try {
@@ -174,6 +190,15 @@ async function find({ s3, bucket }: Stage, wanted: string): Promise<KeptRelease>
 
 const open = ({ s3, bucket }: Stage, { file, index, release }: KeptRelease): Promise<ReleaseSource> =>
   openReleaseFile(bytesOf(s3, bucket, file), index, release);
+
+/** A kept release, of rows that the deployed endpoint can read. */
+async function openReadable(stage: Stage, kept: KeptRelease): Promise<ReleaseSource> {
+  const release = await open(stage, kept);
+  if (release.layout === LAYOUT) return release;
+  throw new OperatorError(
+    `Release ${release.id} has rows of layout ${release.layout}, and this version reads layout ${LAYOUT}. Deploy the version that made it instead.`,
+  );
+}
 
 async function showChanges(stage: Stage, before: string | null, release: ReleaseSource): Promise<void> {
   const { terminal, s3, bucket } = stage;

@@ -35,3 +35,29 @@ export function recordsIn(group: string, seal: string | undefined): Map<string, 
     }),
   );
 }
+
+/** A record that differs between two releases, with its hash in each; undefined where it is not there. */
+export interface ChangedRecord {
+  readonly record: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+type Groups = ReadonlyMap<string, string>;
+
+/** The records that differ between two manifests: those of changed groups, for names and counters alone are no change. */
+export function* changedRecords(before: Groups, after: Groups): Generator<ChangedRecord> {
+  for (const group of new Set([...before.keys(), ...after.keys()])) {
+    const [sealBefore, sealAfter] = [before.get(group), after.get(group)];
+    if (sealBefore === sealAfter) continue;
+    const [from, to] = [recordsIn(group, sealBefore), recordsIn(group, sealAfter)];
+    for (const record of new Set([...from.keys(), ...to.keys()])) {
+      const [was, is] = [from.get(record), to.get(record)];
+      if (was !== is) yield { record, before: was, after: is };
+    }
+  }
+}
+
+/** What became of it. */
+export const fateOf = ({ before, after }: ChangedRecord): 'added' | 'changed' | 'removed' =>
+  before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';

@@ -58,7 +58,7 @@ describe('the operator', () => {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  test.each(['deploy', 'diff', 'logs', 'rotate', 'destroy'])(
+  test.each(['deploy', 'publish', 'diff', 'logs', 'rotate', 'destroy'])(
     'of %s without credentials reads a sentence',
     async (command) => {
       const { code, out, err } = await run([command]);
@@ -96,8 +96,11 @@ describe('the operator', () => {
 
   test.each([
     [['deploy', '--stag', 'x'], 'Unknown option'],
-    [['deploi'], 'Say one of deploy, diff, logs, doctor, rotate, destroy, pipeline; found "deploi".'],
-    [[], 'Say one of deploy, diff, logs, doctor, rotate, destroy, pipeline; found "".'],
+    [
+      ['deploi'],
+      'Say one of deploy, publish, diff, logs, doctor, rotate, destroy, pipeline; found "deploi".',
+    ],
+    [[], 'Say one of deploy, publish, diff, logs, doctor, rotate, destroy, pipeline; found "".'],
     [['deploy', '--with-data'], '--with-data goes with destroy only.'],
     [['doctor', '--follow'], '--follow goes with logs only.'],
     [['pipeline'], '--repo must be OWNER/NAME of a GitHub repository; found "".'],
@@ -107,6 +110,10 @@ describe('the operator', () => {
     ],
     [['diff', '--repair'], '--repair goes with deploy only.'],
     [['deploy', '--yes'], '--yes goes with destroy only.'],
+    [['deploy', '--list'], '--list goes with publish only.'],
+    [['publish', '--list', '--release', 'ab'], 'Give only one of --content, --release and --list.'],
+    [['publish', '--content', 'x', '--release', 'ab'], 'Give only one of --content, --release and --list.'],
+    [['publish', '--release', ''], '--release needs the id of a release, or the beginning of one.'],
   ])('who types %j reads what can be typed', async (args, message) => {
     const { code, err } = await run(args);
     expect(code).toBe(2);

@@ -1,11 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { missingRuntimeClient } from '../bundle/runtime-client.ts';
+import { copyCurated } from '../support/curated.ts';
 import { describeWhere } from '../support/describe-where.ts';
 import { type Ran, runBefore } from './cdk.ts';
+import { editOneTitle, MEETING, misspellForm } from './content.ts';
 import { deployedEnvironment } from './deployed.ts';
 import { type Emulator, missingEmulator, startEmulator } from './emulator.ts';
 import { deployedSandbox, type Front, startFront } from './front.ts';
@@ -21,11 +23,27 @@ describeWhere(
   title,
   () => {
     let home: string;
+    /** The content that is deployed, and copies of it with one title edited and with one word misspelt. */
+    let content: string;
+    let edited: string;
+    let misspelt: string;
     let emulator: Emulator;
     let front: Front;
 
     beforeAll(async () => {
       home = await mkdtemp(join(tmpdir(), 'communique-command-'));
+      [content, edited, misspelt] = ['content', 'edited', 'misspelt'].map((name) => join(home, name)) as [
+        string,
+        string,
+        string,
+      ];
+      await copyCurated(content);
+      await cp(content, edited, { recursive: true });
+      await editOneTitle(edited);
+      await cp(content, misspelt, { recursive: true });
+      await misspellForm(misspelt);
+      // CDK reads context from the home of its user too: a deploy of the records written by hand says as much as one of all.
+      await writeFile(join(home, '.cdk.json'), JSON.stringify({ context: { content } }));
       emulator = await startEmulator(home);
       front = await startFront(() => deployedSandbox(emulator.address, resolve('cdk.out', STAGE), STAGE));
     });
@@ -33,10 +51,12 @@ describeWhere(
       await front?.close();
       await emulator?.stop();
       await rm(home, { recursive: true, force: true });
+      console.log(story.join('\n'));
     });
 
-    const run = (...args: string[]): Promise<Ran> =>
-      runBefore(
+    const run = async (...args: string[]): Promise<Ran> => {
+      const started = performance.now();
+      const ran = await runBefore(
         emulator.address,
         {
           home,
@@ -51,6 +71,28 @@ describeWhere(
         '--stage',
         STAGE,
       );
+      const seconds = ((performance.now() - started) / 1_000).toFixed(1);
+      story.push(`${seconds.padStart(6)} s  npm run ${args.join(' ').replaceAll(home, '…')}: ${ran.code}`);
+      if (args[0] === 'publish')
+        story.push(ran.output.replaceAll(home, '…').replace(/^(?=.)/gm, '          '));
+      return ran;
+    };
+    /** What was done, for the reader of the output. */
+    const story: string[] = [];
+
+    /** What a reader finds at the endpoint. */
+    async function search(query: string): Promise<unknown> {
+      const answer = await fetch(`${front.address}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          query:
+            'query ($query: String!) { search(query: $query, types: [MEETING]) { nodes { ... on Meeting { slug title } } } }',
+          variables: { query },
+        }),
+      });
+      return await answer.json();
+    }
 
     test('bootstraps, deploys, asks the endpoint, and says where it is', async () => {
       const { code, output } = await run('deploy');
@@ -66,9 +108,72 @@ describeWhere(
       expect(emulator.log()).toMatch(/"message":"code cache","cache":"made","key":"endpoint\//);
     });
 
+    let first = '';
+    let second = '';
+
+    test('publishes nothing when the content is live already', async () => {
+      const { code, output } = await run('publish', '--content', content);
+      expect(code, output).toBe(0);
+      [, first = ''] =
+        /^Release ([0-9a-f]{64}) is live already; nothing was written \(\d+\.\d s\)\.$/m.exec(output) ?? [];
+      expect(first, output).not.toBe('');
+    });
+
+    test('publishes one title, and the endpoint finds it at once', async () => {
+      const { code, output } = await run('publish', '--content', edited);
+      expect(code, output).toBe(0);
+      expect(output).toMatch(/^Meeting {6}0 added, 1 changed, 0 removed$/m);
+      expect(output).not.toMatch(/^(Statement|Participant|Topic|Series) /m);
+      expect(output).toMatch(/^\d+ rows written, \d+ deleted, \d+\.\d s\.$/m);
+      [, second = ''] =
+        /^Live: release ([0-9a-f]{64}) \(\d+ meetings\) at https:\S+\/graphql$/m.exec(output) ?? [];
+      expect(second, output).not.toBe('');
+      expect(second).not.toBe(first);
+      expect(await search('"meet in Woodside"')).toMatchObject({
+        data: { search: { nodes: [{ slug: MEETING }] } },
+      });
+    });
+
+    test('lists the releases, the newest first, and marks the live one', async () => {
+      const { code, output } = await run('publish', '--list');
+      expect(code, output).toBe(0);
+      const [, ...lines] = output.trimEnd().split('\n');
+      const COUNTS = String.raw`  \d{4}-\d\d-\d\d \d\d:\d\d  \d+ meetings, \d+ statements, \d+ participants, \d+ topics`;
+      expect(lines).toEqual([
+        expect.stringMatching(new RegExp(`^${second}${COUNTS}  \\(live\\)$`)),
+        expect.stringMatching(new RegExp(`^${first}${COUNTS}$`)),
+      ]);
+    });
+
+    test('stops at a bad record with its place, and touches nothing', async () => {
+      const { code, output } = await run('publish', '--content', misspelt);
+      expect(code).toBe(1);
+      expect(output).toMatch(new RegExp(`${MEETING}\\.yaml:3:7: .*BILATERALL.*BILATERAL`));
+      expect(output).toMatch(/\nNothing was touched\.\n$/);
+      expect((await run('publish', '--list')).output).toContain(second);
+    });
+
+    test('does not know a release that nobody kept', async () => {
+      const unknown = second.startsWith('0') ? 'f00d' : '0123';
+      const { code, output } = await run('publish', '--release', unknown);
+      expect(output).toMatch(
+        new RegExp(`\nNo kept release is called ${unknown}\\. npm run publish -- --list shows them\\.\n$`),
+      );
+      expect(code).toBe(1);
+    });
+
+    test('goes back by the beginning of an id', async () => {
+      const { code, output } = await run('publish', '--release', first.slice(0, 12));
+      expect(code, output).toBe(0);
+      expect(output).toMatch(/^Meeting {6}0 added, 1 changed, 0 removed$/m);
+      // The slot that nobody reads holds it still: moving the pointer is all.
+      expect(output).toMatch(/^0 rows written, 0 deleted, /m);
+      expect(output).toMatch(new RegExp(`^Live: release ${first} `, 'm'));
+      expect(await search('"meet in Woodside"')).toMatchObject({ data: { search: { nodes: [] } } });
+    });
+
     test('tells what is well, and what there is to do', async () => {
       const { code, output } = await run('doctor');
-      console.log(output);
       expect(output).toMatch(/^ok {5}account {7}000000000000, region us-east-1$/m);
       expect(output).toMatch(/^ok {5}bootstrap {5}us-east-1 has version \d+$/m);
       expect(output).toMatch(/^ok {5}release {7}[0-9a-f]{12} is live with \d+ meetings$/m);

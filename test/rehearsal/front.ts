@@ -19,7 +19,7 @@ export async function deployedSandbox(emulator: string, assembly: string, stage:
   const environment = await deployedEnvironment(emulator, `communique-${stage}-api-Graphql`);
   const api = JSON.parse(await readFile(join(assembly, `communique-${stage}-api.template.json`), 'utf8'));
   const configuration = functionIn(assembly, Template.fromJSON(api), 'Graphql');
-  return createSandbox({ ...configuration, environment }, { AWS_ENDPOINT_URL_DYNAMODB: emulator });
+  return createSandbox({ ...configuration, environment }, { AWS_ENDPOINT_URL: emulator });
 }
 
 /** @param open called at the first request, when the deploy is done */
