@@ -14,6 +14,8 @@ export interface SeedOptions {
   readonly onProgress?: ((done: number, of: number) => void) | undefined;
   /** Told once when another seed is waited for, with the moment at which it counts as dead unless it shows life. */
   readonly onWait?: ((until: Date) => void) | undefined;
+  /** Told when the slot to be written to may still have readers, with the milliseconds until it has none. */
+  readonly onReaders?: ((ms: number) => void) | undefined;
   /** Asked after each step; when it says yes the run ends before it is complete, and the next one goes on. */
   readonly isTimeUp?: (() => boolean) | undefined;
   /** Writes the whole release anew, whatever the table seems to hold: for a table that something else has written to. */
@@ -74,7 +76,7 @@ export async function seed(options: SeedOptions): Promise<Seeded> {
     if (live !== release.id || repair) {
       if (repair) await lease.change((pointer) => withoutAnyIdle(pointer, clock.now()));
       if (lease.pointer.idle?.release !== release.id) {
-        await untilUnread(lease.pointer, clock, options.embedded);
+        await untilUnread(lease.pointer, { ...options, clock });
         result = await writeIdleSlot(lease, { ...options, client: documents, clock });
       }
       if (result.complete) {
@@ -105,14 +107,16 @@ const withoutAnyIdle = (pointer: Pointer, now: number): Pointer =>
   withoutIdle({ ...pointer, idle: pointer.idle && { ...pointer.idle, release: null } }, now);
 
 /** Waits until nobody reads the idle slot: it may have been live until a moment ago. */
-export async function untilUnread(
+async function untilUnread(
   { idle, live }: Pointer,
-  clock: Clock,
-  embedded: EmbeddedTable | undefined,
+  { clock, embedded, onReaders }: Pick<SeedOptions, 'embedded' | 'onReaders'> & { readonly clock: Clock },
 ): Promise<void> {
   // A slot that is not whole has been written to since, and so waited for.
   if (!idle?.release || !live) return;
   if (embedded) return embedded.unread();
   const left = live.since + READERS + SKEW - clock.now();
-  if (left > 0) await clock.sleep(Math.min(left, READERS));
+  if (left <= 0) return;
+  const ms = Math.min(left, READERS);
+  onReaders?.(ms);
+  await clock.sleep(ms);
 }

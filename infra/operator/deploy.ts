@@ -6,7 +6,7 @@ import { forgetAtEdge } from './invalidate.ts';
 import { readPointer } from './read-pointer.ts';
 import { smoke } from './smoke.ts';
 import { findStack } from './stacks.ts';
-import { deployedStage } from './stage.ts';
+import { askedAt, deployedStage } from './stage.ts';
 import { assemblyOf, synth } from './synth.ts';
 
 /**
@@ -36,22 +36,23 @@ export async function deploy(
 const regionsOf = ({ region, edge }: Config): Set<string> => new Set(edge ? [region, EDGE_REGION] : [region]);
 
 async function report(config: Config): Promise<number> {
-  const { address, table, distributionId, distributionName } = await deployedStage(config);
-  if (address === undefined || table === undefined) return failed('The stacks lack their outputs.');
+  const stage = await deployedStage(config);
+  const { address, table, distributionId, distributionName } = stage;
+  const asked = askedAt(stage);
+  if (address === undefined || asked === undefined || table === undefined)
+    return failed('The stacks lack their outputs.');
   // Not the release of the stack: a deploy that leaves the content alone leaves live what was published since.
   const release = (await readPointer(config.region, table)).live?.release;
   if (distributionId !== undefined) await forgetAtEdge(distributionId);
   console.log('Asking the new endpoint …');
   try {
-    // By its own name: on the first deploy of a domain, the domain does not lead there yet.
-    const asked = distributionName === undefined ? address : `https://${distributionName}/`;
-    const { meetings } = await smoke(`${asked}graphql`, release);
+    const { meetings } = await smoke(asked, release);
     console.log(`\nRelease     ${release ?? '(none)'} (${meetings} meetings)`);
     console.log(`Endpoint    ${address}graphql`);
     console.log(`Playground  ${address}`);
     const { domain } = config;
     const missing = domain && distributionName && (await missingInDns(domain.name, distributionName));
-    if (missing) console.log(`\n${missing} Until then the endpoint answers at ${asked}graphql.`);
+    if (missing) console.log(`\n${missing} Until then the endpoint answers at ${asked}.`);
     return 0;
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));

@@ -13,7 +13,7 @@ import { readPointer } from './read-pointer.ts';
 import { secretAge } from './secret.ts';
 import { smoke } from './smoke.ts';
 import { findStack, outputOf } from './stacks.ts';
-import type { Deployed } from './stage.ts';
+import { askedAt, type Deployed } from './stage.ts';
 
 /** What is checked: a stage's settings, the account that the credentials belong to, and what is deployed there. */
 export interface Patient {
@@ -84,11 +84,10 @@ async function concurrency({ config }: Patient): Promise<Finding> {
 }
 
 async function release({ deployed }: Patient): Promise<Finding> {
-  const { address, distributionName } = deployed;
-  if (address === undefined) return NOT_DEPLOYED;
-  const asked = distributionName === undefined ? address : `https://${distributionName}/`;
+  const asked = askedAt(deployed);
+  if (asked === undefined) return NOT_DEPLOYED;
   try {
-    const { release: served, meetings } = await smoke(`${asked}graphql`, undefined, 1);
+    const { release: served, meetings } = await smoke(asked, undefined, 1);
     return ok(`${served.slice(0, 12)} is live with ${meetings} meetings`);
   } catch (error) {
     return toDo(

@@ -12,9 +12,8 @@ import {
   rowsKey,
 } from '../../functions/seed/kept-releases.ts';
 import { LeaseLostError } from '../../functions/seed/lease.ts';
-import { pointerRow } from '../../functions/seed/pointer.ts';
 import { openReleaseFile, type ReleaseSource } from '../../functions/seed/release-file.ts';
-import { documentsOf, type Seeded, seed } from '../../functions/seed/seed.ts';
+import { type Seeded, seed } from '../../functions/seed/seed.ts';
 import { tidy } from '../../functions/seed/tidy.ts';
 import { LAYOUT } from '../../schema/store/keys.ts';
 import { type Terminal, terminalOf } from '../local/terminal.ts';
@@ -23,8 +22,9 @@ import { ContentError, compileRelease } from './compile-release.ts';
 import { countChanges } from './count-changes.ts';
 import { forgetAtEdge } from './invalidate.ts';
 import { OperatorError } from './operator-error.ts';
+import { readPointer } from './read-pointer.ts';
 import { smoke } from './smoke.ts';
-import { type Deployed, deployedStage } from './stage.ts';
+import { askedAt, type Deployed, deployedStage } from './stage.ts';
 
 export interface PublishOptions {
   /** Id of a kept release to go back to, or the beginning of one; undefined publishes the content. */
@@ -38,6 +38,7 @@ export interface PublishOptions {
 interface Stage {
   readonly s3: S3Client;
   readonly dynamodb: DynamoDBClient;
+  readonly region: string;
   readonly table: string;
   readonly bucket: string;
   readonly deployed: Deployed;
@@ -62,7 +63,7 @@ export async function publish(config: Config, options: PublishOptions): Promise<
   const terminal = terminalOf(process.stdout, process.stderr);
   const s3 = new S3Client({ region });
   const dynamodb = new DynamoDBClient({ region, maxAttempts: 10 });
-  const stage = { s3, dynamodb, table, bucket, deployed, terminal };
+  const stage = { s3, dynamodb, region, table, bucket, deployed, terminal };
   try {
     return options.list ? await list(stage) : await makeLive(stage, options);
   } catch (error) {
@@ -84,10 +85,10 @@ function explained(error: unknown): unknown {
   return error;
 }
 
-async function list({ s3, bucket, terminal, dynamodb, table }: Stage): Promise<number> {
+async function list({ s3, bucket, terminal, region, table }: Stage): Promise<number> {
   const kept = await keptReleases(s3, bucket);
   // The table knows: the edge may still hold an answer about the release before.
-  const { live } = (await pointerRow(documentsOf(dynamodb), table, LAYOUT).read()).pointer;
+  const { live } = await readPointer(region, table);
   for (const { release, kept: since, meetings, statements, participants, topics } of kept) {
     const mark = live?.release === release ? '  (live)' : '';
     terminal.say(
@@ -118,7 +119,13 @@ async function makeLive(stage: Stage, options: PublishOptions): Promise<number> 
           `Another publish or deploy is seeding. Waiting for it, until ${until.toLocaleTimeString()} at the latest.`,
         ),
     };
-    seeded = await seed(seeding);
+    seeded = await seed({
+      ...seeding,
+      onReaders: (ms) =>
+        terminal.say(
+          `Waiting ${Math.ceil(ms / 1000)} s: what was live until a moment ago may still be read where this is written.`,
+        ),
+    });
     if (!seeded.complete) {
       terminal.complain(
         `Stopped. Release ${seeded.before ?? '(none)'} is still live; what was written is where nobody reads. Run it again to go on.`,
@@ -137,9 +144,10 @@ async function makeLive(stage: Stage, options: PublishOptions): Promise<number> 
   if (deployed.distributionId !== undefined) await forgetAtEdge(deployed.distributionId);
   await showChanges(stage, seeded.before, release);
   terminal.say(`${seeded.written} rows written, ${seeded.deleted} deleted, ${seconds} s.`);
-  if (deployed.address === undefined) return 0;
+  const asked = askedAt(deployed);
+  if (asked === undefined) return 0;
   try {
-    const { meetings } = await smoke(`${deployed.address}graphql`, release.id);
+    const { meetings } = await smoke(asked, release.id);
     terminal.say(`Live: release ${release.id} (${meetings} meetings) at ${deployed.address}graphql`);
     return 0;
   } catch (error) {

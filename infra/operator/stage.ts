@@ -18,6 +18,12 @@ export interface Deployed {
   readonly topics: readonly { readonly arn: string; readonly region: string }[];
 }
 
+/** Where to ask a deployed endpoint: at CloudFront's own name if there is one, since a new domain does not lead there yet. */
+export const askedAt = ({ address, distributionName }: Deployed): string | undefined => {
+  const base = distributionName === undefined ? address : `https://${distributionName}/`;
+  return base && `${base}graphql`;
+};
+
 /** Reads the outputs of a stage's stacks. */
 export async function deployedStage({ stage, region, edge }: Config): Promise<Deployed> {
   const stack = (part: string, where = region) => findStack(where, stackName(stage, part));

@@ -74,8 +74,10 @@ describe('what a seed writes', () => {
     await stage.seed(old);
     await stage.seed(next);
     const started = stage.clock.now();
-    await stage.seed(edited);
+    const told: number[] = [];
+    await stage.seed(edited, { onReaders: (ms) => told.push(ms) });
     expect(stage.clock.now() - started).toBeGreaterThanOrEqual(20_000);
+    expect(told).toEqual([20_000]);
   });
 
   test('in time that does not suffice is gone on with by the next', async () => {
