@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ENDPOINT_VARIABLES, inBothSpellings } from '../../functions/code-cache/operations.ts';
+import { startReplies } from '../../functions/code-cache/replies.ts';
+import { documentedOperations } from '../../infra/bundle/documented-operations.ts';
 import { recordReplies } from '../../infra/bundle/record-replies.ts';
 import { mapperOf } from '../../infra/operator/source-map.ts';
 import { discard, type Ingredients, prepare, synthesize } from '../infra/synth.ts';
@@ -131,6 +134,25 @@ describeWhere(missingRuntimeClient, title, () => {
       });
     });
   }
+
+  test('is recorded what the endpoint asks for every documented operation, in both spellings', async () => {
+    const replies = await startReplies(join(ingredients.bundles.codeCache.folder, 'replies.json'));
+    const recorded = createSandbox(endpoint, { ...ENDPOINT_VARIABLES, AWS_ENDPOINT_URL: replies.address });
+    try {
+      for (const { name, query, variables } of inBothSpellings(await documentedOperations())) {
+        const { body } = await throughUrl(recorded, {
+          method: 'POST',
+          target: '/graphql',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ query, variables }),
+        });
+        expect(JSON.parse(body.toString()), name).not.toHaveProperty('errors');
+      }
+    } finally {
+      await recorded.stop();
+      await replies.close();
+    }
+  });
 
   test('ships with the code what the endpoint loads, and nothing else', async () => {
     const { answer } = await build();
