@@ -6,7 +6,7 @@ import { type Database, openDatabase, TABLE } from '../../infra/database/databas
 import { fillDatabase } from '../../infra/database/fill.ts';
 import { compile } from '../../schema/release/release.ts';
 import { openStore, type Store } from '../../schema/store/store.ts';
-import { type Answer, ask, CURSOR_KEY, holdIndex, shippedCorpus } from './table.ts';
+import { type Answer, ask, CURSOR_KEY, keepIndex, shippedCorpus } from './table.ts';
 
 /** The shipped corpus in an embedded table, for all tests of one file. It is filled in bulk: a seed would take five times as long. */
 export function shipped(): {
@@ -19,7 +19,7 @@ export function shipped(): {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'communique-shipped-'));
     const release = compile(await shippedCorpus());
-    holdIndex(release);
+    keepIndex(release);
     await fillDatabase(join(folder, 'database'), release);
     database = await openDatabase(join(folder, 'database'));
     // A busy machine must not run into the deadline of a request.

@@ -41,11 +41,6 @@ export function keepIndex({ head, index }: Release): void {
   indexes.set(head.index?.key ?? '', index);
 }
 
-/** Lets requests search a release that was put into a table in another way. */
-export function holdIndex(release: Release): void {
-  indexes.set(release.head.index?.key ?? '', release.index);
-}
-
 export const newTable = (): string => `table-${process.pid}-${++tables}`;
 
 /** The corpus that ships. */
