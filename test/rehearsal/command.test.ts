@@ -210,9 +210,14 @@ describeWhere(
 
     test('takes it down with its data, and says first what is lost', async () => {
       const { code, output } = await run('destroy', '--yes', '--with-data');
-      const [, table] = /This deletes for good: the table (\S+) with all its rows/.exec(output) ?? [];
+      const [, table, named = ''] =
+        /This deletes for good: the table (\S+) with all .*, and the buckets (.*) with all releases and code/.exec(
+          output,
+        ) ?? [];
       expect(output).toContain(`Deleted: the table ${table}.`);
-      expect(output).toMatch(/Deleted: the bucket \S+code\S+\./);
+      const buckets = named.split(', ');
+      expect(buckets, output).toHaveLength(2);
+      for (const bucket of buckets) expect(output).toContain(`Deleted: the bucket ${bucket}.`);
       expect(code, output).toBe(0);
     });
   },
