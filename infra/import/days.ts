@@ -1,19 +1,5 @@
+import { MONTHS } from '../../schema/record/value/calendar.ts';
 import { faultOfDay } from '../../schema/record/value/day.ts';
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** A month as sources print it, in full or shortened. */
 const MONTH =
