@@ -90,7 +90,7 @@ if (isInstalled) {
 
   async function wholeList(): Promise<string[]> {
     const query =
-      '{ meetings(filter: { form: [BILATERAL, VIDEO] }, orderBy: DATE_ASC, first: 100) { nodes { title } } }';
+      '{ meetings(filter: { form: [TRILATERAL, VIDEO] }, orderBy: DATE_ASC, first: 100) { nodes { title } } }';
     const response = await fetch(`${endpoint()}?${new URLSearchParams({ query })}`);
     const { data } = await response.json();
     const titles: string[] = data.meetings.nodes.map(({ title }: { title: string }) => title);

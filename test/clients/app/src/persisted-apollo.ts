@@ -11,11 +11,11 @@ const client = new ApolloClient({
   cache: new InMemoryCache(),
 });
 
-const query = gql`
+const query = gql(`
   query PersistedByApollo {
     dataset { release meetings }
   }
-`;
+`);
 
 for (let turn = 0; turn < 3; turn += 1) {
   const { data, error } = await client.query({ query, fetchPolicy: 'network-only' });

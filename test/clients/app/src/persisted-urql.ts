@@ -14,11 +14,11 @@ const client = new Client({
   ],
 });
 
-const query = gql`
+const query = gql(`
   query PersistedByUrql {
     dataset { release meetings }
   }
-`;
+`);
 
 for (let turn = 0; turn < 3; turn += 1) {
   const { data, error } = await client.query(query, {}, { requestPolicy: 'network-only' });

@@ -19,7 +19,7 @@ const client = new Client({
 
 const Meetings = graphql(`
   query Meetings($after: String) {
-    meetings(filter: { form: [BILATERAL, VIDEO] }, orderBy: DATE_ASC, first: 7, after: $after) {
+    meetings(filter: { form: [TRILATERAL, VIDEO] }, orderBy: DATE_ASC, first: 7, after: $after) {
       edges { node { id title date { start } place { city } } }
       pageInfo { hasNextPage endCursor }
     }

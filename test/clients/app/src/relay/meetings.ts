@@ -12,7 +12,7 @@ export const meetings_list = graphql`
   fragment meetings_list on Query
   @refetchable(queryName: "meetingsPageQuery")
   @argumentDefinitions(count: { type: "Int", defaultValue: 7 }, cursor: { type: "String" }) {
-    meetings(filter: { form: [BILATERAL, VIDEO] }, orderBy: DATE_ASC, first: $count, after: $cursor)
+    meetings(filter: { form: [TRILATERAL, VIDEO] }, orderBy: DATE_ASC, first: $count, after: $cursor)
       @connection(key: "meetings_meetings") {
       edges { node { id title date { start } place { city } } }
       pageInfo { hasNextPage endCursor }
