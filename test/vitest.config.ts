@@ -5,6 +5,8 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['test/**/*.test.ts'],
+    // One less than the cores, which is the default, is one on a machine with two.
+    maxWorkers: '100%',
     globalSetup: 'test/support/shared-folder.ts',
     // graphql refuses objects of a second copy of itself: tests, Pothos and Yoga must load one build of it.
     server: { deps: { inline: [/graphql/, /pothos/] } },
