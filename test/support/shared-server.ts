@@ -51,8 +51,11 @@ async function isFirst(folder: string): Promise<boolean> {
 /** Detached, since the test file that starts it ends before others that use it. */
 async function start(folder: string): Promise<void> {
   const log = await open(join(folder, 'log'), 'a');
+  // Below npm, the server ends with the process that started it; this one must outlive the test file.
+  const { npm_lifecycle_event: _npm, ...env } = process.env;
   const child = spawn(process.execPath, [START, '--port', '0', '--data', join(folder, 'data')], {
     detached: true,
+    env,
     stdio: ['ignore', log.fd, log.fd],
   });
   await writeFile(join(folder, 'pid'), String(child.pid));
