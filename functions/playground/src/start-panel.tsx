@@ -38,7 +38,7 @@ const QUESTIONS: readonly { link: string; opens: ExampleName }[] = [
   { link: 'When did the United States and China meet?', opens: 'Between' },
   { link: 'Which states met most in 2022?', opens: 'Network' },
   { link: 'What does one account of Tunxi say that the other does not?', opens: 'Compare' },
-  { link: 'How did talk of the war in Ukraine change over time?', opens: 'Timeline' },
+  { link: 'When was Ukraine discussed most?', opens: 'Timeline' },
   { link: 'Which meetings were the latest?', opens: 'Latest' },
   { link: 'Who attended a summit, and which meetings were part of it?', opens: 'Summit' },
   { link: 'Whose name begins with 王?', opens: 'TypeAhead' },
