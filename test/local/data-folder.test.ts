@@ -52,7 +52,9 @@ describe('a data folder', () => {
   });
 
   for (const [what, make, reason, isPossible] of TROUBLES) {
-    it.runIf(isPossible)(`that is ${what} is refused in one sentence`, async () => {
+    // Root may write anywhere, so that a case which needs rights to be missing is none.
+    if (!isPossible) continue;
+    it(`that is ${what} is refused in one sentence`, async () => {
       const path = await free();
       await make(path);
       await expect(dataFolder(path)).rejects.toBeInstanceOf(StartError);

@@ -38,10 +38,13 @@ describe('content read beside the server', () => {
     });
   });
 
-  test.skipIf(process.getuid?.() === 0)('rejects with the words of the file system', async () => {
-    await withContent(small, async (dir) => {
-      await chmod(join(dir, TALKS), 0o000);
-      await expect(readBeside(dir)).rejects.toThrow(/EACCES/);
+  // Root may read everything.
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot)
+    test('rejects with the words of the file system', async () => {
+      await withContent(small, async (dir) => {
+        await chmod(join(dir, TALKS), 0o000);
+        await expect(readBeside(dir)).rejects.toThrow(/EACCES/);
+      });
     });
-  });
 });
