@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import { globalId, slugOf } from './global-id.ts';
 import { IdentifierInput, IdentifierType } from './identifier.ts';
 import { fieldsOf } from './loaded.ts';
-import { connectMeetings, MeetingConnection, meetingArguments, meetingQueryOf } from './meeting.ts';
+import { connectMeetings, MeetingConnection, meetingArguments, meetingQueryOf } from './meeting-list.ts';
 import { nameIn, nameStart } from './name.ts';
 import { ParticipantKind } from './participant-kind.ts';
 import { ROW_PRICE } from './prices.ts';

@@ -2,6 +2,7 @@ import { builder } from './builder.ts';
 import { countOutput } from './count-output.ts';
 import './scalars.ts';
 import './meeting.ts';
+import './meeting-list.ts';
 import './participant.ts';
 import './statement.ts';
 import './readout.ts';

@@ -1,7 +1,7 @@
 import { builder } from './builder.ts';
 import { priceOfPage } from './connection.ts';
 import { globalId, slugOf } from './global-id.ts';
-import { connectMeetings, MeetingConnection } from './meeting.ts';
+import { connectMeetings, MeetingConnection } from './meeting-list.ts';
 import { ROW_PRICE } from './prices.ts';
 import { Series } from './refs.ts';
 

@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import { globalId, slugOf } from './global-id.ts';
 import { IdentifierType } from './identifier.ts';
 import { fieldsOf } from './loaded.ts';
-import { connectMeetings, MeetingConnection, MeetingOrder } from './meeting.ts';
+import { connectMeetings, MeetingConnection, MeetingOrder } from './meeting-list.ts';
 import { nameStart } from './name.ts';
 import { ROW_PRICE } from './prices.ts';
 import { Topic } from './refs.ts';

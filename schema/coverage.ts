@@ -1,0 +1,4 @@
+import { enumOf } from './enum.ts';
+import { coverages } from './record/vocabulary.ts';
+
+export const Coverage = enumOf('Coverage', coverages);

@@ -1,0 +1,152 @@
+import { countedListOf } from './analysis.ts';
+import { builder } from './builder.ts';
+import {
+  type Connected,
+  type ConnectionArguments,
+  connect,
+  countedConnectionOf,
+  priceOfYears,
+} from './connection.ts';
+import type { Context } from './context.ts';
+import { DateRange, daysOf } from './date-range.ts';
+import { badArgument } from './errors.ts';
+import { keyOf } from './global-id.ts';
+import { MeetingForm } from './meeting-form.ts';
+import { MeetingStatus } from './meeting-status.ts';
+import { Meeting } from './refs.ts';
+import type { FacetField } from './release/index/facet.ts';
+import { keyedMeetings, type MeetingQuery } from './store/meetings.ts';
+import type { MeetingHead } from './store/rows.ts';
+import { VisitKind } from './visit-kind.ts';
+
+export const MeetingOrder = builder.enumType('MeetingOrder', {
+  description: 'Orders meetings by first day, then by slug.',
+  values: {
+    DATE_ASC: { description: 'Oldest first.' },
+    DATE_DESC: { description: 'Newest first; the exact reverse of DATE_ASC.' },
+  } as const,
+});
+
+export const MeetingConnection = countedConnectionOf(
+  Meeting,
+  'Meeting',
+  'A meeting',
+  'meetings',
+  'TOPIC, FORM, YEAR and COUNTRY leave out the filter on the same thing (`topic`, `form`, `date`, `country`), so that they show what else could be chosen; all other filters apply.',
+);
+
+/** So many participants can be asked for at once. */
+const BETWEEN_LIMIT = 10;
+
+export const MeetingFilter = builder.inputType('MeetingFilter', {
+  description: 'Filters meetings. A meeting must satisfy every condition given.',
+  fields: (t) => ({
+    date: t.field({ type: DateRange, description: "The meeting's dates overlap this range." }),
+    participant: t.id({ description: 'This participant took part.' }),
+    between: t.idList({
+      description: `All of these participants took part; ${BETWEEN_LIMIT} ids at most.`,
+    }),
+    withPredecessors: t.boolean({
+      description:
+        'Lets the states that a participant succeeded count as the participant, such as the Soviet Union as Russia; likewise for organizations.',
+    }),
+    country: t.field({ type: 'CountryCode', description: 'The meeting was held in this country.' }),
+    topic: t.id({ description: 'The meeting covers this topic or a narrower one.' }),
+    form: t.field({
+      type: [MeetingForm],
+      description: 'The form is one of these. An empty list does not filter.',
+    }),
+    status: t.field({
+      type: [MeetingStatus],
+      description: 'The status is one of these. An empty list does not filter.',
+    }),
+    visit: t.field({
+      type: [VisitKind],
+      description: 'The kind of visit is one of these. An empty list does not filter.',
+    }),
+    series: t.id({ description: 'The meeting belongs to this series.' }),
+  }),
+});
+
+/** The arguments of a list of meetings that may be filtered. */
+export const meetingArguments = builder.args((t) => ({
+  filter: t.field({ type: MeetingFilter, description: 'Filters the list.' }),
+  orderBy: t.field({ type: MeetingOrder, defaultValue: 'DATE_DESC', description: 'Orders the list.' }),
+  ...t.connectionArgs(),
+}));
+
+/** What a filter asks of the store; BAD_ID and BAD_ARGUMENT name the condition. */
+export function meetingQueryOf(
+  filter: typeof MeetingFilter.$inferInput | null | undefined,
+): Omit<MeetingQuery, 'within'> {
+  if (!filter) return {};
+  const { date, participant, between, country, topic, form, status, visit, series, withPredecessors } =
+    filter;
+  if (between && between.length > BETWEEN_LIMIT) {
+    throw badArgument(
+      'filter.between',
+      `filter.between has ${between.length} ids; give ${BETWEEN_LIMIT} at most.`,
+    );
+  }
+  const members = [
+    ...(participant ? [keyOf(participant, 'Participant', 'filter.participant')] : []),
+    ...(between ?? []).map((id, index) => keyOf(id, 'Participant', `filter.between.${index}`)),
+  ];
+  return {
+    ...daysOf(date, 'filter.date'),
+    ...(members.length > 0 ? { members } : {}),
+    ...(withPredecessors ? { withPredecessors } : {}),
+    ...(country ? { country } : {}),
+    ...(topic ? { topic: keyOf(topic, 'Topic', 'filter.topic') } : {}),
+    ...(form?.length ? { forms: [...new Set(form)].sort() } : {}),
+    ...(status?.length ? { statuses: [...new Set(status)].sort() } : {}),
+    ...(visit?.length ? { visits: [...new Set(visit)].sort() } : {}),
+    ...(series ? { series: keyOf(series, 'Series', 'filter.series') } : {}),
+  };
+}
+
+/** The filters that facets leave out: each shows the alternatives to its own. */
+const OWN_FILTER: Partial<Record<FacetField, keyof MeetingQuery>> = {
+  TOPIC: 'topic',
+  FORM: 'forms',
+  YEAR: 'days',
+  COUNTRY: 'country',
+};
+
+/** A page of the meetings that `filter` asks for, among those that fulfil `fixed`: what the list is of. */
+export function connectMeetings(
+  context: Context,
+  args: ConnectionArguments & { orderBy?: 'DATE_ASC' | 'DATE_DESC' | null | undefined },
+  filter: MeetingQuery,
+  fixed: MeetingQuery = {},
+): Connected<MeetingHead, MeetingHead> {
+  const { session } = context;
+  const ascending = args.orderBy === 'DATE_ASC';
+  const query = both(filter, fixed);
+  const list = countedListOf(
+    context,
+    keyedMeetings(session, query),
+    (analysis, without) => {
+      const own = without && OWN_FILTER[without];
+      return analysis.meetings(own ? both({ ...filter, [own]: undefined }, fixed) : query);
+    },
+    (slug) => session.meeting(slug),
+  );
+  return connect(context, ['meetings', query, ascending], list, args, ascending, (node) => ({ node }));
+}
+
+/** The same participants in another order are the same list. */
+function both(filter: MeetingQuery, fixed: MeetingQuery): MeetingQuery {
+  const members = [...new Set([...(fixed.members ?? []), ...(filter.members ?? [])])].sort();
+  return { ...filter, ...fixed, ...(members.length > 0 ? { members } : {}) };
+}
+
+builder.queryField('meetings', (t) =>
+  t.field({
+    type: MeetingConnection,
+    description: 'Lists meetings by date.',
+    args: meetingArguments,
+    complexity: priceOfYears,
+    resolve: (_root, args, context) => connectMeetings(context, args, meetingQueryOf(args.filter)),
+  }),
+);

@@ -1,0 +1,4 @@
+import { enumOf } from './enum.ts';
+import { visitKinds } from './record/vocabulary.ts';
+
+export const VisitKind = enumOf('VisitKind', visitKinds);
