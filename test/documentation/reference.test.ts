@@ -35,7 +35,7 @@ const LIMITS: Readonly<Record<string, readonly [file: string, constant: string]>
   'levels of nesting in variables and extensions': ['functions/graphql/parameters.ts', 'NESTING_LIMIT'],
   'entries of a page': ['schema/connection.ts', 'PAGE_LIMIT'],
   'ids in nodes': ['schema/node.ts', 'NODES_LIMIT'],
-  'participants in between': ['schema/meeting.ts', 'BETWEEN_LIMIT'],
+  'participants in between': ['schema/meeting-list.ts', 'BETWEEN_LIMIT'],
   'values of a facet': ['schema/facet.ts', 'VALUES_LIMIT'],
   'pairs of a network': ['schema/network.ts', 'EDGES_LIMIT'],
   counterparts: ['schema/counterpart.ts', 'COUNTERPARTS_LIMIT'],
@@ -96,7 +96,7 @@ describe('what the documentation says of the code', () => {
   });
 
   test('lists the options of npm start as its help does', () => {
-    const documented = rowsUnder('README.md', 'flag').map(([flag = '', variable = '']) => [flag, variable]);
+    const documented = rowsUnder('infra/local/README.md', 'flag').map(([flag = '', variable = '']) => [flag, variable]);
     const inHelp = Array.from(HELP.matchAll(/^ +(--[\w-]+) <[\w-]+> +([A-Z_]+) /gm), ([, flag, variable]) => [
       flag,
       variable,
