@@ -96,7 +96,10 @@ describe('what the documentation says of the code', () => {
   });
 
   test('lists the options of npm start as its help does', () => {
-    const documented = rowsUnder('infra/local/README.md', 'flag').map(([flag = '', variable = '']) => [flag, variable]);
+    const documented = rowsUnder('infra/local/README.md', 'flag').map(([flag = '', variable = '']) => [
+      flag,
+      variable,
+    ]);
     const inHelp = Array.from(HELP.matchAll(/^ +(--[\w-]+) <[\w-]+> +([A-Z_]+) /gm), ([, flag, variable]) => [
       flag,
       variable,
