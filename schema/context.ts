@@ -1,3 +1,4 @@
+import type { Dump } from './release/dumps/format.ts';
 import type { Analysis } from './release/index/analysis.ts';
 import type { Session } from './store/session.ts';
 
@@ -6,4 +7,8 @@ export interface Context {
   readonly session: Session;
   /** The index of the release that the session reads; fetched when it is first needed. */
   readonly analysis: () => Promise<Analysis>;
+  /** The files of the download of that release. */
+  readonly dumps: () => Promise<readonly Dump[]>;
+  /** Scheme and host by which the client reached the endpoint, such as `https://record.example.org`; undefined when unknown. */
+  readonly origin: string | undefined;
 }

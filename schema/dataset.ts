@@ -1,7 +1,8 @@
 import { builder } from './builder.ts';
 import { connect } from './connection.ts';
+import { Dump, dumpsOf } from './dump.ts';
 import { publishedReleases, ReleaseConnection } from './edition.ts';
-import { QUERY_PRICE } from './prices.ts';
+import { DOWNLOAD_PRICE, QUERY_PRICE } from './prices.ts';
 import { readPage, sourceOfArray } from './store/page.ts';
 import type { Head } from './store/rows.ts';
 
@@ -43,6 +44,12 @@ const Dataset = builder.objectRef<Head>('Dataset').implement({
         };
         return connect(context, ['releases'], list, args, false, (node) => ({ node }));
       },
+    }),
+    dumps: t.field({
+      type: [Dump],
+      description: 'The files to download: the records as JSON Lines, tables as CSV, the licence, checksums.',
+      complexity: DOWNLOAD_PRICE,
+      resolve: (_head, _args, context) => dumpsOf(context),
     }),
   }),
 });

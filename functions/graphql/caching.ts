@@ -20,7 +20,7 @@ export function cacheHeaders(tag: string): Record<string, string> {
  * The entity tag of a response, known before the operation runs: release, operation and variables decide every byte of it.
  * It is weak because one tag stands for all content encodings.
  *
- * @param release with its edition: going back to an earlier release changes what is said of releases
+ * @param release with its edition, since going back to an earlier release changes the list of releases, and the origin
  * @param version stands for the code that answers; another version may answer the same request differently
  */
 export function entityTag(version: string, release: string, media: MediaType, params: Parameters): string {

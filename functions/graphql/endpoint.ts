@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import { holdDumpLists } from '../../schema/release/dumps/held.ts';
 import { holdAnalyses } from '../../schema/release/index/held.ts';
 import type { Meter } from '../../schema/store/meter.ts';
 import { cacheHeaders, entityTag, matches, matchesAny, UNCACHED } from './caching.ts';
@@ -9,6 +10,7 @@ import { mediaTypeOf } from './media-type.ts';
 import { parametersOf } from './parameters.ts';
 import { type DocumentLookup, type Documents, documentLookup } from './persisted-documents.ts';
 import type { Precompiled } from './precompiled.ts';
+import { publicOrigin } from './public-origin.ts';
 import { createEngine } from './yoga.ts';
 
 /** What the endpoint itself needs of the store; what else is in a session or a head is for the resolvers. */
@@ -19,8 +21,8 @@ export interface RecordSource {
   session(head: { release: string; edition: number }): { meter: Meter };
 }
 
-/** Opens the index of a release, for the resolvers. */
-export interface IndexHolder {
+/** Has the index of a release, or the list of its files, for the resolvers. */
+export interface Holder {
   of(head: { release: string }): Promise<unknown>;
 }
 
@@ -28,7 +30,9 @@ export interface EndpointOptions {
   schema: GraphQLSchema;
   store: RecordSource;
   /** The indexes of releases; without them whatever needs one is unavailable. */
-  indexes?: IndexHolder;
+  indexes?: Holder;
+  /** The lists of the files of releases; without them those are unavailable. */
+  dumps?: Holder;
   /** Persisted documents by their id. */
   documents: Documents;
   /** Documents that were parsed and validated before. */
@@ -67,12 +71,16 @@ export function graphqlEndpoint(options: EndpointOptions) {
     if ('head' in asked) {
       const { head, params } = asked;
       exchange.release = head.release;
-      if (safe) tag = entityTag(options.version, `${head.release} ${head.edition}`, media, params);
+      // Addresses of files begin with the origin.
+      const origin = publicOrigin(request.headers);
+      if (safe) tag = entityTag(options.version, `${head.release} ${head.edition} ${origin}`, media, params);
       if (tag && matches(request.headers['if-none-match'], tag))
         return empty(304, { ...cacheHeaders(tag), ...VARY });
       const session = options.store.session(head);
       exchange.meter = session.meter;
-      Object.assign(context, { session, head, analysis: () => indexOf(options, head) });
+      const analysis = async () => (options.indexes ?? NO_INDEXES).of(head);
+      const dumps = async () => (options.dumps ?? NO_DUMPS).of(head);
+      Object.assign(context, { session, head, origin, analysis, dumps });
     }
     const response = await engine.fetch(
       new Request(ADDRESS, { method: safe ? 'GET' : 'POST', headers: { accept: media } }),
@@ -95,11 +103,11 @@ export function graphqlEndpoint(options: EndpointOptions) {
   };
 }
 
-const indexOf = async ({ indexes }: EndpointOptions, head: { release: string }): Promise<unknown> =>
-  (indexes ?? NO_INDEXES).of(head);
-
 const NO_INDEXES = holdAnalyses(async () => {
   throw new Error('no indexes are kept here');
+});
+const NO_DUMPS = holdDumpLists(async () => {
+  throw new Error('no files are kept here');
 });
 
 /** The parameters with the text of the document that they name. */

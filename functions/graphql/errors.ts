@@ -76,6 +76,7 @@ export const RETRYABLE: ReadonlySet<unknown> = new Set([
   'TIMEOUT',
   'UNAVAILABLE',
   'INDEX_UNAVAILABLE',
+  'DUMPS_UNAVAILABLE',
 ]);
 
 /** Seconds after which a client may try again; on-demand tables double their capacity within moments. */

@@ -1,5 +1,6 @@
 import { compressed } from './compression.ts';
 import { CORS, options as optionsResponse } from './cors.ts';
+import { DUMP_PATHS, type DumpFiles, dumpFile } from './dump-file.ts';
 import { type EndpointOptions, graphqlEndpoint } from './endpoint.ts';
 import { problem } from './errors.ts';
 import { type Exchange, newExchange } from './exchange.ts';
@@ -13,6 +14,8 @@ export interface HandlerOptions extends EndpointOptions {
   log: Log;
   /** Static files by path; they come before the start page. */
   files?: (path: string) => HttpResponse | undefined;
+  /** The files of releases; absent where something else answers for their paths. */
+  dumpFiles?: DumpFiles;
 }
 
 const READ = 'GET, HEAD, OPTIONS';
@@ -26,6 +29,9 @@ export function createHandler(options: HandlerOptions): Handler {
     const path = request.path === '/graphql/' ? '/graphql' : request.path;
     if (path === '/graphql') return allow(request, exchange, GRAPHQL, () => graphql(request, exchange));
     if (path === '/health') return allow(request, exchange, READ, () => health(options.store, exchange));
+    const { dumpFiles } = options;
+    if (dumpFiles && path.startsWith(DUMP_PATHS))
+      return allow(request, exchange, READ, () => dumpFile(dumpFiles, request, exchange));
     const file = options.files?.(path);
     if (file) return allow(request, exchange, READ, () => file);
     if (path === '/') return allow(request, exchange, READ, () => startPage(request, options.documents));
@@ -48,7 +54,7 @@ export function createHandler(options: HandlerOptions): Handler {
     if (request.method !== 'HEAD') return { ...response, headers };
     return {
       status: response.status,
-      headers: { ...headers, ...lengthOf(response) },
+      headers: { ...lengthOf(response), ...headers },
       body: new Uint8Array(0),
     };
   };

@@ -45,7 +45,7 @@ export function entryOf(
     path: request.path.slice(0, 200),
     status: response.status,
     ms: Math.round(ms * 10) / 10,
-    bytes: request.method === 'HEAD' ? 0 : response.body.byteLength,
+    bytes: request.method === 'HEAD' ? 0 : bytesOf(response),
     ...(exchange.operation === undefined ? {} : { operation: exchange.operation.slice(0, 100) }),
     ...(exchange.operationType === undefined ? {} : { operationType: exchange.operationType }),
     ...(exchange.release === undefined ? {} : { release: exchange.release }),
@@ -56,6 +56,10 @@ export function entryOf(
     ...(request.ids === undefined ? {} : { ids: request.ids }),
   };
 }
+
+/** A file that is streamed has no body here, and says its length. */
+const bytesOf = ({ headers, body }: HttpResponse): number =>
+  Number(headers['content-length'] ?? body.byteLength);
 
 /** One line for a person at a terminal; the stacks of internal errors follow on lines of their own. */
 export function readableLine(entry: LogEntry): string {

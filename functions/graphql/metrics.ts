@@ -23,7 +23,7 @@ export const METRIC = {
 } as const;
 
 /** Codes that are not the client's fault, the gravest first. */
-const GRAVE = ['INTERNAL', 'TIMEOUT', 'UNAVAILABLE', 'INDEX_UNAVAILABLE', 'THROTTLED'];
+const GRAVE = ['INTERNAL', 'TIMEOUT', 'UNAVAILABLE', 'INDEX_UNAVAILABLE', 'DUMPS_UNAVAILABLE', 'THROTTLED'];
 
 /** The first request of a process tells of its start. */
 export interface ColdStart {

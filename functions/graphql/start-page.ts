@@ -1,5 +1,6 @@
 import { type HttpRequest, type HttpResponse, text } from './http.ts';
 import type { Documents } from './persisted-documents.ts';
+import { publicOrigin } from './public-origin.ts';
 
 const STYLE = `
   body { max-width: 46rem; margin: 3rem auto; padding: 0 1rem; font: 1rem/1.55 system-ui, sans-serif; color: #222; background: #fff }
@@ -28,7 +29,7 @@ const EXAMPLES: readonly [label: string, query: string][] = [
 
 /** The page at `/`: what this is, and how to ask it something. */
 export function startPage({ headers }: HttpRequest, documents: Documents): HttpResponse {
-  const endpoint = `${originOf(headers)}/graphql`;
+  const endpoint = `${publicOrigin(headers) ?? ''}/graphql`;
   const examples = EXAMPLES.map(
     ([label, query]) =>
       `<li><a href="/graphql?query=${encodeURIComponent(query)}">${label}</a><br><code>${escaped(query)}</code>`,
@@ -51,8 +52,8 @@ topic, and which source says so. The endpoint is <code>${escaped(endpoint)}</cod
 <pre>curl ${escaped(endpoint)} \\
   -H 'content-type: application/json' \\
   -d '{"query": "{ meetings(first: 3) { nodes { title date { edtf } } } }"}'</pre>
-<p>The schema describes itself: point any GraphQL tool at the endpoint. Whether it is well, and which release it serves, says
-<a href="/health">/health</a>.</p>
+<p>The schema describes itself: point any GraphQL tool at the endpoint. <a href="/health">/health</a>
+reports its status and its release.</p>
 ${operations.length === 0 ? '' : `<h2>Persisted operations</h2>\n<p>These can be sent as <code>documentId</code> in place of a query.</p>\n<ul>${operations.join('\n')}</ul>`}
 </html>
 `;
@@ -62,14 +63,6 @@ ${operations.length === 0 ? '' : `<h2>Persisted operations</h2>\n<p>These can be
     'cache-control': 'public, max-age=60',
     vary: 'Host, Accept-Encoding',
   });
-}
-
-/** The origin that the client used, as far as its headers can be believed on a page that only shows it. */
-function originOf(headers: Record<string, string>): string {
-  const host = headers.host ?? '';
-  if (!/^[\w.-]+(:\d+)?$|^\[[0-9a-f:]+\](:\d+)?$/i.test(host)) return '';
-  const local = /^(localhost|127\.|\[|\d+\.)/.test(host) || /:\d+$/.test(host);
-  return `${local ? 'http' : 'https'}://${host}`;
 }
 
 function nameOf(source: string): string {

@@ -10,6 +10,8 @@ export interface DataFolder {
   lock: string;
   /** The index files of releases, by their hash. */
   indexes: string;
+  /** The downloads of releases, by their ids. */
+  dumps: string;
   /** The checksums of the database's files. */
   checksums: string;
 }
@@ -40,6 +42,7 @@ export async function dataFolder(dir: string): Promise<DataFolder> {
     database: join(path, 'database'),
     lock: join(path, 'in-use'),
     indexes: join(path, 'indexes'),
+    dumps: join(path, 'dumps'),
     checksums: join(path, 'checksums.json'),
   };
 }

@@ -12,6 +12,7 @@ import { noteChecksums } from '../database/checksums.ts';
 import { type Database, TABLE } from '../database/database.ts';
 import { countRequests } from './count-requests.ts';
 import { type DataFolder, dataFolder, unusable } from './data-folder.ts';
+import { localDumps } from './dump-files.ts';
 import { follower } from './follow-content.ts';
 import { checkHost } from './host-check.ts';
 import { keepIndex, readIndexes } from './index-files.ts';
@@ -100,7 +101,15 @@ export async function run(
     if (!files(entry.path)) terminal.say(readableLine(entry));
   };
   const indexes = holdAnalyses(readIndexes(folder));
-  const requests = countRequests(createHandler({ schema, store, indexes, documents, version, log, files }));
+  const dumps = localDumps(folder, content, async () => (await store.head()).release);
+  closers.defer(dumps.close);
+  const requests = countRequests(
+    createHandler({
+      ...{ schema, store, indexes, documents, version, log, files },
+      dumps: dumps.lists,
+      dumpFiles: dumps.answer,
+    }),
+  );
   gate.open(requests.handler);
 
   const unread = () => {

@@ -1,8 +1,11 @@
+import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream/promises';
 import { type Handler, type HttpRequest, json } from '../../functions/graphql/http.ts';
 import { BODY_LIMIT } from '../../functions/graphql/request-body.ts';
 import type { ErrorCode } from '../../schema/errors.ts';
+import { isFileResponse } from './file-response.ts';
 
 export interface LocalServer {
   port: number;
@@ -56,6 +59,11 @@ async function answer(handler: Handler, incoming: IncomingMessage, outgoing: Ser
     ...response.headers,
     ...(response.body.byteLength > 0 ? { 'content-length': response.body.byteLength } : {}),
   });
+  if (isFileResponse(response)) {
+    const { path, first, last } = response.file;
+    await pipeline(createReadStream(path, { start: first, end: last }), outgoing);
+    return;
+  }
   if (incoming.complete) {
     outgoing.end(response.body);
     return;

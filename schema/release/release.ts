@@ -17,6 +17,7 @@ import {
 } from '../store/codec.ts';
 import { datePosition, group, LAYOUT, list, ownerOf, sort } from '../store/keys.ts';
 import type { Attribute, Head, Row } from '../store/rows.ts';
+import { DUMP_FORMAT } from './dumps/format.ts';
 import { buildIndex } from './index/build.ts';
 import {
   extent,
@@ -36,7 +37,7 @@ import { createTally, type Tally } from './tally.ts';
  * are asked for, so that a corpus of any size compiles in the memory that its records take.
  */
 export interface Release {
-  /** Names the content: SHA-256, hexadecimal, the same on every machine. */
+  /** Names the content, its rows and its download: SHA-256, hexadecimal, the same on every machine. */
   readonly id: string;
   /** Number of the row layout. */
   readonly layout: number;
@@ -100,7 +101,7 @@ export function compile(corpus: Corpus): Release {
     statementYears: tally.statementYears(),
     index: { key: `indexes/${sha256}`, sha256, bytes: index.byteLength },
   };
-  const id = hash([LAYOUT, head, [...groups]]);
+  const id = hash([LAYOUT, DUMP_FORMAT, head, [...groups]]);
   groups.set(group.dataset, id);
   const whole = { ...head, release: id };
   const rows = (key: string) => (groups.has(key) ? rowsOf(key, resolved, tally, whole) : []);

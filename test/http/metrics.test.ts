@@ -58,7 +58,7 @@ describe('a log line', () => {
     });
   });
 
-  const ours = ['INTERNAL', 'TIMEOUT', 'UNAVAILABLE', 'INDEX_UNAVAILABLE'];
+  const ours = ['INTERNAL', 'TIMEOUT', 'UNAVAILABLE', 'INDEX_UNAVAILABLE', 'DUMPS_UNAVAILABLE'];
   it.each(ours)('with %s under status 200 counts as a failure', (code) => {
     expect(lineOf({ codes: ['BAD_ID', code] })).toMatchObject({ Failures: 1, Errors: 1, code });
   });

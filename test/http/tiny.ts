@@ -134,7 +134,7 @@ export interface Front {
   store: { release: string; edition: number; failure?: Error };
 }
 
-export function front(files?: HandlerOptions['files']): Front {
+export function front(files?: HandlerOptions['files'], dumpFiles?: HandlerOptions['dumpFiles']): Front {
   const log: LogEntry[] = [];
   const store: Front['store'] = { release: 'r1', edition: 1 };
   const handler = createHandler({
@@ -150,6 +150,7 @@ export function front(files?: HandlerOptions['files']): Front {
     version: 'test',
     log: (entry) => log.push(entry),
     ...(files ? { files } : {}),
+    ...(dumpFiles ? { dumpFiles } : {}),
   });
   return { handler, log, store };
 }

@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
 import { csvLine } from '../../schema/release/dumps/csv.ts';
-import { type Dump, writeDumps } from '../../schema/release/dumps/write-dumps.ts';
+import type { Dump } from '../../schema/release/dumps/format.ts';
+import { writeDumps } from '../../schema/release/dumps/write-dumps.ts';
 import { curatedCorpus } from '../support/curated.ts';
 
 describe('the download of a release', () => {

@@ -2,6 +2,8 @@ import { type ExecutionResult, graphql } from 'graphql';
 import { seed } from '../../functions/seed/seed.ts';
 import { readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
+import { DUMP_LIST, type Dump, dumpFolder, formatDumpList } from '../../schema/release/dumps/format.ts';
+import { holdDumpLists } from '../../schema/release/dumps/held.ts';
 import { holdAnalyses } from '../../schema/release/index/held.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
 import { schema } from '../../schema/schema.ts';
@@ -19,6 +21,22 @@ export const analyses = holdAnalyses(async ({ key }) => {
   if (!bytes) throw new Error(`no index ${key} was seeded`);
   return bytes;
 });
+
+/** The lists of the files of all releases that were dumped here, by their keys. */
+const dumped = new Map<string, Uint8Array>();
+export const dumpLists = holdDumpLists(async (key) => {
+  const bytes = dumped.get(key);
+  if (!bytes) throw new Error(`no list ${key} was written`);
+  return bytes;
+});
+
+/** Lets requests find the files of a release. */
+export function keepDumps(release: string, files: readonly Dump[]): void {
+  dumped.set(`${dumpFolder(release)}/${DUMP_LIST}`, Buffer.from(formatDumpList(release, files)));
+}
+
+/** By which requests reach the endpoint. */
+export const ORIGIN = 'https://record.example.org';
 
 let tables = 0;
 
@@ -66,7 +84,12 @@ export async function ask(
     schema,
     source,
     variableValues,
-    contextValue: { session, analysis: () => analyses.of(head) },
+    contextValue: {
+      session,
+      origin: ORIGIN,
+      analysis: () => analyses.of(head),
+      dumps: () => dumpLists.of(head),
+    },
   });
   return { ...result, meter: session.meter };
 }

@@ -1,7 +1,7 @@
 import type { Corpus, EventDate } from '../../record/corpus.ts';
 import { LEDGER_FILE } from '../../record/ids/ledger.ts';
 
-/** A file of a dump: its path in the dump and its text, in pieces. */
+/** A file of a download before it is written: its path in the download and its text, in pieces. */
 export interface DumpFile {
   readonly name: string;
   readonly mediaType: string;
@@ -9,6 +9,7 @@ export interface DumpFile {
 }
 
 const JSON_LINES = 'application/jsonl';
+export const TEXT = 'text/plain; charset=utf-8';
 
 /**
  * The records as a content folder, in JSON Lines: `npm run check -- content` accepts it again, and it compiles to the same
@@ -31,7 +32,7 @@ export function contentFiles(corpus: Corpus): DumpFile[] {
     },
     { name: 'content/series/series.jsonl', mediaType: JSON_LINES, pieces: linesOf(corpus.series) },
     { name: 'content/topics/topics.jsonl', mediaType: JSON_LINES, pieces: linesOf(corpus.topics) },
-    { name: `content/${LEDGER_FILE}`, mediaType: 'text/plain', pieces: ledgerOf(corpus) },
+    { name: `content/${LEDGER_FILE}`, mediaType: TEXT, pieces: ledgerOf(corpus) },
   ];
 }
 

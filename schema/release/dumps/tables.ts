@@ -8,7 +8,9 @@ const CSV = 'text/csv; charset=utf-8; header=present';
 export function csvFiles(corpus: Corpus): DumpFile[] {
   return [
     { name: 'csv/meetings.csv', mediaType: CSV, pieces: meetingLines(corpus) },
+    { name: 'csv/attendances.csv', mediaType: CSV, pieces: attendanceLines(corpus) },
     { name: 'csv/participants.csv', mediaType: CSV, pieces: participantLines(corpus) },
+    { name: 'csv/topics.csv', mediaType: CSV, pieces: topicLines(corpus) },
     { name: 'csv/statements.csv', mediaType: CSV, pieces: statementLines(corpus) },
     { name: 'csv/sources.csv', mediaType: CSV, pieces: sourceLines(corpus) },
   ];
@@ -59,6 +61,23 @@ function* participantLines({ participants }: Corpus): Generator<string> {
     const others = names.map((each) => (each.language ? `${each.name} (${each.language})` : each.name));
     const elsewhere = Object.entries(identifiers).map(([scheme, value]) => `${scheme}:${value}`);
     yield csvLine([id, kind, name, country, csvList(others), csvList(elsewhere)]);
+  }
+}
+
+/** Who was there, a line for each: as whom, and on whose behalf. */
+function* attendanceLines({ meetings }: Corpus): Generator<string> {
+  yield csvLine(['meeting', 'participant', 'role', 'on_behalf_of', 'office', 'remote']);
+  for (const { id, participants } of meetings) {
+    for (const { who, role, for: party, office, remote } of participants)
+      yield csvLine([id, who, role, party, office, remote ? 'true' : undefined]);
+  }
+}
+
+function* topicLines({ topics }: Corpus): Generator<string> {
+  yield csvLine(['topic', 'label', 'other_labels', 'broader', 'identifiers', 'description']);
+  for (const { id, prefLabel, altLabels, broader, exactMatch, description } of topics) {
+    const elsewhere = Object.entries(exactMatch).map(([scheme, value]) => `${scheme}:${value}`);
+    yield csvLine([id, prefLabel, csvList(altLabels), csvList(broader), csvList(elsewhere), description]);
   }
 }
 

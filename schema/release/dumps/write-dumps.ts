@@ -1,30 +1,21 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Corpus } from '../../record/corpus.ts';
-import { contentFiles, type DumpFile } from './content-files.ts';
+import { contentFiles, type DumpFile, TEXT } from './content-files.ts';
+import { DUMP_LIST, type Dump, formatDumpList } from './format.ts';
 import { csvFiles } from './tables.ts';
 
-/** A written file of a dump. */
-export interface Dump {
-  /** Path in the dump, such as `csv/meetings.csv`. */
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: number;
-  /** Hexadecimal. */
-  readonly sha256: string;
-}
-
-/** Characters that are gathered before a write: single lines would each be a write of their own. */
+/** Characters of one write. */
 const PIECE = 64 * 1024;
 
 /**
  * Writes the download of a release into a folder, file by file, with memory for one piece at a time: the records in the
- * content format, flat tables, what may be done with them, and the checksums in the format of `sha256sum`. The same corpus
- * gives the same bytes.
+ * content format, flat tables, the licence and the sources, checksums in the format of `sha256sum`, and last the list of the
+ * files. The same release gives the same bytes.
  */
 export async function writeDumps(corpus: Corpus, release: string, folder: string): Promise<readonly Dump[]> {
   const dumps: Dump[] = [];
@@ -32,7 +23,8 @@ export async function writeDumps(corpus: Corpus, release: string, folder: string
     dumps.push(await writeDump(file, folder));
   }
   const sums = dumps.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join('');
-  dumps.push(await writeDump({ name: 'SHA256SUMS', mediaType: 'text/plain', pieces: [sums] }, folder));
+  dumps.push(await writeDump({ name: 'SHA256SUMS', mediaType: TEXT, pieces: [sums] }, folder));
+  await writeFile(join(folder, DUMP_LIST), formatDumpList(release, dumps));
   return dumps;
 }
 
@@ -74,12 +66,13 @@ Release ${release}
 Licence ${licence} (https://spdx.org/licenses/${licence}.html)
 
 content/    the records as JSON Lines, in the format that people write them in
-csv/        the records as tables (RFC 4180, UTF-8): meetings, participants, statements
+csv/        the records as tables (RFC 4180, UTF-8): meetings, who attended them, participants, topics, statements;
             csv/sources.csv lists every account that the records rest on
+files.json  these files with media type, size and checksum
 SHA256SUMS  checksums; "sha256sum -c SHA256SUMS" compares them
 
-A cell of a table that a spreadsheet would run as a formula has an apostrophe in front. The accounts belong to their
-publishers; the records cite them.
+Several values in a cell have semicolons between them. A cell that a spreadsheet would run as a formula has an
+apostrophe in front. The accounts belong to their publishers; the records cite them.
 `;
-  return { name: 'README.txt', mediaType: 'text/plain; charset=utf-8', pieces: [text] };
+  return { name: 'README.txt', mediaType: TEXT, pieces: [text] };
 }

@@ -1,0 +1,66 @@
+import { empty, type HttpRequest, type HttpResponse } from '../../functions/graphql/http.ts';
+
+/** An answer whose body is a part of a file, which the server streams. */
+export interface FileResponse extends HttpResponse {
+  /** `first` and `last` byte, both inclusive. */
+  readonly file: { readonly path: string; readonly first: number; readonly last: number };
+}
+
+export const isFileResponse = (response: HttpResponse): response is FileResponse => 'file' in response;
+
+/** The file never changes at its address. */
+export const FOR_EVER = 'public, max-age=31536000, immutable';
+
+/** A file as it is served. */
+export interface FixedFile {
+  readonly path: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+}
+
+/**
+ * The answer to a GET or HEAD of a file: the whole of it, one range of bytes, or that the client has it already (RFC 9110,
+ * sections 13 and 14). Several ranges at once are answered with the whole file, as the standard allows.
+ */
+export function fileResponse({ headers }: HttpRequest, file: FixedFile): HttpResponse | FileResponse {
+  const { path, bytes, mediaType } = file;
+  const etag = `"${file.sha256}"`;
+  const common = {
+    etag,
+    'accept-ranges': 'bytes',
+    'cache-control': FOR_EVER,
+    'access-control-expose-headers': 'Accept-Ranges, Content-Range, ETag, X-Request-Id',
+  };
+  const known = headers['if-none-match'];
+  if (known !== undefined && (known.trim() === '*' || known.includes(etag))) return empty(304, common);
+  const isAsked = headers['if-range'] === undefined || headers['if-range'] === etag;
+  const range = isAsked ? rangeOf(headers.range, bytes) : undefined;
+  if (range === 'beyond') return empty(416, { ...common, 'content-range': `bytes */${bytes}` });
+  const { first, last } = range ?? { first: 0, last: bytes - 1 };
+  const response = empty(range ? 206 : 200, {
+    ...common,
+    'content-type': mediaType,
+    'content-length': String(last - first + 1),
+    ...(range ? { 'content-range': `bytes ${first}-${last}/${bytes}` } : {}),
+  });
+  return bytes === 0 ? response : { ...response, file: { path, first, last } };
+}
+
+function rangeOf(
+  header: string | undefined,
+  bytes: number,
+): { first: number; last: number } | 'beyond' | undefined {
+  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
+  if (from === undefined || to === undefined || (from === '' && to === '')) return undefined;
+  // Without a first byte it is the last so many.
+  if (from === '') {
+    const length = Math.min(Number(to), bytes);
+    return length === 0 ? 'beyond' : { first: bytes - length, last: bytes - 1 };
+  }
+  const first = Number(from);
+  const last = to === '' ? bytes - 1 : Math.min(Number(to), bytes - 1);
+  if (to !== '' && Number(to) < first) return undefined;
+  return first >= bytes ? 'beyond' : { first, last };
+}
