@@ -51,12 +51,15 @@ const sealKey = (group: string): Key => ({ PK: groups.manifest(partOf(group)), S
 const partOf = (group: string): number =>
   Number.parseInt(hash('sha256', group, 'hex').slice(0, 8), 16) % MANIFEST_PARTS;
 
-/** Every row of a slot that holds a release, group by group. */
+/** The rows of a slot that holds a release, group by group: all of them, or those of some groups. */
 export function* rowsOfSlot(
   slot: string,
   { groups, rows }: { groups: ReadonlyMap<string, string>; rows(group: string): readonly Row[] },
+  keys: Iterable<string> = groups.keys(),
 ): Generator<Row, void> {
-  for (const [key, seal] of groups) {
+  for (const key of keys) {
+    const seal = groups.get(key);
+    if (seal === undefined) continue;
     for (const row of rows(key)) yield slotted(slot, row);
     yield slotted(slot, sealRow(key, seal));
   }

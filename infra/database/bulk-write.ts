@@ -1,42 +1,81 @@
 import { promisify } from 'node:util';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import engine, { type Operation, type Store } from 'dynalite/db/index.js';
-import type { Row } from '../../schema/store/rows.ts';
+import { INDEX } from '../../schema/store/keys.ts';
+import type { Attribute, Row } from '../../schema/store/rows.ts';
+import { tableDefinition } from '../../schema/store/table.ts';
+import { TABLE } from './engine.ts';
 
-/** Rows in one write of the engine: requests that come meanwhile wait for some 20 ms. */
-const BATCH = 500;
+/** Rows in one write of the engine: requests that come meanwhile wait for a few milliseconds. */
+export const BATCH = 500;
+
+/** What the engine keeps of some rows, as text: another thread can make it. */
+export interface Puts {
+  readonly items: readonly Operation[];
+  readonly entries: readonly Operation[];
+}
+
+const definition = tableDefinition(TABLE);
+
+/** The rows as the engine keeps them: its own functions make keys and index entries, so that they are those of a PutItem. */
+export function putsOf(rows: Iterable<Row>): Puts {
+  const items: Operation[] = [];
+  const entries: Operation[] = [];
+  for (const row of rows) {
+    const item = itemOf(row);
+    const value = JSON.stringify(item);
+    items.push({ ...PUT, key: engine.createKey(item, definition), value });
+    const actions = engine.getIndexActions(definition.GlobalSecondaryIndexes, undefined, item, definition);
+    for (const { key } of actions.puts) entries.push({ ...PUT, key, value });
+  }
+  return { items, entries };
+}
+
+/** What the AWS SDK's `marshall` gives for the few types of attribute that rows have, in a third of its time. */
+function itemOf(row: Row): Record<string, AttributeValue> {
+  const item: Record<string, AttributeValue> = {};
+  for (const name in row) {
+    const attribute: Attribute = row[name];
+    if (typeof attribute === 'string') item[name] = { S: attribute };
+    else if (typeof attribute === 'number') item[name] = { N: String(attribute) };
+    else if (attribute !== undefined) item[name] = { L: attribute.map((S) => ({ S })) };
+  }
+  return item;
+}
+
+/** The index projects all attributes, so that an entry of it has the same text as the row. */
+const PUT = { type: 'put', valueEncoding: 'utf8' } as const;
 
 /**
- * Writes rows whose keys a table of the embedded engine does not have without a request and a look for an older row for each: some five
- * times as fast as BatchWriteItem. Killed half-way, it leaves rows of the table without their place in the index.
- *
- * The engine's own functions make keys and index entries, so that they are those of a PutItem.
+ * Writes rows whose keys the table does not have, without a request and a look for an older row for each: some five times as
+ * fast as BatchWriteItem. Killed half-way, it leaves rows of the table without their place in the index.
  */
-export async function writeBulk(store: Store, tableName: string, rows: Iterable<Row>): Promise<number> {
-  const table = await promisify(store.getTable)(tableName);
-  const itemBatch = promisify(store.getItemDb(tableName).batch);
+export async function writePuts(store: Store, { items, entries }: Puts): Promise<void> {
+  await Promise.all([
+    promisify(store.getItemDb(TABLE).batch)(items),
+    promisify(store.getIndexDb('Global', TABLE, INDEX.name).batch)(entries),
+  ]);
+}
+
+/** Writes rows as `writePuts` does, a batch at a time, and returns how many. */
+export async function writeBulk(store: Store, rows: Iterable<Row>): Promise<number> {
   let written = 0;
-  let batch: Operation[] = [];
-  const byIndex = new Map<string, Operation[]>();
+  let writing: Promise<void> = Promise.resolve();
+  let batch: Row[] = [];
   const flush = async () => {
-    await itemBatch(batch);
-    for (const [index, entries] of byIndex) {
-      await promisify(store.getIndexDb('Global', tableName, index).batch)(entries);
-    }
+    const puts = putsOf(batch);
     written += batch.length;
     batch = [];
-    byIndex.clear();
+    // The next batch is made while the engine writes this one.
+    await writing;
+    writing = writePuts(store, puts);
+    writing.catch(() => {});
   };
   for (const row of rows) {
-    const value: Operation['value'] = marshall(row);
-    batch.push({ type: 'put', key: engine.createKey(value, table), value });
-    for (const put of engine.getIndexActions(table.GlobalSecondaryIndexes, undefined, value, table).puts) {
-      const entries = byIndex.get(put.index) ?? [];
-      byIndex.set(put.index, entries);
-      entries.push({ type: 'put', key: put.key, value: put.item });
-    }
+    batch.push(row);
     if (batch.length === BATCH) await flush();
   }
   await flush();
+  await writing;
   return written;
 }

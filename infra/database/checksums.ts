@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { hash } from 'node:crypto';
+import { open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { inParallel } from '../../functions/seed/in-parallel.ts';
 
 /** Length and hash of what a file of the database begins with. */
 interface Checksum {
-  length: number;
-  sha1: string;
+  readonly length: number;
+  readonly sha1: string;
 }
+
+type Checksums = Readonly<Record<string, Checksum>>;
 
 /**
  * The files in which LevelDB keeps data. It adds to them or deletes them, and never changes what is in them. `LOCK` must not even
@@ -16,16 +17,20 @@ interface Checksum {
  */
 const DATA_FILE = /^(?:\d+\.(?:ldb|sst|log)|MANIFEST-\d+)$/;
 
-/** Notes the checksums of a database's files, which may be open while nothing writes to it. */
+/**
+ * Notes the checksums of a database's files, which may be open while nothing writes to it. Only files that are new or have
+ * grown since the last note are read.
+ */
 export async function noteChecksums(database: string, file: string): Promise<void> {
-  const sums: Record<string, Checksum> = {};
-  for (const name of (await readdir(database)).filter((each) => DATA_FILE.test(each))) {
+  const noted = await notedIn(file).catch((): Checksums => ({}));
+  const names = (await readdir(database)).filter((each) => DATA_FILE.test(each));
+  const sums = await inParallel(names, async (name): Promise<[string, Checksum][]> => {
     // A compaction may delete it meanwhile.
-    const { size } = await stat(join(database, name)).catch(() => ({ size: 0 }));
-    const sha1 = size > 0 ? await hashOf(join(database, name), size).catch(() => undefined) : undefined;
-    if (sha1) sums[name] = { length: size, sha1 };
-  }
-  await writeFile(`${file}-new`, JSON.stringify(sums));
+    const known = noted[name];
+    const sum = await checksumOf(join(database, name), undefined, known).catch(() => undefined);
+    return sum ? [[name, sum]] : [];
+  });
+  await writeFile(`${file}-new`, JSON.stringify(Object.fromEntries(sums.flat())));
   await rename(`${file}-new`, file);
 }
 
@@ -33,23 +38,45 @@ export const forgetChecksums = (file: string): Promise<void> => rm(file, { force
 
 /** LevelDB reads most damage as other data without noticing. False when a file is not what was noted of it. */
 export async function matchesChecksums(database: string, file: string): Promise<boolean> {
-  const noted = await readFile(file, 'utf8').catch(() => '{}');
   try {
-    const sums = JSON.parse(noted) as Record<string, Checksum>;
-    for (const [name, { length, sha1 }] of Object.entries(sums)) {
-      // LevelDB knows itself which files it needs.
-      const found = await stat(join(database, name)).catch(() => undefined);
-      if (!found) continue;
-      if (found.size < length || (await hashOf(join(database, name), length)) !== sha1) return false;
-    }
-    return true;
-  } catch {
-    return false;
+    const sums = await notedIn(file);
+    const matches = await inParallel(Object.entries(sums), async ([name, { length, sha1 }]) => {
+      try {
+        return (await checksumOf(join(database, name), length))?.sha1 === sha1;
+      } catch (error) {
+        // LevelDB knows itself which files it needs.
+        if (isMissing(error)) return true;
+        throw error;
+      }
+    });
+    return matches.every(Boolean);
+  } catch (error) {
+    return isMissing(error);
   }
 }
 
-async function hashOf(file: string, length: number): Promise<string> {
-  const hash = createHash('sha1');
-  await pipeline(createReadStream(file, { end: length - 1 }), hash);
-  return hash.digest('hex');
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+const notedIn = async (file: string): Promise<Checksums> => JSON.parse(await readFile(file, 'utf8'));
+
+/**
+ * The checksum of the first bytes of a file, all of them unless a length is given; undefined when there are none, or fewer
+ * than that.
+ *
+ * @param known is returned when the file has not grown since
+ */
+async function checksumOf(path: string, wanted?: number, known?: Checksum): Promise<Checksum | undefined> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const length = wanted ?? size;
+    if (length === 0 || size < length) return undefined;
+    if (known?.length === length) return known;
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafeSlow(length), 0, length, 0);
+    // At most a few megabytes: some milliseconds, which handing them to another thread would take as well.
+    return bytesRead < length ? undefined : { length, sha1: hash('sha1', buffer, 'hex') };
+  } finally {
+    await file.close();
+  }
 }

@@ -1,18 +1,15 @@
 import { DescribeTableCommand, DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { refusalOf, type Wire, WireError } from '../../schema/store/dynamodb-http.ts';
-import type { Row } from '../../schema/store/rows.ts';
-import { writeBulk } from './bulk-write.ts';
-import { openEngine, Refusal } from './engine.ts';
-
-export const TABLE = 'communique';
+import { type Puts, writePuts } from './bulk-write.ts';
+import { openEngine, Refusal, TABLE } from './engine.ts';
 
 export interface Database {
   /** For creating the table and writing to it. */
   client: DynamoDBClient;
   /** For reading. */
   wire: Wire;
-  /** Writes rows with keys that the table does not have, some five times as fast as the client. */
-  writeNew(rows: Iterable<Row>): Promise<number>;
+  /** Writes rows whose keys the table does not have, some five times as fast as the client. */
+  writeNew(puts: Puts): Promise<void>;
   /** Whether the table existed when the database was opened. */
   hasTable: boolean;
   /** Whether an operation met data that the engine cannot read. Every operation fails from then on, until a refill. */
@@ -88,12 +85,6 @@ export async function openDatabase(path: string, onDamage: () => void = () => {}
     run(operation, input).catch((error: unknown) => {
       throw error instanceof Refusal ? refusalOf(operation, error.status, error.body) : error;
     });
-  function* untilClosed(rows: Iterable<Row>): Generator<Row, void> {
-    for (const row of rows) {
-      if (state !== 'open') throw new WireError('DatabaseClosed', `The database is ${state}.`, true);
-      yield row;
-    }
-  }
   const close = async () => {
     if (state === 'open') state = 'closing';
     client.destroy();
@@ -114,7 +105,10 @@ export async function openDatabase(path: string, onDamage: () => void = () => {}
       batchGetItem: (input) => read('BatchGetItem', input),
       close: () => {},
     },
-    writeNew: (rows) => writeBulk(engine.store, TABLE, untilClosed(rows)),
+    async writeNew(puts) {
+      if (state !== 'open') throw new WireError('DatabaseClosed', `The database is ${state}.`, true);
+      await writePuts(engine.store, puts);
+    },
     hasTable,
     isDamaged: () => state === 'damaged',
     async refill(fill) {

@@ -13,7 +13,7 @@ declare module 'dynalite' {
 }
 
 declare module 'dynalite/db/index.js' {
-  import type { AttributeValue, TableDescription } from '@aws-sdk/client-dynamodb';
+  import type { AttributeValue, CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 
   type Item = Record<string, AttributeValue>;
   export type Callback<T = void> = (error: Error | null, value: T) => void;
@@ -21,7 +21,9 @@ declare module 'dynalite/db/index.js' {
   export interface Operation {
     type: 'put';
     key: string;
-    value: Item;
+    /** JSON of an item. */
+    value: string;
+    valueEncoding: 'utf8';
   }
 
   interface Part {
@@ -36,19 +38,18 @@ declare module 'dynalite/db/index.js' {
       iterator(): AsyncIterable<[key: string, value: unknown]>;
       compactRange(from: string, to: string): Promise<void>;
     };
-    getTable(name: string, callback: Callback<TableDescription>): void;
     getItemDb(table: string): Part;
     getIndexDb(indexType: 'Global', table: string, index: string): Part;
   }
 
   const engine: {
     create(options: { path: string; createTableMs?: number }): Store;
-    createKey(item: Item, table: TableDescription): string;
+    createKey(item: Item, table: CreateTableCommandInput): string;
     getIndexActions(
-      indexes: TableDescription['GlobalSecondaryIndexes'],
+      indexes: CreateTableCommandInput['GlobalSecondaryIndexes'],
       existing: undefined,
       item: Item,
-      table: TableDescription,
+      table: CreateTableCommandInput,
     ): { puts: { index: string; key: string; item: Item }[] };
   };
   export default engine;

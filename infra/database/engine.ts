@@ -33,6 +33,9 @@ export class Refusal extends Error {
   }
 }
 
+/** The one table of the embedded database. */
+export const TABLE = 'communique';
+
 type Action = (store: Store, data: object, callback: Callback<object>) => void;
 
 const load = createRequire(import.meta.url);

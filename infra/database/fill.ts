@@ -8,8 +8,7 @@ import { slotOf } from '../../schema/store/keys.ts';
 import type { Row } from '../../schema/store/rows.ts';
 import { tableDefinition } from '../../schema/store/table.ts';
 import { writeBulk } from './bulk-write.ts';
-import { TABLE } from './database.ts';
-import { type Engine, openEngine } from './engine.ts';
+import { type Engine, openEngine, TABLE } from './engine.ts';
 
 export type OnProgress = (done: number, of: number) => void;
 
@@ -29,8 +28,8 @@ export async function fillDatabase(
     await createTable(engine);
     const pointer = firstPointer(release.head, Date.now());
     const slot = slotOf(release.layout, pointer.live.slot);
-    const rows = await writeBulk(engine.store, TABLE, rowsOf(slot, release, onProgress));
-    await writeBulk(engine.store, TABLE, [packPointer(release.layout, pointer, randomUUID())]);
+    const rows = await writeBulk(engine.store, rowsOf(slot, release, onProgress));
+    await writeBulk(engine.store, [packPointer(release.layout, pointer, randomUUID())]);
     return rows;
   } finally {
     await engine.close();

@@ -14,6 +14,22 @@ export interface DataFolder {
   dumps: string;
   /** The checksums of the database's files. */
   checksums: string;
+  /** Which release the content was compiled to. */
+  compiled: string;
+}
+
+/** The paths in a data folder, which need not exist. */
+export function pathsIn(dir: string): DataFolder {
+  const path = resolve(dir);
+  return {
+    path,
+    database: join(path, 'database'),
+    lock: join(path, 'in-use'),
+    indexes: join(path, 'indexes'),
+    dumps: join(path, 'dumps'),
+    checksums: join(path, 'checksums.json'),
+    compiled: join(path, 'compiled.json'),
+  };
 }
 
 /** Says that the folder is ours, so that nobody's own folder is ever cleared. */
@@ -37,14 +53,7 @@ export async function dataFolder(dir: string): Promise<DataFolder> {
   } catch (error) {
     throw unusable(path, error);
   }
-  return {
-    path,
-    database: join(path, 'database'),
-    lock: join(path, 'in-use'),
-    indexes: join(path, 'indexes'),
-    dumps: join(path, 'dumps'),
-    checksums: join(path, 'checksums.json'),
-  };
+  return pathsIn(path);
 }
 
 /** Node's own way of making the folders above does not end where the system denies that they exist, as in /proc. */

@@ -1,15 +1,16 @@
 import type { Store } from '../../schema/store/store.ts';
 import type { Database } from '../database/database.ts';
+import { noteRelease } from './compiled-note.ts';
+import type { ContentRead, ContentThread } from './content-thread.ts';
 import { type DataFolder, unusable } from './data-folder.ts';
 import { keepIndex } from './index-files.ts';
-import { reportOf, short } from './messages.ts';
-import { oneAtATime, type Recurring } from './one-at-a-time.ts';
+import { reportOf, sayProblems, short } from './messages.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import type { Publisher } from './publisher.ts';
-import { readRelease } from './read-release.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface FollowOptions {
-  content: string;
+  content: ContentThread;
   folder: DataFolder;
   database: Database;
   publisher: Publisher;
@@ -19,33 +20,80 @@ export interface FollowOptions {
   release: string;
 }
 
-/** Brings the database up to the content each time it is requested. Content with problems changes nothing. */
-export function follower({
-  content,
-  folder,
-  database,
-  publisher,
-  store,
-  terminal,
-  release,
-}: FollowOptions): Recurring {
-  let served = release;
+/** Brings the database up to the content. Content with problems changes nothing. */
+export interface Follower {
+  /** Reads the content again after an edit. */
+  edited(): void;
+  /** Reads the content to see that it is what is served, and speaks only when it is not. */
+  confirm(): void;
+  /** Takes note of what was read and is served already. */
+  served(read: ContentRead): Promise<void>;
+  /** Resolves when nothing is being done; nothing is begun any more. */
+  close(): Promise<void>;
+}
 
-  return oneAtATime(async () => {
+/** Milliseconds after which files that had only just changed are looked at again. */
+const REST = 3_000;
+
+export function follower(options: FollowOptions): Follower {
+  const { content, folder, database, publisher, store, terminal } = options;
+  let { release } = options;
+  let isEdited = false;
+  let isClosed = false;
+  let later: NodeJS.Timeout | undefined;
+
+  const work = oneAtATime(async () => {
+    const isAnnounced = isEdited;
+    isEdited = false;
+    if (isClosed) return;
     try {
-      const next = await readRelease(content, terminal);
-      if (!next) return terminal.complain(`Release ${short(served)} stays live.`);
-      if (next.id === served && !database.isDamaged()) return terminal.say('The content has not changed.');
-      const started = performance.now();
-      await keepIndex(folder, next);
-      const seeded = await publisher.publish(next, (done, of) => terminal.progress('Writing', done, of));
-      served = next.id;
-      store.refresh();
-      terminal.say(reportOf(next, seeded, performance.now() - started));
-      publisher.tidy(next);
+      const read = await content.read();
+      if (!read.ok) {
+        sayProblems(read, terminal);
+        return terminal.complain(`Release ${short(release)} stays live.`);
+      }
+      if (read.release.id !== release || database.isDamaged()) await publish(read);
+      else if (isAnnounced) terminal.say('The content has not changed.');
+      await served(read);
     } catch (error) {
+      if (isClosed) return;
       const reason = unusable(folder.path, error);
       terminal.complain(`The edit is not live. ${reason instanceof Error ? reason.message : reason}`);
     }
   });
+
+  async function publish({ release: next }: ContentRead & { ok: true }): Promise<void> {
+    const started = performance.now();
+    await keepIndex(folder, next);
+    const seeded = await publisher.publish(next, (done, of) => terminal.progress('Writing', done, of));
+    release = next.id;
+    store.refresh();
+    terminal.say(reportOf(next.head, seeded, performance.now() - started));
+  }
+
+  async function served(read: ContentRead): Promise<void> {
+    if (!read.ok) return;
+    clearTimeout(later);
+    if (read.stamp.isSettled) await noteRelease(folder.compiled, read.stamp, read.release.id);
+    else later = setTimeout(confirm, REST);
+    publisher.tidy(read.release);
+  }
+
+  function confirm(): void {
+    work.request();
+  }
+
+  return {
+    confirm,
+    served,
+    edited() {
+      isEdited = true;
+      work.request();
+    },
+    close() {
+      isClosed = true;
+      clearTimeout(later);
+      return work.idle();
+    },
+  };
 }

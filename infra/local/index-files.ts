@@ -1,14 +1,19 @@
+import { hash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IndexSource } from '../../schema/release/index/held.ts';
-import type { Release } from '../../schema/release/release.ts';
+import type { IndexFile } from '../../schema/store/rows.ts';
+import type { CompiledRelease } from './compiled-release.ts';
 import type { DataFolder } from './data-folder.ts';
 
 /** Requests of the release before read its index until they end. */
 const KEPT = 2;
 
 /** Puts the index of a release into the data folder, where requests find it, before the release is served. */
-export async function keepIndex({ indexes }: DataFolder, { head, index }: Release): Promise<void> {
+export async function keepIndex(
+  { indexes }: DataFolder,
+  { head, index }: Pick<CompiledRelease, 'head' | 'index'>,
+): Promise<void> {
   const name = head.index?.sha256;
   if (name === undefined) return;
   await mkdir(indexes, { recursive: true });
@@ -25,6 +30,14 @@ export async function keepIndex({ indexes }: DataFolder, { head, index }: Releas
 
 /** The indexes that this process put there last, the newest first. */
 const latest = new Map<string, readonly string[]>();
+
+/** Whether the data folder has an index whole. */
+export async function hasIndex({ indexes }: DataFolder, { sha256 }: IndexFile): Promise<boolean> {
+  const found = await readFile(join(indexes, sha256)).catch(() => undefined);
+  if (!found || hash('sha256', found, 'hex') !== sha256) return false;
+  latest.set(indexes, [sha256]);
+  return true;
+}
 
 /** Reads indexes from the data folder. */
 export const readIndexes =

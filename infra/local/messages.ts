@@ -1,15 +1,24 @@
 import { relative } from 'node:path';
 import type { Seeded } from '../../functions/seed/seed.ts';
-import type { Release } from '../../schema/release/release.ts';
+import type { Head } from '../../schema/store/rows.ts';
+import type { Refused } from './content-worker.ts';
+import type { Terminal } from './terminal.ts';
 
 const EXAMPLE = '{ meetings(first: 3) { nodes { title date { edtf } } } }';
 
 /** As much of a release's name as people compare. */
 export const short = (release: string): string => release.slice(0, 12);
 
+/** What is wrong with the content. */
+export function sayProblems({ lines, problems }: Refused, terminal: Terminal): void {
+  for (const line of lines) terminal.complain(line);
+  const count = `${problems.toLocaleString('en')} ${problems === 1 ? 'problem' : 'problems'}`;
+  terminal.complain(`${count} in the content.`);
+}
+
 /** What a seeding did. */
 export function reportOf(
-  { id, head }: Release,
+  head: Head,
   seeded: Pick<Seeded, 'written' | 'deleted'> | 'kept',
   ms: number,
 ): string {
@@ -18,7 +27,7 @@ export function reportOf(
     seeded === 'kept'
       ? 'already in the database'
       : `${seeded.written} rows written, ${seeded.deleted} deleted, in ${(ms / 1000).toFixed(1)} s`;
-  return `Release ${short(id)}: ${size}; ${done}.`;
+  return `Release ${short(head.release)}: ${size}; ${done}.`;
 }
 
 /** Where the server can be reached, as a person would type it. */

@@ -2,22 +2,22 @@ import { systemClock } from '../../functions/seed/clock.ts';
 import { takeLease } from '../../functions/seed/lease.ts';
 import { pointerRow } from '../../functions/seed/pointer.ts';
 import { documentsOf, type Seeded } from '../../functions/seed/seed.ts';
-import { rowsOfSlot } from '../../functions/seed/slot.ts';
 import { tidy } from '../../functions/seed/tidy.ts';
-import type { Release } from '../../schema/release/release.ts';
 import { slotOf } from '../../schema/store/keys.ts';
 import { noteChecksums } from '../database/checksums.ts';
-import { type Database, TABLE } from '../database/database.ts';
-import type { OnProgress } from '../database/fill.ts';
+import type { Database } from '../database/database.ts';
+import { TABLE } from '../database/engine.ts';
+import type { OnProgress } from './calls.ts';
+import type { CompiledRelease } from './compiled-release.ts';
 import type { DataFolder } from './data-folder.ts';
 import { publish } from './seed-database.ts';
 
 /** Makes releases live while the server runs. */
 export interface Publisher {
   /** Makes a release live. What goes on behind the server ends first. */
-  publish(release: Release, onProgress: OnProgress): Promise<Pick<Seeded, 'written' | 'deleted'>>;
+  publish(release: CompiledRelease, onProgress: OnProgress): Promise<Pick<Seeded, 'written' | 'deleted'>>;
   /** Fills the second slot behind the running server, and removes what is no longer read. */
-  tidy(release: Release): void;
+  tidy(release: CompiledRelease): void;
   /** Resolves when no work goes on behind the server; none is begun any more. */
   close(): Promise<void>;
 }
@@ -40,7 +40,7 @@ export function createPublisher(
     isInterrupted = false;
   }
 
-  async function work(release: Release): Promise<void> {
+  async function work(release: CompiledRelease): Promise<void> {
     if (isClosing) return;
     await fillNewSlot(database, release);
     await tidy({ client, table: TABLE, release, embedded: { unread }, isTimeUp: () => isInterrupted });
@@ -68,8 +68,11 @@ export function createPublisher(
   };
 }
 
+/** Groups that are written at once: requests that come meanwhile wait for a few milliseconds. */
+const STEP = 40;
+
 /** Fills the second slot where there is none, in bulk: an edit waits for it, and is then a matter of the rows that changed. */
-export async function fillNewSlot({ client, writeNew }: Database, release: Release): Promise<void> {
+export async function fillNewSlot({ client, writeNew }: Database, release: CompiledRelease): Promise<void> {
   const row = pointerRow(documentsOf(client), TABLE, release.layout);
   const { pointer } = await row.read();
   if (pointer.idle !== null || pointer.live?.release !== release.id) return;
@@ -83,7 +86,11 @@ export async function fillNewSlot({ client, writeNew }: Database, release: Relea
     entry: null,
   };
   await lease.change((held) => ({ ...held, idle, nextSlot: held.nextSlot + 1 }));
-  await writeNew(rowsOfSlot(slotOf(release.layout, idle.slot), release));
+  const slot = slotOf(release.layout, idle.slot);
+  const keys = [...release.groups.keys()];
+  for (let from = 0; from < keys.length; from += STEP) {
+    await writeNew(await release.puts(slot, keys.slice(from, from + STEP)));
+  }
   // Killed before this, it leaves a lease: the next start abandons the slot.
   await lease.end((held) => ({ ...held, idle: { ...idle, release: release.id } }));
 }

@@ -3,12 +3,16 @@ import { systemClock } from '../../functions/seed/clock.ts';
 import { endDeadLease } from '../../functions/seed/lease.ts';
 import { type Pointer, pointerRow } from '../../functions/seed/pointer.ts';
 import { documentsOf, type Seeded, seed } from '../../functions/seed/seed.ts';
-import type { Release } from '../../schema/release/release.ts';
 import { LAYOUT } from '../../schema/store/keys.ts';
+import type { Head } from '../../schema/store/rows.ts';
+import { openStore } from '../../schema/store/store.ts';
 import { forgetChecksums, matchesChecksums, noteChecksums } from '../database/checksums.ts';
-import { type Database, openDatabase, TABLE } from '../database/database.ts';
-import { fillDatabase, type OnProgress } from '../database/fill.ts';
+import { type Database, openDatabase } from '../database/database.ts';
+import { TABLE } from '../database/engine.ts';
+import type { OnProgress } from './calls.ts';
+import type { CompiledRelease } from './compiled-release.ts';
 import type { DataFolder } from './data-folder.ts';
+import { hasIndex } from './index-files.ts';
 
 /** Is told how far opening has come. */
 interface Listener {
@@ -18,13 +22,41 @@ interface Listener {
   progress: OnProgress;
 }
 
+/**
+ * Opens the database of an earlier start, if it is sound and the release is live in it; undefined when the content must be read
+ * to know what is right.
+ */
+export async function openNoted(
+  release: string,
+  folder: DataFolder,
+  tell: Pick<Listener, 'opened' | 'damaged'>,
+): Promise<{ database: Database; head: Head } | undefined> {
+  let isServed = false;
+  // Damage that shows now is found, and reported, when the database is opened again.
+  const kept = await openLive(folder, () => isServed && tell.damaged());
+  if (!kept) return undefined;
+  const { database } = kept;
+  const head = await openStore({ wire: database.wire, table: TABLE, cursorKey: '' }).head();
+  if (head.release === release && head.index && (await hasIndex(folder, head.index))) {
+    isServed = true;
+    tell.opened(database);
+    return { database, head };
+  }
+  await database.close();
+  return undefined;
+}
+
 type Opened = { database: Database; seeded: Pick<Seeded, 'written' | 'deleted'> | 'kept' };
 
 /**
  * Opens the database with a release live in it. The data of an earlier start is kept when something in it is live and the
  * release is, too, or can be written beside it; all else is thrown away.
  */
-export async function openWithRelease(release: Release, folder: DataFolder, tell: Listener): Promise<Opened> {
+export async function openWithRelease(
+  release: CompiledRelease,
+  folder: DataFolder,
+  tell: Listener,
+): Promise<Opened> {
   const kept = await openLive(folder, tell.damaged);
   if (kept) {
     const { database, pointer } = kept;
@@ -50,7 +82,7 @@ export async function openWithRelease(release: Release, folder: DataFolder, tell
  * @param unread resolves when no request is under way that began before now
  */
 export async function publish(
-  release: Release,
+  release: CompiledRelease,
   folder: DataFolder,
   database: Database,
   { onProgress, unread }: { onProgress: OnProgress; unread: () => Promise<void> },
@@ -101,7 +133,7 @@ async function pointerOf({ client }: Database): Promise<Pointer> {
 }
 
 async function refilled(
-  release: Release,
+  release: CompiledRelease,
   folder: DataFolder,
   database: Database,
   onProgress: OnProgress,
@@ -112,13 +144,13 @@ async function refilled(
 
 /** Thousands of meetings would take a seed half a minute. */
 async function fillAnew(
-  release: Release,
+  release: CompiledRelease,
   { database, checksums }: DataFolder,
   onProgress: OnProgress,
 ): Promise<number> {
   await forgetChecksums(checksums);
   await rm(database, { recursive: true, force: true, maxRetries: 5 });
-  const rows = await fillDatabase(database, release, onProgress);
+  const rows = await release.fill(database, onProgress);
   await noteChecksums(database, checksums);
   return rows;
 }

@@ -1,29 +1,17 @@
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { printSchema } from 'graphql';
-import { readOperations } from '../../functions/graphql/documented-operations.ts';
-import { createHandler } from '../../functions/graphql/handler.ts';
-import { readableLine } from '../../functions/graphql/log.ts';
-import { holdAnalyses } from '../../schema/release/index/held.ts';
-import { schema } from '../../schema/schema.ts';
-import { openStore } from '../../schema/store/store.ts';
 import { noteChecksums } from '../database/checksums.ts';
-import { type Database, TABLE } from '../database/database.ts';
-import { countRequests } from './count-requests.ts';
-import { type DataFolder, dataFolder, unusable } from './data-folder.ts';
-import { localDumps } from './dump-files.ts';
+import type { Database } from '../database/database.ts';
+import { notedRelease } from './compiled-note.ts';
+import { type ContentRead, contentThread } from './content-thread.ts';
+import { type DataFolder, dataFolder, pathsIn, unusable } from './data-folder.ts';
 import { follower } from './follow-content.ts';
 import { checkHost } from './host-check.ts';
-import { keepIndex, readIndexes } from './index-files.ts';
+import { keepIndex } from './index-files.ts';
 import { listen } from './listen.ts';
 import { takeLock } from './lock.ts';
-import { baseUrl, invitation, reportOf } from './messages.ts';
+import { baseUrl, invitation, reportOf, sayProblems } from './messages.ts';
 import type { Options } from './options.ts';
-import { openPlayground } from './playground.ts';
-import { createPublisher } from './publisher.ts';
-import { readRelease } from './read-release.ts';
-import { openWithRelease } from './seed-database.ts';
 import { StartError } from './start-error.ts';
 import { createGate } from './startup-gate.ts';
 import type { Terminal } from './terminal.ts';
@@ -32,37 +20,40 @@ import { watchContent } from './watch-content.ts';
 /** Milliseconds that requests in flight, and then a write under way, may take when the run ends. */
 const GRACE = 2_000;
 
-/** Cursors made on one laptop need not be secret, but they must stay valid over a restart. */
-const CURSOR_KEY = 'local';
-
 /**
- * Serves the content: reads it, brings the database up to it, answers requests and follows edits.
+ * Serves the content: reads it, brings the database up to it, answers requests and follows edits. When no file has changed
+ * since an earlier start, it serves what is in the database at once, and reads the content behind the running server.
  *
  * @param closers takes what must be undone when the run ends, however far it came
  * @throws StartError when something stands in the way that the person at the terminal can remove
  */
 export async function run(
-  { content, data, host, port, allowedHosts }: Options,
+  { content: dir, data, host, port, allowedHosts }: Options,
   terminal: Terminal,
   closers: AsyncDisposableStack,
 ): Promise<void> {
-  // Watching begins before reading, so that no edit falls between the two.
-  let onChange: (() => void) | undefined;
-  let hasChanged = false;
-  const unwatch = await watchContent(
-    resolve(content),
-    () => {
-      hasChanged = true;
-      onChange?.();
-    },
-    terminal.complain,
-  );
-  closers.defer(unwatch);
-  const release = await readRelease(content, terminal);
-  if (!release) throw new StartError('Nothing was started, and nothing was changed.');
-  const building = openPlayground(terminal);
-  let playground: Awaited<typeof building>;
+  const content = contentThread(dir);
+  closers.defer(content.end);
+  const edit = Promise.withResolvers<void>();
+  let onChange: () => void = edit.resolve;
+  const watch = async () =>
+    closers.defer(await watchContent(resolve(dir), () => onChange(), terminal.complain));
 
+  async function readNow(): Promise<ContentRead & { ok: true }> {
+    content.begin();
+    // Watching begins before reading, so that no edit falls between the two.
+    await watch();
+    const reading = content.read();
+    // Loading takes this thread about as long.
+    void import('./endpoint.ts');
+    const read = await reading;
+    if (read.ok) return read;
+    sayProblems(read, terminal);
+    throw new StartError('Nothing was started, and nothing was changed.');
+  }
+
+  const noted = await notedRelease(pathsIn(data).compiled, dir);
+  const first = noted === undefined ? await readNow() : undefined;
   const folder = await dataFolder(data);
   closers.defer(await takeLock(folder.lock).catch(rethrow(folder)));
   let database: Database | undefined;
@@ -71,72 +62,75 @@ export async function run(
     if (database && !database.isDamaged()) await noteChecksums(folder.database, folder.checksums);
   });
   const gate = createGate();
-  await keepIndex(folder, release).catch(rethrow(folder));
   const server = await listen(checkHost(gate.handler, host, allowedHosts), host, port);
-
-  const started = performance.now();
-  const seeding = openWithRelease(release, folder, {
-    opened: (open) => {
+  const tell = {
+    opened: (open: Database) => {
       database = open;
     },
     damaged: () => {
       terminal.complain(`The database in ${data} is damaged. It is made again from the content.`);
-      onChange?.();
+      onChange();
     },
     writing: () =>
       terminal.say(`Writing the record to ${data}; requests to port ${server.port} wait for it.`),
-    progress: (done, of) => terminal.progress('Writing the record', done, of),
+    progress: (done: number, of: number) => terminal.progress('Writing the record', done, of),
+  };
+
+  async function open() {
+    const { openNoted, openWithRelease } = await import('./seed-database.ts');
+    const kept = noted === undefined ? undefined : await openNoted(noted, folder, tell);
+    if (kept) return { ...kept, read: undefined, report: reportOf(kept.head, 'kept', 0) };
+    const read = first ?? (await readNow());
+    const { release } = read;
+    await keepIndex(folder, release);
+    const started = performance.now();
+    const opened = await openWithRelease(release, folder, tell);
+    const report = reportOf(release.head, opened.seeded, performance.now() - started);
+    return { database: opened.database, head: release.head, read, report };
+  }
+  const opening = open();
+  closers.defer(async () => {
+    // A database that is being written for the first time is thrown away by the next start.
+    if (!database) await content.end();
+    await settle(opening, () => database?.stop());
   });
-  closers.defer(() => settle(seeding, () => database?.stop()));
   closers.defer(() => server.close(GRACE));
-  const opened = await seeding.catch(rethrow(folder));
-  terminal.say(reportOf(release, opened.seeded, performance.now() - started));
+  const opened = await opening.catch(rethrow(folder));
+  terminal.say(opened.report);
 
-  const store = openStore({ wire: opened.database.wire, table: TABLE, cursorKey: CURSOR_KEY });
-  const version = createHash('sha256').update(printSchema(schema)).digest('hex');
-  const documents = await readOperations();
-  const files = (path: string) => playground?.get(path);
-  const log = (entry: Parameters<typeof readableLine>[0]) => {
-    // One view of the playground is twenty files, which would hide the questions between them.
-    if (!files(entry.path)) terminal.say(readableLine(entry));
-  };
-  const indexes = holdAnalyses(readIndexes(folder));
-  const dumps = localDumps(folder, content, async () => (await store.head()).release);
-  closers.defer(dumps.close);
-  const requests = countRequests(
-    createHandler({
-      ...{ schema, store, indexes, documents, version, log, files },
-      dumps: dumps.lists,
-      dumpFiles: dumps.answer,
-    }),
-  );
+  const { openEndpoint } = await import('./endpoint.ts');
+  const endpoint = await openEndpoint(opened.database, dir, folder, terminal);
+  const { playground, publisher, requests, store } = endpoint;
+  closers.defer(endpoint.dumps.close);
   gate.open(requests.handler);
+  terminal.say(invitation(baseUrl(host, server.port), dir));
 
-  const unread = () => {
-    store.refresh();
-    return requests.ended();
-  };
-  const publisher = createPublisher(opened.database, folder, unread, terminal.complain);
   const edits = follower({
-    content,
-    folder,
+    ...{ content, folder, publisher, store, terminal },
     database: opened.database,
-    publisher,
-    store,
-    terminal,
-    release: release.id,
+    release: opened.head.release,
   });
   closers.defer(() =>
     settle(
-      edits.idle().then(() => publisher.close()),
+      edits.close().then(() => publisher.close()),
       opened.database.stop,
     ),
   );
-  onChange = edits.request;
-  if (hasChanged) edits.request();
-  else publisher.tidy(release);
-  playground = await building;
-  terminal.say(invitation(baseUrl(host, server.port), content));
+  const firstEdit = edit.promise.then(edits.edited);
+  onChange = () => {
+    edit.resolve();
+    edits.edited();
+  };
+  const built = playground.open();
+  if (opened.read) {
+    // Filling the second slot waits for the playground, and an edit for the second slot.
+    await Promise.race([built, firstEdit]);
+    await edits.served(opened.read);
+  } else {
+    await watch();
+    edits.confirm();
+  }
+  await built;
 }
 
 const rethrow =

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { argv, stdout } from 'node:process';
-import { openDatabase, TABLE } from '../../infra/database/database.ts';
+import { openDatabase } from '../../infra/database/database.ts';
+import { TABLE } from '../../infra/database/engine.ts';
 import { openStore } from '../../schema/store/store.ts';
 import type { BenchList } from './lists.ts';
 import { costsOf } from './pages.ts';

@@ -6,9 +6,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOfSlot } from '../../functions/seed/slot.ts';
 import { noteChecksums } from '../../infra/database/checksums.ts';
+import { type CompiledRelease, compiledHere } from '../../infra/local/compiled-release.ts';
 import { type DataFolder, dataFolder } from '../../infra/local/data-folder.ts';
 import { openWithRelease, publish } from '../../infra/local/seed-database.ts';
-import { compile, type Release } from '../../schema/release/release.ts';
+import { compile } from '../../schema/release/release.ts';
 import { LAYOUT, pointerKey, slotOf } from '../../schema/store/keys.ts';
 import { curatedCorpus } from '../support/curated.ts';
 import { ask, copyOfContent, start, temporaryFolder } from './process.ts';
@@ -66,22 +67,23 @@ const listener = () => {
   };
 };
 
-let release: Release;
+let release: CompiledRelease;
 let original: DataFolder;
 let whole: Map<string, unknown>;
 let keys: { PK: { S: string }; SK: { S: string } }[];
 beforeAll(async () => {
   const { meetings, ...corpus } = await curatedCorpus();
-  release = compile({
+  const compiled = compile({
     ...corpus,
     meetings: meetings.filter(({ within }) => within === undefined).slice(0, 4),
   });
+  release = compiledHere(compiled);
   original = await dataFolder(await mkdtemp(join(tmpdir(), 'communique-')));
   const { database } = await openWithRelease(release, original, listener());
   await database.close();
   await noteChecksums(original.database, original.checksums);
   whole = await contents(original.database);
-  keys = [...rowsOfSlot(slotOf(LAYOUT, 1), release)].map(({ PK, SK }) => ({
+  keys = [...rowsOfSlot(slotOf(LAYOUT, 1), compiled)].map(({ PK, SK }) => ({
     PK: { S: PK },
     SK: { S: SK },
   }));

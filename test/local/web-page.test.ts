@@ -1,7 +1,8 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { openDatabase, TABLE } from '../../infra/database/database.ts';
+import { openDatabase } from '../../infra/database/database.ts';
+import { TABLE } from '../../infra/database/engine.ts';
 import { createTable } from '../../schema/store/table.ts';
 import { ask, copyOfContent, start, temporaryFolder } from './process.ts';
 

@@ -1,0 +1,66 @@
+import { Worker } from 'node:worker_threads';
+import { type Borrowed, borrow } from './calls.ts';
+import type { CompiledRelease } from './compiled-release.ts';
+import type { ContentCalls, Refused } from './content-worker.ts';
+import type { Stamp } from './stamps.ts';
+
+export type ContentRead =
+  | {
+      readonly ok: true;
+      readonly release: CompiledRelease;
+      /** Of the files, taken before they were read. */
+      readonly stamp: Stamp;
+    }
+  | Refused;
+
+/** The thread that reads and compiles a content folder. */
+export interface ContentThread {
+  /** Lets the thread load its code before there is something to do. */
+  begin(): void;
+  /**
+   * Reads and compiles the content as it is now. Rejects as `readContent` does, and when the thread runs out of memory, which
+   * the server survives: the next call begins a new thread.
+   */
+  read(): Promise<ContentRead>;
+  /** Ends the thread, and whatever it is doing. */
+  end(): Promise<void>;
+}
+
+export function contentThread(dir: string): ContentThread {
+  let worker: Worker | undefined;
+  let thread: Borrowed<ContentCalls> | undefined;
+
+  function begun(): Borrowed<ContentCalls> {
+    if (thread) return thread;
+    const begin = new Worker(new URL('./content-worker.ts', import.meta.url), { workerData: dir });
+    begin.once('exit', () => {
+      if (worker === begin) worker = thread = undefined;
+    });
+    worker = begin;
+    thread = borrow<ContentCalls>(begin);
+    return thread;
+  }
+  return {
+    begin: begun,
+    async read() {
+      const { call } = begun();
+      const answer = await call('read', undefined);
+      if (!answer.ok) return answer;
+      const { id: release, ...summary } = answer.release;
+      return {
+        ok: true,
+        stamp: answer.stamp,
+        release: {
+          id: release,
+          ...summary,
+          rows: (group) => call('rows', { release, group }),
+          puts: (slot, groups) => call('puts', { release, slot, groups }),
+          fill: (path, onProgress) => call('fill', { release, path }, onProgress),
+        },
+      };
+    },
+    async end() {
+      await worker?.terminate();
+    },
+  };
+}

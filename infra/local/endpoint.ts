@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { printSchema } from 'graphql';
+import { readOperations } from '../../functions/graphql/documented-operations.ts';
+import { createHandler } from '../../functions/graphql/handler.ts';
+import { readableLine } from '../../functions/graphql/log.ts';
+import { holdAnalyses } from '../../schema/release/index/held.ts';
+import { schema } from '../../schema/schema.ts';
+import { openStore, type Store } from '../../schema/store/store.ts';
+import type { Database } from '../database/database.ts';
+import { TABLE } from '../database/engine.ts';
+import { type CountedHandler, countRequests } from './count-requests.ts';
+import type { DataFolder } from './data-folder.ts';
+import { type LocalDumps, localDumps } from './dump-files.ts';
+import { readIndexes } from './index-files.ts';
+import { type Playground, playground } from './playground.ts';
+import { createPublisher, type Publisher } from './publisher.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Cursors made on one laptop need not be secret, but they must stay valid over a restart. */
+const CURSOR_KEY = 'local';
+
+export interface Endpoint {
+  requests: CountedHandler;
+  store: Store;
+  publisher: Publisher;
+  playground: Playground;
+  dumps: LocalDumps;
+}
+
+/** What answers requests, as a deployment does, out of the embedded database; and what writes to it meanwhile. */
+export async function openEndpoint(
+  database: Database,
+  content: string,
+  folder: DataFolder,
+  terminal: Terminal,
+): Promise<Endpoint> {
+  const page = playground(terminal);
+  const store = openStore({ wire: database.wire, table: TABLE, cursorKey: CURSOR_KEY });
+  const version = createHash('sha256').update(printSchema(schema)).digest('hex');
+  const documents = await readOperations();
+  const log = (entry: Parameters<typeof readableLine>[0]) => {
+    // One view of the playground is twenty files, which would hide the questions between them.
+    if (!page.file(entry.path)) terminal.say(readableLine(entry));
+  };
+  const indexes = holdAnalyses(readIndexes(folder));
+  const dumps = localDumps(folder, content, async () => (await store.head()).release);
+  const handler = createHandler({
+    ...{ schema, store, indexes, documents, version, log, files: page.file },
+    dumps: dumps.lists,
+    dumpFiles: dumps.answer,
+  });
+  const requests = countRequests(page.before(handler));
+  const unread = () => {
+    store.refresh();
+    return requests.ended();
+  };
+  const publisher = createPublisher(database, folder, unread, terminal.complain);
+  return { requests, store, publisher, playground: page, dumps };
+}
