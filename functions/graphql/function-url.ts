@@ -11,6 +11,9 @@ export function requestOf(event: LambdaFunctionURLEvent, invocation: string): Ht
   for (const [name, value] of Object.entries(event.headers)) {
     if (value !== undefined) headers[name.toLowerCase()] = value;
   }
+  // What the `Host` header says is the client's; by this name Lambda found the function.
+  const { domainName } = event.requestContext;
+  if (domainName) headers.host = domainName;
   return {
     method: event.requestContext.http.method,
     path: event.rawPath,

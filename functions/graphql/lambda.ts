@@ -1,10 +1,12 @@
 import type { Context, LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
 import { GraphQLSchema } from 'graphql';
+import { holdDumpLists } from '../../schema/release/dumps/held.ts';
 import { holdAnalyses } from '../../schema/release/index/held.ts';
 import { schema } from '../../schema/schema.ts';
 import { openWire } from '../../schema/store/dynamodb-http.ts';
 import { openBucket } from '../../schema/store/s3-http.ts';
 import { openStore } from '../../schema/store/store.ts';
+import { redirectToBucket } from './dump-redirect.ts';
 import { codeCacheOf, readEnvironment } from './environment.ts';
 import { requestOf, resultOf } from './function-url.ts';
 import { createHandler } from './handler.ts';
@@ -19,7 +21,7 @@ declare const DOCUMENTS: readonly (readonly [id: string, text: string, tree: str
 
 const { stage, table, dynamodb, releases, version, cursorKey, formerCursorKey, originSecrets } =
   readEnvironment(process.env);
-const fetchIndex = releases && openBucket(releases);
+const fetchObject = releases && openBucket(releases);
 const documents: Documents = new Map(DOCUMENTS.map(([id, text]) => [id, text]));
 const precompiled: Precompiled = new Map(DOCUMENTS.map(([, text, tree]) => [text, tree]));
 // Validated at build time; validating again would double the time of a cold start.
@@ -29,7 +31,11 @@ let start: ColdStart | undefined = { codeCache: codeCacheOf(process.env) };
 const answer = createHandler({
   schema: served,
   store: openStore({ wire: openWire(dynamodb), table, cursorKey, formerCursorKey }),
-  ...(fetchIndex ? { indexes: holdAnalyses(({ key }) => fetchIndex(key)) } : {}),
+  ...(fetchObject
+    ? { indexes: holdAnalyses(({ key }) => fetchObject(key)), dumps: holdDumpLists(fetchObject) }
+    : {}),
+  // Behind the edge, requests for files never come here.
+  ...(releases && originSecrets === undefined ? { dumpFiles: redirectToBucket(releases) } : {}),
   documents,
   precompiled,
   version,

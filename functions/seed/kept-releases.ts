@@ -6,6 +6,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { Head } from '../../schema/store/rows.ts';
+import { copyDumps, type DeployedDump } from './kept-dumps.ts';
 import type { ReadBytes, Span } from './release-file.ts';
 
 /** What the bucket of releases says of one release. */
@@ -60,8 +61,7 @@ export async function keptRelease(
     const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: manifestKey(release) }));
     return Body && (JSON.parse(await Body.transformToString()) as KeptRelease);
   } catch (error) {
-    if (error instanceof Error && (error.name === 'NoSuchKey' || error.name === 'AccessDenied'))
-      return undefined;
+    if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
     throw error;
   }
 }
@@ -94,6 +94,7 @@ export interface DeployedFiles {
   readonly rowsSha256: string;
   readonly index: Span;
   readonly searchIndex: string;
+  readonly dumps: readonly DeployedDump[];
 }
 
 /**
@@ -104,7 +105,7 @@ export async function keepDeployed(
   client: S3Client,
   bucket: string,
   head: Head,
-  { bucket: from, rows, rowsSha256, index, searchIndex }: DeployedFiles,
+  { bucket: from, rows, rowsSha256, index, searchIndex, dumps }: DeployedFiles,
   now: Date,
 ): Promise<void> {
   if (await keptRelease(client, bucket, head.release)) return;
@@ -119,6 +120,7 @@ export async function keepDeployed(
   const file = rowsKey(rowsSha256);
   await copy(rows, file);
   if (head.index) await copy(searchIndex, head.index.key);
+  await copyDumps(client, from, bucket, head.release, dumps);
   // Last: what is described is whole.
   await describeRelease(client, bucket, { file, index, head, now });
 }

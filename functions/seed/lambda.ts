@@ -77,9 +77,9 @@ export async function isComplete(
     return went === 'busy' ? { IsComplete: false } : done;
   }
   const started = performance.now();
-  const { bucket, key: rows, index, sha256: rowsSha256, searchIndex } = properties;
+  const { bucket, key: rows, index, sha256: rowsSha256, searchIndex, dumps } = properties;
   const release = await openReleaseFile(bytesOf(files, bucket, rows), index, wanted);
-  const deployed = { bucket, rows, rowsSha256, index, searchIndex };
+  const deployed = { bucket, rows, rowsSha256, index, searchIndex, dumps };
   await keepDeployed(files, variable('RELEASES_BUCKET'), release.head, deployed, new Date());
   const isTimeUp = () => context.getRemainingTimeInMillis() < RESERVE;
   const options = { client, table: tableName(), release, isTimeUp, request };

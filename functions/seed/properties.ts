@@ -1,4 +1,5 @@
 import type { CdkCustomResourceIsCompleteEvent } from 'aws-lambda';
+import type { DeployedDump } from './kept-dumps.ts';
 import type { Span } from './release-file.ts';
 
 /** What the stack says of the content: which release, and where its file is. CloudFormation makes strings of numbers. */
@@ -11,6 +12,8 @@ export interface ContentProperties {
   readonly sha256: string;
   /** Key of the search index in the same bucket. */
   readonly searchIndex: string;
+  /** The files of the download, in the same bucket; none of a stack from before there were any. */
+  readonly dumps: readonly DeployedDump[];
 }
 
 /**
@@ -19,6 +22,34 @@ export interface ContentProperties {
  * @throws Error that names the property which is missing or malformed
  */
 export function propertiesOf(properties: Readonly<Record<string, unknown>>): ContentProperties {
+  const { text, byte } = readerOf(properties);
+  return {
+    release: text('Release'),
+    bucket: text('Bucket'),
+    key: text('Key'),
+    index: { first: byte('IndexFirst'), last: byte('IndexLast') },
+    sha256: text('Sha256'),
+    searchIndex: text('SearchIndex'),
+    dumps: dumpsIn(properties.Dumps ?? []),
+  };
+}
+
+function dumpsIn(value: unknown): DeployedDump[] {
+  if (!Array.isArray(value)) throw new Error('The property Dumps is not a list.');
+  return value.map((each: unknown) => {
+    if (typeof each !== 'object' || each === null) throw new Error('An entry of Dumps is not a file.');
+    const { text, byte } = readerOf({ ...each });
+    return {
+      name: text('Name'),
+      key: text('Key'),
+      mediaType: text('MediaType'),
+      bytes: byte('Bytes'),
+      sha256: text('Sha256'),
+    };
+  });
+}
+
+function readerOf(properties: Readonly<Record<string, unknown>>) {
   const text = (name: string): string => {
     const value = properties[name];
     if (typeof value !== 'string' || value === '') throw new Error(`The property ${name} is missing.`);
@@ -29,14 +60,7 @@ export function propertiesOf(properties: Readonly<Record<string, unknown>>): Con
     if (!/^\d+$/.test(value)) throw new Error(`The property ${name} is not a number of bytes: ${value}`);
     return Number(value);
   };
-  return {
-    release: text('Release'),
-    bucket: text('Bucket'),
-    key: text('Key'),
-    index: { first: byte('IndexFirst'), last: byte('IndexLast') },
-    sha256: text('Sha256'),
-    searchIndex: text('SearchIndex'),
-  };
+  return { text, byte };
 }
 
 /** A repair is asked for by a new value of the property `Repair`; taking the value away again asks for nothing. */

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DUMP_PATHS, type DumpFiles } from '../../functions/graphql/dump-file.ts';
 import { text } from '../../functions/graphql/http.ts';
-import { DUMP_LIST, type Dump, parseDumpList } from '../../schema/release/dumps/format.ts';
+import { DUMP_LIST, type Dump, FOR_EVER, parseDumpList } from '../../schema/release/dumps/format.ts';
 import { type DumpLists, DumpsUnavailableError, holdDumpLists } from '../../schema/release/dumps/held.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { DumpWork } from './dump-worker.ts';
-import { FOR_EVER, fileResponse } from './file-response.ts';
+import { fileResponse } from './file-response.ts';
 
 /** Releases whose files stay in the data folder. */
 const KEPT = 3;

@@ -1,4 +1,5 @@
 import { empty, type HttpRequest, type HttpResponse } from '../../functions/graphql/http.ts';
+import { FOR_EVER } from '../../schema/release/dumps/format.ts';
 
 /** An answer whose body is a part of a file, which the server streams. */
 export interface FileResponse extends HttpResponse {
@@ -7,9 +8,6 @@ export interface FileResponse extends HttpResponse {
 }
 
 export const isFileResponse = (response: HttpResponse): response is FileResponse => 'file' in response;
-
-/** The file never changes at its address. */
-export const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /** A file as it is served. */
 export interface FixedFile {

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { LocalDump } from '../../functions/seed/kept-dumps.ts';
 import { type Span, writeReleaseFile } from '../../functions/seed/release-file.ts';
 import { linesOfProblems, readContent } from '../../schema/record/content.ts';
+import type { Corpus } from '../../schema/record/corpus.ts';
+import { writeDumps } from '../../schema/release/dumps/write-dumps.ts';
 import { compile } from '../../schema/release/release.ts';
 import type { Head } from '../../schema/store/rows.ts';
 
@@ -19,6 +22,8 @@ export interface ReleaseFile {
   readonly head: Head;
   /** File of the search index, which the head names by its hash. */
   readonly searchIndex: string;
+  /** The files of the download. */
+  readonly dumps: readonly LocalDump[];
 }
 
 /** The content has problems; the message is all of them, a line each. */
@@ -40,7 +45,18 @@ export async function compileRelease(content: string, into: string): Promise<Rel
   const index = await writeReleaseFile(release, path);
   const searchIndex = join(into, 'release.index');
   await writeFile(searchIndex, release.index);
-  return { id: release.id, path, sha256: await sha256Of(path), index, head: release.head, searchIndex };
+  const { id, head } = release;
+  const dumps = await dumpsOf(outcome.corpus, id, into);
+  return { id, path, sha256: await sha256Of(path), index, head, searchIndex, dumps };
+}
+
+/** The files of the download under names that are their checksums; the ending is that by which the seed may read them. */
+async function dumpsOf(corpus: Corpus, release: string, into: string): Promise<LocalDump[]> {
+  const folder = join(into, 'dumps');
+  const written = await writeDumps(corpus, release, folder);
+  const dumps = written.map((dump) => ({ ...dump, path: join(into, `${dump.sha256}.dump`) }));
+  for (const { name, path } of dumps) await rename(join(folder, name), path);
+  return dumps;
 }
 
 async function sha256Of(path: string): Promise<string> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { uploadDumps } from '../../functions/seed/kept-dumps.ts';
 import {
   bytesOf,
   describeRelease,
@@ -161,7 +162,7 @@ async function upload({ s3, bucket, terminal }: Stage, content: string): Promise
   const scratch = await mkdtemp(join(tmpdir(), 'communique-publish-'));
   try {
     terminal.say(`Checking and compiling ${content} …`);
-    const { id, path, sha256, index, head, searchIndex } = await compileRelease(content, scratch);
+    const { id, path, sha256, index, head, searchIndex, dumps } = await compileRelease(content, scratch);
     const kept = await keptRelease(s3, bucket, id);
     const file = kept?.file ?? rowsKey(sha256);
     const rows = await readFile(path);
@@ -171,6 +172,7 @@ async function upload({ s3, bucket, terminal }: Stage, content: string): Promise
       terminal.say(`Uploading release ${id} …`);
       await put(file, rows);
       if (head.index) await put(head.index.key, await readFile(searchIndex));
+      await uploadDumps(s3, bucket, id, dumps);
       await describeRelease(s3, bucket, { file, index, head, now: new Date() });
     }
     return await openReleaseFile(async ({ first, last }) => rows.subarray(first, last + 1), index, id);

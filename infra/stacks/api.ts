@@ -11,6 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { DUMP_LIST } from '../../schema/release/dumps/format.ts';
 import { POINTER_TIME, READ_TIME } from '../../schema/store/store.ts';
 import type { Bundles } from '../bundle/bundle.ts';
 import { addCachedCode } from './cached-code.ts';
@@ -20,7 +21,7 @@ import { addEdge } from './edge.ts';
 import { except } from './exception.ts';
 import { addFunction } from './function.ts';
 import { addPlayground } from './playground.ts';
-import { indexesOf } from './releases.ts';
+import { objectsOf } from './releases.ts';
 import { addRollout } from './rollout.ts';
 import { addSecret } from './secret.ts';
 import { rightTo, rightToIndex, type ServedTable } from './table.ts';
@@ -80,13 +81,17 @@ export class ApiStack extends Stack {
     });
     this.answering.addToRolePolicy(rightTo(table, ['BatchGetItem', 'GetItem', 'Query']));
     this.answering.addToRolePolicy(rightToIndex(table));
+    const objects = ['indexes/*', config.edge ? `dumps/*/${DUMP_LIST}` : 'dumps/*'];
     this.answering.addToRolePolicy(
-      new PolicyStatement({ actions: ['s3:GetObject'], resources: [releases.arnForObjects('indexes/*')] }),
+      new PolicyStatement({
+        actions: ['s3:GetObject'],
+        resources: objects.map((each) => releases.arnForObjects(each)),
+      }),
     );
     except(
       this.answering.role ?? this.answering,
-      'Each release has an index of its own, named by its bytes.',
-      indexesOf(releases),
+      'Each release has an index of its own, named by its bytes, and a folder with its download.',
+      ...objects.map((each) => objectsOf(releases, each)),
     );
 
     // Code and configuration move together: a version holds both, and the alias names the version that answers.
@@ -111,10 +116,12 @@ export class ApiStack extends Stack {
   private edgeBefore(
     url: FunctionUrl,
     originSecret: string,
-    { config, playground, webAcl, certificate }: ApiProps,
+    { config, playground, webAcl, certificate, releases }: ApiProps,
   ): Distribution {
     const bucket = playground === undefined ? undefined : addPlayground(this, playground, config);
-    const edge = addEdge(this, { config, url, originSecret, playground: bucket, webAcl, certificate });
+    const edge = addEdge(this, {
+      ...{ config, url, originSecret, playground: bucket, webAcl, certificate, releases },
+    });
     new CfnOutput(this, 'DistributionId', { value: edge.distributionId });
     new CfnOutput(this, 'DistributionName', { value: edge.distributionDomainName });
     if (config.domain?.zone) addDomain(this, config.domain.name, config.domain.zone, edge);

@@ -47,7 +47,14 @@ export class DataStack extends Stack {
       path: release.searchIndex,
       ...(release.head.index ? { assetHash: release.head.index.sha256 } : {}),
     });
-    this.releases = addReleasesBucket(this);
+    const dumps = release.dumps.map(({ name, path, mediaType, bytes, sha256 }) => ({
+      Name: name,
+      Key: new Asset(this, `Dump ${name}`, { path, assetHash: sha256 }).s3ObjectKey,
+      MediaType: mediaType,
+      Bytes: String(bytes),
+      Sha256: sha256,
+    }));
+    this.releases = addReleasesBucket(this, config);
     this.seeding = addFunction(this, 'Seed', {
       bundle,
       handler: 'isComplete',
@@ -62,7 +69,7 @@ export class DataStack extends Stack {
     this.seeding.addToRolePolicy(
       new PolicyStatement({
         actions: ['s3:GetObject'],
-        resources: [file.bucket.arnForObjects('*.gz'), file.bucket.arnForObjects('*.index')],
+        resources: ['*.gz', '*.index', '*.dump'].map((objects) => file.bucket.arnForObjects(objects)),
       }),
     );
     this.seeding.addToRolePolicy(
@@ -85,6 +92,7 @@ export class DataStack extends Stack {
       'A rollback reads the release before, whose key in the bucket of assets is not known to this template.',
       assetObjects(this, this.region, '*.gz'),
       assetObjects(this, this.region, '*.index'),
+      assetObjects(this, this.region, '*.dump'),
     );
 
     const content = new CustomResource(this, 'Content', {
@@ -98,6 +106,7 @@ export class DataStack extends Stack {
         IndexLast: String(release.index.last),
         Sha256: release.sha256,
         SearchIndex: searchIndex.s3ObjectKey,
+        Dumps: dumps,
         Table: this.table.name,
         ...(repair === undefined ? {} : { Repair: repair }),
       },

@@ -9,6 +9,7 @@ import {
   CachePolicy,
   CacheQueryStringBehavior,
   Distribution,
+  FunctionEventType,
   HeadersFrameOption,
   HeadersReferrerPolicy,
   HttpVersion,
@@ -22,12 +23,14 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { FunctionUrlOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { FunctionUrl } from 'aws-cdk-lib/aws-lambda';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { ORIGIN_HEADER } from '../../functions/graphql/origin-secret.ts';
+import { DUMP_PATHS } from '../../functions/graphql/dump-file.ts';
+import { ORIGIN_HEADER, VIEWER_HOST_HEADER } from '../../functions/graphql/origin-secret.ts';
 import { PLAYGROUND_POLICY } from '../../functions/playground/headers.ts';
 import type { Config } from './config.ts';
 import { except } from './exception.ts';
+import { addViewerHost } from './viewer-host.ts';
 
 export interface EdgeOptions {
   readonly config: Config;
@@ -35,6 +38,8 @@ export interface EdgeOptions {
   /** What the function wants to see of a request that came through the edge. */
   readonly originSecret: string;
   readonly playground: IBucket | undefined;
+  /** The bucket of releases, of another stack: it lets CloudFront read the downloads. */
+  readonly releases: IBucket;
   /** ARN of a web ACL in us-east-1. */
   readonly webAcl: string | undefined;
   /** ARN of the certificate for the domain, in us-east-1. */
@@ -51,7 +56,7 @@ const UNCACHED_ERRORS = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504].map((
   ttl: Duration.seconds(0),
 }));
 
-/** CloudFront before the function and the playground: one address, one certificate, one cache. */
+/** CloudFront before the function, the downloads and the playground: one address, one certificate, one cache. */
 export function addEdge(scope: Construct, options: EdgeOptions): Distribution {
   const { config, playground, webAcl, certificate } = options;
   const api = apiBehavior(scope, options);
@@ -60,7 +65,11 @@ export function addEdge(scope: Construct, options: EdgeOptions): Distribution {
     httpVersion: HttpVersion.HTTP2_AND_3,
     ...(playground ? { defaultRootObject: 'index.html' } : {}),
     defaultBehavior: playground ? filesBehavior(scope, playground) : api,
-    additionalBehaviors: { '/graphql': api, '/health': api },
+    additionalBehaviors: {
+      '/graphql': api,
+      '/health': api,
+      [`${DUMP_PATHS}*`]: dumpsBehavior(scope, options),
+    },
     errorResponses: UNCACHED_ERRORS,
     ...(config.domain && certificate !== undefined
       ? {
@@ -80,6 +89,11 @@ export function addEdge(scope: Construct, options: EdgeOptions): Distribution {
     distribution,
     'Access logs would keep who looked for what; the function logs what running it needs.',
     'AwsSolutions-CFR3',
+  );
+  except(
+    distribution,
+    "The bucket's own stack lets CloudFront read the downloads.",
+    'Annotation::@aws-cdk/aws-cloudfront-origins:updateImportedBucketPolicyOac',
   );
   if (playground) {
     except(
@@ -117,7 +131,8 @@ function apiBehavior(scope: Construct, { url, originSecret }: EdgeOptions): Beha
         'variables',
         'extensions',
       ),
-      headerBehavior: CacheHeaderBehavior.allowList('Accept'),
+      // The addresses of files in an answer begin with the host.
+      headerBehavior: CacheHeaderBehavior.allowList('Accept', VIEWER_HOST_HEADER),
       cookieBehavior: CacheCookieBehavior.none(),
       enableAcceptEncodingGzip: true,
       enableAcceptEncodingBrotli: true,
@@ -136,6 +151,44 @@ function apiBehavior(scope: Construct, { url, originSecret }: EdgeOptions): Beha
     responseHeadersPolicy: new ResponseHeadersPolicy(scope, 'ApiHeaders', {
       responseHeadersPolicyName: nameIn(scope, 'api'),
       securityHeadersBehavior: SECURITY,
+    }),
+    compress: true,
+    functionAssociations: [
+      { function: addViewerHost(scope, nameIn(scope, 'host')), eventType: FunctionEventType.VIEWER_REQUEST },
+    ],
+  };
+}
+
+/** Downloads of releases, for ever the same at their addresses; S3 serves ranges of them and HEAD. */
+function dumpsBehavior(scope: Construct, { releases }: EdgeOptions): BehaviorOptions {
+  // The bucket's own policy cannot name this distribution: its stack is deployed before. See releases.ts.
+  const bucket = Bucket.fromBucketAttributes(scope, 'Dumps', {
+    bucketName: releases.bucketName,
+    region: Stack.of(scope).region,
+  });
+  return {
+    origin: S3BucketOrigin.withOriginAccessControl(bucket, {
+      originAccessControl: new S3OriginAccessControl(scope, 'DumpsAccess', {
+        originAccessControlName: nameIn(scope, 'dumps'),
+      }),
+    }),
+    allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+    viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+    cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+    // The bucket answers preflights.
+    originRequestPolicy: OriginRequestPolicy.CORS_S3_ORIGIN,
+    responseHeadersPolicy: new ResponseHeadersPolicy(scope, 'DumpsHeaders', {
+      responseHeadersPolicyName: nameIn(scope, 'dumps'),
+      securityHeadersBehavior: SECURITY,
+      // What was fetched without an Origin is kept without the bucket's permission.
+      corsBehavior: {
+        accessControlAllowOrigins: ['*'],
+        accessControlAllowMethods: ['GET', 'HEAD', 'OPTIONS'],
+        accessControlAllowHeaders: ['*'],
+        accessControlExposeHeaders: ['Accept-Ranges', 'Content-Range', 'ETag'],
+        accessControlAllowCredentials: false,
+        originOverride: true,
+      },
     }),
     compress: true,
   };

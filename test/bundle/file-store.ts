@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -10,9 +11,15 @@ export interface FileStore {
   put(object: string, bytes: Uint8Array): void;
   /** An object that was put into it, by its owner or over the network. */
   get(object: string): Buffer | undefined;
+  /** The headers with which an object is served, as far as its upload gave them. */
+  about(
+    object: string,
+  ): { readonly type: string | undefined; readonly caching: string | undefined } | undefined;
   remove(object: string): void;
   /** Refuses so many of the next uploads, as before a new role's rights are known everywhere. */
   refuseUploads(count: number): void;
+  /** Breaks off the connections of so many of the next uploads. */
+  breakUploads(count: number): void;
   /** Turns the bytes of an object over from here on. */
   spoil(object: string, from: number): void;
   close(): Promise<void>;
@@ -21,16 +28,20 @@ export interface FileStore {
 /** Keys in one page of a list: few, so that short lists have pages too. S3 gives a thousand. */
 const PAGE = 2;
 
-/** What S3 demands of a request that is not public: a signature for it, and what it says of the body. */
-const isSigned = ({ headers }: IncomingMessage): boolean =>
-  /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/[^/]+\/s3\/aws4_request, SignedHeaders=\S*\bhost\b\S*, Signature=[0-9a-f]{64}$/.test(
+/** What S3 demands of a request that is not public: a signature for it, with what it says of the body or in the address. */
+const isSigned = ({ headers, url = '' }: IncomingMessage): boolean =>
+  /[?&]X-Amz-Signature=[0-9a-f]{64}(&|$)/.test(url) ||
+  (/^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/[^/]+\/s3\/aws4_request, SignedHeaders=\S*\bhost\b\S*, Signature=[0-9a-f]{64}$/.test(
     headers.authorization ?? '',
-  ) && headers['x-amz-content-sha256'] !== undefined;
+  ) &&
+    headers['x-amz-content-sha256'] !== undefined);
 
 export async function startFileStore(): Promise<FileStore> {
   const objects = new Map<string, Buffer>();
+  const abouts = new Map<string, { type: string | undefined; caching: string | undefined }>();
   const asked: string[] = [];
   let refusals = 0;
+  let breaks = 0;
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://s3');
@@ -42,6 +53,11 @@ export async function startFileStore(): Promise<FileStore> {
 
     if (!isSigned(request)) return refuse(403, 'AccessDenied', 'Access Denied');
     if (request.method === 'PUT') {
+      if (breaks > 0) {
+        breaks -= 1;
+        request.destroy();
+        return;
+      }
       const parts: Buffer[] = [];
       for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
       if (refusals > 0) {
@@ -53,7 +69,14 @@ export async function startFileStore(): Promise<FileStore> {
       const body =
         source === undefined ? Buffer.concat(parts) : objects.get(decodeURIComponent(String(source)));
       if (!body) return missing();
+      const sum = request.headers['x-amz-checksum-sha256'];
+      if (sum !== undefined && sum !== createHash('sha256').update(body).digest('base64'))
+        return refuse(400, 'BadDigest', 'The SHA256 you specified did not match the calculated checksum.');
       objects.set(object, body);
+      const { 'content-type': type, 'cache-control': caching } = request.headers;
+      // A copy has the headers of its source unless it is told to replace them.
+      if (source === undefined || request.headers['x-amz-metadata-directive'] === 'REPLACE')
+        abouts.set(object, { type, caching });
       return send(
         response,
         200,
@@ -88,9 +111,13 @@ export async function startFileStore(): Promise<FileStore> {
     asked,
     put: (object, bytes) => void objects.set(object, Buffer.from(bytes)),
     get: (object) => objects.get(object),
+    about: (object) => abouts.get(object),
     remove: (object) => void objects.delete(object),
     refuseUploads(count) {
       refusals = count;
+    },
+    breakUploads(count) {
+      breaks = count;
     },
     spoil(object, from) {
       const bytes = Buffer.from(objects.get(object) ?? []);

@@ -4,9 +4,10 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEnvironment } from '../../functions/graphql/environment.ts';
-import { ORIGIN_HEADER } from '../../functions/graphql/origin-secret.ts';
+import { ORIGIN_HEADER, VIEWER_HOST_HEADER } from '../../functions/graphql/origin-secret.ts';
 import { documentId } from '../../functions/graphql/persisted-documents.ts';
 import { BODY_LIMIT } from '../../functions/graphql/request-body.ts';
+import { DUMP_LIST, formatDumpList } from '../../schema/release/dumps/format.ts';
 import { openStore, type Store } from '../../schema/store/store.ts';
 import { discard, type Ingredients, prepare, synthesize } from '../infra/synth.ts';
 import { curatedCorpus } from '../support/curated.ts';
@@ -21,6 +22,7 @@ import { createSandbox, type Sandbox } from './sandbox.ts';
 import { type FunctionConfiguration, functionIn } from './template-function.ts';
 
 const SECRET = 'a secret for tests';
+const FILE = { name: 'csv/meetings.csv', mediaType: 'text/csv', bytes: 3, sha256: 'ab' };
 /** What the region and Lambda itself put into the environment. */
 const ROLE = {
   AWS_REGION: 'us-east-1',
@@ -38,6 +40,7 @@ describeWhere(missingRuntimeClient, title, () => {
   let table: string;
   let store: Store;
   let files: FileStore;
+  let release: string;
   /** The search index of the release, as an object of the file store. */
   let index: { readonly object: string; readonly bytes: Uint8Array };
   let sandbox: Sandbox;
@@ -53,6 +56,7 @@ describeWhere(missingRuntimeClient, title, () => {
     database = `http://127.0.0.1:${endpoint?.port}`;
     const seeding = await seeded(engine, await curatedCorpus());
     const { head, index: bytes } = seeding.release;
+    release = head.release;
     table = seeding.table;
     files = await startFileStore();
     index = { object: `releases/${head.index?.key}`, bytes };
@@ -191,6 +195,105 @@ describeWhere(missingRuntimeClient, title, () => {
       } finally {
         files.put(index.object, index.bytes);
         await fresh.stop();
+      }
+    });
+  });
+
+  describe('the download of the release', () => {
+    const query = '{ dataset { dumps { name url } } }';
+    const list = () => `releases/dumps/${release}/${DUMP_LIST}`;
+    const keep = () => files.put(list(), Buffer.from(formatDumpList(release, [FILE])));
+    const asked = (headers: Record<string, string>, target = sandbox) =>
+      send(
+        {
+          method: 'POST',
+          body: JSON.stringify({ query }),
+          headers: { 'content-type': 'application/json', ...headers },
+        },
+        target,
+      );
+    const listed = (origin: string) => ({
+      data: { dataset: { dumps: [{ name: FILE.name, url: `${origin}/dumps/${release}/${FILE.name}` }] } },
+    });
+
+    test('is listed at the address by which the edge was asked', async () => {
+      keep();
+      for (const host of ['d111111abcdef8.cloudfront.net', 'record.example.org'])
+        expect(json(await asked({ [VIEWER_HOST_HEADER]: host }))).toEqual(listed(`https://${host}`));
+    });
+
+    test('is listed with other tags under other addresses, which an answer holds', async () => {
+      keep();
+      const target = `/graphql?query=${encodeURIComponent(query)}`;
+      const tags = ['a.example.org', 'b.example.org', 'a.example.org'].map(
+        async (host) => (await send({ target, headers: { [VIEWER_HOST_HEADER]: host } })).headers.etag,
+      );
+      const [first, second, third] = await Promise.all(tags);
+      expect(first).toBe(third);
+      expect(first).not.toBe(second);
+    });
+
+    test.each([
+      ['is not there', {}],
+      ['is none', { [VIEWER_HOST_HEADER]: 'evil.example/path' }],
+      ['is given in Host', { host: 'evil.example' }],
+      ['is given in Forwarded', { forwarded: 'host=evil.example', 'x-forwarded-host': 'evil.example' }],
+    ])('has no address when the host %s', async (_what, headers) => {
+      keep();
+      const answer = json(await asked(headers as Record<string, string>));
+      expect(answer).toMatchObject({
+        data: null,
+        errors: [{ path: ['dataset', 'dumps', 0, 'url'], extensions: { code: 'BAD_REQUEST' } }],
+      });
+      expect(JSON.stringify(answer)).not.toContain('evil');
+    });
+
+    test('that is missing or damaged fails alone, until it is there again', async () => {
+      const fresh = sandboxWith({});
+      try {
+        for (const damage of [() => files.remove(list()), () => files.put(list(), Buffer.from('{'))]) {
+          damage();
+          expect(json(await post({ query: '{ dataset { release } }' }, fresh))).toHaveProperty(
+            'data.dataset',
+          );
+          const answer = await asked({ [VIEWER_HOST_HEADER]: 'a.example.org' }, fresh);
+          expect(json(answer)).toMatchObject({
+            errors: [{ path: ['dataset', 'dumps'], extensions: { code: 'DUMPS_UNAVAILABLE' } }],
+          });
+          expect(answer.headers).toHaveProperty('retry-after');
+        }
+        keep();
+        expect(json(await asked({ [VIEWER_HOST_HEADER]: 'a.example.org' }, fresh))).toEqual(
+          listed('https://a.example.org'),
+        );
+      } finally {
+        await fresh.stop();
+      }
+    });
+
+    test('without an edge is listed at the own address of the function, which sends on to the bucket', async () => {
+      keep();
+      files.put(`releases/dumps/${release}/${FILE.name}`, Buffer.from('abc'));
+      const open = sandboxWith({ ORIGIN: 'any' });
+      try {
+        const forged = { [VIEWER_HOST_HEADER]: 'evil.example', host: 'evil.example' };
+        expect(json(await asked(forged, open))).toEqual(listed('https://abc.lambda-url.us-east-1.on.aws'));
+        const target = `/dumps/${release}/${FILE.name}`;
+        const sent = await send({ target }, open);
+        expect(sent.status).toBe(302);
+        const found = await fetch(sent.headers.location ?? '');
+        expect(await found.text()).toBe('abc');
+        expect((await send({ method: 'HEAD', target }, open)).status).toBe(302);
+        expect((await send({ method: 'POST', target }, open)).status).toBe(405);
+        for (const path of [
+          '/dumps/',
+          `/dumps/${release}/../../indexes/x`,
+          `/dumps/${release}/%2e%2e/x`,
+          '/dumps/x/y',
+        ])
+          expect((await send({ target: path }, open)).status, path).toBe(404);
+      } finally {
+        await open.stop();
       }
     });
   });

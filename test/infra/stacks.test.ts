@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { type App, Stack } from 'aws-cdk-lib';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -138,12 +139,61 @@ describe('the endpoint', () => {
           EnableAcceptEncodingBrotli: true,
           EnableAcceptEncodingGzip: true,
           CookiesConfig: { CookieBehavior: 'none' },
-          HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['Accept'] },
+          HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['Accept', 'x-viewer-host'] },
           QueryStringsConfig: {
             QueryStringBehavior: 'whitelist',
             QueryStrings: ['query', 'documentId', 'operationName', 'variables', 'extensions'],
           },
         },
+      },
+    });
+  });
+
+  test('learns from CloudFront, and from no client, by which host it was asked', () => {
+    const template = stack(plain, 'api');
+    const [[id, viewerHost] = []] = Object.entries(template.findResources('AWS::CloudFront::Function'));
+    const { FunctionCode, FunctionConfig, Name } = viewerHost?.Properties ?? {};
+    expect(FunctionConfig.Runtime).toBe('cloudfront-js-2.0');
+    expect(Name.length).toBeLessThanOrEqual(64);
+    const [edge] = Object.values(template.findResources('AWS::CloudFront::Distribution'));
+    const { CacheBehaviors, DefaultCacheBehavior } = edge?.Properties.DistributionConfig ?? {};
+    const asking = [DefaultCacheBehavior, ...CacheBehaviors].filter(
+      ({ FunctionAssociations = [] }) => FunctionAssociations.length > 0,
+    );
+    expect(asking.map(({ PathPattern }) => PathPattern)).toEqual(
+      CacheBehaviors.length === 3 ? ['/graphql', '/health'] : [undefined, '/graphql', '/health'],
+    );
+    for (const { FunctionAssociations } of asking) {
+      expect(FunctionAssociations).toEqual([
+        { EventType: 'viewer-request', FunctionARN: { 'Fn::GetAtt': [id, 'FunctionARN'] } },
+      ]);
+    }
+    const run = runInNewContext(`${FunctionCode}; handler`) as (event: object) => unknown;
+    for (const forged of [{}, { 'x-viewer-host': { value: 'evil.example' } }]) {
+      const headers = { host: { value: 'record.example.org' }, ...forged };
+      expect(run({ request: { uri: '/graphql', headers } })).toEqual({
+        uri: '/graphql',
+        headers: { host: { value: 'record.example.org' }, 'x-viewer-host': { value: 'record.example.org' } },
+      });
+    }
+  });
+
+  test('has the downloads of releases beside it, for any site and for ever, straight from their bucket', () => {
+    const template = stack(plain, 'api');
+    const [edge] = Object.values(template.findResources('AWS::CloudFront::Distribution'));
+    const { CacheBehaviors, Origins } = edge?.Properties.DistributionConfig ?? {};
+    const dumps = CacheBehaviors.find(
+      ({ PathPattern }: { PathPattern: string }) => PathPattern === '/dumps/*',
+    );
+    expect(dumps).toMatchObject({ AllowedMethods: ['GET', 'HEAD', 'OPTIONS'], Compress: true });
+    expect(dumps).not.toHaveProperty('FunctionAssociations');
+    const origin = Origins.find(({ Id }: { Id: string }) => Id === dumps.TargetOriginId);
+    expect(JSON.stringify(origin.DomainName)).toContain('Releases');
+    expect(origin).toHaveProperty('OriginAccessControlId');
+    expect(origin).not.toHaveProperty('OriginCustomHeaders');
+    template.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
+      ResponseHeadersPolicyConfig: {
+        CorsConfig: { AccessControlAllowOrigins: { Items: ['*'] }, AccessControlAllowCredentials: false },
       },
     });
   });
@@ -397,6 +447,44 @@ describe('the table', () => {
   });
 });
 
+describe('the bucket of releases', () => {
+  const readingByEdge = (template: Template) =>
+    Object.values(template.findResources('AWS::S3::BucketPolicy')).flatMap(({ Properties }) =>
+      Properties.PolicyDocument.Statement.filter(
+        ({ Principal }: { Principal: { Service?: string } }) =>
+          Principal.Service === 'cloudfront.amazonaws.com',
+      ),
+    );
+
+  test('lets CloudFront of this account read the downloads, learn that one is missing, and nothing else', () => {
+    const statements = readingByEdge(stack(plain, 'data'));
+    expect(statements.map(({ Action }: { Action: string }) => Action)).toEqual([
+      's3:GetObject',
+      's3:ListBucket',
+    ]);
+    expect(JSON.stringify(statements[0].Resource)).toContain('/dumps/*');
+    for (const { Condition } of statements) {
+      expect(JSON.stringify(Condition)).toMatch(/ArnLike.*AWS:SourceArn.*AWS::AccountId.*:distribution\/\*/);
+    }
+    expect(readingByEdge(stack(bare, 'data'))).toEqual([]);
+  });
+
+  test('keeps a download for as long as its release, where it costs less when nobody asks for it', () => {
+    stack(plain, 'data').hasResourceProperties('AWS::S3::Bucket', {
+      LifecycleConfiguration: {
+        Rules: [
+          { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' },
+          {
+            Prefix: 'dumps/',
+            Status: 'Enabled',
+            Transitions: [{ StorageClass: 'INTELLIGENT_TIERING', TransitionInDays: 0 }],
+          },
+        ],
+      },
+    });
+  });
+});
+
 describe('the seed', () => {
   test('may read and write the table without scanning it, and read releases', () => {
     const statements = statementsOf(stack(plain, 'data'), 'SeedRole');
@@ -646,7 +734,7 @@ describe('the templates', () => {
 /** A template without what changes with each edit of the code or the content. */
 function redacted(template: Template): string {
   return `${JSON.stringify(template.toJSON(), null, 2)
-    .replaceAll(/"(VERSION|IndexFirst|IndexLast|ContentSecurityPolicy)": "[^"]+"/g, '"$1": "…"')
+    .replaceAll(/"(VERSION|IndexFirst|IndexLast|Bytes|ContentSecurityPolicy)": "[^"]+"/g, '"$1": "…"')
     .replaceAll(/"Version": "[0-9a-f]{16}"/g, '"Version": "…"')
     .replaceAll(/\b[0-9a-f]{64}\d?(\.\w+)*/g, '<hash>')
     .replaceAll(/(CurrentVersion[0-9A-F]{8})[0-9a-f]{32}/g, '$1<hash>')}\n`;

@@ -10,6 +10,9 @@ export const dumpFolder = (release: string): string => `dumps/${release}`;
 /** The file, beside the others, that lists them. It is written last: where it is, all of them are. */
 export const DUMP_LIST = 'files.json';
 
+/** `Cache-Control` of the files: what is at the address of one never changes. */
+export const FOR_EVER = 'public, max-age=31536000, immutable';
+
 /** A file of the download of a release. */
 export interface Dump {
   /** Path in the download, such as `csv/meetings.csv`. */

@@ -1,0 +1,41 @@
+import { SignatureV4 } from '@smithy/signature-v4';
+import type { BucketOptions } from '../../schema/store/s3-http.ts';
+import { Sha256 } from '../../schema/store/sha256.ts';
+import type { DumpFiles } from './dump-file.ts';
+import { empty } from './http.ts';
+
+/** Seconds for which the address in the bucket can be used. */
+const VALID = 900;
+
+/**
+ * Sends who asks for a file of a release on to the bucket, where no edge serves it: a function's own answer may have 6 MB.
+ * The address in the bucket is signed for the method and for some minutes.
+ */
+export function redirectToBucket({ address, region, credentials }: BucketOptions): DumpFiles {
+  const { protocol, hostname, port, host, pathname } = new URL(address);
+  const signer = new SignatureV4({
+    service: 's3',
+    region,
+    credentials,
+    sha256: Sha256,
+    uriEscapePath: false,
+  });
+  return async ({ method, path }) => {
+    if (!/^\/dumps\/[0-9a-f]{64}(\/[\w-][\w.-]*)+$/.test(path)) return undefined;
+    const target = `${pathname === '/' ? '' : pathname}${path}`;
+    const { query = {} } = await signer.presign(
+      {
+        method,
+        protocol,
+        hostname,
+        path: target,
+        query: {},
+        headers: { host },
+        ...(port ? { port: Number(port) } : {}),
+      },
+      { expiresIn: VALID },
+    );
+    const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+    return empty(302, { location: `${protocol}//${host}${target}?${search}` });
+  };
+}
