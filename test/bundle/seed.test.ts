@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pointerRow } from '../../functions/seed/pointer.ts';
 import { type Span, writeReleaseFile } from '../../functions/seed/release-file.ts';
 import { seed as publish } from '../../functions/seed/seed.ts';
+import { DUMP_LIST, parseDumpList } from '../../schema/release/dumps/format.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
 import { inSlot, LAYOUT, slotOf } from '../../schema/store/keys.ts';
 import { createTable } from '../../schema/store/table.ts';
@@ -69,6 +70,7 @@ describeWhere(missingRuntimeClient, title, () => {
       hashes.set(release, createHash('sha256').update(rows).digest('hex'));
       files.put(`bucket/${release.id}`, rows);
       files.put(`bucket/${release.id}.index`, release.index);
+      files.put(`bucket/${release.id}.dump`, Buffer.from(release.id));
     }
     table = newTable();
     await createTable(engine.client, table);
@@ -106,6 +108,9 @@ describeWhere(missingRuntimeClient, title, () => {
     SearchIndex: `${release.id}.index`,
     IndexFirst: String(indexes.get(release)?.first),
     IndexLast: String(indexes.get(release)?.last),
+    Dumps: [
+      { Name: 'id.txt', Key: `${release.id}.dump`, MediaType: 'text/plain', Bytes: '64', Sha256: 'ab' },
+    ],
     ...(repair === undefined ? {} : { Repair: repair }),
   });
   const event = (type: string, properties: object, previous?: object) => ({
@@ -179,6 +184,11 @@ describeWhere(missingRuntimeClient, title, () => {
       statements: old.head.statements,
       topics: old.head.topics,
     });
+    expect(files.get(`releases/dumps/${old.id}/id.txt`)?.toString()).toBe(old.id);
+    expect(files.about(`releases/dumps/${old.id}/id.txt`)?.type).toBe('text/plain');
+    expect(
+      parseDumpList(files.get(`releases/dumps/${old.id}/${DUMP_LIST}`)?.toString() ?? '', old.id),
+    ).toEqual([{ name: 'id.txt', mediaType: 'text/plain', bytes: 64, sha256: 'ab' }]);
     const before = files.asked.length;
     await seed('Update', old, old);
     const written = files.asked.slice(before).filter((each) => /^(?:PUT|COPY) /.test(each));
