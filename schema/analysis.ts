@@ -29,8 +29,8 @@ export async function analysisOf({ analysis }: Context): Promise<Analysis> {
 export interface List<V> {
   readonly read: (request: PageRequest) => Promise<Page<V>>;
   readonly total: () => Promise<number>;
-  /** How many of its entries have each value of a field; of lists of meetings and statements alone. */
-  readonly count?: (field: FacetField) => Promise<readonly FacetCount[]>;
+  /** The most frequent values of a field among its entries; of lists of meetings and statements alone. */
+  readonly count?: (field: FacetField, limit: number) => Promise<readonly FacetCount[]>;
 }
 
 /**
@@ -64,7 +64,7 @@ export function countedListOf<V, K>(
 ): List<V> {
   return {
     ...listOf(context, keyed, (analysis) => find(analysis), load),
-    count: async (field) => find(await analysisOf(context), field).facet(field),
+    count: async (field, limit) => find(await analysisOf(context), field).facet(field, limit),
   };
 }
 

@@ -20,7 +20,7 @@ export const builder = new SchemaBuilder<{
   };
   Connection: {
     total: () => Promise<number>;
-    count: (field: FacetField) => Promise<readonly FacetCount[]>;
+    count: (field: FacetField, limit: number) => Promise<readonly FacetCount[]>;
   };
 }>({
   plugins: [RelayPlugin, ComplexityPlugin],

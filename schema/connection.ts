@@ -100,8 +100,8 @@ export class Connected<V, T extends object, E extends object = object> {
   }
 
   /** How many entries of the whole list have each value of a field; of lists of meetings and statements alone. */
-  async count(field: FacetField): Promise<readonly FacetCount[]> {
-    return (await this.#reading.count?.(field)) ?? [];
+  async count(field: FacetField, limit: number): Promise<readonly FacetCount[]> {
+    return (await this.#reading.count?.(field, limit)) ?? [];
   }
 
   #read(): Promise<Page<V>> {

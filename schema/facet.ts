@@ -76,7 +76,7 @@ const sizeOf = (first: number | null | undefined): number =>
   Math.min(Math.max(first ?? VALUES_DEFAULT, 0), VALUES_LIMIT);
 
 type Types = typeof builder.$inferSchemaTypes;
-type Counted = { count: (field: Field) => Promise<readonly FacetCount[]> };
+type Counted = { count: (field: Field, limit: number) => Promise<readonly FacetCount[]> };
 
 /** The facets of a connection. `own` says which filters a facet leaves out. */
 export const facets = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Counted>, own: string) =>
@@ -108,7 +108,7 @@ export const facets = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Counted>, 
         throw badArgument('first', `first is ${first}; give a number from 0 to ${VALUES_LIMIT}.`);
       }
       return [...new Set(by)].map(async (field) => {
-        const counts = (await connection.count(field)).slice(0, sizeOf(first));
+        const counts = await connection.count(field, sizeOf(first));
         return {
           field,
           values: await Promise.all(counts.map((each) => labelled(context, field, each, language))),

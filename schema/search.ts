@@ -2,14 +2,12 @@ import { analysisOf } from './analysis.ts';
 import { builder } from './builder.ts';
 import { checkSize, cursorPosition, priceOfFound, totalCount } from './connection.ts';
 import type { Context } from './context.ts';
-import { DateRange, daysOf } from './date-range.ts';
 import { codedError } from './errors.ts';
 import { facets } from './facet.ts';
-import { keyOf } from './global-id.ts';
+import { ROW_PRICE } from './prices.ts';
 import { Meeting, Participant, Statement, Topic } from './refs.ts';
 import type { SearchOrder as Order, RecordKey, Results } from './release/index/analysis.ts';
 import type { FacetCount, FacetField } from './release/index/facet.ts';
-import type { SearchConditions } from './release/index/filter.ts';
 import {
   parseQuery,
   QUERY_LENGTH,
@@ -17,18 +15,20 @@ import {
   type SearchQuery,
   SearchSyntaxError,
 } from './release/index/query.ts';
-import { beginningOf, MARKS, snippetOf } from './release/index/snippet.ts';
-import { Stance, StatementMode } from './statement.ts';
-import { spanOf } from './store/date-bounds.ts';
-import type { MeetingHead, ParticipantSummary, StatementFull, TopicFull } from './store/rows.ts';
+import { MARKS } from './release/index/snippet.ts';
+import { conditionsOf, OWN_FILTER, SearchFilter } from './search-filter.ts';
+import { type Found, snippetOfRecord } from './search-snippet.ts';
 
 const SearchType = builder.enumType('SearchType', {
   description: 'What a search can find.',
   values: {
-    MEETING: { description: 'Meetings, by title, place and the titles of their accounts.' },
+    MEETING: {
+      description:
+        'Meetings, by title, place, note, series, the titles of their accounts and documents, and the offices of those who took part.',
+    },
     STATEMENT: { description: 'Statements, by text and quote.' },
     PARTICIPANT: { description: 'Persons, states and organizations, by their names.' },
-    TOPIC: { description: 'Topics, by their labels.' },
+    TOPIC: { description: 'Topics, by their labels and descriptions.' },
   } as const,
 });
 
@@ -42,8 +42,6 @@ const SearchOrder = builder.enumType('SearchOrder', {
   } as const,
 });
 
-type Found = MeetingHead | StatementFull | ParticipantSummary | TopicFull;
-
 const SearchResult = builder.unionType('SearchResult', {
   description: 'What a search found.',
   types: [Meeting, Statement, Participant, Topic],
@@ -54,38 +52,12 @@ const SearchResult = builder.unionType('SearchResult', {
   },
 });
 
-const SearchFilter = builder.inputType('SearchFilter', {
-  description:
-    'Filters search results. A result must satisfy every condition given. Participants and topics satisfy none, and meetings none about mode or stance.',
-  fields: (t) => ({
-    date: t.field({ type: DateRange, description: "The meeting's dates overlap this range." }),
-    participant: t.id({
-      description:
-        'This participant took part in the meeting; or made the statement, or it was made on its behalf.',
-    }),
-    country: t.field({ type: 'CountryCode', description: 'The meeting was held in this country.' }),
-    topic: t.id({ description: 'The meeting or the statement covers this topic or a narrower one.' }),
-    mode: t.field({
-      type: [StatementMode],
-      description: 'The mode of the statement is one of these. An empty list does not filter.',
-    }),
-    stance: t.field({
-      type: [Stance],
-      description: 'The stance of the statement is one of these. An empty list does not filter.',
-    }),
-    language: t.field({
-      type: 'LanguageTag',
-      description:
-        'The account that the statement cites, or one of the accounts of the meeting, is in this language or a variant of it.',
-    }),
-  }),
-});
-
 /** A result with what the search knows of it. */
 interface Edge {
   readonly cursor: string;
   readonly node: Found;
   readonly score: number | null;
+  readonly hasMatch: boolean;
   readonly query: SearchQuery;
 }
 
@@ -101,8 +73,10 @@ const SearchEdge = builder.objectRef<Edge>('SearchEdge').implement({
       description: 'How well it matches, comparable within one search; null unless ordered by RELEVANCE.',
     }),
     snippet: t.string({
-      description: `The part of its text around the first match, as plain text of about 200 characters. Each match stands between ${MARKS.before} and ${MARKS.behind} (U+27E6 and U+27E7), which occur nowhere else in a snippet: split the text at them and render the parts as text. A record that was found by the name of a participant or topic alone shows the beginning of its text, unmarked.`,
-      resolve: ({ node, query }, _args, context) => snippetOfRecord(context, node, query),
+      description: `The part of its text around the first match, as plain text of about 200 characters. Each match stands between ${MARKS.before} and ${MARKS.behind} (U+27E6 and U+27E7), which occur nowhere else in a snippet: split the text at them and render the parts as text. A record that was found by a name, a label or an office alone shows the beginning of its text, unmarked.`,
+      // The note, the documents and the titles of accounts are rows of their own.
+      complexity: ROW_PRICE,
+      resolve: ({ node, query, hasMatch }, _args, context) => snippetOfRecord(context, node, query, hasMatch),
     }),
   }),
 });
@@ -122,15 +96,6 @@ const SearchConnection = builder.connectionObject(
   },
   SearchEdge,
 );
-
-/** The filters that facets leave out: each shows the alternatives to its own. */
-const OWN_FILTER: Partial<Record<FacetField, keyof SearchConditions>> = {
-  TOPIC: 'topic',
-  YEAR: 'days',
-  COUNTRY: 'country',
-  MODE: 'modes',
-  STANCE: 'stances',
-};
 
 /** A page of results as a connection, read when it is wanted. */
 class FoundPage {
@@ -172,18 +137,18 @@ class FoundPage {
     return (await this.#within()).total;
   }
 
-  async count(field: FacetField): Promise<readonly FacetCount[]> {
-    return (await this.#within(field)).facet(field);
+  async count(field: FacetField, limit: number): Promise<readonly FacetCount[]> {
+    return (await this.#within(field)).facet(field, limit);
   }
 
   async readPage() {
     const { order, size, after } = this.#page;
     const { entries, hasNextPage, hasPreviousPage } = (await this.#within()).page(order, size, after);
     const nodes = await Promise.all(entries.map(({ key }) => load(this.#context, key)));
-    const edges = entries.map(({ at, key, score }, place): Edge => {
+    const edges = entries.map(({ at, key, score, hasMatch }, place): Edge => {
       const node = nodes[place];
       if (!node) throw new Error(`${JSON.stringify(key)} is in the index and not in the table`);
-      return { cursor: this.#encode(at), node, score, query: this.#query };
+      return { cursor: this.#encode(at), node, score, hasMatch, query: this.#query };
     });
     return { edges, hasNextPage, hasPreviousPage };
   }
@@ -207,40 +172,6 @@ function load({ session }: Context, key: RecordKey): Promise<Found | null> {
   }
 }
 
-async function snippetOfRecord(context: Context, found: Found, query: SearchQuery): Promise<string> {
-  const texts = textsOf(found);
-  const marked = firstSnippet(texts, query);
-  if (marked !== undefined) return marked;
-  if ('form' in found) {
-    // The title of an account may have it; accounts are rows of their own.
-    const { slug, edtf } = found;
-    const ids = (await analysisOf(context)).readoutsOf({ slug, start: spanOf(edtf).start });
-    const readouts = await Promise.all(ids.map((id) => context.session.readout(slug, id)));
-    const titles = readouts.flatMap((readout) => readout?.title ?? []);
-    return firstSnippet(titles, query) ?? beginningOf(found.title);
-  }
-  return beginningOf(texts[0] ?? '');
-}
-
-function firstSnippet(texts: readonly string[], query: SearchQuery): string | undefined {
-  for (const text of texts) {
-    const snippet = snippetOf(text, query);
-    if (snippet !== undefined) return snippet;
-  }
-  return undefined;
-}
-
-/** The texts by which a record is found, the one to show first. */
-function textsOf(found: Found): string[] {
-  if ('form' in found) {
-    const { city, region, venue } = found.place ?? {};
-    return [found.title, ...[venue, city, region].filter((text) => typeof text === 'string')];
-  }
-  if ('text' in found) return [found.text, ...(found.quote === null ? [] : [found.quote])];
-  if ('kind' in found) return found.names.map(({ name }) => name);
-  return [found.prefLabel, ...found.altLabels];
-}
-
 function readQuery(source: string): SearchQuery {
   try {
     return parseQuery(source);
@@ -254,28 +185,11 @@ function readQuery(source: string): SearchQuery {
   }
 }
 
-function conditionsOf(
-  types: readonly ('MEETING' | 'STATEMENT' | 'PARTICIPANT' | 'TOPIC')[] | null | undefined,
-  filter: typeof SearchFilter.$inferInput | null | undefined,
-): SearchConditions {
-  const { date, participant, country, topic, mode, stance, language } = filter ?? {};
-  return {
-    ...(types?.length ? { types: [...new Set(types)].sort() } : {}),
-    ...daysOf(date, 'filter.date'),
-    ...(participant ? { participant: keyOf(participant, 'Participant', 'filter.participant') } : {}),
-    ...(country ? { country } : {}),
-    ...(topic ? { topic: keyOf(topic, 'Topic', 'filter.topic') } : {}),
-    ...(mode?.length ? { modes: [...new Set(mode)].sort() } : {}),
-    ...(stance?.length ? { stances: [...new Set(stance)].sort() } : {}),
-    ...(language ? { language } : {}),
-  };
-}
-
 builder.queryField('search', (t) =>
   t.field({
     type: SearchConnection,
     description:
-      'Searches all records in every script. A word also finds what the participants and topics of that name took part in. Case, accents and punctuation do not count; Chinese, Japanese and Korean are found by characters.',
+      'Searches all records in every script; SearchType lists the texts that are searched. A word also finds the meetings and statements of the participants and topics whose name or label has it. Case, accents and punctuation do not count; Chinese, Japanese and Korean are found by characters. Publishers, ids and the places of citations are not searched.',
     args: {
       query: t.arg.string({
         required: true,

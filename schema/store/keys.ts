@@ -4,8 +4,11 @@
  * *slot* of its own. Only this file spells keys.
  */
 
-/** Raised whenever the same content must make other rows than before. Part of every partition key and of every hash. */
-export const LAYOUT = 2;
+/**
+ * Raised whenever the same content must make other rows than before, or an index of another layout: older code reads the release
+ * before until it is replaced. Part of every partition key and of every hash.
+ */
+export const LAYOUT = 3;
 
 /**
  * A slot: the number of the row layout in digits and its own in small letters (`2a` for slot 1, `2ba` for slot 27). Every row

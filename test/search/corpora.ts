@@ -48,12 +48,20 @@ export const spokenCorpora = (size: number): fc.Arbitrary<Corpus> =>
             : { ...each, name, names: others.map((other) => ({ name: other })) };
         }),
         topics: corpus.topics.map((topic) =>
-          topic.id === 'b' ? { ...topic, prefLabel: 'Peace 中国' } : topic,
+          topic.id === 'b'
+            ? { ...topic, prefLabel: 'Peace 中国', description: draw() }
+            : topic.id === 'f'
+              ? { ...topic, description: draw() }
+              : topic,
         ),
+        series: corpus.series.map((each) => (isLucky() ? { ...each, name: draw() } : each)),
         meetings: corpus.meetings.map((meeting) => ({
           ...meeting,
           title: draw(),
           ...(meeting.place && isLucky() ? { place: { ...meeting.place, city: draw() } } : {}),
+          ...(isLucky() ? { note: draw() } : {}),
+          documents: isLucky() ? [{ id: 'paper', title: draw(), kind: 'treaty', signedBy: [] }] : [],
+          participants: meeting.participants.map((each) => (isLucky() ? { ...each, office: draw() } : each)),
           readouts: meeting.readouts.map((readout, at) => ({
             ...readout,
             language: at === 0 ? 'en' : isLucky() ? 'zh-Hans' : 'zh',

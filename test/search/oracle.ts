@@ -1,5 +1,6 @@
 import type { Corpus, Meeting, Statement } from '../../schema/record/corpus.ts';
 import { foldText } from '../../schema/record/value/fold-name.ts';
+import type { FacetField } from '../../schema/release/index/facet.ts';
 
 /**
  * What a search must find, worked out from the records the slow and obvious way. Of the engine it shares the folding of
@@ -113,44 +114,60 @@ type Document =
   | { readonly key: string; readonly type: 'PARTICIPANT'; readonly id: string }
   | { readonly key: string; readonly type: 'TOPIC'; readonly id: string };
 
-const byDate = (a: Meeting, b: Meeting) => compare(a.date.start, b.date.start) || compare(a.id, b.id);
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+/** A corpus as it is read: its documents in the order of a search, with all texts by which each is found, each on its own. */
+interface Reading {
+  readonly documents: readonly (Document & { readonly texts: readonly string[] })[];
+  readonly above: (topic: string) => readonly string[];
+  readonly isPerson: (id: string) => boolean;
+}
 
-/** The documents that a query finds: participants and topics by name, then the others from the oldest to the newest. */
-export function search(corpus: Corpus, query: string, conditions: SearchConditionsOfOracle = {}): Document[] {
-  const { every, without } = readQuery(query);
-  const above = (topic: string): string[] => [
-    topic,
-    ...(corpus.topics.find(({ id }) => id === topic)?.broader ?? []).flatMap(above),
-  ];
+const readings = new WeakMap<Corpus, Reading>();
+
+const readingOf = (corpus: Corpus): Reading => {
+  const reading = readings.get(corpus) ?? read(corpus);
+  readings.set(corpus, reading);
+  return reading;
+};
+
+export const byDate = (a: Meeting, b: Meeting) => compare(a.date.start, b.date.start) || compare(a.id, b.id);
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const some = (texts: readonly (string | undefined)[]) => texts.filter((text) => text !== undefined);
+const standsFor = (meeting: Meeting, who: string) =>
+  [...meeting.participants, ...meeting.voices].find((each) => each.who === who)?.for;
+
+function read(corpus: Corpus): Reading {
+  const byId = <T extends { id: string }>(records: readonly T[]) =>
+    new Map(records.map((each) => [each.id, each]));
+  const participants = byId(corpus.participants);
+  const topics = byId(corpus.topics);
+  const series = byId(corpus.series);
+  const above = (topic: string): string[] => [topic, ...(topics.get(topic)?.broader ?? []).flatMap(above)];
   const namesOf = (id: string): string[] => {
-    const participant = corpus.participants.find((each) => each.id === id);
-    return participant ? [participant.name, ...participant.names.map(({ name }) => name)] : [];
+    const { name, names = [] } = participants.get(id) ?? {};
+    return some([name, ...names.map((each) => each.name)]);
   };
   const labelsOf = (id: string): string[] => {
-    const topic = corpus.topics.find((each) => each.id === id);
-    return topic ? [topic.prefLabel, ...topic.altLabels] : [];
+    const { prefLabel, altLabels = [] } = topics.get(id) ?? {};
+    return some([prefLabel, ...altLabels]);
   };
-  const standsFor = (meeting: Meeting, who: string) =>
-    [...meeting.participants, ...meeting.voices].find((each) => each.who === who)?.for;
-  const some = (ids: readonly (string | undefined)[]) => ids.filter((id) => id !== undefined);
 
-  /** All texts by which a document is found, each on its own. */
   function textsOf(document: Document): string[] {
     if (document.type === 'PARTICIPANT') return namesOf(document.id);
-    if (document.type === 'TOPIC') return labelsOf(document.id);
+    if (document.type === 'TOPIC')
+      return [...labelsOf(document.id), ...some([topics.get(document.id)?.description])];
     const { meeting } = document;
     if (document.type === 'MEETING') {
+      const { place, note, readouts, documents, statements } = meeting;
       const who = some(meeting.participants.flatMap((each) => [each.who, each.for]));
-      const topics = [...meeting.topics, ...meeting.statements.flatMap(({ topics }) => topics)].flatMap(
-        above,
-      );
+      const about = [...meeting.topics, ...statements.flatMap((each) => each.topics)].flatMap(above);
       return [
         meeting.title,
-        ...some([meeting.place?.city, meeting.place?.region, meeting.place?.venue]),
-        ...some(meeting.readouts.map(({ title }) => title)),
-        ...who.flatMap(namesOf),
-        ...topics.flatMap(labelsOf),
+        ...some([place?.city, place?.region, place?.venue, note]),
+        ...some([meeting.series && series.get(meeting.series.id)?.name]),
+        ...some([...readouts, ...documents].map(({ title }) => title)),
+        ...some(meeting.participants.map(({ office }) => office)),
+        ...[...new Set(who)].flatMap(namesOf),
+        ...[...new Set(about)].flatMap(labelsOf),
       ];
     }
     const { statement } = document;
@@ -158,63 +175,24 @@ export function search(corpus: Corpus, query: string, conditions: SearchConditio
     return [
       statement.text,
       ...some([statement.quote]),
-      ...who.flatMap(namesOf),
+      ...[...new Set(who)].flatMap(namesOf),
       ...statement.topics.flatMap(above).flatMap(labelsOf),
     ];
   }
 
-  function fits(document: Document): boolean {
-    const { types, date, participant, country, topic, mode, stance, language } = conditions;
-    if (types?.length && !types.includes(document.type)) return false;
-    const isConditioned =
-      [date, participant, country, topic, language].some(Boolean) || mode?.length || stance?.length;
-    if (document.type === 'PARTICIPANT' || document.type === 'TOPIC') return !isConditioned;
-    const { meeting } = document;
-    const statements = document.type === 'STATEMENT' ? [document.statement] : meeting.statements;
-    const languages =
-      document.type === 'MEETING'
-        ? meeting.readouts.map((readout) => readout.language)
-        : meeting.readouts
-            .filter(({ id }) => id === document.statement.cite.readout)
-            .map((readout) => readout.language);
-    const isBy =
-      document.type === 'MEETING'
-        ? meeting.participants.some((each) => each.who === participant || each.for === participant)
-        : document.statement.by.some((by) => by === participant || standsFor(meeting, by) === participant);
-    return (
-      (!date?.from || meeting.date.end >= date.from) &&
-      (!date?.to || meeting.date.start <= date.to) &&
-      (!country || meeting.place?.country === country) &&
-      (!topic ||
-        [
-          ...(document.type === 'MEETING' ? meeting.topics : []),
-          ...statements.flatMap(({ topics }) => topics),
-        ]
-          .flatMap(above)
-          .includes(topic)) &&
-      (!participant || isBy) &&
-      (!mode?.length || (document.type === 'STATEMENT' && mode.includes(document.statement.mode))) &&
-      (!stance?.length ||
-        (document.type === 'STATEMENT' && stance.includes(document.statement.stance ?? ''))) &&
-      (!language || languages.some((each) => each === language || each.startsWith(`${language}-`)))
-    );
-  }
-
-  const folded = (name: string) => foldText(name);
+  /** Ids in the order of the folded names. */
+  const named = (records: readonly { id: string }[], nameOf: (id: string) => string): string[] =>
+    records
+      .map(({ id }) => ({ id, key: Buffer.from(`${foldText(nameOf(id))}\t${id}`) }))
+      .sort((a, b) => Buffer.compare(a.key, b.key))
+      .map(({ id }) => id);
   const documents: Document[] = [
-    ...[...corpus.participants]
-      .sort((a, b) =>
-        Buffer.compare(Buffer.from(`${folded(a.name)}\t${a.id}`), Buffer.from(`${folded(b.name)}\t${b.id}`)),
-      )
-      .map(({ id }) => ({ key: `PARTICIPANT ${id}`, type: 'PARTICIPANT' as const, id })),
-    ...[...corpus.topics]
-      .sort((a, b) =>
-        Buffer.compare(
-          Buffer.from(`${folded(a.prefLabel)}\t${a.id}`),
-          Buffer.from(`${folded(b.prefLabel)}\t${b.id}`),
-        ),
-      )
-      .map(({ id }) => ({ key: `TOPIC ${id}`, type: 'TOPIC' as const, id })),
+    ...named(corpus.participants, (id) => participants.get(id)?.name ?? '').map(
+      (id) => ({ key: `PARTICIPANT ${id}`, type: 'PARTICIPANT', id }) as const,
+    ),
+    ...named(corpus.topics, (id) => topics.get(id)?.prefLabel ?? '').map(
+      (id) => ({ key: `TOPIC ${id}`, type: 'TOPIC', id }) as const,
+    ),
     ...[...corpus.meetings].sort(byDate).flatMap((meeting): Document[] => [
       { key: `MEETING ${meeting.id}`, type: 'MEETING', meeting },
       ...meeting.statements.map(
@@ -227,85 +205,100 @@ export function search(corpus: Corpus, query: string, conditions: SearchConditio
       ),
     ]),
   ];
+  return {
+    documents: documents.map((document) => ({ ...document, texts: textsOf(document) })),
+    above,
+    isPerson: (id) => participants.get(id)?.kind === 'PERSON',
+  };
+}
+
+function fits(document: Document, conditions: SearchConditionsOfOracle, above: Reading['above']): boolean {
+  const { types, date, participant, country, topic, mode, stance, language } = conditions;
+  if (types?.length && !types.includes(document.type)) return false;
+  const isConditioned =
+    [date, participant, country, topic, language].some(Boolean) || mode?.length || stance?.length;
+  if (document.type === 'PARTICIPANT' || document.type === 'TOPIC') return !isConditioned;
+  const { meeting } = document;
+  const isMeeting = document.type === 'MEETING';
+  const about = isMeeting
+    ? [...meeting.topics, ...meeting.statements.flatMap(({ topics }) => topics)]
+    : document.statement.topics;
+  const languages = meeting.readouts
+    .filter(({ id }) => isMeeting || id === document.statement.cite.readout)
+    .map((readout) => readout.language);
+  const isBy = isMeeting
+    ? meeting.participants.some((each) => each.who === participant || each.for === participant)
+    : document.statement.by.some((by) => by === participant || standsFor(meeting, by) === participant);
+  return (
+    (!date?.from || meeting.date.end >= date.from) &&
+    (!date?.to || meeting.date.start <= date.to) &&
+    (!country || meeting.place?.country === country) &&
+    (!topic || about.flatMap(above).includes(topic)) &&
+    (!participant || isBy) &&
+    (!mode?.length || (!isMeeting && mode.includes(document.statement.mode))) &&
+    (!stance?.length || (!isMeeting && stance.includes(document.statement.stance ?? ''))) &&
+    (!language || languages.some((each) => each === language || each.startsWith(`${language}-`)))
+  );
+}
+
+/** The documents that a query finds: participants and topics by name, then the others from the oldest to the newest. */
+export function search(corpus: Corpus, query: string, conditions: SearchConditionsOfOracle = {}): Document[] {
+  const { every, without } = readQuery(query);
+  const { documents, above } = readingOf(corpus);
   return documents.filter((document) => {
-    const texts = textsOf(document);
-    const finds = (wanted: Wanted) => texts.some((text) => isFound(text, wanted));
-    return fits(document) && every.every((terms) => terms.some(finds)) && !without.some(finds);
+    const finds = (wanted: Wanted) => document.texts.some((text) => isFound(text, wanted));
+    return (
+      fits(document, conditions, above) && every.every((terms) => terms.some(finds)) && !without.some(finds)
+    );
   });
 }
 
 /** How many of the documents have each value of a field. */
-export function facet(corpus: Corpus, documents: readonly Document[], field: string): Record<string, number> {
-  const above = (topic: string): string[] => [
-    topic,
-    ...(corpus.topics.find(({ id }) => id === topic)?.broader ?? []).flatMap(above),
-  ];
-  const isParty = (id: string) => corpus.participants.find((each) => each.id === id)?.kind !== 'PERSON';
+export function facet(
+  corpus: Corpus,
+  documents: readonly Document[],
+  field: FacetField,
+): Record<string, number> {
+  const { above, isPerson } = readingOf(corpus);
   const counts: Record<string, number> = {};
   for (const document of documents) {
     if (document.type === 'PARTICIPANT' || document.type === 'TOPIC') continue;
     const { meeting } = document;
     const isMeeting = document.type === 'MEETING';
     const statements = isMeeting ? meeting.statements : [document.statement];
-    const standsFor = (who: string) =>
-      [...meeting.participants, ...meeting.voices].find((each) => each.who === who)?.for;
-    const values: Record<string, (string | undefined)[]> = {
-      PARTY: isMeeting
-        ? meeting.participants.flatMap((each) => [each.for, isParty(each.who) ? each.who : undefined])
-        : statements.flatMap(({ by }) =>
-            by.flatMap((who) => [standsFor(who), isParty(who) ? who : undefined]),
-          ),
-      SPEAKER: statements.flatMap(({ by }) => by),
-      TOPIC: [...(isMeeting ? meeting.topics : []), ...statements.flatMap(({ topics }) => topics)].flatMap(
-        above,
-      ),
-      FORM: [meeting.form],
-      YEAR: [meeting.date.start.slice(0, 4)],
-      COUNTRY: [meeting.place?.country],
-      MODE: statements.map(({ mode }) => mode),
-      STANCE: statements.map(({ stance }) => stance),
-      PUBLISHER: meeting.readouts
-        .filter(({ id }) => isMeeting || statements.some(({ cite }) => cite.readout === id))
-        .map(({ publisher }) => publisher),
+    const parties = (who: string, side: string | undefined) => [side, isPerson(who) ? undefined : who];
+    const values = (): (string | undefined)[] => {
+      switch (field) {
+        case 'PARTY':
+          return isMeeting
+            ? meeting.participants.flatMap((each) => parties(each.who, each.for))
+            : statements.flatMap(({ by }) => by.flatMap((who) => parties(who, standsFor(meeting, who))));
+        case 'SPEAKER':
+          return statements.flatMap(({ by }) => by);
+        case 'TOPIC':
+          return [
+            ...(isMeeting ? meeting.topics : []),
+            ...statements.flatMap(({ topics }) => topics),
+          ].flatMap(above);
+        case 'FORM':
+          return [meeting.form];
+        case 'YEAR':
+          return [meeting.date.start.slice(0, 4)];
+        case 'COUNTRY':
+          return [meeting.place?.country];
+        case 'MODE':
+          return statements.map(({ mode }) => mode);
+        case 'STANCE':
+          return statements.map(({ stance }) => stance);
+        case 'PUBLISHER':
+          return meeting.readouts
+            .filter(({ id }) => isMeeting || statements.some(({ cite }) => cite.readout === id))
+            .map(({ publisher }) => publisher);
+      }
     };
-    for (const value of new Set(values[field])) {
+    for (const value of new Set(values())) {
       if (value !== undefined) counts[value] = (counts[value] ?? 0) + 1;
     }
   }
   return counts;
-}
-
-/** The pairs of a kind that met at meetings that were held, by `a b`, with number, weight in thousandths, first and last day. */
-export function network(
-  corpus: Corpus,
-  kind: string,
-  date: { from?: string; to?: string } = {},
-): Record<string, { meetings: number; weight: number; first: string; last: string }> {
-  const kindOf = (id: string) => corpus.participants.find((each) => each.id === id)?.kind;
-  const pairs: Record<string, { meetings: number; weight: number; first: string; last: string }> = {};
-  for (const meeting of [...corpus.meetings].sort(byDate)) {
-    if (meeting.status !== 'HELD') continue;
-    if ((date.from && meeting.date.end < date.from) || (date.to && meeting.date.start > date.to)) continue;
-    const there = meeting.participants.flatMap(({ who, for: party }) => [
-      { id: who, side: kindOf(who) === 'PERSON' ? party : undefined },
-      ...(party ? [{ id: party, side: undefined }] : []),
-    ]);
-    const members = [...new Map(there.map((each) => [each.id, each])).values()].filter(
-      ({ id }) => kindOf(id) === kind,
-    );
-    for (const a of members) {
-      for (const b of members) {
-        if (a.id >= b.id || (a.side !== undefined && a.side === b.side)) continue;
-        const key = `${a.id} ${b.id}`;
-        const pair = pairs[key] ?? { meetings: 0, weight: 0, first: meeting.date.start, last: '' };
-        pairs[key] = {
-          meetings: pair.meetings + 1,
-          weight: pair.weight + 1 / (members.length - 1),
-          first: pair.first,
-          last: meeting.date.start,
-        };
-      }
-    }
-  }
-  return pairs;
 }

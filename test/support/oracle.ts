@@ -68,13 +68,13 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Ids of the meetings, oldest first. */
 export function meetingsOf(corpus: Corpus, wanted: MeetingConditions): string[] {
+  const who = [...(wanted.between ?? []), ...(wanted.participant ? [wanted.participant] : [])];
+  const groups = who.map((each) => countedAs(corpus, each, wanted.withPredecessors));
   return corpus.meetings
     .filter(
       (meeting) =>
         overlaps(meeting, wanted.date) &&
-        [...(wanted.between ?? []), ...(wanted.participant ? [wanted.participant] : [])].every((who) =>
-          wasThere(meeting, countedAs(corpus, who, wanted.withPredecessors)),
-        ) &&
+        groups.every((group) => wasThere(meeting, group)) &&
         (!wanted.country || meeting.place?.country === wanted.country) &&
         (!wanted.topic ||
           [meeting, ...meeting.statements].some((each) => isAbout(corpus, each, wanted.topic ?? ''))) &&
@@ -90,18 +90,20 @@ export function meetingsOf(corpus: Corpus, wanted: MeetingConditions): string[] 
 
 /** Ids of the statements, oldest first. */
 export function statementsOf(corpus: Corpus, wanted: StatementConditions): string[] {
+  const groupOf = (who: string | undefined) =>
+    who === undefined ? undefined : countedAs(corpus, who, wanted.withPredecessors);
+  const [speaker, onBehalfOf, maker] = [wanted.speaker, wanted.onBehalfOf, wanted.maker].map(groupOf);
   return [...corpus.meetings].sort(byDate).flatMap((meeting) =>
     meeting.statements.flatMap((statement) => {
-      const counted = (who: string) => countedAs(corpus, who, wanted.withPredecessors);
-      const isBy = (who: string) => counted(who).some((each) => statement.by.includes(each));
-      const isFor = (who: string) =>
-        statement.by.some((speaker) => counted(who).includes(standsFor(meeting, speaker) ?? ''));
+      const isBy = (group: readonly string[]) => group.some((each) => statement.by.includes(each));
+      const isFor = (group: readonly string[]) =>
+        statement.by.some((each) => group.includes(standsFor(meeting, each) ?? ''));
       const fits =
         overlaps(meeting, wanted.date) &&
         (!wanted.meeting || meeting.id === wanted.meeting) &&
-        (!wanted.speaker || isBy(wanted.speaker)) &&
-        (!wanted.onBehalfOf || isFor(wanted.onBehalfOf)) &&
-        (!wanted.maker || isBy(wanted.maker) || isFor(wanted.maker)) &&
+        (!speaker || isBy(speaker)) &&
+        (!onBehalfOf || isFor(onBehalfOf)) &&
+        (!maker || isBy(maker) || isFor(maker)) &&
         [wanted.topic, wanted.secondTopic].every((topic) => !topic || isAbout(corpus, statement, topic)) &&
         (!wanted.mode?.length || wanted.mode.includes(statement.mode)) &&
         (!wanted.setting?.length || wanted.setting.includes(statement.setting)) &&

@@ -17,7 +17,8 @@ import { counterpartsOf, type Edge, type Meetings, type NetworkQuery, networkOf 
 import { ReleaseIndex } from './open.ts';
 import { placeOf, positionOf, searchPlaceOf, searchPositionOf } from './place.ts';
 import type { SearchQuery } from './query.ts';
-import { scoresOf, selectRanked } from './rank.ts';
+import { scoreAt, scoresOf, selectRanked } from './rank.ts';
+import { type Rows, rowsOf } from './rows.ts';
 import { type KeyPage, select } from './select.ts';
 import { selectFound } from './select-found.ts';
 import { type Timeline, type TimelineQuery, timelineOf } from './timeline.ts';
@@ -35,8 +36,11 @@ export interface Analysis {
   network(query: NetworkQuery, limit: number): { edges: readonly Edge[]; truncated: boolean };
   counterparts(slug: string, limit: number): readonly ({ readonly slug: string } & Meetings)[];
   timeline(query: TimelineQuery, limit: number): Timeline;
-  /** Ids of a meeting's readouts, in the order of the record. */
-  readoutsOf(meeting: { readonly slug: string; readonly start: string }): readonly string[];
+  /** Ids of a meeting's readouts, in the order of the record, and the number of its documents. */
+  partsOf(meeting: { readonly slug: string; readonly start: string }): {
+    readonly readouts: readonly string[];
+    readonly documents: number;
+  };
 }
 
 export interface StatementKey {
@@ -54,7 +58,8 @@ export interface Records<K> {
 
 /** A list of meetings or statements. */
 export interface Documents<K> extends Records<K> {
-  facet(field: FacetField): FacetCount[];
+  /** The most frequent values of a field. */
+  facet(field: FacetField, limit: number): readonly FacetCount[];
 }
 
 export type SearchOrder = 'DATE_DESC' | 'DATE_ASC' | 'RELEVANCE';
@@ -71,7 +76,8 @@ export interface Search {
 export interface Results {
   readonly total: number;
   page(order: SearchOrder, size: number, after: string | undefined): ResultPage;
-  facet(field: FacetField): FacetCount[];
+  /** The most frequent values of a field. */
+  facet(field: FacetField, limit: number): readonly FacetCount[];
 }
 
 export interface ResultPage {
@@ -79,6 +85,8 @@ export interface ResultPage {
     readonly at: string;
     readonly key: RecordKey;
     readonly score: number | null;
+    /** Whether its own texts have a term; else it was found by a name or a label alone. */
+    readonly hasMatch: boolean;
   }[];
   readonly hasPreviousPage: boolean;
   readonly hasNextPage: boolean;
@@ -101,11 +109,14 @@ export function openAnalysis(bytes: Uint8Array): Analysis {
     network: (query, limit) => networkOf(index, query, limit),
     counterparts: (slug, limit) => counterpartsOf(index, slug, limit),
     timeline: (query, limit) => timelineOf(index, query, limit),
-    readoutsOf({ slug, start }) {
+    partsOf({ slug, start }) {
       const { before, isThere } = index.placeOfMeeting(start, slug);
-      if (!isThere) return [];
+      if (!isThere) return { readouts: [], documents: 0 };
       const ids = index.readoutId.subarray(index.readoutStarts[before], index.readoutStarts[before + 1]);
-      return Array.from(ids, (id) => index.words.readout[id] ?? '');
+      return {
+        readouts: Array.from(ids, (id) => index.words.readout[id] ?? ''),
+        documents: index.documentsIssued[before] ?? 0,
+      };
     },
   };
 }
@@ -132,13 +143,29 @@ function documents<K>(index: ReleaseIndex, bits: Bits, keyOf: (document: number)
         })),
       };
     },
-    facet: (field) => countFacet(index, bits, field),
+    facet: facetsOf(index, bits),
+  };
+}
+
+/** Counts the facets of a set, whose rows are told apart once. */
+function facetsOf(index: ReleaseIndex, bits: Bits): Documents<unknown>['facet'] {
+  let rows: Rows | undefined;
+  return (field, limit) => {
+    rows ??= rowsOf(index, bits);
+    return countFacet(index, rows, field, limit);
   };
 }
 
 function searched(index: ReleaseIndex, query: SearchQuery): Search {
   const { hits, terms } = match(index, query);
   let scores: Float64Array | undefined;
+  const hasMatch = (document: number) => terms.some(({ text }) => text.has(document));
+  const entry = (document: number, at: string, score: number | null) => ({
+    at,
+    key: keyOf(index, document),
+    score,
+    hasMatch: hasMatch(document),
+  });
   return {
     within(conditions) {
       const found = documentsThat(index, conditions).and(hits);
@@ -148,33 +175,22 @@ function searched(index: ReleaseIndex, query: SearchQuery): Search {
           if (order !== 'RELEVANCE') {
             const place = after === undefined ? undefined : searchPlaceOf(index, after);
             const selected = selectFound(index, found, order === 'DATE_ASC', size, place);
-            const entries = selected.documents.map((document) => ({
-              at: searchPositionOf(index, document),
-              key: keyOf(index, document),
-              score: null,
-            }));
+            const entries = selected.documents.map((document) =>
+              entry(document, searchPositionOf(index, document), null),
+            );
             return { ...selected, entries };
           }
           scores ??= scoresOf(index, terms);
-          const ranks = scores;
-          const selected = selectRanked(
-            index,
-            found,
-            ranks,
-            size,
-            after === undefined ? undefined : rankOf(index, after),
-          );
+          const all = scores;
+          const rank = after === undefined ? undefined : rankOf(index, after);
+          const selected = selectRanked(index, found, all, size, rank);
           const entries = selected.documents.map((document) => {
-            const score = ranks[document] ?? 0;
-            return {
-              at: `${score}|${searchPositionOf(index, document)}`,
-              key: keyOf(index, document),
-              score: score / 1_000,
-            };
+            const score = scoreAt(all, document);
+            return entry(document, `${score}|${searchPositionOf(index, document)}`, score / 1_000);
           });
           return { ...selected, entries };
         },
-        facet: (field) => countFacet(index, found, field),
+        facet: facetsOf(index, found),
       };
     },
   };

@@ -1,6 +1,9 @@
-import type { Bits } from './bits.ts';
-import { dayOf, type Lists, type Numbers } from './layout.ts';
+import { Best } from './best.ts';
+import { ranksOf } from './derived.ts';
+import type { Lists, Numbers } from './layout.ts';
 import type { ReleaseIndex } from './open.ts';
+import type { Rows } from './rows.ts';
+import { addEach, addOfStatements, addOnce, addTopics, Tally } from './tally.ts';
 
 export const FACET_FIELDS = [
   'PARTY',
@@ -21,172 +24,153 @@ export interface FacetCount {
   readonly count: number;
 }
 
-/** Counts the documents of a set by the values of a field; the most frequent first, then by key. Only dated documents have values. */
-export function countFacet(index: ReleaseIndex, bits: Bits, field: FacetField): FacetCount[] {
-  const { keyOf, size, visit } = FIELDS[field](index);
-  const counter = new Counter(size);
-  const { words } = bits;
-  for (let place = 0; place < words.length; place += 1) {
-    let word = words[place] ?? 0;
-    while (word !== 0) {
-      const lowest = word & -word;
-      word ^= lowest;
-      const document = (place << 5) + (31 - Math.clz32(lowest));
-      if (document >= index.firstParticipant) break;
-      counter.document = document;
-      const meeting = index.meetingOfDocument[document] ?? 0;
-      const statement = document - meeting - 1;
-      const isStatement = statement >= (index.statementStarts[meeting] ?? 0);
-      visit(counter, meeting, isStatement ? statement : -1);
-    }
-  }
-  const counts: FacetCount[] = [];
-  counter.counts.forEach((count, value) => {
-    if (count > 0) counts.push({ key: keyOf(value), count });
-  });
-  return counts.sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
+/** The most frequent values of a field among meetings and statements, then by key. Only dated documents have values. */
+export function countFacet(
+  index: ReleaseIndex,
+  rows: Rows,
+  field: FacetField,
+  limit: number,
+): readonly FacetCount[] {
+  const { counts, keyOf, rankOf } = FIELDS[field](index, rows);
+  const best = new Best<number>(
+    limit,
+    (a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || rankOf(a) - rankOf(b),
+  );
+  for (let value = 0; value < counts.length; value += 1) if ((counts[value] ?? 0) > 0) best.offer(value);
+  return best.inOrder().map((value) => ({ key: keyOf(value), count: counts[value] ?? 0 }));
 }
 
-/** Counts each value once a document. */
-class Counter {
+interface Counted {
   readonly counts: Uint32Array;
-  readonly #latest: Int32Array;
-  document = 0;
-
-  constructor(size: number) {
-    this.counts = new Uint32Array(size);
-    this.#latest = new Int32Array(size).fill(-1);
-  }
-
-  add(value: number): void {
-    if (this.#latest[value] === this.document) return;
-    this.#latest[value] = this.document;
-    this.counts[value] = (this.counts[value] ?? 0) + 1;
-  }
-
-  addAll({ starts, values }: Lists, row: number): void {
-    const end = starts[row + 1] ?? 0;
-    for (let at = starts[row] ?? 0; at < end; at += 1) this.add(values[at] ?? 0);
-  }
-}
-
-interface Field {
-  readonly size: number;
   readonly keyOf: (value: number) => string;
-  /** Adds the values of a statement, or of a meeting when `statement` is -1. */
-  readonly visit: (counter: Counter, meeting: number, statement: number) => void;
+  /** The place of a value in the order of all keys. */
+  readonly rankOf: (value: number) => number;
 }
 
-const FIELDS: Readonly<Record<FacetField, (index: ReleaseIndex) => Field>> = {
-  PARTY: (index) => ({
-    size: index.participants,
-    keyOf: (value) => index.participantSlugs.at(value),
-    visit(counter, meeting, statement) {
-      if (statement === -1) return counter.addAll(index.meetingParties, meeting);
-      counter.addAll(index.statementParties, statement);
-      // A state or an organization may speak itself.
-      const { starts, values } = index.statementSpeakers;
-      const end = starts[statement + 1] ?? 0;
-      for (let at = starts[statement] ?? 0; at < end; at += 1) {
-        const speaker = values[at] ?? 0;
-        if (index.words.kind[index.participantKind[speaker] ?? 0] !== 'PERSON') counter.add(speaker);
-      }
-    },
-  }),
-  SPEAKER: (index) => ({
-    size: index.participants,
-    keyOf: (value) => index.participantSlugs.at(value),
-    visit: eachStatement(index, (counter, statement) => counter.addAll(index.statementSpeakers, statement)),
-  }),
-  TOPIC: (index) => {
-    const above = index.topicsAbove;
-    const addWithAbove = (counter: Counter, { starts, values }: Lists, row: number) => {
-      const end = starts[row + 1] ?? 0;
-      for (let at = starts[row] ?? 0; at < end; at += 1) {
-        for (const topic of above[values[at] ?? 0] ?? []) counter.add(topic);
-      }
-    };
+const FIELDS: Readonly<Record<FacetField, (index: ReleaseIndex, rows: Rows) => Counted>> = {
+  PARTY(index, { meetings, statements }) {
+    const counts = new Uint32Array(index.participants);
+    addEach(counts, index.meetingParties, meetings);
+    addEach(counts, index.statementParties, statements);
+    addSpeakingParties(index, counts, statements);
+    return ofParticipants(index, counts);
+  },
+  SPEAKER(index, { meetings, statements }) {
+    const counts = new Uint32Array(index.participants);
+    addEach(counts, index.statementSpeakers, statements);
+    addOfStatements(new Tally(counts), index.statementSpeakers, index.statementStarts, meetings);
+    return ofParticipants(index, counts);
+  },
+  TOPIC(index, { meetings, statements }) {
+    const counts = new Uint32Array(index.topics);
+    const tally = new Tally(counts);
+    addTopics(tally, index.topicsAbove, index.meetingTopics, meetings);
+    addTopics(tally, index.topicsAbove, index.statementTopics, statements);
+    const ranks = index.topicRanks;
     return {
-      size: index.topics,
+      counts,
       keyOf: (value) => index.topicSlugs.at(value),
-      visit(counter, meeting, statement) {
-        if (statement === -1) addWithAbove(counter, index.meetingTopics, meeting);
-        else addWithAbove(counter, index.statementTopics, statement);
-      },
+      rankOf: (value) => ranks[value] ?? 0,
     };
   },
-  FORM: (index) => ({
-    size: index.words.form.length,
-    keyOf: (value) => index.words.form[value] ?? '',
-    visit: (counter, meeting) => counter.add(index.meetingForm[meeting] ?? 0),
+  FORM: (index, rows) =>
+    ofWords(ofMeetingColumn(index.meetingForm, index.words.form.length, rows), index.words.form),
+  YEAR: (index, rows) => ({
+    counts: ofMeetingColumn(index.years, 10_000, rows),
+    keyOf: (value) => String(value).padStart(4, '0'),
+    rankOf: (value) => value,
   }),
-  YEAR: (index) => {
-    const years = yearsOf(index);
-    return {
-      size: 10_000,
-      keyOf: (value) => String(value).padStart(4, '0'),
-      visit: (counter, meeting) => counter.add(years[meeting] ?? 0),
-    };
+  COUNTRY(index, rows) {
+    const { country } = index.words;
+    return ofWords(ofMeetingColumn(index.meetingCountry, country.length + 1, rows).subarray(1), country);
   },
-  COUNTRY: (index) => ({
-    size: index.words.country.length,
-    keyOf: (value) => index.words.country[value] ?? '',
-    visit: (counter, meeting) => addOptional(counter, index.meetingCountry, meeting),
-  }),
-  MODE: (index) => ({
-    size: index.words.mode.length,
-    keyOf: (value) => index.words.mode[value] ?? '',
-    visit: eachStatement(index, (counter, statement) => counter.add(index.statementMode[statement] ?? 0)),
-  }),
-  STANCE: (index) => ({
-    size: index.words.stance.length,
-    keyOf: (value) => index.words.stance[value] ?? '',
-    visit: eachStatement(index, (counter, statement) =>
-      addOptional(counter, index.statementStance, statement),
-    ),
-  }),
-  PUBLISHER: (index) => ({
-    size: index.words.publisher.length,
-    keyOf: (value) => index.words.publisher[value] ?? '',
-    visit(counter, meeting, statement) {
-      const first = index.readoutStarts[meeting] ?? 0;
-      if (statement !== -1) {
-        counter.add(index.readoutPublisher[first + (index.statementReadout[statement] ?? 0)] ?? 0);
-        return;
-      }
-      const end = index.readoutStarts[meeting + 1] ?? 0;
-      for (let readout = first; readout < end; readout += 1)
-        counter.add(index.readoutPublisher[readout] ?? 0);
-    },
-  }),
+  MODE(index, rows) {
+    const { mode } = index.words;
+    return ofWords(ofStatementColumn(index, index.statementMode, mode.length, rows), mode);
+  },
+  STANCE(index, rows) {
+    const { stance } = index.words;
+    return ofWords(
+      ofStatementColumn(index, index.statementStance, stance.length + 1, rows).subarray(1),
+      stance,
+    );
+  },
+  PUBLISHER(index, { meetings, statements, meetingsOfStatements }) {
+    const { publisher } = index.words;
+    const counts = new Uint32Array(publisher.length);
+    const readouts: Lists = { starts: index.readoutStarts, values: index.readoutPublisher };
+    addOnce(new Tally(counts), readouts, meetings);
+    for (let at = 0; at < statements.length; at += 1) {
+      const first = index.readoutStarts[meetingsOfStatements[at] ?? 0] ?? 0;
+      const readout = first + (index.statementReadout[statements[at] ?? 0] ?? 0);
+      const value = index.readoutPublisher[readout] ?? 0;
+      counts[value] = (counts[value] ?? 0) + 1;
+    }
+    return ofWords(counts, publisher);
+  },
 };
 
-/** A meeting has the values of all its statements. */
-const eachStatement =
-  ({ statementStarts }: ReleaseIndex, add: (counter: Counter, statement: number) => void): Field['visit'] =>
-  (counter, meeting, statement) => {
-    if (statement !== -1) return add(counter, statement);
-    const end = statementStarts[meeting + 1] ?? 0;
-    for (let each = statementStarts[meeting] ?? 0; each < end; each += 1) add(counter, each);
-  };
-
-/** In such a column 0 stands for none. */
-function addOptional(counter: Counter, column: Numbers, row: number): void {
-  const place = column[row] ?? 0;
-  if (place > 0) counter.add(place - 1);
+/** A state or an organization may speak itself, also on behalf of another one and beside its own representative. */
+function addSpeakingParties(index: ReleaseIndex, counts: Uint32Array, statements: Uint32Array): void {
+  const { starts, values } = index.statementSpeakers;
+  const parties = index.statementParties;
+  for (let at = 0; at < statements.length; at += 1) {
+    const statement = statements[at] ?? 0;
+    const end = starts[statement + 1] ?? 0;
+    for (let place = starts[statement] ?? 0; place < end; place += 1) {
+      const speaker = values[place] ?? 0;
+      if (index.isPerson(speaker)) continue;
+      const ofParties = parties.values.subarray(parties.starts[statement], parties.starts[statement + 1]);
+      if (!ofParties.includes(speaker)) counts[speaker] = (counts[speaker] ?? 0) + 1;
+    }
+  }
 }
 
-/** The year in which each meeting begins; meetings are in the order of their days. */
-function yearsOf(index: ReleaseIndex): Uint16Array {
-  const years = new Uint16Array(index.meetings);
-  for (let meeting = 0; meeting < index.meetings; ) {
-    const year = Number(index.startOfMeeting(meeting).slice(0, 4));
-    const end =
-      year === 9999
-        ? index.meetings
-        : index.firstMeetingFrom(dayOf(`${String(year + 1).padStart(4, '0')}-01-01`));
-    years.fill(year, meeting, end);
-    meeting = end;
+/** Counts a column of meetings, for each statement as for its meeting. */
+function ofMeetingColumn(
+  column: Numbers,
+  size: number,
+  { meetings, meetingsOfStatements }: Rows,
+): Uint32Array {
+  const counts = new Uint32Array(size);
+  for (const rows of [meetings, meetingsOfStatements]) {
+    for (let at = 0; at < rows.length; at += 1) {
+      const value = column[rows[at] ?? 0] ?? 0;
+      counts[value] = (counts[value] ?? 0) + 1;
+    }
   }
-  return years;
+  return counts;
+}
+
+/** Counts a column of statements that has few values; a meeting has the values of all its statements, each once. */
+function ofStatementColumn(
+  { statementStarts }: ReleaseIndex,
+  column: Numbers,
+  size: number,
+  { meetings, statements }: Rows,
+): Uint32Array {
+  const counts = new Uint32Array(size);
+  const tally = new Tally(counts);
+  for (let at = 0; at < statements.length; at += 1) tally.add(column[statements[at] ?? 0] ?? 0);
+  for (let at = 0; at < meetings.length; at += 1) {
+    const meeting = meetings[at] ?? 0;
+    const end = statementStarts[meeting + 1] ?? 0;
+    tally.next();
+    for (let each = statementStarts[meeting] ?? 0; each < end; each += 1) tally.addOnce(column[each] ?? 0);
+  }
+  return counts;
+}
+
+function ofParticipants(index: ReleaseIndex, counts: Uint32Array): Counted {
+  const ranks = index.participantRanks;
+  return {
+    counts,
+    keyOf: (value) => index.participantSlugs.at(value),
+    rankOf: (value) => ranks[value] ?? 0,
+  };
+}
+
+function ofWords(counts: Uint32Array, words: readonly string[]): Counted {
+  const ranks = ranksOf(words);
+  return { counts, keyOf: (value) => words[value] ?? '', rankOf: (value) => ranks[value] ?? 0 };
 }

@@ -9,7 +9,9 @@ const decoder = new TextDecoder();
 /** Writes strings in their order, front-coded; neighbours that begin alike are short. */
 export class FrontCoder {
   readonly #out: ByteWriter;
-  #last: Uint8Array = new Uint8Array(0);
+  #last = new Uint8Array(64);
+  #lastLength = 0;
+  #next = new Uint8Array(64);
   #count = 0;
 
   constructor(out: ByteWriter) {
@@ -18,13 +20,17 @@ export class FrontCoder {
 
   /** True when the string begins a block. */
   add(text: string): boolean {
-    const bytes = encoder.encode(text);
+    // No code unit takes more than three bytes.
+    if (this.#next.length < text.length * 3) this.#next = new Uint8Array(text.length * 6);
+    const length = encoder.encodeInto(text, this.#next).written;
+    const bytes = this.#next.subarray(0, length);
     const isFirst = this.#count % BLOCK === 0;
-    const shared = isFirst ? 0 : sharedLength(this.#last, bytes);
+    const shared = isFirst ? 0 : sharedLength(this.#last.subarray(0, this.#lastLength), bytes);
     if (!isFirst) this.#out.varint(shared);
-    this.#out.varint(bytes.length - shared);
+    this.#out.varint(length - shared);
     this.#out.append(bytes.subarray(shared));
-    this.#last = bytes;
+    [this.#last, this.#next] = [this.#next, this.#last];
+    this.#lastLength = length;
     this.#count += 1;
     return isFirst;
   }

@@ -6,8 +6,11 @@
  * meeting comes right before its statements; then participants and topics, each by name.
  */
 
-/** Raised whenever the same content makes other bytes than before, or bytes that an older reader would misread. */
-export const LAYOUT = 1;
+/**
+ * Raised whenever the same content makes other bytes than before, or bytes that an older reader would misread. The layout of the
+ * rows is then raised as well, so that older code keeps the index that it can read.
+ */
+export const LAYOUT = 2;
 
 /** `CQIx` and the layout, as one number. */
 export const MAGIC = 0x00514943 + LAYOUT * 0x01000000;

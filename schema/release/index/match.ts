@@ -1,16 +1,20 @@
 import { Bits } from './bits.ts';
+import { fitsAnywhere } from './fit.ts';
+import type { Lists } from './layout.ts';
 import type { ReleaseIndex } from './open.ts';
 import { type Atom, addDocuments, documentsWithPhrase, postingsOf } from './phrase.ts';
 import type { SearchQuery, Term } from './query.ts';
 import { tookPart } from './took-part.ts';
-import type { Unit } from './words.ts';
+import { type Unit, unitsOf } from './words.ts';
 
 /** What a term finds. */
 export interface Found {
-  /** Documents whose own text has it; of participants and topics the names. */
+  /** Documents whose own texts have it; of participants and topics the names. */
   readonly text: Bits;
   /** Documents that somebody or something of that name took part in; absent when no name has the term. */
   readonly named?: Bits;
+  /** Topics of which only the description has it, which is no name. */
+  readonly described?: Bits;
   /** The single word that it is, so that it can be weighed by how often it stands in a document. */
   readonly word?: string;
 }
@@ -48,28 +52,36 @@ function findTerm(index: ReleaseIndex, term: Term): Found {
   const atoms = atomsOf(term);
   const [only] = atoms;
   if (!only || atoms.length > 1) {
-    return withNamed(index, documentsWithPhrase(index.dictionary, atoms, index.documents));
+    return withNamed(index, term, documentsWithPhrase(index.dictionary, atoms, index.documents));
   }
   const text = new Bits(index.documents);
   for (const postings of postingsOf(index.dictionary, only)) addDocuments(text, postings);
-  const found = withNamed(index, text);
+  const found = withNamed(index, term, text);
   return only.isPrefix ? found : { ...found, word: only.text };
 }
 
-/** A name brings all that its bearer took part in. */
-function withNamed(index: ReleaseIndex, text: Bits): Found {
+/** A name brings all that its bearer took part in, the label of a topic all that is about it. */
+function withNamed(index: ReleaseIndex, term: Term, text: Bits): Found {
   const first = text.next(index.firstParticipant);
   if (first === -1) return { text };
   const named = new Bits(index.documents);
+  const described = new Bits(index.documents);
   const { ofParticipant, ofTopic } = tookPart(index);
   for (let document = first; document !== -1; document = text.next(document + 1)) {
-    const isTopic = document >= index.firstTopic;
-    const { starts, values } = isTopic ? ofTopic : ofParticipant;
-    const row = document - (isTopic ? index.firstTopic : index.firstParticipant);
-    const end = starts[row + 1] ?? 0;
-    for (let at = starts[row] ?? 0; at < end; at += 1) named.add(values[at] ?? 0);
+    if (document < index.firstTopic) addRow(named, ofParticipant, document - index.firstParticipant);
+    else if (hasLabel(index, document - index.firstTopic, term))
+      addRow(named, ofTopic, document - index.firstTopic);
+    else described.add(document);
   }
-  return { text, named };
+  return { text, named, described };
+}
+
+const hasLabel = (index: ReleaseIndex, topic: number, term: Term): boolean =>
+  index.labels[topic]?.some((label) => fitsAnywhere(unitsOf(label), term)) ?? false;
+
+function addRow(bits: Bits, { starts, values }: Lists, row: number): void {
+  const end = starts[row + 1] ?? 0;
+  for (let at = starts[row] ?? 0; at < end; at += 1) bits.add(values[at] ?? 0);
 }
 
 /** What the dictionary has of a term: words as they are, characters by twos, and a single one as the beginning of two. */

@@ -1,6 +1,7 @@
 import type { Days } from '../../store/date-bounds.ts';
-import { meetingsWithin } from './filter.ts';
-import { dateOf, type Lists } from './layout.ts';
+import { Best } from './best.ts';
+import { meetingsOverlapping } from './flags.ts';
+import { dateOf } from './layout.ts';
 import type { ReleaseIndex } from './open.ts';
 
 /** Two participants who met, by their numbers, `a` with the earlier slug. */
@@ -31,68 +32,105 @@ export function networkOf(
   { kind, days, minMeetings, isShared }: NetworkQuery,
   limit: number,
 ): { edges: readonly Edge[]; truncated: boolean } {
-  const rows = membersOfHeld(index, kind, days);
-  const turned = meetingsOf(rows, index.participants);
-  const counts = new Uint32Array(index.participants);
-  const weights = new Float64Array(index.participants);
-  const firsts = new Uint32Array(index.participants);
-  const lasts = new Uint32Array(index.participants);
-  const edges: { a: number; b: number; count: number; weight: number; first: number; last: number }[] = [];
-
+  const members = membersOfHeld(index, kind, days);
+  const { firsts, places } = placesOfParticipants(members, index.participants);
+  const shared = new Shared(index.participants);
+  const best = new Best<Pair>(limit, compareWith(index.participantRanks));
+  let pairs = 0;
   // Row by row of the matrix: what one participant shares with those of higher numbers, in arrays that are used again.
   for (let a = 0; a < index.participants; a += 1) {
-    const met: number[] = [];
-    const end = turned.starts[a + 1] ?? 0;
-    for (let at = turned.starts[a] ?? 0; at < end; at += 1) {
-      const meeting = turned.values[at] ?? 0;
-      const from = rows.starts[meeting] ?? 0;
-      const to = rows.starts[meeting + 1] ?? 0;
-      const share = isShared ? 1 / (to - from - 1) : 1;
-      const ownSide = sideIn(rows, meeting, a);
-      for (let other = from; other < to; other += 1) {
-        const b = rows.values[other] ?? 0;
-        if (b <= a || (ownSide !== 0 && rows.sides[other] === ownSide)) continue;
-        if (counts[b] === 0) {
-          met.push(b);
-          firsts[b] = meeting;
-        }
-        counts[b] = (counts[b] ?? 0) + 1;
-        weights[b] = (weights[b] ?? 0) + share;
-        lasts[b] = meeting;
-      }
-    }
-    for (const b of met) {
-      const count = counts[b] ?? 0;
-      if (count >= minMeetings) {
-        const weight = Math.round((weights[b] ?? 0) * 1_000);
-        edges.push({ a, b, count, weight, first: firsts[b] ?? 0, last: lasts[b] ?? 0 });
-      }
-      counts[b] = 0;
-      weights[b] = 0;
-    }
+    const end = firsts[a + 1] ?? 0;
+    for (let at = firsts[a] ?? 0; at < end; at += 1) shared.add(members, places[at] ?? 0, isShared);
+    pairs += shared.offerTo(best, a, minMeetings);
   }
-  const slug = (participant: number) => index.participantSlugs.at(participant);
-  const dayOf = (meeting: number) => index.startOfMeeting(meeting);
-  // Names are spelled for the strongest alone: all of those that tie with the last one must be compared.
-  edges.sort((x, y) => y.weight - x.weight || y.count - x.count);
-  const last = edges[limit - 1];
-  const end = last
-    ? edges.findIndex(
-        ({ weight, count }, at) => at >= limit && (weight !== last.weight || count !== last.count),
-      )
-    : -1;
-  const named = (last && end !== -1 ? edges.slice(0, end) : edges).map(
-    ({ a, b, count, weight, first, last }): Edge => {
-      const [x, y] = [slug(a), slug(b)];
-      const pair = x < y ? { a: x, b: y } : { a: y, b: x };
-      return { ...pair, meetings: count, weight, first: dayOf(first), last: dayOf(last) };
-    },
-  );
-  named.sort((x, y) => y.weight - x.weight || y.meetings - x.meetings || compareEdges(x, y));
-  return { edges: named.slice(0, limit), truncated: edges.length > limit };
+  const { meetings } = members;
+  const startOf = (row: number) => index.startOfMeeting(meetings[row] ?? 0);
+  const edges = best.inOrder().map(({ a, b, count, weight, first, last }): Edge => {
+    const [x, y] = [index.participantSlugs.at(a), index.participantSlugs.at(b)];
+    const pair = x < y ? { a: x, b: y } : { a: y, b: x };
+    return { ...pair, meetings: count, weight, first: startOf(first), last: startOf(last) };
+  });
+  return { edges, truncated: pairs > limit };
 }
 
-const compareEdges = (x: Edge, y: Edge): number => (x.a === y.a ? (x.b < y.b ? -1 : 1) : x.a < y.a ? -1 : 1);
+interface Pair {
+  readonly a: number;
+  readonly b: number;
+  readonly count: number;
+  readonly weight: number;
+  /** Rows of the first and of the last meeting of the two. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What one participant shares with each other one. */
+class Shared {
+  readonly #counts: Uint32Array;
+  readonly #weights: Float64Array;
+  readonly #firsts: Uint32Array;
+  readonly #lasts: Uint32Array;
+  /** Those with whom it shares anything. */
+  readonly #met: Uint32Array;
+  #length = 0;
+
+  constructor(participants: number) {
+    this.#counts = new Uint32Array(participants);
+    this.#weights = new Float64Array(participants);
+    this.#firsts = new Uint32Array(participants);
+    this.#lasts = new Uint32Array(participants);
+    this.#met = new Uint32Array(participants);
+  }
+
+  /** Adds the meeting at which the participant stands at a place; members of higher numbers stand behind it. */
+  add({ starts, values, sides, rowOf }: Members, place: number, isShared: boolean): void {
+    const [counts, weights, firsts, lasts] = [this.#counts, this.#weights, this.#firsts, this.#lasts];
+    const row = rowOf[place] ?? 0;
+    const end = starts[row + 1] ?? 0;
+    const share = isShared ? 1 / (end - (starts[row] ?? 0) - 1) : 1;
+    const side = sides[place] ?? 0;
+    for (let at = place + 1; at < end; at += 1) {
+      if (side !== 0 && sides[at] === side) continue;
+      const other = values[at] ?? 0;
+      const count = counts[other] ?? 0;
+      if (count === 0) {
+        firsts[other] = row;
+        this.#met[this.#length++] = other;
+      }
+      counts[other] = count + 1;
+      weights[other] = (weights[other] ?? 0) + share;
+      lasts[other] = row;
+    }
+  }
+
+  /** Offers the pairs that met often enough, returns how many they are, and forgets all. */
+  offerTo(best: Best<Pair>, a: number, minMeetings: number): number {
+    let pairs = 0;
+    for (let at = 0; at < this.#length; at += 1) {
+      const b = this.#met[at] ?? 0;
+      const count = this.#counts[b] ?? 0;
+      if (count >= minMeetings) {
+        pairs += 1;
+        const weight = Math.round((this.#weights[b] ?? 0) * 1_000);
+        if (weight >= (best.worst?.weight ?? 0))
+          best.offer({ a, b, count, weight, first: this.#firsts[b] ?? 0, last: this.#lasts[b] ?? 0 });
+      }
+      this.#counts[b] = 0;
+      this.#weights[b] = 0;
+    }
+    this.#length = 0;
+    return pairs;
+  }
+}
+
+/** The heavier first, then the one with more meetings, then by slugs. */
+const compareWith =
+  (ranks: Uint32Array) =>
+  (x: Pair, y: Pair): number => {
+    if (x.weight !== y.weight) return y.weight - x.weight;
+    if (x.count !== y.count) return y.count - x.count;
+    const [xa, xb, ya, yb] = [ranks[x.a] ?? 0, ranks[x.b] ?? 0, ranks[y.a] ?? 0, ranks[y.b] ?? 0];
+    return Math.min(xa, xb) - Math.min(ya, yb) || Math.max(xa, xb) - Math.max(ya, yb);
+  };
 
 /** Whom a participant met, and how often: most often first, then by slug. Colleagues on the same side did not meet. */
 export function counterpartsOf(
@@ -102,7 +140,7 @@ export function counterpartsOf(
 ): readonly ({ readonly slug: string } & Meetings)[] {
   const own = index.participant(slug);
   if (own === -1) return [];
-  const isPerson = index.words.kind[index.participantKind[own] ?? 0] === 'PERSON';
+  const isPerson = index.isPerson(own);
   const { starts, values } = isPerson ? index.meetingPersons : index.meetingParties;
   const held = index.words.status.indexOf('HELD');
   const counts = new Uint32Array(index.participants);
@@ -137,65 +175,85 @@ export function counterpartsOf(
   }));
 }
 
-interface Members extends Lists {
-  /** For each value the side that it was on, 0 for one of its own. */
+/** The members of meetings; those of row `r` stand from `starts[r]` to before `starts[r + 1]`, in ascending order. */
+interface Members {
+  readonly starts: Uint32Array;
+  readonly values: Uint32Array;
+  /** For each value the side that it was on, 0 for one of its own, and its row. */
   readonly sides: Uint16Array;
+  readonly rowOf: Uint32Array;
+  /** The meeting of each row. */
+  readonly meetings: Uint32Array;
 }
 
-/** For each meeting the participants of a kind; none for one that was not held or lies outside the days. */
+/** The participants of a kind at each meeting that was held within the days and has two of them at least. */
 function membersOfHeld(index: ReleaseIndex, kind: NetworkQuery['kind'], days: Days | undefined): Members {
-  const flags = meetingsWithin(index, days);
+  const { early, start, end } = meetingsOverlapping(index, days);
+  const { meetingStatus, participantKind, personSide } = index;
   const held = index.words.status.indexOf('HELD');
   const wanted = index.words.kind.indexOf(kind);
   const isPerson = kind === 'PERSON';
   const from = isPerson ? index.meetingPersons : index.meetingParties;
-  const starts = new Uint32Array(index.meetings + 1);
-  const values = new Uint32Array(from.values.length);
-  const sides = new Uint16Array(from.values.length);
-  let length = 0;
-  for (let meeting = 0; meeting < index.meetings; meeting += 1) {
-    if (flags[meeting] === 1 && index.meetingStatus[meeting] === held) {
-      const end = from.starts[meeting + 1] ?? 0;
-      for (let at = from.starts[meeting] ?? 0; at < end; at += 1) {
-        const participant = from.values[at] ?? 0;
-        if (index.participantKind[participant] !== wanted) continue;
-        values[length] = participant;
-        if (isPerson) sides[length] = index.personSide[at] ?? 0;
-        length += 1;
-      }
+  const most =
+    early.reduce((sum, each) => sum + (from.starts[each + 1] ?? 0) - (from.starts[each] ?? 0), 0) +
+    (from.starts[end] ?? 0) -
+    (from.starts[start] ?? 0);
+  const starts = new Uint32Array(early.length + end - start + 1);
+  const meetings = new Uint32Array(early.length + end - start);
+  const values = new Uint32Array(most);
+  const sides = new Uint16Array(most);
+  const rowOf = new Uint32Array(most);
+  let [row, length] = [0, 0];
+  const add = (meeting: number): void => {
+    if (meetingStatus[meeting] !== held) return;
+    const first = length;
+    const behind = from.starts[meeting + 1] ?? 0;
+    for (let at = from.starts[meeting] ?? 0; at < behind; at += 1) {
+      const participant = from.values[at] ?? 0;
+      if (participantKind[participant] !== wanted) continue;
+      values[length] = participant;
+      sides[length] = isPerson ? (personSide[at] ?? 0) : 0;
+      rowOf[length] = row;
+      length += 1;
     }
-    starts[meeting + 1] = length;
-  }
-  return { starts, values, sides };
+    if (length - first < 2) {
+      length = first;
+      return;
+    }
+    meetings[row] = meeting;
+    row += 1;
+    starts[row] = length;
+  };
+  for (const meeting of early) add(meeting);
+  for (let meeting = start; meeting < end; meeting += 1) add(meeting);
+  return {
+    starts: starts.subarray(0, row + 1),
+    values: values.subarray(0, length),
+    sides,
+    rowOf,
+    meetings,
+  };
 }
 
-/** For each participant its meetings, oldest first. */
-function meetingsOf({ starts, values }: Lists, participants: number): Lists {
-  const turned = new Uint32Array(participants + 1);
-  const length = starts[starts.length - 1] ?? 0;
-  for (let at = 0; at < length; at += 1) {
+/** For each participant the places at which it is a member, oldest first. */
+function placesOfParticipants(
+  { values }: Members,
+  participants: number,
+): { firsts: Uint32Array; places: Uint32Array } {
+  const firsts = new Uint32Array(participants + 1);
+  for (let at = 0; at < values.length; at += 1) {
     const next = (values[at] ?? 0) + 1;
-    turned[next] = (turned[next] ?? 0) + 1;
+    firsts[next] = (firsts[next] ?? 0) + 1;
   }
   for (let each = 0; each < participants; each += 1)
-    turned[each + 1] = (turned[each + 1] ?? 0) + (turned[each] ?? 0);
-  const meetings = new Uint32Array(length);
-  const next = turned.slice();
-  for (let meeting = 0; meeting + 1 < starts.length; meeting += 1) {
-    const end = starts[meeting + 1] ?? 0;
-    for (let at = starts[meeting] ?? 0; at < end; at += 1) {
-      const participant = values[at] ?? 0;
-      const place = next[participant] ?? 0;
-      meetings[place] = meeting;
-      next[participant] = place + 1;
-    }
+    firsts[each + 1] = (firsts[each + 1] ?? 0) + (firsts[each] ?? 0);
+  const places = new Uint32Array(values.length);
+  const next = firsts.slice();
+  for (let at = 0; at < values.length; at += 1) {
+    const participant = values[at] ?? 0;
+    const place = next[participant] ?? 0;
+    places[place] = at;
+    next[participant] = place + 1;
   }
-  return { starts: turned, values: meetings };
-}
-
-function sideIn({ starts, values, sides }: Members, meeting: number, participant: number): number {
-  const end = starts[meeting + 1] ?? 0;
-  for (let at = starts[meeting] ?? 0; at < end; at += 1)
-    if (values[at] === participant) return sides[at] ?? 0;
-  return 0;
+  return { firsts, places };
 }

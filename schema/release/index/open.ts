@@ -1,21 +1,17 @@
-import { Bits } from './bits.ts';
+import type { Bits } from './bits.ts';
+import {
+  documentsOfAllMeetings,
+  meetingsOfDocuments,
+  most,
+  ranksOf,
+  startsOf,
+  topicsWithThoseAbove,
+  yearsOfMeetings,
+} from './derived.ts';
 import { Dictionary } from './dictionary.ts';
 import { StringList } from './front-coded.ts';
-import {
-  dateOf,
-  dayOf,
-  type Header,
-  type Lists,
-  MAGIC,
-  type Numbers,
-  PREAMBLE,
-  type Words,
-} from './layout.ts';
-
-/** The bytes are not an index, or not one of this layout. */
-export class MalformedIndexError extends Error {
-  override readonly name = 'MalformedIndexError';
-}
+import { dateOf, dayOf, type Lists, type Numbers, type Words } from './layout.ts';
+import { readSections } from './sections.ts';
 
 /**
  * An index in memory. Its arrays are views of the file, so that opening takes no longer than the file has sections; what
@@ -41,6 +37,8 @@ export class ReleaseIndex {
   readonly meetingVisit: Numbers;
   readonly meetingSeries: Numbers;
   readonly meetingWithin: Numbers;
+  /** How many documents each meeting issued. */
+  readonly documentsIssued: Numbers;
   readonly meetingPersons: Lists;
   /** For each value of `meetingPersons`: whom the person stood for, as its place among the parties and one; 0 for none. */
   readonly personSide: Numbers;
@@ -76,11 +74,11 @@ export class ReleaseIndex {
   readonly topicSlugs: StringList;
   readonly #names: StringList;
   readonly #labels: StringList;
-  #lazy: Partial<Derived> = {};
+  #kept: Partial<Kept> = {};
 
   /** @throws MalformedIndexError */
   constructor(file: Uint8Array) {
-    const { header, numbers, bytes } = sectionsOf(file);
+    const { header, numbers, bytes } = readSections(file);
     const { meetings, statements, participants, topics } = header;
     this.meetings = meetings;
     this.statements = statements;
@@ -105,6 +103,7 @@ export class ReleaseIndex {
     this.meetingVisit = numbers('meetingVisit');
     this.meetingSeries = numbers('meetingSeries');
     this.meetingWithin = numbers('meetingWithin');
+    this.documentsIssued = numbers('meetingDocuments');
     this.meetingPersons = lists('meetingPersons');
     this.personSide = numbers('personSide');
     this.meetingParties = lists('meetingParties');
@@ -146,8 +145,8 @@ export class ReleaseIndex {
 
   /** The meeting of a document, which is a meeting or a statement. */
   get meetingOfDocument(): Uint32Array {
-    this.#lazy.meetingOfDocument ??= meetingsOfDocuments(this);
-    return this.#lazy.meetingOfDocument;
+    this.#kept.meetingOfDocument ??= meetingsOfDocuments(this);
+    return this.#kept.meetingOfDocument;
   }
 
   /** The document of a meeting. */
@@ -168,31 +167,46 @@ export class ReleaseIndex {
 
   /** The documents that are meetings. */
   get meetingDocuments(): Bits {
-    this.#lazy.meetingDocuments ??= documentsOfMeetings(this);
-    return this.#lazy.meetingDocuments;
+    this.#kept.meetingDocuments ??= documentsOfAllMeetings(this);
+    return this.#kept.meetingDocuments;
   }
 
   /** Folded names of each participant, the one that orders it first; read when names are first looked for. */
   get names(): readonly (readonly string[])[] {
-    this.#lazy.names ??= this.#names.all().map((each) => each.split('\n'));
-    return this.#lazy.names;
+    this.#kept.names ??= this.#names.all().map((each) => each.split('\n'));
+    return this.#kept.names;
   }
 
   get labels(): readonly (readonly string[])[] {
-    this.#lazy.labels ??= this.#labels.all().map((each) => each.split('\n'));
-    return this.#lazy.labels;
+    this.#kept.labels ??= this.#labels.all().map((each) => each.split('\n'));
+    return this.#kept.labels;
   }
 
   /** The number of a participant, or -1. */
   participant(slug: string): number {
-    this.#lazy.participantOf ??= placesOf(this.participantSlugs);
-    return this.#lazy.participantOf.get(slug) ?? -1;
+    this.#kept.participantOf ??= numbersOf(this.participantSlugs);
+    return this.#kept.participantOf.get(slug) ?? -1;
   }
 
   /** The number of a topic, or -1. */
   topic(slug: string): number {
-    this.#lazy.topicOf ??= placesOf(this.topicSlugs);
-    return this.#lazy.topicOf.get(slug) ?? -1;
+    this.#kept.topicOf ??= numbersOf(this.topicSlugs);
+    return this.#kept.topicOf.get(slug) ?? -1;
+  }
+
+  /** The place of each participant in the order of their slugs. */
+  get participantRanks(): Uint32Array {
+    this.#kept.participantRanks ??= ranksOf(this.participantSlugs.all());
+    return this.#kept.participantRanks;
+  }
+
+  get topicRanks(): Uint32Array {
+    this.#kept.topicRanks ??= ranksOf(this.topicSlugs.all());
+    return this.#kept.topicRanks;
+  }
+
+  isPerson(participant: number): boolean {
+    return this.words.kind[this.participantKind[participant] ?? 0] === 'PERSON';
   }
 
   /** The number of the first meeting that begins on that day or later. */
@@ -225,101 +239,45 @@ export class ReleaseIndex {
     return dateOf(this.meetingStart[meeting] ?? 0);
   }
 
+  get years(): Uint16Array {
+    this.#kept.years ??= yearsOfMeetings(this);
+    return this.#kept.years;
+  }
+
+  /** The most days by which a meeting lasts beyond its first. */
+  get mostBeyond(): number {
+    this.#kept.mostBeyond ??= most(this.meetingBeyond);
+    return this.#kept.mostBeyond;
+  }
+
   /** Each topic with all above it, itself first. */
-  get topicsAbove(): readonly (readonly number[])[] {
-    this.#lazy.topicsAbove ??= topicsWithThoseAbove(this.topicBroader, this.topics);
-    return this.#lazy.topicsAbove;
+  get topicsAbove(): Lists {
+    this.#kept.topicsAbove ??= topicsWithThoseAbove(this.topicBroader, this.topics);
+    return this.#kept.topicsAbove;
   }
 
   /** For each topic 1 when it is `topic` or lies below it. */
   topicsWithin(topic: number): Uint8Array {
-    return Uint8Array.from(this.topicsAbove, (above) => (above.includes(topic) ? 1 : 0));
+    const { starts, values } = this.topicsAbove;
+    return Uint8Array.from({ length: this.topics }, (_, each) =>
+      values.subarray(starts[each], starts[each + 1]).includes(topic) ? 1 : 0,
+    );
   }
 }
 
-interface Derived {
+interface Kept {
   meetingOfDocument: Uint32Array;
   meetingDocuments: Bits;
   names: readonly (readonly string[])[];
   labels: readonly (readonly string[])[];
   participantOf: Map<string, number>;
   topicOf: Map<string, number>;
-  topicsAbove: readonly (readonly number[])[];
+  participantRanks: Uint32Array;
+  topicRanks: Uint32Array;
+  years: Uint16Array;
+  mostBeyond: number;
+  topicsAbove: Lists;
 }
 
-function sectionsOf(file: Uint8Array) {
-  // Arrays of wider numbers must begin at a multiple of their width.
-  const whole = file.byteOffset % 4 === 0 ? file : Uint8Array.from(file);
-  const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength);
-  if (whole.byteLength < PREAMBLE || view.getUint32(0, true) !== MAGIC) {
-    throw new MalformedIndexError('the bytes are not an index of this layout');
-  }
-  const length = view.getUint32(4, true);
-  const header = JSON.parse(new TextDecoder().decode(whole.subarray(PREAMBLE, PREAMBLE + length))) as Header;
-  const start = Math.ceil((PREAMBLE + length) / 4) * 4;
-  const sections = new Map(header.sections.map((section) => [section.name, section]));
-  const last = header.sections.at(-1);
-  if (last && start + last.at + last.length * last.width > whole.byteLength) {
-    throw new MalformedIndexError('the index is cut short');
-  }
-
-  function numbers(name: string): Numbers {
-    const section = sections.get(name);
-    if (!section) throw new MalformedIndexError(`the index has no section ${name}`);
-    const at = whole.byteOffset + start + section.at;
-    const { buffer } = whole;
-    if (section.width === 1) return new Uint8Array(buffer, at, section.length);
-    if (section.width === 2) return new Uint16Array(buffer, at, section.length);
-    return new Uint32Array(buffer, at, section.length);
-  }
-  function bytes(name: string): Uint8Array {
-    const found = numbers(name);
-    if (!(found instanceof Uint8Array)) throw new MalformedIndexError(`section ${name} does not hold bytes`);
-    return found;
-  }
-  return { header, numbers, bytes };
-}
-
-function startsOf(counts: Numbers): Uint32Array {
-  const starts = new Uint32Array(counts.length + 1);
-  let sum = 0;
-  for (let row = 0; row < counts.length; row += 1) {
-    sum += counts[row] ?? 0;
-    starts[row + 1] = sum;
-  }
-  return starts;
-}
-
-function meetingsOfDocuments({ meetings, firstParticipant, statementStarts }: ReleaseIndex): Uint32Array {
-  const of = new Uint32Array(firstParticipant);
-  for (let meeting = 0; meeting < meetings; meeting += 1) {
-    of.fill(
-      meeting,
-      meeting + (statementStarts[meeting] ?? 0),
-      meeting + 1 + (statementStarts[meeting + 1] ?? 0),
-    );
-  }
-  return of;
-}
-
-function documentsOfMeetings(index: ReleaseIndex): Bits {
-  const bits = new Bits(index.documents);
-  for (let meeting = 0; meeting < index.meetings; meeting += 1) bits.add(index.documentOfMeeting(meeting));
-  return bits;
-}
-
-const placesOf = (slugs: StringList): Map<string, number> =>
-  new Map(slugs.all().map((slug, place) => [slug, place]));
-
-function topicsWithThoseAbove({ starts, values }: Lists, topics: number): number[][] {
-  const known: (number[] | undefined)[] = [];
-  const above = (topic: number): number[] => {
-    const found = known[topic];
-    if (found) return found;
-    const direct = Array.from(values.subarray(starts[topic], starts[topic + 1]));
-    const all = [...new Set([topic, ...direct.flatMap(above)])];
-    known[topic] = all;
-    return all;
-  };
-  return Array.from({ length: topics }, (_, topic) => above(topic));
-}
+const numbersOf = (slugs: StringList): Map<string, number> =>
+  new Map(slugs.all().map((slug, number) => [slug, number]));

@@ -1,3 +1,4 @@
+import { Best } from './best.ts';
 import type { Bits } from './bits.ts';
 import type { Found } from './match.ts';
 import type { ReleaseIndex } from './open.ts';
@@ -16,23 +17,26 @@ const NAME_WEIGHT = 3;
 /** Scores are whole numbers of thousandths, so that they are equal on every machine and fit into a cursor. */
 const SCALE = 1_000;
 
-/** How well each document fits the terms, in thousandths; 0 for what none of them finds. */
+/** How well each document fits the terms; 0 for what none of them finds. */
 export function scoresOf(index: ReleaseIndex, terms: readonly Found[]): Float64Array {
   const scores = new Float64Array(index.documents);
   const dated = index.firstParticipant;
-  const average = averageOf(index);
-  const weights = Float64Array.from(
-    { length: 256 },
-    (_, length) => SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * length) / average),
-  );
-  for (const { text, named, word } of terms) {
+  const { lengths } = index;
+  const weights = weightsByLength(averageOf(index));
+  // What a term adds that stands in a document once, as nearly all do.
+  const once = weights.map((weight) => (SATURATION + 1) / (1 + weight));
+  for (const { text, named, described, word } of terms) {
     const found = (named ? text.copy().or(named) : text).count();
     const rarity = Math.log(1 + (index.documents - found + 0.5) / (found + 0.5));
     const add = (document: number, times: number) => {
-      const weight = weights[index.lengths[document] ?? 0] ?? 1;
-      scores[document] =
-        (scores[document] ?? 0) +
-        (document < dated ? (rarity * times * (SATURATION + 1)) / (times + weight) : rarity * NAME_WEIGHT);
+      const length = lengths[document] ?? 0;
+      const fit =
+        document >= dated && !described?.has(document)
+          ? NAME_WEIGHT
+          : times === 1
+            ? (once[length] ?? 0)
+            : (times * (SATURATION + 1)) / (times + (weights[length] ?? 1));
+      scores[document] = (scores[document] ?? 0) + rarity * fit;
     };
     const postings = word === undefined ? undefined : index.dictionary.find(word);
     if (postings) {
@@ -47,11 +51,18 @@ export function scoresOf(index: ReleaseIndex, terms: readonly Found[]): Float64A
       scores[document] = (scores[document] ?? 0) + rarity;
     });
   }
-  for (let document = 0; document < scores.length; document += 1) {
-    scores[document] = Math.round((scores[document] ?? 0) * SCALE);
-  }
   return scores;
 }
+
+const weightsByLength = (average: number): Float64Array =>
+  Float64Array.from(
+    { length: 256 },
+    (_, length) => SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * length) / average),
+  );
+
+/** The score of a document in thousandths. */
+export const scoreAt = (scores: Float64Array, document: number): number =>
+  Math.round((scores[document] ?? 0) * SCALE);
 
 const averages = new WeakMap<ReleaseIndex, number>();
 
@@ -80,29 +91,23 @@ export function selectRanked(
   size: number,
   after: Rank | undefined,
 ): { documents: readonly number[]; hasNextPage: boolean; hasPreviousPage: boolean } {
-  // A heap whose top is the worst of the best `size + 1`: one more tells whether the list goes on.
-  const heap: Rank[] = [];
-  const limit = size + 1;
+  // One more than wanted tells whether the list goes on.
+  const best = new Best<Rank>(size + 1, (a, b) => compareRanks(index, a, b));
+  const dated = index.firstParticipant;
   let hasPreviousPage = false;
   // From the newest on: of documents that fit equally well those behind are never better.
   for (let place = hits.previous(hits.size - 1); place !== -1; place = hits.previous(place - 1)) {
-    const score = scores[place] ?? 0;
-    const worst = heap.length === limit ? heap[0] : undefined;
-    if (worst && (score < worst.score || (score === worst.score && place < index.firstParticipant))) continue;
+    const score = scoreAt(scores, place);
+    const { worst } = best;
+    if (worst && (score < worst.score || (score === worst.score && place < dated))) continue;
     const rank = { score, place };
     if (after && compareRanks(index, rank, after) <= 0) hasPreviousPage = true;
-    else if (!worst) {
-      heap.push(rank);
-      siftUp(index, heap);
-    } else if (compareRanks(index, rank, worst) < 0) {
-      heap[0] = rank;
-      siftDown(index, heap);
-    }
+    else best.offer(rank);
   }
-  const best = heap.sort((a, b) => compareRanks(index, a, b));
+  const ranks = best.inOrder();
   return {
-    documents: best.slice(0, size).map(({ place }) => place),
-    hasNextPage: best.length > size,
+    documents: ranks.slice(0, size).map(({ place }) => place),
+    hasNextPage: ranks.length > size,
     hasPreviousPage,
   };
 }
@@ -117,37 +122,4 @@ export function compareNewestFirst(index: ReleaseIndex, a: number, b: number): n
   const [left, right] = [isNamed(index, a), isNamed(index, b)];
   if (left !== right) return left ? -1 : 1;
   return left ? a - b : b - a;
-}
-
-function siftUp(index: ReleaseIndex, heap: Rank[]): void {
-  let child = heap.length - 1;
-  while (child > 0) {
-    const parent = (child - 1) >>> 1;
-    if (!isWorse(index, heap, child, parent)) return;
-    swap(heap, child, parent);
-    child = parent;
-  }
-}
-
-function siftDown(index: ReleaseIndex, heap: Rank[]): void {
-  let parent = 0;
-  for (;;) {
-    const [left, right] = [parent * 2 + 1, parent * 2 + 2];
-    let worst = parent;
-    if (left < heap.length && isWorse(index, heap, left, worst)) worst = left;
-    if (right < heap.length && isWorse(index, heap, right, worst)) worst = right;
-    if (worst === parent) return;
-    swap(heap, parent, worst);
-    parent = worst;
-  }
-}
-
-function isWorse(index: ReleaseIndex, heap: readonly Rank[], a: number, b: number): boolean {
-  const [left, right] = [heap[a], heap[b]];
-  return left !== undefined && right !== undefined && compareRanks(index, left, right) > 0;
-}
-
-function swap(heap: Rank[], a: number, b: number): void {
-  const [left, right] = [heap[a], heap[b]];
-  if (left && right) [heap[a], heap[b]] = [right, left];
 }

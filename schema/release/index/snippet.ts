@@ -1,3 +1,4 @@
+import { fitsAt } from './fit.ts';
 import type { SearchQuery, Term } from './query.ts';
 import { type Unit, unitsOf } from './words.ts';
 
@@ -36,22 +37,12 @@ export const beginningOf = (text: string): string => cut(text, [], 0);
 
 function spansOf(text: string, terms: readonly Term[]): Span[] {
   const placed = placedUnitsOf(text);
+  const units = placed.map(({ unit }) => unit);
   return terms.flatMap((term) =>
-    placed.flatMap((begin, at): Span[] => {
-      if (!term.units.every((unit, offset) => fits(placed[at + offset]?.unit, unit, isOpen(term, offset))))
-        return [];
-      return [{ from: begin.from, to: placed[at + term.units.length - 1]?.to ?? begin.to }];
-    }),
+    placed.flatMap(({ from, to }, at): Span[] =>
+      fitsAt(units, at, term) ? [{ from, to: placed[at + term.units.length - 1]?.to ?? to }] : [],
+    ),
   );
-}
-
-const isOpen = ({ units, isPrefix }: Term, offset: number): boolean =>
-  isPrefix && offset === units.length - 1;
-
-function fits(found: Unit | undefined, wanted: Unit, isPrefix: boolean): boolean {
-  if (!found || found.isCharacter !== wanted.isCharacter || (wanted.isJoined && !found.isJoined))
-    return false;
-  return isPrefix ? found.text.startsWith(wanted.text) : found.text === wanted.text;
 }
 
 /** Letters, digits, marks, and the apostrophes that folding takes out of words. */

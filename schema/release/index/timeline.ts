@@ -125,9 +125,7 @@ function statementsOn(index: ReleaseIndex, { topic, from, to }: TimelineQuery): 
 function partiesOf(index: ReleaseIndex, statement: number): number[] {
   const rowOf = ({ starts, values }: Lists) =>
     Array.from(values.subarray(starts[statement] ?? 0, starts[statement + 1] ?? 0));
-  const speakers = rowOf(index.statementSpeakers).filter(
-    (speaker) => index.words.kind[index.participantKind[speaker] ?? 0] !== 'PERSON',
-  );
+  const speakers = rowOf(index.statementSpeakers).filter((speaker) => !index.isPerson(speaker));
   return [...new Set([...rowOf(index.statementParties), ...speakers])];
 }
 

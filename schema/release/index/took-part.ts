@@ -51,8 +51,7 @@ function participantsOf(index: ReleaseIndex): Values {
 }
 
 function topicsOf(index: ReleaseIndex): Values {
-  const above = index.topicsAbove;
-  const withAbove = (visit: Visit) => (topic: number) => above[topic]?.forEach(visit);
+  const withAbove = (visit: Visit) => (topic: number) => eachOf(index.topicsAbove, topic, visit);
   return {
     ofMeeting: (meeting, visit) => eachOf(index.meetingTopics, meeting, withAbove(visit)),
     ofStatement: (statement, visit) => eachOf(index.statementTopics, statement, withAbove(visit)),

@@ -44,23 +44,53 @@ export function unitsOf(text: string): Unit[] {
 }
 
 /**
- * Calls `emit` with each term of a text and its position, from `from` on, and returns the position after the last. A word
- * is a term; a character is one together with the next one of its run, or alone at the end of the run.
+ * Calls `emit` with each term of a text, in its order. A word is a term; a character is one together with the next one of its
+ * run, or alone at the end of the run.
  */
-export function eachTerm(text: string, from: number, emit: (term: string, at: number) => void): number {
+export function eachTerm(text: string, emit: (term: string) => void): void {
+  if (isAscii(text)) {
+    eachAsciiWord(text.toLowerCase(), emit);
+    return;
+  }
   const folded = foldText(text);
   if (!mayHoldCharacters(folded)) {
-    let at = from;
-    if (folded !== '') for (const word of folded.split(' ')) emit(word, at++);
-    return at;
+    if (folded !== '') folded.split(' ').forEach(emit);
+    return;
   }
   const units = unitsOf(text);
   units.forEach((unit, index) => {
     const next = units[index + 1];
-    emit(next?.isJoined ? unit.text + next.text : unit.text, from + index);
+    emit(next?.isJoined ? unit.text + next.text : unit.text);
   });
-  return from + units.length;
 }
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 0x7e) return false;
+  return true;
+}
+
+/** The words that folding makes of a text in small ASCII letters, in a quarter of the time. */
+function eachAsciiWord(text: string, emit: (word: string) => void): void {
+  let word = '';
+  let start = -1;
+  for (let index = 0; index <= text.length; index += 1) {
+    const code = index < text.length ? text.charCodeAt(index) : BLANK;
+    if ((code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)) {
+      if (start === -1) start = index;
+      continue;
+    }
+    if (start !== -1) {
+      word += text.slice(start, index);
+      start = -1;
+    }
+    // An apostrophe stands within a word, or around it.
+    if (code === 0x27 || code === 0x22 || code === 0x60) continue;
+    if (word !== '') emit(word);
+    word = '';
+  }
+}
+
+const BLANK = 0x20;
 
 function wordsOf(text: string): string[] {
   const folded = foldText(text);

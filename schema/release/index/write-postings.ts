@@ -3,91 +3,77 @@ import { ByteWriter } from './bytes.ts';
 import { FrontCoder } from './front-coded.ts';
 import { eachTerm } from './words.ts';
 
-/** Where a term stands, while it is being collected. */
-class Term {
-  readonly documents = new ByteWriter(8);
-  readonly positions = new ByteWriter(8);
-  /** How many documents have it. */
-  count = 0;
-  #document = -1;
-  #before = 0;
-  #times = 0;
-  #position = 0;
+/** Stands between two fields of a document, so that no phrase reaches from one into the next. */
+const GAP = 0;
 
-  add(document: number, position: number): void {
-    if (document !== this.#document) {
-      this.flush();
-      this.#document = document;
-      this.#position = 0;
-    }
-    this.positions.varint(position - this.#position);
-    this.#position = position;
-    this.#times += 1;
-  }
-
-  /** A document is the distance from the one before, doubled, and odd when a count follows, which else is one. */
-  flush(): void {
-    if (this.#times === 0) return;
-    const distance = this.#document - this.#before;
-    if (this.#times === 1) this.documents.varint(distance * 2);
-    else {
-      this.documents.varint(distance * 2 + 1);
-      this.documents.varint(this.#times);
-    }
-    this.#before = this.#document;
-    this.#times = 0;
-    this.count += 1;
-  }
-}
-
-/** Collects the words of documents, which must come in the order of their numbers. */
+/**
+ * Collects the words of documents, which must come in the order of their numbers. Every word is one number in one long row,
+ * which is sorted by term at the end: an object for each term would take several times the memory.
+ */
 export class PostingsWriter {
-  readonly #terms = new Map<string, Term>();
+  /** Number of each term, in the order in which they are met, from 1. */
+  readonly #terms = new Map<string, number>();
+  /** The terms of all documents, one after the other; a position is the distance from the start of its document. */
+  #row = new Uint32Array(1 << 16);
+  #length = 0;
+  /** Where each document begins in the row. */
+  readonly #starts: number[] = [];
   readonly #lengths: number[] = [];
 
-  /** Adds a document with the texts of its fields. No phrase reaches from one field into the next. */
-  add(document: number, texts: Iterable<string>): void {
-    let at = 0;
-    let length = 0;
+  /** Adds a document with the texts of its fields. */
+  add(texts: Iterable<string>): void {
+    const start = this.#length;
+    this.#starts.push(start);
+    let gaps = 0;
     for (const text of texts) {
-      const end = eachTerm(text, at, (term, position) => this.#term(term).add(document, position));
-      length += end - at;
-      at = end + 1;
+      if (this.#length > start) {
+        this.#push(GAP);
+        gaps += 1;
+      }
+      eachTerm(text, (term) => this.#push(this.#number(term)));
     }
-    this.#lengths.push(Math.min(length, 255));
+    this.#lengths.push(Math.min(this.#length - start - gaps, 255));
   }
 
-  #term(text: string): Term {
-    const known = this.#terms.get(text);
-    if (known) return known;
-    const term = new Term();
-    this.#terms.set(text, term);
-    return term;
+  #number(term: string): number {
+    const known = this.#terms.get(term);
+    if (known !== undefined) return known;
+    const number = this.#terms.size + 1;
+    this.#terms.set(term, number);
+    return number;
+  }
+
+  #push(number: number): void {
+    if (this.#length === this.#row.length) {
+      const grown = new Uint32Array(this.#row.length * 2);
+      grown.set(this.#row);
+      this.#row = grown;
+    }
+    this.#row[this.#length++] = number;
   }
 
   /** The dictionary in the order of the terms, what it points to, and the length of each document, 255 at most. */
   write() {
+    const { ends, documents, positions } = this.#byTerm();
     const dictionary = new ByteWriter(1 << 16);
-    const documents = new ByteWriter(1 << 16);
-    const positions = new ByteWriter(1 << 16);
     const coder = new FrontCoder(dictionary);
+    const out = { documents: new ByteWriter(1 << 16), positions: new ByteWriter(1 << 16) };
     const blocks: number[] = [];
     const blockDocuments: number[] = [];
     const blockPositions: number[] = [];
-    const sorted = [...this.#terms].sort(([a], [b]) => compareKeys(a, b));
-    for (const [text, term] of sorted) {
-      term.flush();
+    const sorted = [...this.#terms.keys()].sort(compareKeys);
+    for (const term of sorted) {
+      const number = this.#terms.get(term) ?? 0;
+      const [documentsFrom, positionsFrom] = [out.documents.length, out.positions.length];
       const at = dictionary.length;
-      if (coder.add(text)) {
+      if (coder.add(term)) {
         blocks.push(at);
-        blockDocuments.push(documents.length);
-        blockPositions.push(positions.length);
+        blockDocuments.push(documentsFrom);
+        blockPositions.push(positionsFrom);
       }
-      dictionary.varint(term.count);
-      dictionary.varint(term.documents.length);
-      dictionary.varint(term.positions.length);
-      documents.append(term.documents.written());
-      positions.append(term.positions.written());
+      dictionary.varint(writePostings(out, documents, positions, ends[number - 1] ?? 0, ends[number] ?? 0));
+      dictionary.varint(out.documents.length - documentsFrom);
+      dictionary.varint(out.positions.length - positionsFrom);
     }
     return {
       terms: sorted.length,
@@ -96,10 +82,65 @@ export class PostingsWriter {
         dictionaryBlocks: blocks,
         dictionaryDocuments: blockDocuments,
         dictionaryPositions: blockPositions,
-        documents: documents.written(),
-        positions: positions.written(),
+        documents: out.documents.written(),
+        positions: out.positions.written(),
         lengths: this.#lengths,
       },
     };
   }
+
+  /** Documents and positions sorted by term; those of term `t` stand from `ends[t - 1]` to before `ends[t]`. */
+  #byTerm(): { ends: Uint32Array; documents: Uint32Array; positions: Uint32Array } {
+    const row = this.#row.subarray(0, this.#length);
+    const ends = new Uint32Array(this.#terms.size + 1);
+    for (const term of row) if (term !== GAP) ends[term] = (ends[term] ?? 0) + 1;
+    for (let term = 1; term < ends.length; term += 1) ends[term] = (ends[term] ?? 0) + (ends[term - 1] ?? 0);
+    const next = new Uint32Array(ends.length);
+    next.set(ends.subarray(0, -1), 1);
+    const documents = new Uint32Array(ends[ends.length - 1] ?? 0);
+    const positions = new Uint32Array(documents.length);
+    this.#starts.forEach((start, document) => {
+      const end = this.#starts[document + 1] ?? this.#length;
+      for (let at = start; at < end; at += 1) {
+        const term = row[at] ?? GAP;
+        if (term === GAP) continue;
+        const place = next[term] ?? 0;
+        next[term] = place + 1;
+        documents[place] = document;
+        positions[place] = at - start;
+      }
+    });
+    return { ends, documents, positions };
+  }
+}
+
+/**
+ * Writes where a term stands, and returns in how many documents. A document is the distance from the one before, doubled, and
+ * odd when a count follows, which otherwise is one. Positions are distances too, from the start of the document on.
+ */
+function writePostings(
+  out: { readonly documents: ByteWriter; readonly positions: ByteWriter },
+  documents: Uint32Array,
+  positions: Uint32Array,
+  from: number,
+  to: number,
+): number {
+  let count = 0;
+  let before = 0;
+  for (let at = from; at < to; ) {
+    const document = documents[at] ?? 0;
+    const first = at;
+    let position = 0;
+    for (; at < to && documents[at] === document; at += 1) {
+      const here = positions[at] ?? 0;
+      out.positions.varint(here - position);
+      position = here;
+    }
+    const times = at - first;
+    out.documents.varint((document - before) * 2 + (times === 1 ? 0 : 1));
+    if (times > 1) out.documents.varint(times);
+    before = document;
+    count += 1;
+  }
+  return count;
 }

@@ -1,0 +1,86 @@
+import { Bits } from './bits.ts';
+import { dayOf, type Lists, type Numbers } from './layout.ts';
+import type { ReleaseIndex } from './open.ts';
+
+/** What is worked out from an index when it is first needed, and kept as long as the index. */
+
+/** Where the values of each row start, and after the last row where they end. */
+export function startsOf(counts: Numbers): Uint32Array {
+  const starts = new Uint32Array(counts.length + 1);
+  let sum = 0;
+  for (let row = 0; row < counts.length; row += 1) {
+    sum += counts[row] ?? 0;
+    starts[row + 1] = sum;
+  }
+  return starts;
+}
+
+/** The meeting of each document that is a meeting or a statement. */
+export function meetingsOfDocuments({
+  meetings,
+  firstParticipant,
+  statementStarts,
+}: ReleaseIndex): Uint32Array {
+  const of = new Uint32Array(firstParticipant);
+  for (let meeting = 0; meeting < meetings; meeting += 1) {
+    const from = meeting + (statementStarts[meeting] ?? 0);
+    const end = meeting + 1 + (statementStarts[meeting + 1] ?? 0);
+    for (let document = from; document < end; document += 1) of[document] = meeting;
+  }
+  return of;
+}
+
+export function documentsOfAllMeetings(index: ReleaseIndex): Bits {
+  const bits = new Bits(index.documents);
+  for (let meeting = 0; meeting < index.meetings; meeting += 1) bits.add(index.documentOfMeeting(meeting));
+  return bits;
+}
+
+/** The year in which each meeting begins; meetings are in the order of their days. */
+export function yearsOfMeetings(index: ReleaseIndex): Uint16Array {
+  const years = new Uint16Array(index.meetings);
+  for (let meeting = 0; meeting < index.meetings; ) {
+    const year = Number(index.startOfMeeting(meeting).slice(0, 4));
+    const end =
+      year === 9999
+        ? index.meetings
+        : index.firstMeetingFrom(dayOf(`${String(year + 1).padStart(4, '0')}-01-01`));
+    years.fill(year, meeting, end);
+    meeting = end;
+  }
+  return years;
+}
+
+/** Each topic with all above it, itself first. */
+export function topicsWithThoseAbove({ starts, values }: Lists, topics: number): Lists {
+  const known: (readonly number[] | undefined)[] = [];
+  const above = (topic: number): readonly number[] => {
+    const found = known[topic];
+    if (found) return found;
+    const direct = Array.from(values.subarray(starts[topic], starts[topic + 1]));
+    const all = [...new Set([topic, ...direct.flatMap(above)])];
+    known[topic] = all;
+    return all;
+  };
+  const all = Array.from({ length: topics }, (_, topic) => above(topic));
+  return {
+    starts: startsOf(Uint32Array.from(all, ({ length }) => length)),
+    values: Uint32Array.from(all.flat()),
+  };
+}
+
+/** The place of each text in the order of all of them. */
+export function ranksOf(texts: readonly string[]): Uint32Array {
+  const ranks = new Uint32Array(texts.length);
+  const sorted = texts.map((text, number) => ({ text, number })).sort((a, b) => (a.text < b.text ? -1 : 1));
+  sorted.forEach(({ number }, rank) => {
+    ranks[number] = rank;
+  });
+  return ranks;
+}
+
+export function most(numbers: Numbers): number {
+  let highest = 0;
+  for (let at = 0; at < numbers.length; at += 1) highest = Math.max(highest, numbers[at] ?? 0);
+  return highest;
+}

@@ -1,0 +1,59 @@
+import { builder } from './builder.ts';
+import { DateRange, daysOf } from './date-range.ts';
+import { keyOf } from './global-id.ts';
+import type { FacetField } from './release/index/facet.ts';
+import type { SearchConditions } from './release/index/filter.ts';
+import { Stance, StatementMode } from './statement.ts';
+
+export const SearchFilter = builder.inputType('SearchFilter', {
+  description:
+    'Filters search results. A result must satisfy every condition given. Participants and topics satisfy none, and meetings none about mode or stance.',
+  fields: (t) => ({
+    date: t.field({ type: DateRange, description: "The meeting's dates overlap this range." }),
+    participant: t.id({
+      description:
+        'This participant took part in the meeting; or made the statement, or it was made on its behalf.',
+    }),
+    country: t.field({ type: 'CountryCode', description: 'The meeting was held in this country.' }),
+    topic: t.id({ description: 'The meeting or the statement covers this topic or a narrower one.' }),
+    mode: t.field({
+      type: [StatementMode],
+      description: 'The mode of the statement is one of these. An empty list does not filter.',
+    }),
+    stance: t.field({
+      type: [Stance],
+      description: 'The stance of the statement is one of these. An empty list does not filter.',
+    }),
+    language: t.field({
+      type: 'LanguageTag',
+      description:
+        'The account that the statement cites, or one of the accounts of the meeting, is in this language or a variant of it.',
+    }),
+  }),
+});
+
+/** The filters that facets leave out: each shows the alternatives to its own. */
+export const OWN_FILTER: Partial<Record<FacetField, keyof SearchConditions>> = {
+  TOPIC: 'topic',
+  YEAR: 'days',
+  COUNTRY: 'country',
+  MODE: 'modes',
+  STANCE: 'stances',
+};
+
+export function conditionsOf(
+  types: readonly ('MEETING' | 'STATEMENT' | 'PARTICIPANT' | 'TOPIC')[] | null | undefined,
+  filter: typeof SearchFilter.$inferInput | null | undefined,
+): SearchConditions {
+  const { date, participant, country, topic, mode, stance, language } = filter ?? {};
+  return {
+    ...(types?.length ? { types: [...new Set(types)].sort() } : {}),
+    ...daysOf(date, 'filter.date'),
+    ...(participant ? { participant: keyOf(participant, 'Participant', 'filter.participant') } : {}),
+    ...(country ? { country } : {}),
+    ...(topic ? { topic: keyOf(topic, 'Topic', 'filter.topic') } : {}),
+    ...(mode?.length ? { modes: [...new Set(mode)].sort() } : {}),
+    ...(stance?.length ? { stances: [...new Set(stance)].sort() } : {}),
+    ...(language ? { language } : {}),
+  };
+}
