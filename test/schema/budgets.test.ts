@@ -45,7 +45,7 @@ describe('what a request reads', () => {
     ['TopicPage', { queries: 1, batches: 2, units: 3.5 }],
     ['Summit', { queries: 2, batches: 0, units: 3.5 }],
     // What is found in one request, the names of the facets and the titles that snippets want in another.
-    ['Search', { queries: 0, batches: 2, units: 14 }],
+    ['Search', { queries: 0, batches: 2, units: 12.5 }],
     ['Facets', { queries: 0, batches: 1, units: 8 }],
     ['Network', { queries: 0, batches: 1, units: 20 }],
     ['Counterparts', { queries: 0, batches: 2, units: 6.5 }],
