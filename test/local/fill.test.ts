@@ -5,10 +5,10 @@ import { seed } from '../../functions/seed/seed.ts';
 import { openDatabase } from '../../infra/database/database.ts';
 import { TABLE } from '../../infra/database/engine.ts';
 import { fillDatabase } from '../../infra/database/fill.ts';
-import { compile, type Release } from '../../schema/release/release.ts';
+import { compile } from '../../schema/release/release.ts';
 import { LAYOUT, pointerKey } from '../../schema/store/keys.ts';
 import { createTable } from '../../schema/store/table.ts';
-import { shippedCorpus } from '../support/table.ts';
+import { curatedCorpus } from '../support/curated.ts';
 import { temporaryFolder } from './process.ts';
 
 async function emptyTable(): Promise<string> {
@@ -35,14 +35,9 @@ async function contents(path: string): Promise<[string, unknown][]> {
   }
 }
 
-async function smallRelease(): Promise<Release> {
-  const { meetings, ...corpus } = await shippedCorpus();
-  return compile({ ...corpus, meetings: meetings.filter(({ statements }) => statements.length > 0) });
-}
-
 describe('rows written in bulk', () => {
   it('leave the engine with exactly what a seed leaves it with', async () => {
-    const release = await smallRelease();
+    const release = compile(await curatedCorpus());
     const bulk = join(await temporaryFolder(), 'database');
     await fillDatabase(bulk, release);
 
@@ -57,7 +52,7 @@ describe('rows written in bulk', () => {
   });
 
   it('are taken by a seed as its own', async () => {
-    const release = await smallRelease();
+    const release = compile(await curatedCorpus());
     const path = join(await temporaryFolder(), 'database');
     await fillDatabase(path, release);
     const { client, close } = await openDatabase(path);

@@ -69,7 +69,7 @@ describe('a seed, when DynamoDB', () => {
   afterAll(() => engine.stop());
 
   async function oldIsLive(): Promise<{ stage: Stage; client: DynamoDBClient; shown(): Promise<string> }> {
-    const stage = await stageOn(engine);
+    const stage = stageOn(engine);
     await stage.seed(third);
     await stage.seed(old);
     stage.clock.pass(LONG);

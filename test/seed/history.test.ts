@@ -64,7 +64,7 @@ describe('what changed between releases', () => {
     openStore({ wire: engine.wire, table, cursorKey: CURSOR_KEY, readTime: 600_000 });
 
   async function published(...names: string[]): Promise<Stage> {
-    const stage = await stageOn(engine);
+    const stage = stageOn(engine);
     for (const name of names) {
       await stage.seed(release(name));
       stage.clock.pass(LONG);

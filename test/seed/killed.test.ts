@@ -34,12 +34,13 @@ describe('a seed that is killed', () => {
   });
 
   test('after any of its writes leaves readers with the old release, and the next run makes the new one live', async () => {
+    const begun = stageOn(engine);
+    await begun.seed(third);
+    await begun.seed(old);
+    begun.clock.pass(LONG);
     let writes = 0;
     for (let isDone = false; !isDone; writes += 1) {
-      const stage = await stageOn(engine);
-      await stage.seed(third);
-      await stage.seed(old);
-      stage.clock.pass(LONG);
+      const stage = stageOn(engine, begun);
       isDone = await killed(stage, next, writes);
       expect(await shown(stage), `killed after ${writes} writes`).toBe(isDone ? 'next' : 'old');
       await stage.seed(next);
@@ -52,7 +53,7 @@ describe('a seed that is killed', () => {
   test('in an empty table leaves nothing to read until it has come to its end', async () => {
     let writes = 0;
     for (let isDone = false; !isDone; writes += 5) {
-      const stage = await stageOn(engine);
+      const stage = stageOn(engine);
       isDone = await killed(stage, next, writes);
       if (!isDone) await expect(stage.read()).rejects.toThrow('holds no release');
       await stage.seed(old);
@@ -63,6 +64,9 @@ describe('a seed that is killed', () => {
   });
 
   test('twice in a row, with another release between or not, leaves readers with one release at any moment', async () => {
+    const begun = stageOn(engine);
+    await begun.seed(old);
+    begun.clock.pass(LONG);
     for (let writes = 0; writes < 90; writes += 13) {
       for (const again of [1, 5, 40]) {
         for (const [second, last] of [
@@ -70,9 +74,7 @@ describe('a seed that is killed', () => {
           [third, old],
           [third, next],
         ] as const) {
-          const stage = await stageOn(engine);
-          await stage.seed(old);
-          stage.clock.pass(LONG);
+          const stage = stageOn(engine, begun);
           const where = `killed after ${writes} writes, then after ${again}`;
           const first = (await killed(stage, next, writes)) ? 'next' : 'old';
           expect(await shown(stage), where).toBe(first);

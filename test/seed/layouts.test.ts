@@ -38,7 +38,7 @@ describe('the code of one row layout and of the next, on one table', () => {
     ['older first', [old, later(next), third, later(third)]],
     ['newer first', [later(next), old, later(third), third]],
   ])('deployed %s, each read what their own seed has written', async (_order, releases) => {
-    const stage = await stageOn(engine);
+    const stage = stageOn(engine);
     const live: Record<number, string> = { [oldCode]: 'NotSeededError', [newCode]: 'NotSeededError' };
     for (const release of releases) {
       await deploy(stage, release);
@@ -48,7 +48,7 @@ describe('the code of one row layout and of the next, on one table', () => {
   });
 
   test('keep both until seeds have run in one alone for a week; then the rows of the other are removed', async () => {
-    const stage = await stageOn(engine);
+    const stage = stageOn(engine);
     await deploy(stage, old);
     await deploy(stage, later(next));
     stage.clock.pass(WEEK / 2);
@@ -63,7 +63,7 @@ describe('the code of one row layout and of the next, on one table', () => {
   });
 
   test('begin that week anew when the older code comes back', async () => {
-    const stage = await stageOn(engine);
+    const stage = stageOn(engine);
     await deploy(stage, old);
     await deploy(stage, later(next));
     stage.clock.pass(WEEK);

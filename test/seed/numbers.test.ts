@@ -37,7 +37,7 @@ describe('what a seed writes', () => {
   }
 
   test('at first is every row once; then the other slot is filled with the same, and after that there is nothing to do', async () => {
-    const stage = await stageOn(engine);
+    const stage = stageOn(engine);
     const size = Object.keys(rowsOf(old)).length;
     expect(await stage.seed(old)).toMatchObject({ written: size, deleted: 0, complete: true, before: null });
     expect(await tidied(stage, old)).toMatchObject({ written: size, deleted: 0, complete: true });
@@ -49,7 +49,7 @@ describe('what a seed writes', () => {
   });
 
   test('for one changed title is the rows that changed, also for the first edit', async () => {
-    const stage = await stageOn(engine);
+    const stage = stageOn(engine);
     await stage.seed(old);
     await tidied(stage, old);
     stage.clock.pass(LONG);
@@ -60,7 +60,7 @@ describe('what a seed writes', () => {
   });
 
   test('to go back to the release before, and forth again, is one request', async () => {
-    const stage = await stageOn(engine);
+    const stage = stageOn(engine);
     await stage.seed(old);
     await stage.seed(next);
     expect(await writes(() => stage.seed(old))).toHaveLength(1);
@@ -70,7 +70,7 @@ describe('what a seed writes', () => {
   });
 
   test('waits for those who read a slot that was live a moment ago', async () => {
-    const stage = await stageOn(engine);
+    const stage = stageOn(engine);
     await stage.seed(old);
     await stage.seed(next);
     const started = stage.clock.now();
@@ -81,7 +81,7 @@ describe('what a seed writes', () => {
   });
 
   test('in time that does not suffice is gone on with by the next', async () => {
-    const stage = await stageOn(engine);
+    const stage = stageOn(engine);
     const many = compile({
       ...before,
       participants: [
@@ -106,7 +106,7 @@ describe('what a seed writes', () => {
   });
 
   test('to repair is everything, whatever the table seems to hold', async () => {
-    const stage = await stageOn(engine);
+    const stage = stageOn(engine);
     await stage.seed(old);
     await tidied(stage, old);
     const { written } = await stage.seed(old, { repair: true });
@@ -119,7 +119,7 @@ describe('what a seed writes', () => {
   });
 
   test('no longer holds what was abandoned, after an hour', async () => {
-    const stage = await stageOn(engine);
+    const stage = stageOn(engine);
     await stage.seed(old);
     await stage.seed(old, { repair: true });
     await tidied(stage, old);

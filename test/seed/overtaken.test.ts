@@ -30,7 +30,7 @@ describe('a seed that freezes', () => {
       const name = last === next ? 'next' : last === old ? 'old' : 'third';
       let frozen = 0;
       for (let isReached = true; isReached; frozen += 1) {
-        const stage = await stageOn(engine);
+        const stage = stageOn(engine);
         const shown = async () => releaseOf(await stage.read());
         await stage.seed(old);
         stage.clock.pass(LONG);

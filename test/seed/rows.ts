@@ -49,8 +49,13 @@ export async function copiesIn(client: DynamoDBClient, table: string, layout = L
 /** All that a slot with this release in it must hold. */
 export function rowsOf(release: Release): Rows {
   const slot = slotOf(release.layout, 1);
-  return byKey([...rowsOfSlot(slot, release)].map((row) => unslotted(slot, row)));
+  const rows = known.get(release) ?? byKey([...rowsOfSlot(slot, release)].map((row) => unslotted(slot, row)));
+  known.set(release, rows);
+  return rows;
 }
+
+/** Made once: some tests compare with one release hundreds of times. */
+const known = new WeakMap<Release, Rows>();
 
 /** How many rows an update must put, and how many it must delete. */
 export function differences(from: Rows, to: Rows): { put: number; removed: number } {

@@ -6,8 +6,7 @@ import type { MemoryEngine } from '../support/memory-engine.ts';
 import { ask, CURSOR_KEY, keepIndex, newTable } from '../support/table.ts';
 
 /** A clock whose time passes when somebody sleeps, or when it is told to. */
-export function handClock(): Clock & { pass(ms: number): void } {
-  let now = Date.parse('2026-01-01');
+export function handClock(now = Date.parse('2026-01-01')): Clock & { pass(ms: number): void } {
   return {
     now: () => now,
     async sleep(ms) {
@@ -33,9 +32,11 @@ export interface Stage {
   read(layout?: number): Promise<string>;
 }
 
-export async function stageOn(engine: MemoryEngine): Promise<Stage> {
+/** A new stage with an empty table, or with a copy of the table of another stage, whose time it goes on from. */
+export function stageOn(engine: MemoryEngine, from?: Stage): Stage {
   const table = newTable();
-  const clock = handClock();
+  const clock = handClock(from?.clock.now());
+  if (from) engine.copy(from.table, table);
   return {
     engine,
     table,
@@ -52,7 +53,7 @@ export async function namesOfAnswers(
 ): Promise<(answer: string) => string> {
   const names = new Map<string, string>();
   for (const [name, release] of Object.entries(releases)) {
-    const stage = await stageOn(engine);
+    const stage = stageOn(engine);
     await stage.seed(release);
     keepIndex(release);
     names.set(await stage.read(release.layout), name);

@@ -22,7 +22,7 @@ describe('seeds and readers at the same time', () => {
 
   test('a reader after each write of a seed that is then taken back never gets two answers under one name', async () => {
     const answers = new Map<string, Set<string>>();
-    const stage = await stageOn(engine);
+    const stage = stageOn(engine);
     const note = async () => {
       const answer = await stage.read();
       const { dataset } = JSON.parse(answer) as { dataset: { release: string } };
@@ -42,7 +42,7 @@ describe('seeds and readers at the same time', () => {
 
   test('a seed of the old release in the middle of one of the new waits for it, and all is whole', async () => {
     for (let at = 1; at < 8; at += 1) {
-      const stage = await stageOn(engine);
+      const stage = stageOn(engine);
       await stage.seed(old);
       stage.clock.pass(LONG);
       const client = engine.connect();
@@ -73,7 +73,7 @@ describe('seeds and readers at the same time', () => {
   });
 
   test('five at once end one after the other, and readers always have one of the releases', async () => {
-    const stage = await stageOn(engine);
+    const stage = stageOn(engine);
     await stage.seed(old);
     const options: Partial<SeedOptions> = { clock: quick(), embedded: { unread: async () => undefined } };
     let isOver = false;

@@ -1,31 +1,32 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Corpus } from '../../schema/record/corpus.ts';
-import { compile } from '../../schema/release/release.ts';
+import { compile, type Release } from '../../schema/release/release.ts';
 import { sort } from '../../schema/store/keys.ts';
 import type { Row } from '../../schema/store/rows.ts';
 import { corpora } from '../support/corpora.ts';
 import { shippedCorpus } from '../support/table.ts';
 
-const rowsOf = (corpus: Corpus): Row[] => {
-  const release = compile(corpus);
-  return [...release.groups.keys()].flatMap((key) => release.rows(key));
-};
+const rowsIn = (release: Release): Row[] => [...release.groups.keys()].flatMap((key) => release.rows(key));
 
 /** What DynamoDB counts of a row, nearly: its text in UTF-8. */
 const bytesOf = (row: Row): number => Buffer.byteLength(JSON.stringify(row));
 
 describe('a release', () => {
   let shipped: Corpus;
+  let release: Release;
+  let rows: Row[];
   beforeAll(async () => {
     shipped = await shippedCorpus();
+    release = compile(shipped);
+    rows = rowsIn(release);
   });
 
   test('is the same whenever the same content is compiled', () => {
-    const [one, other] = [compile(shipped), compile(structuredClone(shipped))];
-    expect(other.id).toBe(one.id);
-    expect([...other.groups]).toEqual([...one.groups]);
-    expect(JSON.stringify(rowsOf(structuredClone(shipped)))).toBe(JSON.stringify(rowsOf(shipped)));
+    const other = compile(structuredClone(shipped));
+    expect(other.id).toBe(release.id);
+    expect([...other.groups]).toEqual([...release.groups]);
+    expect(JSON.stringify(rowsIn(other))).toBe(JSON.stringify(rows));
   });
 
   test('has another id, and another seal for what shows it, when a name changes', () => {
@@ -33,7 +34,7 @@ describe('a release', () => {
     const person = edited.participants.find(({ id }) => id === 'sergey-lavrov');
     if (!person) throw new Error('the shipped corpus has no sergey-lavrov');
     person.name = 'Sergei Lavrov';
-    const [before, after] = [compile(shipped), compile(edited)];
+    const [before, after] = [release, compile(edited)];
     const changed = [...after.groups]
       .filter(([key, seal]) => before.groups.get(key) !== seal)
       .map(([key]) => key);
@@ -50,7 +51,7 @@ describe('a release', () => {
   test('gives every row a key of its own, and every entry a place of its own in its list', () => {
     fc.assert(
       fc.property(corpora(30), (corpus) => {
-        const rows = rowsOf(corpus);
+        const rows = rowsIn(compile(corpus));
         const keys = rows.map(({ PK, SK }) => `${PK}\0${SK}`);
         expect(new Set(keys).size).toBe(keys.length);
         const places = rows.flatMap(({ LIST, AT }) => (LIST === undefined ? [] : [`${LIST}\0${AT}`]));
@@ -63,7 +64,7 @@ describe('a release', () => {
   test('keeps a counter for a list, and it is right', () => {
     fc.assert(
       fc.property(corpora(30), (corpus) => {
-        const rows = rowsOf(corpus);
+        const rows = rowsIn(compile(corpus));
         const lengths = new Map<string, number>();
         for (const { LIST } of rows) if (LIST !== undefined) lengths.set(LIST, (lengths.get(LIST) ?? 0) + 1);
         const counters = rows.filter(({ SK }) => SK.startsWith('#'));
@@ -81,7 +82,6 @@ describe('a release', () => {
   });
 
   test('fits DynamoDB: rows far below 400 kB, keys within 1,024 bytes, no empty key', () => {
-    const rows = rowsOf(shipped);
     expect(Math.max(...rows.map(bytesOf))).toBeLessThan(20_000);
     for (const { PK, SK, LIST, AT } of rows) {
       for (const key of [PK, SK, ...(LIST === undefined ? [] : [LIST, String(AT)])]) {
@@ -92,7 +92,7 @@ describe('a release', () => {
   });
 
   test('reads a meeting page as one run of rows that no edge or counter interrupts', () => {
-    for (const row of rowsOf(shipped).filter(({ PK }) => PK.startsWith('M#'))) {
+    for (const row of rows.filter(({ PK }) => PK.startsWith('M#'))) {
       const isOfPage = row.SK >= sort.head && row.SK <= sort.lastOfPage;
       expect(isOfPage).toBe(/^(A$|N$|[DPRSV]#)/.test(row.SK));
     }

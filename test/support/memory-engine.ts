@@ -33,20 +33,64 @@ class Refusal extends Error {}
 export interface MemoryEngine extends Engine {
   /** Another client of the same tables, as another process has one. */
   connect(): DynamoDBClient;
+  /** A new table with the rows of another: where many tests begin from one state. */
+  copy(from: string, to: string): void;
 }
 
+/** The rows of a table by key, and by what a Query names. */
+class Table {
+  readonly #items = new Map<string, Item>();
+  readonly #partitions = new Map<string, Map<string, Item>>();
+
+  get(key: Item): Item | undefined {
+    return this.#items.get(nameOf(key));
+  }
+
+  all(): Item[] {
+    return [...this.#items.values()];
+  }
+
+  /** The rows of a partition of the table, or of its index, in no order. */
+  partition(of: typeof KEY | typeof INDEX, name: string | undefined): Item[] {
+    return [...(this.#partitions.get(`${of.partition} ${name}`)?.values() ?? [])];
+  }
+
+  put(item: Item): void {
+    this.delete(item);
+    const name = nameOf(item);
+    this.#items.set(name, item);
+    for (const partition of partitionsOf(item)) {
+      const rows = this.#partitions.get(partition) ?? new Map<string, Item>();
+      this.#partitions.set(partition, rows.set(name, item));
+    }
+  }
+
+  delete(key: Item): void {
+    const name = nameOf(key);
+    const held = this.#items.get(name);
+    this.#items.delete(name);
+    for (const partition of held ? partitionsOf(held) : []) this.#partitions.get(partition)?.delete(name);
+  }
+}
+
+const nameOf = (item: Item): string => `${item[KEY.partition]?.S}\0${item[KEY.sort]?.S}`;
+
+const partitionsOf = (item: Item): string[] =>
+  [KEY.partition, INDEX.partition]
+    .filter((name) => item[name] !== undefined)
+    .map((name) => `${name} ${item[name]?.S}`);
+
 export function memoryEngine(): MemoryEngine {
-  const tables = new Map<string, Map<string, Item>>();
-  const tableOf = (name: string): Map<string, Item> => {
-    const table = tables.get(name) ?? new Map<string, Item>();
+  const tables = new Map<string, Table>();
+  const tableOf = (name: string): Table => {
+    const table = tables.get(name) ?? new Table();
     tables.set(name, table);
     return table;
   };
-  const keyOf = (item: Item): string => `${item[KEY.partition]?.S}\0${item[KEY.sort]?.S}`;
 
   function put({ TableName, Item: item, ...input }: Request): object {
     const table = tableOf(TableName);
-    const held = table.get(keyOf(item));
+    const held = table.get(item);
     const { ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues } = input;
     if (ConditionExpression !== undefined) {
       const [name = ''] = Object.values(ExpressionAttributeNames);
@@ -55,7 +99,7 @@ export function memoryEngine(): MemoryEngine {
         : held?.[name]?.S === Object.values(ExpressionAttributeValues)[0]?.S;
       if (!holds) throw new Refusal('ConditionalCheckFailedException');
     }
-    table.set(keyOf(item), item);
+    table.put(item);
     return {};
   }
 
@@ -63,8 +107,8 @@ export function memoryEngine(): MemoryEngine {
     for (const [name, requests] of Object.entries<readonly WriteRequest[]>(RequestItems)) {
       const table = tableOf(name);
       for (const { PutRequest, DeleteRequest } of requests) {
-        if (PutRequest) table.set(keyOf(PutRequest.Item), PutRequest.Item);
-        if (DeleteRequest) table.delete(keyOf(DeleteRequest.Key));
+        if (PutRequest) table.put(PutRequest.Item);
+        if (DeleteRequest) table.delete(DeleteRequest.Key);
       }
     }
     return { UnprocessedItems: {} };
@@ -73,7 +117,7 @@ export function memoryEngine(): MemoryEngine {
   function batchGet({ RequestItems }: Pick<Request, 'RequestItems'>): object {
     const entries = Object.entries<{ readonly Keys: readonly Item[] }>(RequestItems);
     const get = (name: string, key: Item): Item[] => {
-      const found = tableOf(name).get(keyOf(key));
+      const found = tableOf(name).get(key);
       return found ? [found] : [];
     };
     return {
@@ -86,18 +130,19 @@ export function memoryEngine(): MemoryEngine {
 
   /** `#a = :a`, `#a = :a AND #b = :b` or `#a = :a AND #b BETWEEN :from AND :to`. */
   function query(input: Request): object {
-    const { partition, sort } = input.IndexName === undefined ? KEY : INDEX;
+    const key = input.IndexName === undefined ? KEY : INDEX;
     const values = Object.values(input.ExpressionAttributeValues).map(({ S = '' }) => S);
     const [wanted, low, high = low] = values;
-    const found = [...tableOf(input.TableName).values()]
+    const found = tableOf(input.TableName)
+      .partition(key, wanted)
       .filter((item) => {
-        const at = item[sort]?.S ?? '';
-        return item[partition]?.S === wanted && (low === undefined || (at >= low && at <= (high ?? '')));
+        const at = item[key.sort]?.S ?? '';
+        return low === undefined || (at >= low && at <= (high ?? ''));
       })
-      .sort((a, b) => ((a[sort]?.S ?? '') < (b[sort]?.S ?? '') ? -1 : 1));
+      .sort((a, b) => ((a[key.sort]?.S ?? '') < (b[key.sort]?.S ?? '') ? -1 : 1));
     if (input.ScanIndexForward === false) found.reverse();
     const { ExclusiveStartKey: start } = input;
-    const from = start ? found.findIndex((item) => keyOf(item) === keyOf(start)) + 1 : 0;
+    const from = start ? found.findIndex((item) => nameOf(item) === nameOf(start)) + 1 : 0;
     const page = found.slice(from, from + (input.Limit ?? found.length));
     const last = page.at(-1);
     const isMore = from + page.length < found.length;
@@ -105,13 +150,15 @@ export function memoryEngine(): MemoryEngine {
   }
 
   function scan({ TableName, IndexName }: Request): object {
-    const items = [...tableOf(TableName).values()];
+    const items = tableOf(TableName).all();
     return {
       Items: IndexName === undefined ? items : items.filter((item) => item[INDEX.partition] !== undefined),
     };
   }
 
-  const getItem = ({ TableName, Key }: Request) => ({ Item: tableOf(TableName).get(keyOf(Key)) });
+  const create = () => ({});
+  const describe = () => ({ Table: { TableStatus: 'ACTIVE' } });
+  const getItem = ({ TableName, Key }: Request) => ({ Item: tableOf(TableName).get(Key) });
   const operations: Record<string, (input: Request) => object> = {
     GetItem: getItem,
     PutItem: put,
@@ -119,6 +166,8 @@ export function memoryEngine(): MemoryEngine {
     BatchGetItem: batchGet,
     Query: query,
     Scan: scan,
+    CreateTable: create,
+    DescribeTable: describe,
   };
 
   function answer(target: string, body: string): { status: number; body: object } {
@@ -160,5 +209,8 @@ export function memoryEngine(): MemoryEngine {
     batchGetItem: async (input) => batchGet(input as unknown as Request) as never,
     close: () => {},
   };
-  return { client, wire, connect, stop: async () => client.destroy() };
+  const copy = (from: string, to: string) => {
+    for (const item of tableOf(from).all()) tableOf(to).put(item);
+  };
+  return { client, wire, connect, copy, stop: async () => client.destroy() };
 }
