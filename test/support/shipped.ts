@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { type Database, openDatabase } from '../../infra/database/database.ts';
 import { TABLE } from '../../infra/database/engine.ts';
 import { fillDatabase } from '../../infra/database/fill.ts';
@@ -9,7 +10,10 @@ import { compile } from '../../schema/release/release.ts';
 import { openStore, type Store } from '../../schema/store/store.ts';
 import { type Answer, ask, CURSOR_KEY, keepIndex, shippedCorpus } from './table.ts';
 
-/** The shipped corpus in an embedded table, for all tests of one file. It is filled in bulk: a seed would take five times as long. */
+/**
+ * The shipped corpus in an embedded table, for all tests of one file. The first file that wants it fills a
+ * database in bulk; every file opens a copy.
+ */
 export function shipped(): {
   ask(source: string, variables?: Record<string, unknown>): Promise<Answer>;
   engine(): Pick<Database, 'client' | 'wire'>;
@@ -18,19 +22,48 @@ export function shipped(): {
   let database: Database;
   let store: Store;
   beforeAll(async () => {
+    const filled = await filledFolder();
     folder = await mkdtemp(join(tmpdir(), 'communique-shipped-'));
-    const release = compile(await shippedCorpus());
-    keepIndex(release);
-    await fillDatabase(join(folder, 'database'), release);
+    await cp(join(filled, 'database'), join(folder, 'database'), { recursive: true });
     database = await openDatabase(join(folder, 'database'));
     // A busy machine must not run into the deadline of a request.
     store = openStore({ wire: database.wire, table: TABLE, cursorKey: CURSOR_KEY, readTime: 600_000 });
     // The head is read once for many requests: what a test counts is without it.
-    await store.head();
+    keepIndex({ head: await store.head(), index: await readFile(join(filled, 'index')) });
   });
   afterAll(async () => {
     await database?.close();
     if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
   return { ask: (source, variables) => ask(store, source, variables), engine: () => database };
+}
+
+/** The folder with the database and the index of the shipped corpus, filled by the first who asks for it. */
+async function filledFolder(): Promise<string> {
+  const folder = join(inject('sharedFolder'), 'shipped');
+  const outcome = join(folder, 'outcome');
+  if (await isMade(folder)) {
+    const said = await fill(folder).then(() => 'filled', String);
+    await writeFile(`${outcome}.new`, said);
+    await rename(`${outcome}.new`, outcome);
+  }
+  for (;;) {
+    const said = await readFile(outcome, 'utf8').catch(() => undefined);
+    if (said === 'filled') return folder;
+    if (said !== undefined) throw new Error(`The shipped database was not filled: ${said}`);
+    await delay(50);
+  }
+}
+
+/** Whether this process made the folder, and no other before it. */
+const isMade = (folder: string) =>
+  mkdir(folder).then(
+    () => true,
+    () => false,
+  );
+
+async function fill(folder: string): Promise<void> {
+  const release = compile(await shippedCorpus());
+  await fillDatabase(join(folder, 'database'), release);
+  await writeFile(join(folder, 'index'), release.index);
 }

@@ -55,7 +55,7 @@ export async function seeded(
 }
 
 /** Lets requests find the index of a release that a test has seeded. */
-export function keepIndex({ head, index }: Release): void {
+export function keepIndex({ head, index }: Pick<Release, 'head' | 'index'>): void {
   indexes.set(head.index?.key ?? '', index);
 }
 
