@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll } from 'vitest';
+import { copyCurated } from '../support/curated.ts';
 
 const START = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
 
@@ -15,9 +16,12 @@ export interface Served {
   start(): Promise<void>;
 }
 
-/** A server that the tests of a file may stop and start again; those that only ask use shared-server.ts. */
+/**
+ * A server on the curated records that the tests of a file may stop and start again; those that only ask use
+ * shared-server.ts.
+ */
 export function serverForAll(): Served {
-  let data = '';
+  let folder = '';
   let port = 0;
   let running: { stop(): Promise<void> } | undefined;
 
@@ -26,7 +30,7 @@ export function serverForAll(): Served {
       return `http://localhost:${port}/`;
     },
     async start() {
-      const started = await run(data, port);
+      const started = await run(folder, port);
       port = started.port;
       running = started;
     },
@@ -36,18 +40,20 @@ export function serverForAll(): Served {
     },
   };
   beforeAll(async () => {
-    data = await mkdtemp(join(tmpdir(), 'communique-playground-'));
+    folder = await mkdtemp(join(tmpdir(), 'communique-playground-'));
+    await copyCurated(join(folder, 'content'));
     await served.start();
   });
   afterAll(async () => {
     await served.stop();
-    await rm(data, { recursive: true, force: true, maxRetries: 5 });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
   return served;
 }
 
-async function run(data: string, port: number) {
-  const child = spawn(process.execPath, [START, '--port', String(port), '--data', data], {
+async function run(folder: string, port: number) {
+  const folders = ['--content', join(folder, 'content'), '--data', join(folder, 'data')];
+  const child = spawn(process.execPath, [START, '--port', String(port), ...folders], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'close');
