@@ -4,8 +4,9 @@ import { codedError } from './errors.ts';
 import { parseGlobalId } from './global-id.ts';
 import { loadNode } from './node.ts';
 import { QUERY_PRICE, ROW_PRICE } from './prices.ts';
-import { changedSince, type RecordChange } from './store/history.ts';
-import { readPage, sourceOfArray } from './store/page.ts';
+import { changesSince, TooManyChangesError } from './store/changes.ts';
+import type { RecordChange } from './store/history.ts';
+import { readPage } from './store/page.ts';
 
 /** Editions that a reader is likely to have missed: each is one request. */
 const EDITIONS = 3;
@@ -52,6 +53,16 @@ const Change = builder.objectRef<RecordChange>('Change').implement({
   }),
 });
 
+/** Says what to do when there are too many changes to count. */
+function uncounted(error: unknown): never {
+  if (!(error instanceof TooManyChangesError)) throw error;
+  throw codedError(
+    'QUERY_TOO_COMPLEX',
+    `Up to ${error.changes} records changed in several releases, too many to count. Leave totalCount out and read them page by page, or download the current release.`,
+    { cost: error.changes },
+  );
+}
+
 const ChangeConnection = connectionOf(Change, 'Change', 'A change', 'changes');
 
 builder.queryField('changes', (t) =>
@@ -67,20 +78,19 @@ builder.queryField('changes', (t) =>
       field: EDITIONS * QUERY_PRICE,
       multiplier: Math.min(Math.max(first ?? last ?? 20, 0), 100),
     }),
-    resolve: async (_root, { since, ...args }, context) => {
+    resolve: (_root, { since, ...args }, context) => {
       const { history, head } = context.session;
-      const changes = await changedSince(history, head, since);
+      const changes = changesSince(history, head, since);
       if (changes === null) {
         throw codedError(
           'UNKNOWN_RELEASE',
-          'since is not the id of a release of the last 90 days. Download the current release, and go on from there.',
+          'since is not the id of one of the last 50 releases of the last 90 days. Download the current release, and go on from there.',
           { argument: 'since' },
         );
       }
-      const source = sourceOfArray(changes.map((value) => ({ at: value.record, value })));
       const list = {
-        read: (request: Parameters<typeof readPage>[1]) => readPage(source, request),
-        total: async () => changes.length,
+        read: (request: Parameters<typeof readPage>[1]) => readPage(changes.source, request),
+        total: () => changes.total().catch(uncounted),
       };
       const scope = ['changes', since, head.release, head.edition];
       return connect(context, scope, list, args, true, (node) => ({ node }));

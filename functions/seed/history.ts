@@ -36,6 +36,21 @@ export async function writeHistory(
   await access.remove(remove);
 }
 
+/**
+ * Removes what was written of the changes of one edition.
+ *
+ * @returns how many rows there were
+ */
+export async function removeHistory(
+  { client, table, clock, keep }: HistoryWriting,
+  layout: number,
+  entry: string,
+): Promise<number> {
+  const access = accessSlot(client, table, historySlot(layout, entry), clock, keep);
+  await access.remove(await access.group(group.changes));
+  return access.count.deleted;
+}
+
 /** The rows of what changes between two manifests, and their summary. Pure. */
 export function changeRows(
   before: ReadonlyMap<string, string>,

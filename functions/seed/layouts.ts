@@ -7,8 +7,10 @@ import {
 import { layoutsKey, pointerKey, slotOf } from '../../schema/store/keys.ts';
 import { clearSlot } from './clear-slot.ts';
 import type { Clock } from './clock.ts';
+import { removeHistory } from './history.ts';
 import { takeLease } from './lease.ts';
-import { pointerRow } from './pointer.ts';
+import { entriesOf, pointerRow } from './pointer.ts';
+import { hasUnslotted, removeUnslotted, UNSLOTTED } from './unslotted.ts';
 
 /**
  * Milliseconds for which the rows of another layout stay. Code that reads them may go on running when the deploy of its
@@ -37,17 +39,25 @@ export async function removeUnreadLayouts(
   const { Item } = await client.send(
     new GetCommand({ TableName: table, Key: layoutsKey, ConsistentRead: true }),
   );
+  // The first layout had no such row, and no slots: whether it has rows is looked up once.
+  const first = !Item?.looked && (await hasUnslotted(client, table)) ? [UNSLOTTED] : [];
   const held: Layouts | null = Item
-    ? { current: Number(Item.current), since: Number(Item.since), others: Item.others as number[] }
+    ? {
+        current: Number(Item.current),
+        since: Number(Item.since),
+        others: [...new Set([...(Item.others as number[]), ...first])],
+      }
     : null;
   const put = (next: Layouts) =>
-    client.send(new PutCommand({ TableName: table, Item: { ...layoutsKey, ...next } }));
+    client.send(new PutCommand({ TableName: table, Item: { ...layoutsKey, ...next, looked: true } }));
 
   if (held?.current !== layout) {
-    const others = [...new Set(held ? [...held.others, held.current] : [])].filter((each) => each !== layout);
+    const known = held ? [...held.others, held.current] : first;
+    const others = [...new Set(known)].filter((each) => each !== layout);
     await put({ current: layout, since: clock.now(), others });
     return 0;
   }
+  if (!Item?.looked) await put(held);
   if (held.others.length === 0 || clock.now() - held.since < UNREAD_FOR) return 0;
   let removed = 0;
   for (const other of held.others) removed += await removeLayout(client, table, other, clock);
@@ -61,9 +71,11 @@ async function removeLayout(
   layout: number,
   clock: Clock,
 ): Promise<number> {
+  if (layout === UNSLOTTED) return removeUnslotted(client, table, clock);
   const lease = await takeLease(pointerRow(client, table, layout), { clock });
   if (!lease) return 0;
   const { live, idle, abandoned } = lease.pointer;
+  const entries = entriesOf(lease.pointer);
   // Whoever reads it all the same is told that nothing is live.
   await lease.change((pointer) => ({ ...pointer, live: null }));
   let removed = 0;
@@ -71,6 +83,8 @@ async function removeLayout(
   for (const { slot, doubtful } of slots) {
     removed += await clearSlot(client, table, slotOf(layout, slot), doubtful, clock, lease.keep);
   }
+  for (const entry of entries)
+    removed += await removeHistory({ client, table, clock, keep: lease.keep }, layout, entry);
   await client.send(
     new BatchWriteCommand({ RequestItems: { [table]: [{ DeleteRequest: { Key: pointerKey(layout) } }] } }),
   );

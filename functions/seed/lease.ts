@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from './clock.ts';
-import type { Held, Pointer, PointerRow } from './pointer.ts';
+import { entryOf, type Held, type Pointer, type PointerRow } from './pointer.ts';
 
 /** Milliseconds for which a lease is taken; a seed that lives renews it long before it ends. */
 const TERM = 120_000;
@@ -79,12 +79,14 @@ export async function takeLease(row: PointerRow, waiting: Waiting): Promise<Leas
 
 /** The pointer without an idle slot that is not whole: something may still be on its way to it. */
 export function withoutIdle(pointer: Pointer, now: number): Pointer {
-  const { idle, abandoned } = pointer;
+  const { idle, abandoned, expired } = pointer;
   if (idle === null || idle.release !== null) return pointer;
   return {
     ...pointer,
     idle: null,
     abandoned: [...abandoned, { slot: idle.slot, at: now, doubtful: idle.doubtful }],
+    // The changes that it would have brought may be written in part.
+    expired: [...expired, { entry: entryOf(pointer, idle.slot), at: now }],
   };
 }
 

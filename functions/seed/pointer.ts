@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { packHead } from '../../schema/store/codec.ts';
-import { reverseEntry, withEdition } from '../../schema/store/editions.ts';
+import { entryName, reverseEntry, unpackEdition, withEdition } from '../../schema/store/editions.ts';
 import { pointerKey } from '../../schema/store/keys.ts';
 import type { Attribute, Head, Row } from '../../schema/store/rows.ts';
 
@@ -17,6 +17,8 @@ export interface Pointer {
   /** What was live, the newest first, each as one text (see packEdition). */
   readonly editions: readonly string[];
   readonly idle: IdleSlot | null;
+  /** Where changes are written that are no longer told of. */
+  readonly expired: readonly ExpiredEntry[];
   /** The number of the next new slot. */
   readonly nextSlot: number;
   /** Slots that are never read or written again. */
@@ -55,6 +57,12 @@ export interface AbandonedSlot {
   readonly doubtful: readonly string[];
 }
 
+export interface ExpiredEntry {
+  readonly entry: string;
+  /** When it was given up, in milliseconds since 1970. */
+  readonly at: number;
+}
+
 export interface Deploy {
   readonly request: string;
   /** The release that it asks for. */
@@ -74,6 +82,7 @@ const NONE: Pointer = {
   live: null,
   editions: [],
   idle: null,
+  expired: [],
   nextSlot: 1,
   abandoned: [],
   lease: null,
@@ -126,7 +135,7 @@ export function pointerRow(client: DynamoDBDocumentClient, table: string, layout
 export const headAttributes = (head: Head): Readonly<Record<string, Attribute>> => packHead(head);
 
 export function packPointer(layout: number, pointer: Pointer, stamp: string): Row {
-  const { edition, live, idle, nextSlot, abandoned, lease, deploy } = pointer;
+  const { edition, live, idle, nextSlot, abandoned, expired, lease, deploy } = pointer;
   const row: Row = {
     ...live?.head,
     ...pointerKey(layout),
@@ -142,6 +151,7 @@ export function packPointer(layout: number, pointer: Pointer, stamp: string): Ro
     idleEntry: idle?.entry ?? undefined,
     editions: pointer.editions,
     abandoned: abandoned.map(({ slot, at, doubtful }) => [slot, iso(at), ...doubtful].join('|')),
+    expired: expired.map(({ entry, at }) => [entry, iso(at)].join('|')),
     leaseOwner: lease?.owner,
     leaseExpires: lease ? iso(lease.expires) : undefined,
     deployRequest: deploy?.request,
@@ -152,7 +162,7 @@ export function packPointer(layout: number, pointer: Pointer, stamp: string): Ro
 }
 
 const OWN = new Set(
-  'PK SK stamp edition nextSlot slot since idleSlot idleRelease idleTarget doubtful idleEntry editions abandoned leaseOwner leaseExpires deployRequest deployTo deployBefore'.split(
+  'PK SK stamp edition nextSlot slot since idleSlot idleRelease idleTarget doubtful idleEntry editions abandoned expired leaseOwner leaseExpires deployRequest deployTo deployBefore'.split(
     ' ',
   ),
 );
@@ -193,6 +203,10 @@ function unpack(row: Readonly<Record<string, unknown>>): Pointer {
       const [slot, at = '', ...doubtful] = packed.split('|');
       return { slot: Number(slot), at: Date.parse(at), doubtful };
     }),
+    expired: list('expired').map((packed) => {
+      const [entry = '', at = ''] = packed.split('|');
+      return { entry, at: Date.parse(at) };
+    }),
     lease: owner == null ? null : { owner, expires: time('leaseExpires') },
     deploy: request == null ? null : { request, to: String(row.deployTo), before: text('deployBefore') },
   };
@@ -211,16 +225,18 @@ export const firstPointer = (release: Head, now: number) =>
 export function moved(pointer: Pointer, release: string, head: LiveSlot['head'], now: number): Pointer {
   const { live, idle } = pointer;
   if (idle?.release !== release) throw new Error(`no slot holds the release ${release} whole`);
+  const editions = withEdition(pointer.editions, {
+    edition: pointer.edition + 1,
+    since: iso(now),
+    release,
+    entry: idle.entry,
+  });
   return {
     ...pointer,
     edition: pointer.edition + 1,
     live: { slot: idle.slot, release, head, since: now },
-    editions: withEdition(pointer.editions, {
-      edition: pointer.edition + 1,
-      since: iso(now),
-      release,
-      entry: idle.entry,
-    }),
+    editions,
+    expired: [...pointer.expired, ...expiring(pointer.editions, editions, now)],
     idle: live && {
       slot: live.slot,
       release: live.release,
@@ -230,3 +246,23 @@ export function moved(pointer: Pointer, release: string, head: LiveSlot['head'],
     },
   };
 }
+
+/** Where the changes of editions are that are no longer told of. An edition that was taken back shares its entry with a later one. */
+function expiring(before: readonly string[], after: readonly string[], at: number): ExpiredEntry[] {
+  const entriesOf = (editions: readonly string[]) =>
+    new Set(editions.flatMap((packed) => entryName(unpackEdition(packed).entry ?? '') || []));
+  const kept = entriesOf(after);
+  return [...entriesOf(before)].filter((entry) => !kept.has(entry)).map((entry) => ({ entry, at }));
+}
+
+/** Where the changes are written that the next move of the pointer to this slot brings. */
+export const entryOf = ({ edition }: Pointer, slot: number): string => `${edition + 1}.${slot}`;
+
+/** Every place where changes of this layout may be written. */
+export const entriesOf = (pointer: Pointer): string[] => [
+  ...new Set([
+    ...pointer.editions.flatMap((packed) => entryName(unpackEdition(packed).entry ?? '') || []),
+    ...pointer.expired.map(({ entry }) => entry),
+    ...(pointer.idle ? [entryOf(pointer, pointer.idle.slot)] : []),
+  ]),
+];

@@ -2,18 +2,22 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { slotOf } from '../../schema/store/keys.ts';
 import { clearSlot } from './clear-slot.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { removeHistory } from './history.ts';
 import { removeUnreadLayouts } from './layouts.ts';
 import { type Lease, takeLease } from './lease.ts';
 import { type Pointer, pointerRow } from './pointer.ts';
 import { documentsOf, type SeedOptions } from './seed.ts';
 import { type SlotWritten, writeIdleSlot } from './write-slot.ts';
 
-/** Milliseconds after which the rows of an abandoned slot are removed: whatever was on its way there has arrived. */
+/**
+ * Milliseconds after which the rows of an abandoned slot, and the changes of an edition that is no longer told of, are removed:
+ * whatever was on its way there has arrived, and nobody reads them any more.
+ */
 const ABANDONED_FOR = 3_600_000;
 
 /**
  * What is left to do when a release is live: fills the other slot after the very first one, so that the first edit costs
- * no more than any other, and removes the rows of slots and of row layouts that nobody reads. Readers do not notice.
+ * no more than any other, and removes the rows of slots, of changes and of row layouts that nobody reads. Readers do not notice.
  */
 export async function tidy(options: SeedOptions): Promise<SlotWritten> {
   const { client, table, release, clock = systemClock, isTimeUp, request } = options;
@@ -48,7 +52,10 @@ const isFillDue = ({ live, idle }: Pointer, release: string): boolean =>
 
 const dueSlots = ({ abandoned }: Pointer, clock: Clock): Pointer['abandoned'] =>
   abandoned.filter(({ at }) => clock.now() - at > ABANDONED_FOR);
-const isRemovalDue = (pointer: Pointer, clock: Clock): boolean => dueSlots(pointer, clock).length > 0;
+const dueEntries = ({ expired }: Pointer, clock: Clock): Pointer['expired'] =>
+  expired.filter(({ at }) => clock.now() - at > ABANDONED_FOR);
+const isRemovalDue = (pointer: Pointer, clock: Clock): boolean =>
+  dueSlots(pointer, clock).length > 0 || dueEntries(pointer, clock).length > 0;
 
 async function removeAbandoned(
   lease: Lease,
@@ -63,6 +70,14 @@ async function removeAbandoned(
     await lease.change((pointer) => ({
       ...pointer,
       abandoned: pointer.abandoned.filter((each) => each.slot !== slot),
+    }));
+  }
+  for (const { entry } of dueEntries(lease.pointer, clock)) {
+    const writing = { client: documents, table, clock, keep: lease.keep };
+    removed += await removeHistory(writing, layout, entry);
+    await lease.change((pointer) => ({
+      ...pointer,
+      expired: pointer.expired.filter((each) => each.entry !== entry),
     }));
   }
   return removed;

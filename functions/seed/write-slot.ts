@@ -7,7 +7,7 @@ import { writeHistory } from './history.ts';
 import { inParallel } from './in-parallel.ts';
 import { type IndexCheck, watchIndex } from './index-check.ts';
 import type { Lease } from './lease.ts';
-import type { IdleSlot, Pointer } from './pointer.ts';
+import { entryOf, type IdleSlot, type Pointer } from './pointer.ts';
 import type { ReleaseSource } from './release-file.ts';
 import { accessSlot, type SlotAccess } from './slot.ts';
 
@@ -53,8 +53,8 @@ export async function writeIdleSlot(lease: Lease, writing: SlotWriting): Promise
   const unchanged =
     [...release.groups.keys()].length - pending.filter((key) => release.groups.has(key)).length;
 
-  const { live, edition } = lease.pointer;
-  const entry = live === null || live.release === release.id ? null : `${edition + 1}.${number}`;
+  const { live } = lease.pointer;
+  const entry = live === null || live.release === release.id ? null : entryOf(lease.pointer, number);
   const noteStep = (step: readonly string[], whole: boolean) =>
     lease.change((pointer) => withIdle(pointer, number, release.id, step, whole ? { entry } : null));
 

@@ -31,4 +31,10 @@ export function withEdition(editions: readonly string[], next: Edition): string[
   return [packEdition(next), ...kept].slice(0, KEPT);
 }
 
-export const reverseEntry = (entry: string): string => (entry.startsWith('-') ? entry.slice(1) : `-${entry}`);
+/** Whether the changes at an entry are to be read the other way round. */
+export const isReversed = (entry: string): boolean => entry.startsWith('-');
+
+/** Where the changes are, whichever way they are read. */
+export const entryName = (entry: string): string => (isReversed(entry) ? entry.slice(1) : entry);
+
+export const reverseEntry = (entry: string): string => (isReversed(entry) ? entryName(entry) : `-${entry}`);

@@ -27,6 +27,8 @@ export interface Reader {
   get(keys: readonly Key[]): Promise<(Stored | null)[]>;
   /** The rows of one group between two sort keys, both inclusive, in the order of the keys. */
   group(partition: string, from: string, to: string): Promise<Stored[]>;
+  /** The rows of one group in batches, by their sort keys; as of a list. */
+  groupInBatches(partition: string, scan: ListScan): AsyncGenerator<Stored[], void>;
   /** The rows of one list in batches, upwards from `low` or downwards from `high`, both inclusive. */
   list(name: string, scan: ListScan): AsyncGenerator<Stored[], void>;
 }
@@ -118,12 +120,23 @@ export function createReader(
       return all;
     },
 
-    list: (name, scan) => batchesOf(query, placed(name), scan),
+    groupInBatches: (partition, scan) => batchesOf(query, IN_TABLE, placed(partition), scan),
+
+    list: (name, scan) => batchesOf(query, IN_INDEX, placed(name), scan),
   };
 }
 
+/** Where a partition is scanned. */
+interface Scanned {
+  readonly index: string | undefined;
+  readonly key: { readonly partition: string; readonly sort: string };
+}
+const IN_TABLE: Scanned = { index: undefined, key: KEY };
+const IN_INDEX: Scanned = { index: INDEX.name, key: INDEX };
+
 async function* batchesOf(
   query: (input: Query) => Promise<Answer>,
+  { index, key }: Scanned,
   name: string,
   { ascending, low = LOWEST, high = HIGHEST, limit }: ListScan,
 ): AsyncGenerator<Stored[], void> {
@@ -133,9 +146,9 @@ async function* batchesOf(
   let start: Record<string, AttributeValue> | undefined;
   do {
     const { rows, next } = await query({
-      IndexName: INDEX.name,
+      ...(index === undefined ? {} : { IndexName: index }),
       KeyConditionExpression: '#list = :list AND #at BETWEEN :low AND :high',
-      ExpressionAttributeNames: { '#list': INDEX.partition, '#at': INDEX.sort },
+      ExpressionAttributeNames: { '#list': key.partition, '#at': key.sort },
       ExpressionAttributeValues: { ':list': { S: name }, ':low': { S: low }, ':high': { S: high } },
       ScanIndexForward: ascending,
       Limit: size,

@@ -1,11 +1,19 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { documentsOf } from '../../functions/seed/seed.ts';
+import { accessSlot } from '../../functions/seed/slot.ts';
+import { tidy } from '../../functions/seed/tidy.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
-import { openStore } from '../../schema/store/store.ts';
+import { unpackEdition } from '../../schema/store/editions.ts';
+import { historySlot, LAYOUT } from '../../schema/store/keys.ts';
+import { openStore, type Store } from '../../schema/store/store.ts';
 import { memoryEngine } from '../support/memory-engine.ts';
 import { ask, CURSOR_KEY, idOf, keepIndex } from '../support/table.ts';
-import { afterEdits, before, meanwhile } from './editions.ts';
+import { afterEdits, before, meanwhile, participant } from './editions.ts';
+import { copiesIn } from './rows.ts';
 import { LONG, type Stage, stageOn } from './stage.ts';
+import { withWritesLeft } from './writes.ts';
 
 /** What differs between two corpora, the obvious way: `ADDED Meeting:late`, by type and key. */
 function differing(from: Corpus, to: Corpus): string[] {
@@ -37,6 +45,13 @@ const CHANGES = `query ($since: ID!, $first: Int, $after: String) {
     totalCount pageInfo { hasNextPage endCursor } nodes { kind type id slug node { id } }
   }
 }`;
+
+interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+}
 
 interface Change {
   readonly kind: string;
@@ -114,10 +129,10 @@ describe('what changed between releases', () => {
     expect((await changes(stage, 'next')).list).toEqual(differing(afterEdits, before));
   });
 
-  test('costs one Query for each release since, and one BatchGetItem for the records', async () => {
+  test('costs one Query for each release since, a BatchGetItem for their sizes and one for the records', async () => {
     const stage = await published('old', 'next', 'third');
-    expect((await changes(stage, 'next')).requests).toBe(2);
-    expect((await changes(stage, 'old')).requests).toBe(3);
+    expect((await changes(stage, 'next')).requests).toBe(3);
+    expect((await changes(stage, 'old')).requests).toBe(4);
   });
 
   test('comes in pages', async () => {
@@ -149,6 +164,174 @@ describe('what changed between releases', () => {
       });
     },
   );
+
+  const DAY = 86_400_000;
+  const tidied = ({ table, clock }: Stage, name: string) =>
+    tidy({ client: engine.client, table, release: release(name), clock });
+  /** How many rows of changes there must be: those of the editions that are told of. */
+  async function rowsTold(stage: Stage): Promise<number> {
+    const { pointer } = await copiesIn(engine.client, stage.table);
+    const entries = new Set(
+      pointer.editions.flatMap((packed) => unpackEdition(packed).entry?.replace('-', '') ?? []),
+    );
+    return allRows(stage, [...entries]);
+  }
+
+  test('is kept of the last 50 releases, and removed by a later seed when nobody can read it any more', async () => {
+    const stage = await stageOn(engine);
+    const names = ['old', 'next', 'third'];
+    for (let edition = 0; edition < 56; edition += 1) {
+      stage.clock.pass(LONG);
+      await stage.seed(release(names[edition % 3] ?? ''));
+      // Whoever read the pointer just before still finds what it names.
+      expect((await copiesIn(engine.client, stage.table)).history).toBeGreaterThanOrEqual(
+        await rowsTold(stage),
+      );
+      await tidied(stage, names[edition % 3] ?? '');
+    }
+    // Whoever read the pointer just before still finds what it named.
+    expect((await copiesIn(engine.client, stage.table)).history).toBe(
+      (await rowsTold(stage)) + (await rowsExpired(stage)),
+    );
+    expect(await rowsExpired(stage)).toBeGreaterThan(0);
+    expect((await copiesIn(engine.client, stage.table)).pointer.editions).toHaveLength(50);
+    stage.clock.pass(2 * 3_600_000);
+    await stage.seed(release('old'));
+    await tidied(stage, 'old');
+    const { history, pointer } = await copiesIn(engine.client, stage.table);
+    expect(history).toBe((await rowsTold(stage)) + (await rowsExpired(stage)));
+    expect(pointer.expired.length).toBeLessThanOrEqual(1);
+    expect((await changes(stage, 'next')).list).toEqual(differing(afterEdits, before));
+  });
+
+  /** Rows of what was given up within the last hour. */
+  async function rowsExpired(stage: Stage): Promise<number> {
+    const { pointer } = await copiesIn(engine.client, stage.table);
+    return pointer.expired.length === 0
+      ? 0
+      : await allRows(
+          stage,
+          pointer.expired.map(({ entry }) => entry),
+        );
+  }
+  async function allRows(stage: Stage, entries: readonly string[]): Promise<number> {
+    let rows = 0;
+    for (const entry of entries) {
+      const access = accessSlot(
+        documentsOf(engine.client),
+        stage.table,
+        historySlot(LAYOUT, entry),
+        stage.clock,
+        async () => {},
+      );
+      rows += (await access.group('CHANGES')).length;
+    }
+    return rows;
+  }
+
+  test('is kept for 90 days: an older release is unknown, and its rows are removed by a later seed', async () => {
+    const stage = await published('old', 'next');
+    stage.clock.pass(91 * DAY);
+    await stage.seed(release('third'));
+    const { errors } = await ask(storeOf(stage), CHANGES, { since: release('old').id });
+    expect(errors?.[0]).toMatchObject({ extensions: { code: 'UNKNOWN_RELEASE' } });
+    await tidied(stage, 'third');
+    stage.clock.pass(DAY);
+    await stage.seed(release('old'));
+    await tidied(stage, 'old');
+    const { history, pointer } = await copiesIn(engine.client, stage.table);
+    expect(pointer.expired).toEqual([]);
+    expect(history).toBe(await rowsTold(stage));
+    expect((await changes(stage, 'third')).list).toEqual(differing(meanwhile, before));
+  });
+
+  test('that a killed seed has written in part is removed with the slot that was given up', async () => {
+    const stage = await published('old', 'third', 'old');
+    let found = 0;
+    for (let writes = 20; writes < 90; writes += 7) {
+      await withWritesLeft(engine.client, writes, () => stage.seed(release('next')));
+      stage.clock.pass(LONG);
+      await stage.seed(release('old'));
+      await stage.seed(release('third'));
+      found += (await copiesIn(engine.client, stage.table)).pointer.expired.length;
+      stage.clock.pass(2 * 3_600_000);
+      await stage.seed(release('old'));
+      await tidied(stage, 'old');
+      const { history, pointer } = await copiesIn(engine.client, stage.table);
+      expect(pointer.expired).toEqual([]);
+      expect(history, `killed after ${writes} writes`).toBe(await rowsTold(stage));
+      stage.clock.pass(LONG);
+    }
+    expect(found).toBeGreaterThan(0);
+  });
+
+  test('is exact for any editions, in pages of any size, forwards and backwards', async () => {
+    const drawn = fc.record({
+      steps: fc.array(fc.array(fc.nat({ max: 2 }), { minLength: 12, maxLength: 12 }), {
+        minLength: 2,
+        maxLength: 5,
+      }),
+      size: fc.integer({ min: 1, max: 7 }),
+      since: fc.nat(),
+    });
+    await fc.assert(
+      fc.asyncProperty(drawn, async ({ steps, size, since }) => {
+        const corporaOf = steps.map(withParticipants);
+        const compiled = corporaOf.map((corpus) => compile(corpus));
+        const stage = await stageOn(engine);
+        for (const each of compiled) {
+          keepIndex(each);
+          await stage.seed(each);
+          stage.clock.pass(LONG);
+        }
+        const at = since % compiled.length;
+        const [from, to] = [corporaOf[at] as Corpus, corporaOf.at(-1) as Corpus];
+        const id = compiled[at]?.id ?? '';
+        for (const backwards of [false, true]) {
+          expect(await paged(storeOf(stage), id, size, backwards)).toEqual(differing(from, to));
+        }
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  /** The first edition with participants: at each place none, one, or the same with another name. */
+  function withParticipants(kinds: readonly number[]): Corpus {
+    const more = kinds.flatMap((kind, index) =>
+      kind === 0 ? [] : [participant(`p${index}`, 'PERSON', `Person ${index} ${kind}`)],
+    );
+    return {
+      ...before,
+      participants: [...before.participants, ...more].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    };
+  }
+
+  /** All changes since a release, page by page; the total must be that of the pages. */
+  async function paged(store: Store, since: string, size: number, backwards: boolean): Promise<string[]> {
+    const query = `query ($since: ID!, $size: Int, $at: String) {
+      changes(since: $since, ${backwards ? 'last: $size, before: $at' : 'first: $size, after: $at'}) {
+        totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { kind type slug }
+      }
+    }`;
+    const found: string[] = [];
+    let at: string | null = null;
+    let isMore = true;
+    while (isMore) {
+      const { data, errors } = await ask(store, query, { since, size, at });
+      expect(errors).toBeUndefined();
+      const { changes: page } = data as {
+        changes: { totalCount: number; nodes: Change[]; pageInfo: PageInfo };
+      };
+      const list = page.nodes.map(({ kind, type, slug }) => `${kind} ${type}:${slug}`);
+      if (backwards) found.unshift(...list);
+      else found.push(...list);
+      const { hasNextPage, hasPreviousPage, startCursor, endCursor } = page.pageInfo;
+      isMore = backwards ? hasPreviousPage : hasNextPage;
+      at = backwards ? startCursor : endCursor;
+      if (!isMore) expect(found).toHaveLength(page.totalCount);
+    }
+    return found;
+  }
 
   test('is told of every release, the newest first', async () => {
     const stage = await published('old', 'next', 'old');

@@ -1,0 +1,70 @@
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { group, INDEX, type Key } from '../../schema/store/keys.ts';
+import type { Clock } from './clock.ts';
+import { inParallel } from './in-parallel.ts';
+import { accessSlot } from './slot.ts';
+
+/**
+ * The first row layout had no slots: its keys are those of groups alone. Each group ended with its seal, and all seals stood
+ * in lists of the index; that of the dataset was written first and says which groups were being written.
+ */
+export const UNSLOTTED = 1;
+
+const SEAL: Key = { PK: group.dataset, SK: '!' };
+const SEAL_LISTS = Array.from({ length: 16 }, (_, part) => `Z#${part}`);
+
+/** Groups whose rows are removed in one step. */
+const STEP = 100;
+
+export async function hasUnslotted(client: DynamoDBDocumentClient, table: string): Promise<boolean> {
+  return (await sealOfDataset(client, table)) !== undefined;
+}
+
+const sealOfDataset = async (client: DynamoDBDocumentClient, table: string) =>
+  (await client.send(new GetCommand({ TableName: table, Key: SEAL, ConsistentRead: true }))).Item;
+
+/**
+ * Removes all rows of the first layout, the seal of the dataset at last: while it is there, the next run goes on.
+ *
+ * @returns how many rows there were
+ */
+export async function removeUnslotted(
+  client: DynamoDBDocumentClient,
+  table: string,
+  clock: Clock,
+): Promise<number> {
+  const seal = await sealOfDataset(client, table);
+  if (seal === undefined) return 0;
+  const access = accessSlot(client, table, '', clock, async () => undefined);
+  const unsealed = Array.isArray(seal.newGroups) ? seal.newGroups.map(String) : [];
+  const sealed = (await inParallel(SEAL_LISTS, (list) => groupsIn(client, table, list))).flat();
+  const keys = [...new Set([...unsealed, ...sealed])].filter((key) => key !== group.dataset);
+  for (let from = 0; from < keys.length; from += STEP) {
+    await access.remove((await inParallel(keys.slice(from, from + STEP), access.group)).flat());
+  }
+  const ofDataset = await access.group(group.dataset);
+  await access.remove(ofDataset.filter(({ SK }) => SK !== SEAL.SK));
+  await access.remove([SEAL]);
+  return access.count.deleted;
+}
+
+/** The groups whose seals stand in one list of the index. */
+async function groupsIn(client: DynamoDBDocumentClient, table: string, list: string): Promise<string[]> {
+  const groups: string[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const answer = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: INDEX.name,
+        KeyConditionExpression: '#list = :list',
+        ExpressionAttributeNames: { '#list': INDEX.partition },
+        ExpressionAttributeValues: { ':list': list },
+        ...(start ? { ExclusiveStartKey: start } : {}),
+      }),
+    );
+    groups.push(...(answer.Items ?? []).map((row) => String(row.PK)));
+    start = answer.LastEvaluatedKey;
+  } while (start);
+  return groups;
+}

@@ -1,0 +1,137 @@
+import { compareKeys } from '../record/value/key-order.ts';
+import { editionsOf, type History, type RecordChange } from './history.ts';
+import { type Batches, type Entry, type Scan, type Source, sourceOfArray } from './page.ts';
+import type { Live } from './rows.ts';
+
+/** Rows that are read whole: some tens of kilobytes. */
+const WHOLE = 1_000;
+
+/** Rows that are read to count what differs over several editions: half of what a request may read. */
+const COUNTED = 5_000;
+
+/** There are too many changes to count; a page of them is read all the same. */
+export class TooManyChangesError extends Error {
+  override readonly name = 'TooManyChangesError';
+  /** How many there are in all editions together. */
+  readonly changes: number;
+
+  constructor(changes: number) {
+    super(`${changes} changes`);
+    this.changes = changes;
+  }
+}
+
+/** What differs between two releases, by type and key. */
+export interface Changes {
+  readonly source: Source<RecordChange>;
+  /** @throws TooManyChangesError */
+  total(): Promise<number>;
+}
+
+/**
+ * What differs between a release that was live and the one that is. Few changes are read whole, a Query for each edition since.
+ * Of many, the editions are read side by side in the order of their records, a Query each for a page, however many records
+ * they changed. What came and went between the two, or was changed back, does not differ.
+ *
+ * @returns null when the release is not among those that are kept
+ */
+export function changesSince(history: History, live: Live, release: string): Changes | null {
+  const editions = editionsOf(live);
+  const since = editions.findIndex((each) => each.release === release);
+  if (since === -1) return null;
+  // The oldest first: the first says what was before, the last what is after.
+  const entries = editions
+    .slice(0, since)
+    .reverse()
+    .flatMap(({ entry }) => (entry === null ? [] : [entry]));
+  const sizes = once(async () => {
+    const summaries = await history.summaries(entries);
+    return summaries.reduce((sum, each) => sum + (each ? each.added + each.changed + each.removed : 0), 0);
+  });
+  const whole = once(async () => {
+    const all: Entry<RecordChange>[] = [];
+    for await (const batch of merged(history, entries, { ascending: true, want: WHOLE + 1 }))
+      all.push(...batch);
+    return all;
+  });
+  return {
+    source: (scan) => pageOf(sizes, whole, history, entries, scan),
+    async total() {
+      const all = await sizes();
+      // Within one edition, each record is changed once.
+      if (entries.length <= 1) return all;
+      if (all <= WHOLE) return (await whole()).length;
+      if (all > COUNTED) throw new TooManyChangesError(all);
+      let count = 0;
+      for await (const batch of merged(history, entries, { ascending: true, want: COUNTED + 1 }))
+        count += batch.length;
+      return count;
+    },
+  };
+}
+
+async function* pageOf(
+  sizes: () => Promise<number>,
+  whole: () => Promise<readonly Entry<RecordChange>[]>,
+  history: History,
+  entries: readonly string[],
+  scan: Scan,
+): Batches<RecordChange> {
+  if ((await sizes()) > WHOLE) yield* merged(history, entries, scan);
+  else for await (const batch of sourceOfArray(await whole())(scan)) yield batch;
+}
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined;
+  return () => {
+    reading ??= read();
+    return reading;
+  };
+}
+
+/** The changes of one edition, as far as they were read. */
+interface Reading {
+  readonly batches: Batches<RecordChange>;
+  batch: readonly Entry<RecordChange>[];
+  next: number;
+  isOver: boolean;
+}
+
+async function* merged(history: History, entries: readonly string[], scan: Scan): Batches<RecordChange> {
+  const isBefore = (a: string, b: string) => (scan.ascending ? compareKeys(a, b) < 0 : compareKeys(a, b) > 0);
+  const readings = entries.map(
+    (entry): Reading => ({ batches: history.changes(entry, scan), batch: [], next: 0, isOver: false }),
+  );
+  let gathered: Entry<RecordChange>[] = [];
+  for (;;) {
+    await Promise.all(readings.map(filled));
+    const heads = readings.flatMap(({ batch, next }) => batch[next]?.at ?? []);
+    const [first, ...others] = heads;
+    if (first === undefined) break;
+    const at = others.reduce((least, each) => (isBefore(each, least) ? each : least), first);
+    const steps: RecordChange[] = [];
+    for (const reading of readings) {
+      const head = reading.batch[reading.next];
+      if (head?.at !== at) continue;
+      steps.push(head.value);
+      reading.next += 1;
+    }
+    const before = steps[0]?.before ?? null;
+    const after = steps.at(-1)?.after ?? null;
+    if (before !== after) gathered.push({ at, value: { record: at, before, after } });
+    if (gathered.length < scan.want) continue;
+    yield gathered;
+    gathered = [];
+  }
+  if (gathered.length > 0) yield gathered;
+}
+
+/** Reads on where all that was read is used up, and no sooner. */
+async function filled(reading: Reading): Promise<void> {
+  while (!reading.isOver && reading.next >= reading.batch.length) {
+    const { done, value } = await reading.batches.next();
+    reading.batch = done ? [] : value;
+    reading.next = 0;
+    reading.isOver = done ?? false;
+  }
+}
