@@ -1,7 +1,6 @@
 import { analysisOf } from './analysis.ts';
 import type { Context } from './context.ts';
 import type { SearchQuery } from './release/index/query.ts';
-import { beginningOf, snippetOf } from './release/index/snippet.ts';
 import { spanOf } from './store/date-bounds.ts';
 import type { MeetingHead, ParticipantSummary, StatementFull, TopicFull } from './store/rows.ts';
 
@@ -19,19 +18,19 @@ export async function snippetOfRecord(
   query: SearchQuery,
   hasMatch: boolean,
 ): Promise<string> {
+  const { beginningOf, snippetOf } = await import('./release/index/engine.ts');
+  const firstSnippet = (texts: readonly string[]): string | undefined => {
+    for (const text of texts) {
+      const snippet = snippetOf(text, query);
+      if (snippet !== undefined) return snippet;
+    }
+    return undefined;
+  };
   const texts = textsAtHand(found);
-  const marked = firstSnippet(texts, query);
+  const marked = firstSnippet(texts);
   if (marked !== undefined) return marked;
   const others = hasMatch && 'form' in found ? await textsInRows(context, found) : [];
-  return firstSnippet(others, query) ?? beginningOf(texts[0] ?? '');
-}
-
-function firstSnippet(texts: readonly string[], query: SearchQuery): string | undefined {
-  for (const text of texts) {
-    const snippet = snippetOf(text, query);
-    if (snippet !== undefined) return snippet;
-  }
-  return undefined;
+  return firstSnippet(others) ?? beginningOf(texts[0] ?? '');
 }
 
 /** The texts by which a record is found and that are read with it, the one to show first. */

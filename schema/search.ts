@@ -8,14 +8,8 @@ import { ROW_PRICE } from './prices.ts';
 import { Meeting, Participant, Statement, Topic } from './refs.ts';
 import type { SearchOrder as Order, RecordKey, Results } from './release/index/analysis.ts';
 import type { FacetCount, FacetField } from './release/index/facet.ts';
-import {
-  parseQuery,
-  QUERY_LENGTH,
-  QUERY_TERMS,
-  type SearchQuery,
-  SearchSyntaxError,
-} from './release/index/query.ts';
-import { MARKS } from './release/index/snippet.ts';
+import { MARKS, QUERY_LENGTH, QUERY_TERMS } from './release/index/limits.ts';
+import type { SearchQuery } from './release/index/query.ts';
 import { conditionsOf, OWN_FILTER, SearchFilter } from './search-filter.ts';
 import { type Found, snippetOfRecord } from './search-snippet.ts';
 
@@ -172,7 +166,8 @@ function load({ session }: Context, key: RecordKey): Promise<Found | null> {
   }
 }
 
-function readQuery(source: string): SearchQuery {
+async function readQuery(source: string): Promise<SearchQuery> {
+  const { parseQuery, SearchSyntaxError } = await import('./release/index/engine.ts');
   try {
     return parseQuery(source);
   } catch (error) {
@@ -205,8 +200,8 @@ builder.queryField('search', (t) =>
       after: t.arg.string({ description: 'A cursor of this list: only results after it.' }),
     },
     complexity: priceOfFound,
-    resolve: (_root, { query: source, types, filter, orderBy, first, after }, context) => {
-      const query = readQuery(source);
+    resolve: async (_root, { query: source, types, filter, orderBy, first, after }, context) => {
+      const query = await readQuery(source);
       const conditions = conditionsOf(types, filter);
       const order = orderBy ?? 'DATE_DESC';
       const cursors = context.session.cursors(JSON.stringify(['search', query, conditions, order]));

@@ -3,7 +3,7 @@ import { builder } from './builder.ts';
 import { badArgument } from './errors.ts';
 import { participantIn, participantsOf } from './network.ts';
 import { Participant, Topic } from './refs.ts';
-import { TIMELINE_PARTIES } from './release/index/timeline.ts';
+import { TIMELINE_PARTIES } from './release/index/limits.ts';
 import type { ParticipantSummary } from './store/rows.ts';
 
 const Interval = builder.enumType('Interval', {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -15,7 +15,7 @@ import { startReplies } from './replies.ts';
  * runs the endpoint in a process of its own, puts code and cache into a bucket, and tells CloudFormation where. If anything
  * fails, it names the plain code instead, and the deploy goes on.
  *
- * Beside it lie `endpoint/` (the endpoint's code), `warm.js`, `loader.cjs`, `replies.json` and `function.js.map`.
+ * Beside it lie `endpoint/` (the endpoint's code), `warm.js`, `loader.cjs`, `replies.json` and `maps.json`.
  */
 
 const HERE = process.env.LAMBDA_TASK_ROOT ?? __dirname;
@@ -43,9 +43,9 @@ export async function onEvent(event: CdkCustomResourceEvent): Promise<CdkCustomR
   if (event.RequestType === 'Delete') return { PhysicalResourceId: event.PhysicalResourceId };
   const { Bucket, Version, PlainBucket, PlainKey } = propertiesOf(event.ResourceProperties);
   try {
-    await put(Bucket, `source-maps/${Version}.json`, await readFile(join(HERE, 'function.js.map')));
-    const cache = await makeCache();
-    const zip = await zipped(cache);
+    await put(Bucket, `source-maps/${Version}.json`, await readFile(join(HERE, 'maps.json')));
+    const caches = await makeCaches();
+    const zip = await zipped(caches);
     // Named by what it was made for and by its bytes: another Node or other flags give another object.
     const key = `endpoint/${Version}-${process.version}-${digest(zip)}.zip`;
     await put(Bucket, key, zip);
@@ -54,7 +54,7 @@ export async function onEvent(event: CdkCustomResourceEvent): Promise<CdkCustomR
       key,
       node: process.version,
       flags: process.execArgv,
-      bytes: cache.byteLength,
+      bytes: Object.values(caches).reduce((sum, { byteLength }) => sum + byteLength, 0),
     });
     return { PhysicalResourceId: key, Data: { Bucket, Key: key } };
   } catch (error) {
@@ -77,10 +77,10 @@ function propertiesOf(properties: Readonly<Record<string, unknown>>): CodeProper
   };
 }
 
-/** Runs the endpoint under the flags of this very process; resolves with the cache that V8 made of it. */
-async function makeCache(): Promise<Buffer> {
+/** Runs the endpoint under the flags of this very process; resolves with the caches that V8 made of its parts, by file. */
+async function makeCaches(): Promise<Record<string, Buffer>> {
   const replies = await startReplies(join(HERE, 'replies.json'));
-  const into = join(tmpdir(), `function-${process.pid}-${Date.now()}.cache`);
+  const into = await mkdtemp(join(tmpdir(), 'caches-'));
   try {
     const program = [join(HERE, 'warm.js'), HERE, into];
     const child = spawn(process.execPath, [...process.execArgv, ...program], {
@@ -97,19 +97,24 @@ async function makeCache(): Promise<Buffer> {
       child.once('close', resolve);
     });
     if (code !== 0) throw new Error(`The endpoint ended with ${code}: ${complaint.slice(0, 2_000)}`);
-    return await readFile(into);
+    return await readAll(into);
   } finally {
     await replies.close();
+    await rm(into, { recursive: true, force: true });
   }
 }
 
-async function zipped(cache: Buffer): Promise<Uint8Array> {
-  const names = ['index.js', 'function.js', 'package.json'];
-  const code = await Promise.all(
-    names.map(async (name) => [name, await readFile(join(HERE, 'endpoint', name))] as const),
-  );
+async function zipped(caches: Record<string, Buffer>): Promise<Uint8Array> {
+  const code = await readAll(join(HERE, 'endpoint'));
   // A fixed time: the same code and cache give the same bytes.
-  return zipSync({ ...Object.fromEntries(code), 'function.cache': cache }, { mtime: '1980-01-01T00:00:00' });
+  return zipSync({ ...code, ...caches }, { mtime: '1980-01-01T00:00:00' });
+}
+
+/** The files of a folder by name, in the order of their names. */
+async function readAll(folder: string): Promise<Record<string, Buffer>> {
+  const names = (await readdir(folder)).sort();
+  const files = names.map(async (name) => [name, await readFile(join(folder, name))] as const);
+  return Object.fromEntries(await Promise.all(files));
 }
 
 async function put(Bucket: string, Key: string, Body: Uint8Array): Promise<void> {

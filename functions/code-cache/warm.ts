@@ -22,14 +22,15 @@ Object.assign(process.env, ENDPOINT_VARIABLES, { AWS_ENDPOINT_URL: process.env.R
 
 async function main(): Promise<void> {
   const { load } = createRequire(join(folder, 'warm.js'))('./loader.cjs') as {
-    load(folder: string): { script: Script; exports: { handler: EndpointHandler } };
+    load(folder: string): { scripts: Record<string, Script>; exports: { handler: EndpointHandler } };
   };
-  const { script, exports } = load(join(folder, 'endpoint'));
+  const { scripts, exports } = load(join(folder, 'endpoint'));
   const operations = inBothSpellings(DOCUMENTED);
   const failures = await runOperations(exports.handler, operations);
   // A cache of some operations is better than none.
   if (failures.length === operations.length) throw new Error(failures.join('\n'));
-  writeFileSync(into, script.createCachedData());
+  for (const [name, script] of Object.entries(scripts))
+    writeFileSync(join(into, `${name}.cache`), script.createCachedData());
 }
 
 main().then(

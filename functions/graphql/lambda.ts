@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Context, LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
 import { GraphQLSchema } from 'graphql';
 import { holdDumpLists } from '../../schema/release/dumps/held.ts';
@@ -14,16 +16,22 @@ import { jsonLine } from './json-line.ts';
 import type { ColdStart } from './metrics.ts';
 import { behindEdge } from './origin-secret.ts';
 import type { Documents } from './persisted-documents.ts';
-import type { Precompiled } from './precompiled.ts';
+import { type Precompiled, treeFile } from './precompiled.ts';
 
-/** Id, text and precompiled tree of each documented operation; the bundler puts them here. */
-declare const DOCUMENTS: readonly (readonly [id: string, text: string, tree: string])[];
+/** Id and text of each documented operation; the bundler puts them here, and their trees beside the code. */
+declare const DOCUMENTS: readonly (readonly [id: string, text: string])[];
 
 const { stage, table, dynamodb, releases, version, cursorKey, formerCursorKey, originSecrets } =
   readEnvironment(process.env);
 const fetchObject = releases && openBucket(releases);
-const documents: Documents = new Map(DOCUMENTS.map(([id, text]) => [id, text]));
-const precompiled: Precompiled = new Map(DOCUMENTS.map(([, text, tree]) => [text, tree]));
+const documents: Documents = new Map(DOCUMENTS);
+const files = new Map(DOCUMENTS.map(([id, text]) => [text, treeFile(id)]));
+const precompiled: Precompiled = {
+  get(text) {
+    const file = files.get(text);
+    return file && readFileSync(join(__dirname, file), 'utf8');
+  },
+};
 // Validated at build time; validating again would double the time of a cold start.
 const served = new GraphQLSchema({ ...schema.toConfig(), assumeValid: true });
 /** What the first request of this process tells of its cold start. */

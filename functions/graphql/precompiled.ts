@@ -2,7 +2,10 @@ import { type DocumentNode, type GraphQLSchema, parse, type Source, validate } f
 import { DocumentSource } from './document-source.ts';
 
 /** The text of a document that is known when the function is built, to its tree as `precompile` writes it down. */
-export type Precompiled = ReadonlyMap<string, string>;
+export type Precompiled = Pick<ReadonlyMap<string, string>, 'get'>;
+
+/** The file beside the code that has the tree of a documented operation. */
+export const treeFile = (id: string): string => `${id.replace('sha256:', '').slice(0, 16)}.json`;
 
 /**
  * The tree of a document as JSON, with the position of each node as a pair: to read this instead of parsing and validating the text

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { readOperations } from '../../functions/graphql/documented-operations.ts';
-import { precompile } from '../../functions/graphql/precompiled.ts';
+import { precompile, treeFile } from '../../functions/graphql/precompiled.ts';
 import { schema } from '../../schema/schema.ts';
 import { documentedOperations } from './documented-operations.ts';
 import { LEAN } from './lean-options.ts';
@@ -43,48 +43,72 @@ const OPTIONS: BuildOptions = {
 
 /** Bundles all functions into folders below `into`. Deterministic: the same sources give the same bytes. */
 export async function bundleFunctions(into: string): Promise<Bundles> {
-  const documented = [...(await readOperations())];
-  const documents = JSON.stringify(documented.map(([id, text]) => [id, text, precompile(schema, text)]));
   const [graphql, seed, codeCache] = await Promise.all([
-    bundleEndpoint(join(into, 'graphql'), documents),
+    bundleEndpoint(join(into, 'graphql')),
     bundleOne('seed', join(into, 'seed')),
     bundleOne('code-cache', join(into, 'code-cache')),
   ]);
-  return { graphql, seed, codeCache: await completed(codeCache, graphql, join(into, 'graphql.map')) };
+  return { graphql, seed, codeCache: await completed(codeCache, graphql, join(into, 'graphql.maps')) };
 }
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The endpoint: its code as the text of a function in `function.js`, the loader that runs it in `index.js`. */
-async function bundleEndpoint(folder: string, documents: string): Promise<Bundle> {
-  const { code, map } = await compiled('graphql/lambda.ts', {
+/** The engine of searches is a part of its own, which the loader runs when it is first required. */
+const searchApart: Plugin = {
+  name: 'search-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/engine\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './search.js', external: true } : undefined,
+    );
+  },
+};
+
+/**
+ * The endpoint: its code as the text of a function in `function.js`, that of searches in `search.js`, the loader that runs them in
+ * `index.js`, and beside them the tree of each documented operation, read when it is first asked for.
+ */
+async function bundleEndpoint(folder: string): Promise<Bundle> {
+  const documented = [...(await readOperations())];
+  const options: BuildOptions = {
     ...LEAN,
-    define: { ...LEAN.define, DOCUMENTS: documents },
+    define: { ...LEAN.define, DOCUMENTS: JSON.stringify(documented) },
+    plugins: [...LEAN.plugins, searchApart],
     // Not shipped to the endpoint: the file lies beside its folder, and `npm run logs` reads stacks with it.
     sourcemap: 'external',
     sourcesContent: false,
-  });
-  // The shape that Node gives to a CommonJS module; here and not in the loader, which would have to copy the text to add it.
-  const wrapped = `(function(exports,require,module,__filename,__dirname){\n${escaped(code)}\n})`;
+  };
+  const [main, search] = await Promise.all([
+    compiled('../functions/graphql/lambda.ts', options),
+    compiled('../schema/release/index/engine.ts', options),
+  ]);
   const loader = `${await readFile(at('loader.cjs'), 'utf8')}\nmodule.exports = exports.load(__dirname).exports;\n`;
   await mkdir(folder, { recursive: true });
-  await writeFile(`${folder}.map`, map);
-  return write(folder, { 'function.js': wrapped, 'index.js': loader });
+  await writeFile(`${folder}.maps`, `{"function":${main.map},"search":${search.map}}`);
+  return write(folder, {
+    'function.js': wrapped(main.code),
+    'search.js': wrapped(search.code),
+    'index.js': loader,
+    ...Object.fromEntries(documented.map(([id, text]) => [treeFile(id), precompile(schema, text)])),
+  });
 }
 
+/** The shape that Node gives to a CommonJS module; here and not in the loader, which would have to copy the text to add it. */
+const wrapped = (code: string): string =>
+  `(function(exports,require,module,__filename,__dirname){\n${escaped(code)}\n})`;
+
 async function bundleOne(name: string, folder: string): Promise<Bundle> {
-  const { code } = await compiled(`${name}/lambda.ts`);
+  const { code } = await compiled(`../functions/${name}/lambda.ts`);
   return write(folder, { 'index.js': code });
 }
 
 /** Puts into the folder of the function that makes the code cache what it makes it of. */
-async function completed(codeCache: Bundle, endpoint: Bundle, map: string): Promise<Bundle> {
+async function completed(codeCache: Bundle, endpoint: Bundle, maps: string): Promise<Bundle> {
   const { folder } = codeCache;
   await cp(endpoint.folder, join(folder, 'endpoint'), { recursive: true });
-  await cp(map, join(folder, 'function.js.map'));
+  await cp(maps, join(folder, 'maps.json'));
   await cp(at('loader.cjs'), join(folder, 'loader.cjs'));
   const operations = JSON.stringify(await documentedOperations());
-  const { code } = await compiled('code-cache/warm.ts', { define: { DOCUMENTED: operations } });
+  const { code } = await compiled('../functions/code-cache/warm.ts', { define: { DOCUMENTED: operations } });
   await writeFile(join(folder, 'warm.js'), code);
   // Replies are recorded later and are not part of the hash: other content is no other code.
   const hash = createHash('sha256').update(codeCache.hash).update(endpoint.hash).update(code).digest('hex');
@@ -98,7 +122,7 @@ async function compiled(
   const { outputFiles } = await build({
     ...OPTIONS,
     ...options,
-    entryPoints: [at(`../../functions/${entry}`)],
+    entryPoints: [at(`../${entry}`)],
     outdir: 'out',
     write: false,
   });

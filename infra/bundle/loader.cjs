@@ -9,18 +9,31 @@ const { Script } = require('node:vm');
  * as always.
  */
 exports.load = (folder) => {
-  let cachedData;
-  try {
-    cachedData = readFileSync(`${folder}/function.cache`);
-  } catch {
-    // The code came without one.
+  const scripts = {};
+  return { exports: run('function'), scripts };
+
+  function run(name) {
+    let cachedData;
+    try {
+      cachedData = readFileSync(`${folder}/${name}.cache`);
+    } catch {
+      // The code came without one.
+    }
+    const filename = `${folder}/${name}.js`;
+    // Nothing but ASCII is in it, which is read much faster than UTF-8.
+    const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData });
+    scripts[name] = script;
+    if (name === 'function') {
+      // Read back by the function, whose first log line reports it.
+      process.env.CODE_CACHE = cachedData === undefined ? 'missing' : script.cachedDataRejected ? 'rejected' : 'accepted';
+    }
+    const module = { exports: {} };
+    script.runInThisContext()(module.exports, requirePart, module, filename, folder);
+    return module.exports;
   }
-  const filename = `${folder}/function.js`;
-  // Nothing but ASCII is in it, which is read much faster than UTF-8.
-  const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData });
-  // Read back by the function, whose first log line reports it.
-  process.env.CODE_CACHE = cachedData === undefined ? 'missing' : script.cachedDataRejected ? 'rejected' : 'accepted';
-  const module = { exports: {} };
-  script.runInThisContext()(module.exports, require, module, filename, folder);
-  return { exports: module.exports, script };
+
+  /** The part that searches is loaded by the first request that needs it. */
+  function requirePart(id) {
+    return id === './search.js' ? run('search') : require(id);
+  }
 };

@@ -3,7 +3,7 @@ import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cl
 import type { Config } from '../stacks/config.ts';
 import { readLogLine } from './log-line.ts';
 import { OperatorError } from './operator-error.ts';
-import { type Mapper, sourceMaps } from './source-map.ts';
+import { type Mapper, PLACE, sourceMaps } from './source-map.ts';
 import { deployedStage } from './stage.ts';
 
 /** Milliseconds: how far back the first look goes, how often a follower looks again, and how late CloudWatch may show a line. */
@@ -64,7 +64,7 @@ async function shown(
 ): Promise<string | undefined> {
   const line = readLogLine(message);
   if (line === undefined || (onlyErrors && !line.isError)) return undefined;
-  return line.version === undefined || !line.text.includes('function.js')
+  return line.version === undefined || line.text.search(PLACE) === -1
     ? line.text
     : (await mapOf(line.version))(line.text);
 }

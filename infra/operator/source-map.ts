@@ -28,7 +28,7 @@ async function fetchMap(region: string, bucket: string | undefined, version: str
     const { Body } = await client.send(
       new GetObjectCommand({ Bucket: bucket, Key: `source-maps/${version}.json` }),
     );
-    return mapperOf(JSON.parse((await Body?.transformToString()) ?? '') as SourceMapPayload);
+    return mapperOf(JSON.parse((await Body?.transformToString()) ?? '') as SourceMaps);
   } catch {
     // A stack without our names is still a stack.
     return (stack) => stack;
@@ -37,16 +37,21 @@ async function fetchMap(region: string, bucket: string | undefined, version: str
   }
 }
 
-/** Lines of `function.js` before the code that the map is of: the head of the function that the loader runs. */
+/** Lines of a part before the code that the map is of: the head of the function that the loader runs. */
 const LINES_BEFORE = 1;
 
-/** @param payload the source map of the endpoint's code */
-export function mapperOf(payload: SourceMapPayload): Mapper {
-  const map = new SourceMap(payload);
+/** The source maps of the endpoint's code, by part: `function.js` and `search.js`. */
+export type SourceMaps = Readonly<Record<string, SourceMapPayload>>;
+
+/** A place in one of the parts, in a stack. */
+export const PLACE = /(?:\S*\/)?(function|search)\.js:(\d+):(\d+)/g;
+
+export function mapperOf(payloads: SourceMaps): Mapper {
+  const maps = new Map(Object.entries(payloads).map(([part, payload]) => [part, new SourceMap(payload)]));
   return (stack) =>
-    stack.replace(/(?:\S*\/)?function\.js:(\d+):(\d+)/g, (place, line: string, column: string) => {
-      const found = map.findEntry(Number(line) - 1 - LINES_BEFORE, Number(column) - 1);
-      if (!('originalSource' in found)) return place;
+    stack.replace(PLACE, (place, part: string, line: string, column: string) => {
+      const found = maps.get(part)?.findEntry(Number(line) - 1 - LINES_BEFORE, Number(column) - 1);
+      if (!found || !('originalSource' in found)) return place;
       const file = found.originalSource.replace(/^(\.\.\/)+/, '');
       return `${file}:${found.originalLine + 1}:${found.originalColumn + 1}`;
     });

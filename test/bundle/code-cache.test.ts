@@ -157,11 +157,16 @@ describeWhere(missingRuntimeClient, title, () => {
   test('ships with the code what the endpoint loads, and nothing else', async () => {
     const { answer } = await build();
     const code = await unpacked(answer.PhysicalResourceId);
-    expect((await readdir(code)).sort()).toEqual([
+    const names = (await readdir(code)).sort();
+    const trees = names.filter((name) => /^[0-9a-f]{16}\.json$/.test(name));
+    expect(trees).toHaveLength((await documentedOperations()).length);
+    expect(names.filter((name) => !trees.includes(name))).toEqual([
       'function.cache',
       'function.js',
       'index.js',
       'package.json',
+      'search.cache',
+      'search.js',
     ]);
     expect(await readFile(join(code, 'function.js'))).toEqual(
       await readFile(join(ingredients.bundles.graphql.folder, 'function.js')),
@@ -170,8 +175,9 @@ describeWhere(missingRuntimeClient, title, () => {
 
   test('keeps the source map where the endpoint does not load it', async () => {
     await build();
-    const map = JSON.parse(files.get('bucket/source-maps/version.json')?.toString() ?? '{}');
-    expect(map.sources).toContainEqual(expect.stringContaining('functions/graphql/handler.ts'));
+    const maps = JSON.parse(files.get('bucket/source-maps/version.json')?.toString() ?? '{}');
+    expect(maps.function.sources).toContainEqual(expect.stringContaining('functions/graphql/handler.ts'));
+    expect(maps.search.sources).toContainEqual(expect.stringContaining('schema/release/index/match.ts'));
   });
 
   test('leads with that map from a stack of the deployed code to our files', async () => {
@@ -226,7 +232,9 @@ describeWhere(missingRuntimeClient, title, () => {
   });
 
   test('reads code in plain ASCII, as the loader does', async () => {
-    const code = await readFile(join(ingredients.bundles.graphql.folder, 'function.js'));
-    expect(code.every((byte) => byte < 0x80)).toBe(true);
+    for (const part of ['function.js', 'search.js']) {
+      const code = await readFile(join(ingredients.bundles.graphql.folder, part));
+      expect(code.every((byte) => byte < 0x80)).toBe(true);
+    }
   });
 });

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -113,6 +115,19 @@ describeWhere(missingRuntimeClient, title, () => {
       new Set(['TABLE', 'RELEASES_BUCKET', 'DEPLOYMENT_SECRET', 'URL_SUFFIX']),
     );
     expect(configuration).toMatchObject({ handler: 'index.handler', runtime: 'nodejs24.x', timeout: 10 });
+  });
+
+  test('every start loads what most requests need, and only a search the part that searches', async () => {
+    const { folder } = ingredients.bundles.graphql;
+    const [main, search] = await Promise.all(
+      ['function.js', 'search.js'].map((file) => readFile(join(folder, file), 'latin1')),
+    );
+    expect(main?.length).toBeLessThan(575_000);
+    expect(search?.length).toBeLessThan(50_000);
+    // Words of the engine alone, and of an operation's tree.
+    for (const words of ['give a word to look for', 'the index is cut short', 'OperationDefinition","'])
+      expect(main).not.toContain(words);
+    expect(search).toContain('give a word to look for');
   });
 
   test('it starts, and says how fast', async () => {

@@ -11,11 +11,7 @@ export async function addCodeCache(bundles: Bundles): Promise<void> {
   await recordReplies(bundles);
   const replies = await startReplies(join(codeCache.folder, 'replies.json'));
   try {
-    const program = [
-      join(codeCache.folder, 'warm.js'),
-      codeCache.folder,
-      join(graphql.folder, 'function.cache'),
-    ];
+    const program = [join(codeCache.folder, 'warm.js'), codeCache.folder, graphql.folder];
     await promisify(execFile)(process.execPath, program, { env: { REPLIES: replies.address } });
   } finally {
     await replies.close();

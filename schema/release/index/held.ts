@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Head, IndexFile } from '../../store/rows.ts';
-import { type Analysis, openAnalysis } from './analysis.ts';
+import type { Analysis } from './analysis.ts';
 
 /** Fetches the bytes of an index file. */
 export type IndexSource = (file: IndexFile) => Promise<Uint8Array>;
@@ -36,6 +36,7 @@ export function holdAnalyses(source: IndexSource): Analyses {
       }
       if (createHash('sha256').update(bytes).digest('hex') !== index.sha256)
         throw new Error('its hash is another');
+      const { openAnalysis } = await import('./engine.ts');
       return openAnalysis(bytes);
     } catch (cause) {
       throw new IndexUnavailableError(`the index ${index.key} cannot be used`, { cause });

@@ -1,8 +1,5 @@
+import { QUERY_LENGTH, QUERY_TERMS } from './limits.ts';
 import { type Unit, unitsOf } from './words.ts';
-
-/** The longest query, in characters, and the most terms that it may have. */
-export const QUERY_LENGTH = 256;
-export const QUERY_TERMS = 16;
 
 /** What one term looks for: units that follow each other, of which there is one as a rule. */
 export interface Term {

@@ -1,12 +1,7 @@
 import { fitsAt } from './fit.ts';
+import { MARKS } from './limits.ts';
 import type { SearchQuery, Term } from './query.ts';
 import { type Unit, unitsOf } from './words.ts';
-
-/**
- * What stands before and behind each match in a snippet: mathematical white square brackets, which no text of the record
- * needs. Those that a text has are shown as plain square brackets, so that every pair is a mark.
- */
-export const MARKS = { before: '⟦', behind: '⟧' } as const;
 
 /** About how many characters a snippet has, its marks apart. */
 const LENGTH = 200;

@@ -1,10 +1,8 @@
 import { dateOf, dayOf, type Lists } from './layout.ts';
+import { TIMELINE_PARTIES } from './limits.ts';
 import type { ReleaseIndex } from './open.ts';
 
 export type Interval = 'MONTH' | 'QUARTER' | 'YEAR';
-
-/** The most parties that a timeline tells apart. */
-export const TIMELINE_PARTIES = 10;
 
 export interface TimelineQuery {
   readonly topic: string;
