@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { linesOfProblems, readContent } from '../../schema/record/content.ts';
+import { contentReader, linesOfProblems } from '../../schema/record/content.ts';
+import { CompileMemory } from '../../schema/release/compile-memory.ts';
 import { compile } from '../../schema/release/release.ts';
 import type { Head } from '../../schema/store/rows.ts';
 import type { Puts } from '../database/bulk-write.ts';
@@ -36,6 +37,10 @@ export interface ContentCalls extends Lent {
   fill(of: { release: string; path: string }, onProgress: OnProgress): Promise<number>;
 }
 
+const dir = String(workerData);
+const readContent = contentReader(dir);
+const memory = new CompileMemory();
+
 /** The newest first: rows of the one before may still be asked for. */
 let releases: CompiledRelease[] = [];
 
@@ -47,16 +52,15 @@ function held(id: string): CompiledRelease {
 
 const calls: ContentCalls = {
   async read() {
-    const dir = String(workerData);
     const stamp = await stampOf(dir);
-    const outcome = await readContent(dir);
+    const outcome = await readContent();
     if (!outcome.ok) {
       const problems = outcome.problems.length + outcome.leftOut;
       return { ok: false, lines: linesOfProblems(outcome), problems };
     }
     // Only now, because most of what this loads is not needed to say what is wrong with the content.
     const { compiledHere } = await import('./compiled-release.ts');
-    const release = compiledHere(compile(outcome.corpus));
+    const release = compiledHere(compile(outcome.corpus, memory));
     releases = [release, ...releases.filter(({ id }) => id !== release.id)].slice(0, 2);
     const { id, layout, head, index, groups } = release;
     return { ok: true, stamp, release: { id, layout, head, index, groups } };

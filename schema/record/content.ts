@@ -6,7 +6,7 @@ import { namesOf } from './check/known-ids.ts';
 import { MeetingChecks } from './check/meeting-checks.ts';
 import { checkReferences } from './check/references.ts';
 import type { Corpus, Dataset, Meeting } from './corpus.ts';
-import { readLedger } from './ids/read-ledger.ts';
+import { type LedgerRead, readLedger } from './ids/read-ledger.ts';
 import { listContent } from './read/folder.ts';
 import { locate } from './read/locate.ts';
 import {
@@ -18,7 +18,8 @@ import {
 } from './read/problem.ts';
 import { ProblemList } from './read/problem-list.ts';
 import { readDataset, readLists, readMeetings } from './read/read-records.ts';
-import type { Kept, Lists } from './read/record-read.ts';
+import { ContentMemory } from './read/record-memory.ts';
+import type { Complete, Kept, KeptMeeting, Lists } from './read/record-read.ts';
 import type { Fault } from './value/fault.ts';
 
 export { formatProblem, type LocatedProblem } from './read/problem.ts';
@@ -45,9 +46,21 @@ export function linesOfProblems({ problems, leftOut }: Problems): string[] {
  * Reads and checks a content folder. Nothing is given as a corpus unless all of it is valid. Rejects only when the file system does
  * (a file that may not be read, say), never because of what is written.
  */
-export async function readContent(dir: string): Promise<Outcome> {
+export const readContent = (dir: string): Promise<Outcome> => read(dir, undefined);
+
+/**
+ * Reads one content folder again and again, as `readContent` does, and each time validates only what is new. A record that has not
+ * changed is the very same object as before.
+ */
+export function contentReader(dir: string): () => Promise<Outcome> {
+  const memory = new ContentMemory();
+  return () => read(dir, memory);
+}
+
+async function read(dir: string, memory: ContentMemory | undefined): Promise<Outcome> {
   const meetings: Meeting[] = [];
-  const outcome = await examine(dir, (meeting) => meetings.push(meeting));
+  const outcome = await examine(dir, (meeting) => meetings.push(meeting), memory);
+  memory?.turn();
   if (!outcome.ok) return outcome;
   const { head, lists, unrecorded } = outcome;
   const corpus: Corpus = {
@@ -94,7 +107,11 @@ type Examined =
   | ({ ok: false } & Problems);
 
 /** Reads and checks everything; hands each valid meeting to `use`. */
-async function examine(dir: string, use: (meeting: Meeting) => void): Promise<Examined> {
+async function examine(
+  dir: string,
+  use: (meeting: Meeting) => void,
+  memory?: ContentMemory,
+): Promise<Examined> {
   const nameFile = fileNamer(dir);
   const located = async (problems: readonly Problem[]) =>
     (await locate(problems, dir, nameFile)).sort(compareProblems);
@@ -109,22 +126,38 @@ async function examine(dir: string, use: (meeting: Meeting) => void): Promise<Ex
   const ledger = await readLedger(dir);
   problems.add(ledger.problems);
 
-  const { lists, complete } = await readLists(dir, files, problems);
+  const { lists, complete } = await readLists(dir, files, problems, memory);
   const names = namesOf(lists, complete);
   problems.add(checkIds(lists));
   problems.add(checkReferences(lists, names));
   problems.add(checkCycles(lists));
 
-  const checks = new MeetingChecks(lists, names, ledger);
-  const reading = await readMeetings(dir, files, problems, (kept) => {
+  const checks = new MeetingChecks(
+    lists,
+    names,
+    ledger,
+    memory?.passed(circumstancesOf(lists, complete, ledger)),
+  );
+  const check = (kept: KeptMeeting) => {
     problems.add(checks.check(kept));
     if (kept.whole) use(kept.whole);
-  });
+  };
+  const reading = await readMeetings(dir, files, problems, check, memory);
   problems.add(checks.finish(reading.complete));
   if (!problems.isEmpty || !head)
     return { ok: false, problems: await located(problems.kept), leftOut: problems.leftOut };
   return { ok: true, head, lists, unrecorded: await located(checks.unrecorded()) };
 }
+
+/** What the checks of one meeting depend on besides that meeting. */
+const circumstancesOf = ({ participants, topics, series }: Lists, complete: Complete, ledger: LedgerRead) => [
+  participants.map(({ links: { id, kind } }) => [id, kind]),
+  [...topics, ...series].map(({ links }) => links.id),
+  topics.length,
+  complete,
+  ledger.exists,
+  ledger.entries.map(({ meeting, id, gone }) => [meeting, id, gone]),
+];
 
 function wholesOf<W extends L & { id: string }, L>(kept: readonly Kept<W, L>[]): W[] {
   return kept.flatMap(({ whole }) => whole ?? []).sort(byId);

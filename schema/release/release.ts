@@ -17,6 +17,7 @@ import {
 } from '../store/codec.ts';
 import { datePosition, group, LAYOUT, list, ownerOf, sort } from '../store/keys.ts';
 import type { Attribute, Head, Row } from '../store/rows.ts';
+import type { CompileMemory } from './compile-memory.ts';
 import { DUMP_FORMAT } from './dumps/format.ts';
 import { buildIndex } from './index/build.ts';
 import {
@@ -29,7 +30,7 @@ import {
   yearOf,
 } from './places.ts';
 import { type Resolved, resolve } from './resolve.ts';
-import { type RecordsOfGroup, sealOf } from './seal.ts';
+import { sealOf, sealOfRecords } from './seal.ts';
 import { createTally, type Tally } from './tally.ts';
 
 /**
@@ -50,14 +51,19 @@ export interface Release {
   rows(group: string): Row[];
 }
 
-/** Compiles a valid corpus. Pure: neither the clock, nor the machine, nor the order of files shows in the result. */
-export function compile(corpus: Corpus): Release {
-  const resolved = resolve(corpus);
+/**
+ * Compiles a valid corpus. Neither the clock, nor the machine, nor the order of files shows in the result.
+ *
+ * @param memory of compiling before: the result is the same, sooner
+ */
+export function compile(corpus: Corpus, memory?: CompileMemory): Release {
+  const resolved = resolve(corpus, memory);
   const tally = createTally();
   // What a group's rows are made from, hashed before the rows exist; counters follow when all is counted.
-  const bodies = new Map<string, { rows: string; records: RecordsOfGroup }>();
-  const note = (key: string, rows: unknown, records: RecordsOfGroup) =>
-    bodies.set(key, { rows: hash(rows), records });
+  const bodies = new Map<string, { rows: string; records: string }>();
+  const note = (key: string, rows: unknown, record: unknown) =>
+    bodies.set(key, { rows: hash(rows), records: sealOfRecords([['', record]]) });
+  const once = (object: object, make: () => string) => memory?.hash(object, make) ?? make();
 
   let statements = 0;
   for (const meeting of corpus.meetings) {
@@ -65,25 +71,26 @@ export function compile(corpus: Corpus): Release {
     tally.meeting(page.head, meeting.date);
     for (const statement of page.statements) tally.statement(statement, meeting.date);
     statements += page.statements.length;
-    const { statements: said, ...record } = meeting;
-    const named = said.map((statement) => [statement.id, statement] as const);
-    note(group.meeting(meeting.id), page, [['', record], ...named]);
+    bodies.set(group.meeting(meeting.id), {
+      rows: once(page, () => hash(page)),
+      records: once(meeting, () => sealOfMeeting(meeting)),
+    });
   }
   for (const participant of corpus.participants) {
     const summary = resolved.participant(participant);
     tally.plain(listsOf(placesOfParticipant(summary)));
     const rows = [summary, resolved.offices(participant)];
-    note(group.participant(participant.id), rows, [['', participant]]);
+    note(group.participant(participant.id), rows, participant);
   }
-  for (const series of corpus.series) note(group.series(series.id), series, [['', series]]);
+  for (const series of corpus.series) note(group.series(series.id), series, series);
   for (const topic of corpus.topics) {
     const full = resolved.topic(topic);
     tally.plain(listsOf(placesOfTopic(full)));
-    note(group.topic(topic.id), full, [['', topic]]);
+    note(group.topic(topic.id), full, topic);
   }
   const groups = new Map<string, string>();
   for (const key of [...bodies.keys()].sort()) {
-    const { rows, records = [] } = bodies.get(key) ?? {};
+    const { rows, records = '' } = bodies.get(key) ?? {};
     groups.set(key, sealOf([LAYOUT, rows, tally.countersOf(key)], records));
   }
 
@@ -106,6 +113,10 @@ export function compile(corpus: Corpus): Release {
   const whole = { ...head, release: id };
   const rows = (key: string) => (groups.has(key) ? rowsOf(key, resolved, tally, whole) : []);
   return { id, layout: LAYOUT, head: whole, index, groups, rows };
+}
+
+function sealOfMeeting({ statements, ...record }: Meeting): string {
+  return sealOfRecords([['', record], ...statements.map((statement) => [statement.id, statement] as const)]);
 }
 
 const listsOf = (places: readonly Place[]) => places.map((place) => place.list);

@@ -1,16 +1,15 @@
 import type { Corpus, Meeting, Participant, Series, Topic } from '../record/corpus.ts';
 import type {
-  Attendance,
-  MeetingHead,
   MeetingPage,
-  MeetingRef,
   OfficeHeld,
   ParticipantRef,
   ParticipantSummary,
-  StatementFull,
   TopicFull,
   TopicRef,
 } from '../store/rows.ts';
+import type { CompileMemory, Kind, Lookup, Shown } from './compile-memory.ts';
+import { must } from './must.ts';
+import { pageOf, refOfMeeting } from './page.ts';
 
 /** A valid corpus with every reference followed: what a record shows of the records that it names. */
 export interface Resolved {
@@ -31,8 +30,12 @@ const byId = <T extends { id: string }>(records: readonly T[]): Map<string, T> =
 
 const unique = <T>(values: Iterable<T>): T[] => [...new Set(values)];
 
-/** The corpus must be valid: a reference that leads nowhere is a defect of the checker and throws. */
-export function resolve(corpus: Corpus): Resolved {
+/**
+ * The corpus must be valid: a reference that leads nowhere is a defect of the checker and throws.
+ *
+ * @param memory keeps pages from one corpus to the next; without it they are made each time they are asked for
+ */
+export function resolve(corpus: Corpus, memory?: CompileMemory): Resolved {
   const meetings = byId(corpus.meetings);
   const participants = byId(corpus.participants);
   const topics = byId(corpus.topics);
@@ -43,139 +46,20 @@ export function resolve(corpus: Corpus): Resolved {
 
   const participantRefs = new Map(corpus.participants.map((each) => [each.id, refOfParticipant(each)]));
   const topicRefs = new Map(corpus.topics.map((each) => [each.id, refOfTopic(each)]));
-
-  const participantRef = (slug: string): ParticipantRef => must(participantRefs, slug);
-  const topicRef = (slug: string): TopicRef => must(topicRefs, slug);
-  const meetingRef = (meeting: Meeting): MeetingRef => ({
-    slug: meeting.id,
-    edtf: meeting.date.edtf,
-    title: meeting.title,
-  });
-  const above = ancestry((slug) => must(topics, slug).broader);
+  const seriesRefs = new Map(corpus.series.map(({ id: slug, name }) => [slug, { slug, name }]));
   const before = ancestry((slug) => must(participants, slug).predecessors);
-  const aboveAll = (slugs: readonly string[]): string[] => {
-    const direct = new Set(slugs);
-    return unique(slugs.flatMap(above)).filter((slug) => !direct.has(slug));
+  const shown: { readonly [K in Kind]: (slug: string) => Shown[K] } = {
+    participant: (slug) => must(participantRefs, slug),
+    topic: (slug) => must(topicRefs, slug),
+    above: ancestry((slug) => must(topics, slug).broader),
+    meeting: (slug) => refOfMeeting(must(meetings, slug)),
+    series: (slug) => must(seriesRefs, slug),
   };
-
-  function head(meeting: Meeting): MeetingHead {
-    const parties = new Set(
-      meeting.participants.flatMap(({ who, for: party }) => [
-        ...(must(participants, who).kind === 'PERSON' ? [] : [who]),
-        ...(party === undefined ? [] : [party]),
-      ]),
-    );
-    const onTopics = unique([
-      ...meeting.topics,
-      ...meeting.statements.flatMap((statement) => statement.topics),
-    ]);
-    const { place } = meeting;
-    return {
-      ...meetingRef(meeting),
-      form: meeting.form,
-      status: meeting.status,
-      place: place
-        ? {
-            city: place.city ?? null,
-            region: place.region ?? null,
-            country: place.country ?? null,
-            venue: place.venue ?? null,
-          }
-        : null,
-      within: meeting.within === undefined ? null : meetingRef(must(meetings, meeting.within)),
-      visit: meeting.visit ?? null,
-      series: seriesPlace(meeting),
-      participantsKnown: meeting.participantsKnown,
-      parties: [...parties].map(participantRef),
-      persons: meeting.participants.map(({ who }) => who).filter((who) => !parties.has(who)),
-      topics: onTopics.map(topicRef),
-      broaderTopics: aboveAll(onTopics),
-    };
-  }
-
-  function seriesPlace({ series: place }: Meeting): MeetingHead['series'] {
-    if (!place) return null;
-    const { id: slug, name } = must(series, place.id);
-    return { series: { slug, name }, ordinal: place.ordinal ?? null };
-  }
-
-  const voice = ({ who, for: party, office }: Meeting['voices'][number]) => ({
-    participant: participantRef(who),
-    office: office ?? null,
-    onBehalfOf: party === undefined ? null : participantRef(party),
-  });
-
-  function page(meeting: Meeting): MeetingPage {
-    const ref = meetingRef(meeting);
-    const standsFor = new Map(
-      [...meeting.participants, ...meeting.voices].map(({ who, for: party }) => [who, party]),
-    );
-    const readoutRefs = new Map(
-      meeting.readouts.map(({ id, publisher, url }) => [
-        id,
-        { meeting: ref, id, publisher, url: url ?? null },
-      ]),
-    );
-    const version = (id: string | undefined) => (id === undefined ? null : must(readoutRefs, id));
-    const readouts = meeting.readouts.map((readout) => ({
-      ...must(readoutRefs, readout.id),
-      kind: readout.kind ?? null,
-      archivedUrl: readout.archivedUrl ?? null,
-      accessed: readout.accessed ?? null,
-      translationOf: version(readout.translationOf),
-      supersededBy: version(readout.supersededBy),
-      party: readout.by === undefined ? null : participantRef(readout.by),
-      provenance: readout.provenance ?? null,
-      title: readout.title ?? null,
-      published: readout.published ?? null,
-      language: readout.language,
-    }));
-    const statements = meeting.statements.map((statement, index): StatementFull => {
-      const parties = statement.by.flatMap((speaker) => standsFor.get(speaker) ?? []);
-      return {
-        meeting: ref,
-        slug: statement.id,
-        position: index + 1,
-        speakers: statement.by.map(participantRef),
-        onBehalfOf: unique(parties).map(participantRef),
-        addressees: statement.to.map(participantRef),
-        mode: statement.mode,
-        setting: statement.setting,
-        date: statement.date ?? null,
-        text: statement.text,
-        quote: statement.quote ?? null,
-        stance: statement.stance ?? null,
-        topics: statement.topics.map(topicRef),
-        broaderTopics: aboveAll(statement.topics),
-        readout: must(readoutRefs, statement.cite.readout),
-        locator: statement.cite.at ?? null,
-        document:
-          statement.document === undefined
-            ? null
-            : 1 + meeting.documents.findIndex(({ id }) => id === statement.document),
-      };
-    });
-    return {
-      head: head(meeting),
-      participants: meeting.participants.map(
-        (attendance): Attendance => ({
-          ...voice(attendance),
-          role: attendance.role,
-          remote: attendance.remote ?? false,
-        }),
-      ),
-      note: meeting.note ?? null,
-      voices: meeting.voices.map(voice),
-      documents: meeting.documents.map(({ title, kind, url, signedBy }) => ({
-        title,
-        kind,
-        url: url ?? null,
-        signedBy: signedBy.map(participantRef),
-      })),
-      readouts,
-      statements,
-    };
-  }
+  const show: Lookup = (kind, slug) => shown[kind](slug);
+  const remembered = memory?.begin(show);
+  const look = remembered?.look ?? show;
+  const participantRef = (slug: string): ParticipantRef => look('participant', slug);
+  const topicRef = (slug: string): TopicRef => look('topic', slug);
 
   return {
     corpus,
@@ -183,7 +67,7 @@ export function resolve(corpus: Corpus): Resolved {
     participants,
     topics,
     series,
-    page,
+    page: (meeting) => remembered?.page(meeting, pageOf) ?? pageOf(meeting, show),
     participant: (participant) => ({
       ...participantRef(participant.id),
       names: [
@@ -216,12 +100,6 @@ function refOfParticipant({ id: slug, kind, country, name }: Participant): Parti
 }
 
 const refOfTopic = ({ id: slug, prefLabel }: Topic): TopicRef => ({ slug, prefLabel });
-
-function must<T>(records: ReadonlyMap<string, T>, id: string): T {
-  const found = records.get(id);
-  if (found === undefined) throw new Error(`the checked content names an unknown id: ${id}`);
-  return found;
-}
 
 function pairs(record: Readonly<Record<string, string>>): { scheme: string; value: string }[] {
   return Object.keys(record)

@@ -7,18 +7,16 @@ const GROUP_HASH = 40;
 
 const hashOf = (value: unknown): string => hash('sha256', JSON.stringify(value), 'hex');
 
-/** A record that belongs to another one, by what it is called within it; `''` for the one that owns the group. */
-export type RecordsOfGroup = readonly (readonly [name: string, record: unknown])[];
-
 /**
  * What the manifest says of a group: a hash of all its rows, which names of other records and counters are part of, and one of
  * each record alone, which changes only with what its author wrote.
  */
-export const sealOf = (rows: unknown, records: RecordsOfGroup): string =>
-  [
-    hashOf(rows).slice(0, GROUP_HASH),
-    ...records.map(([name, record]) => `${name}=${hashOf(record).slice(0, RECORD_HASH)}`),
-  ].join(' ');
+export const sealOf = (rows: unknown, records: string): string =>
+  `${hashOf(rows).slice(0, GROUP_HASH)}${records}`;
+
+/** The records of a group, each with its hash, by what it is called within the group; `''` for the one that owns it. */
+export const sealOfRecords = (records: readonly (readonly [name: string, record: unknown])[]): string =>
+  records.map(([name, record]) => ` ${name}=${hashOf(record).slice(0, RECORD_HASH)}`).join('');
 
 const TYPES = { meeting: 'Meeting', participant: 'Participant', topic: 'Topic', series: 'Series' } as const;
 

@@ -18,7 +18,7 @@ import { compile } from '../../schema/release/release.ts';
 import { afterEdits, before, meanwhile } from '../seed/editions.ts';
 import { type FileStore, startFileStore } from './file-store.ts';
 
-const RELEASES = [before, afterEdits, meanwhile].map(compile);
+const RELEASES = [before, afterEdits, meanwhile].map((corpus) => compile(corpus));
 const SPAN = { first: 10, last: 20 };
 /** A day for each release, not in the order of their ids. */
 const dayOf = (place: number) => new Date(Date.UTC(2026, 0, 1 + ((place + 1) % RELEASES.length)));

@@ -2,6 +2,7 @@ import { checkGone, checkReuse, checkUnrecorded } from '../ids/check-ledger.ts';
 import { type Ledger, ledgerOf } from '../ids/ledger.ts';
 import type { LedgerRead } from '../ids/read-ledger.ts';
 import { PROBLEM_LIMIT } from '../limits.ts';
+import type { Meeting } from '../meeting.ts';
 import type { Problem } from '../read/problem.ts';
 import { ProblemList } from '../read/problem-list.ts';
 import type { Complete, Kept, KeptMeeting, Lists } from '../read/record-read.ts';
@@ -34,7 +35,11 @@ export class MeetingChecks {
   readonly #statementIds = new Map<string, ReadonlySet<string | undefined>>();
   readonly #unrecorded = new ProblemList();
 
-  constructor(lists: Lists, names: ListNames, ledger: LedgerRead) {
+  /** Meetings that passed before, in the same circumstances. */
+  readonly #passed: WeakSet<Meeting> | undefined;
+
+  constructor(lists: Lists, names: ListNames, ledger: LedgerRead, passed?: WeakSet<Meeting>) {
+    this.#passed = passed;
     this.#names = names;
     this.#kinds = kindsOf(lists);
     this.#ledgerRead = ledger;
@@ -42,16 +47,24 @@ export class MeetingChecks {
   }
 
   /** What is wrong with a meeting by itself, and with what it refers to. */
-  *check(kept: KeptMeeting): Iterable<Problem> {
-    yield* checkMeetingReferences(kept, this.#names, this.#kinds);
-    yield* checkMeeting(kept, this.#names.participants);
-    yield* checkReuse(kept, this.#ledger);
-    if (this.#ledgerRead.exists) this.#unrecorded.add(checkUnrecorded(kept, this.#ledger));
-    // What is beyond the limit is counted, not shown, and need not wait for the meetings to come.
-    for (const citation of strayCitations(kept))
-      if (this.#strayCitations.length < PROBLEM_LIMIT) this.#strayCitations.push(citation);
-      else yield problemOfCitation(citation, undefined);
+  check(kept: KeptMeeting): Problem[] {
+    const { whole } = kept;
     this.#keep(kept);
+    if (whole && this.#passed?.has(whole)) return [];
+    const problems = [
+      ...checkMeetingReferences(kept, this.#names, this.#kinds),
+      ...checkMeeting(kept, this.#names.participants),
+      ...checkReuse(kept, this.#ledger),
+    ];
+    const unrecorded = this.#ledgerRead.exists ? checkUnrecorded(kept, this.#ledger) : [];
+    this.#unrecorded.add(unrecorded);
+    const strays = strayCitations(kept);
+    if (whole && problems.length + unrecorded.length + strays.length === 0) this.#passed?.add(whole);
+    // What is beyond the limit is counted, not shown, and need not wait for the meetings to come.
+    for (const citation of strays)
+      if (this.#strayCitations.length < PROBLEM_LIMIT) this.#strayCitations.push(citation);
+      else problems.push(problemOfCitation(citation, undefined));
+    return problems;
   }
 
   #keep({ source, base, links: { id, within, readouts, statements } }: KeptMeeting): void {

@@ -6,30 +6,44 @@ import type { ContentFile } from './folder.ts';
 import { parseLine } from './json-line.ts';
 import { linesOf } from './lines.ts';
 import type { Problem, Source } from './problem.ts';
+import type { RecordMemory } from './record-memory.ts';
 import { faultsOfTree, parseTree } from './yaml.ts';
 
 /** A value as it was written, or problems that say why there is none; both when a key is repeated. */
-export interface Written {
+export interface Written<Whole = never> {
   source: Source;
   problems: Problem[];
   value?: unknown;
+  /** What the memory knows the text by, when there is a memory. */
+  key?: string | undefined;
+  /** The valid records that the same text gave before, in place of its value. */
+  known?: readonly Whole[];
 }
 
 /** The values of a file: one of a YAML file, one a line of JSON Lines. */
-export async function* valuesOf(
+export async function* valuesOf<Whole = never>(
   root: string,
   { file, format }: Pick<ContentFile, 'file' | 'format'>,
-): AsyncGenerator<Written> {
-  if (format === 'yaml') yield await readYaml(root, file);
-  else yield* readJsonLines(root, file);
+  memory?: RecordMemory<Whole>,
+): AsyncGenerator<Written<Whole>> {
+  if (format === 'yaml') yield await readYaml(root, file, memory);
+  else yield* readJsonLines(root, file, memory);
 }
 
-async function readYaml(root: string, file: string): Promise<Written> {
+async function readYaml<Whole>(
+  root: string,
+  file: string,
+  memory: RecordMemory<Whole> | undefined,
+): Promise<Written<Whole>> {
   const source: Source = { file };
   const path = join(root, file);
   if ((await stat(path)).size > YAML_BYTES)
     return refuse(source, 1, 1, `a file of more than ${megabytes(YAML_BYTES)}`, SPLIT_YAML);
-  const decoded = decodeUtf8(await readFile(path));
+  const bytes = await readFile(path);
+  const key = memory?.keyOf(source, bytes);
+  const known = key === undefined ? undefined : memory?.recall(key);
+  if (known) return { source, problems: [], known };
+  const decoded = decodeUtf8(bytes);
   if (!decoded.ok) return refuse(source, decoded.line, decoded.column, ...NOT_UTF8);
   const tree = parseTree(decoded.text);
   const { faults, readable } = faultsOfTree(tree);
@@ -39,7 +53,7 @@ async function readYaml(root: string, file: string): Promise<Written> {
   });
   if (!readable) return { source, problems };
   const value: unknown = tree.document.toJS();
-  if (value !== null && value !== undefined) return { source, problems, value };
+  if (value !== null && value !== undefined) return { source, problems, value, key };
   return refuse(source, 1, 1, 'an empty file', 'write a record, or remove the file');
 }
 
@@ -47,7 +61,11 @@ const megabytes = (bytes: number) => `${bytes / 1024 / 1024} MB`;
 const SPLIT_YAML = 'split it, or write the records as JSON Lines';
 const NOT_UTF8 = ['bytes that are not UTF-8', 'save the file as UTF-8'] as const;
 
-async function* readJsonLines(root: string, file: string): AsyncGenerator<Written> {
+async function* readJsonLines<Whole>(
+  root: string,
+  file: string,
+  memory: RecordMemory<Whole> | undefined,
+): AsyncGenerator<Written<Whole>> {
   for await (const { number, bytes } of linesOf(join(root, file), LINE_BYTES)) {
     const source: Source = { file, line: number };
     if (!bytes) {
@@ -60,9 +78,15 @@ async function* readJsonLines(root: string, file: string): AsyncGenerator<Writte
       );
       continue;
     }
+    const key = memory?.keyOf(source, bytes);
+    const known = key === undefined ? undefined : memory?.recall(key);
+    if (known) {
+      yield { source, problems: [], known };
+      continue;
+    }
     const decoded = decodeUtf8(bytes);
     if (!decoded.ok) yield refuse(source, number, decoded.column, ...NOT_UTF8);
-    else if (decoded.text.trim() !== '') yield readLine(source, decoded.text);
+    else if (decoded.text.trim() !== '') yield { ...readLine(source, decoded.text), key };
   }
 }
 

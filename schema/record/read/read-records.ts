@@ -4,10 +4,11 @@ import { series } from '../series.ts';
 import { topic } from '../topic.ts';
 import type { ContentFile } from './folder.ts';
 import { looseParticipant, looseSeries, looseTopic } from './partial-record.ts';
-import type { Problem, Source } from './problem.ts';
+import type { Source } from './problem.ts';
 import type { ProblemList } from './problem-list.ts';
 import { valuesOf } from './read-file.ts';
-import type { Complete, KeptMeeting, Lists } from './record-read.ts';
+import type { ContentMemory, RecordMemory } from './record-memory.ts';
+import type { Complete, Kept, KeptMeeting, Lists } from './record-read.ts';
 import { type Validated, validateList, validateMeeting } from './validate.ts';
 import { problemsOf } from './zod-issue.ts';
 
@@ -19,66 +20,103 @@ export interface Reading {
   isReadable: boolean;
 }
 
+/** How the records of one kind are read. */
+interface Reader<Whole extends Links, Links> {
+  validate(source: Source, value: unknown): Validated<Kept<Whole, Links>>;
+  use(kept: Kept<Whole, Links>): void;
+  readonly memory: RecordMemory<Whole> | undefined;
+}
+
 /** Reads and validates all records but meetings; adds what is wrong to `problems`. */
 export async function readLists(
   root: string,
   files: readonly ContentFile[],
   problems: ProblemList,
+  memory?: ContentMemory,
 ): Promise<Reading & { lists: Lists }> {
   const lists: Lists = { participants: [], topics: [], series: [] };
-  const reading = await readFiles(
-    root,
-    files.filter(({ room }) => room !== 'meetings'),
-    problems,
-    ({ room }, source, value) => {
-      if (room === 'topics') return keep(lists.topics, validateList(source, value, topic, looseTopic));
-      if (room === 'series') return keep(lists.series, validateList(source, value, series, looseSeries));
-      return keep(lists.participants, validateList(source, value, participant, looseParticipant));
-    },
-  );
+  const reading = newReading();
+  for (const file of files) {
+    if (file.room === 'participants')
+      await readFile(root, file, problems, reading, {
+        validate: (source, value) => validateList(source, value, participant, looseParticipant),
+        use: (kept) => lists.participants.push(kept),
+        memory: memory?.participants,
+      });
+    else if (file.room === 'topics')
+      await readFile(root, file, problems, reading, {
+        validate: (source, value) => validateList(source, value, topic, looseTopic),
+        use: (kept) => lists.topics.push(kept),
+        memory: memory?.topics,
+      });
+    else if (file.room === 'series')
+      await readFile(root, file, problems, reading, {
+        validate: (source, value) => validateList(source, value, series, looseSeries),
+        use: (kept) => lists.series.push(kept),
+        memory: memory?.series,
+      });
+  }
   return { ...reading, lists };
 }
 
 /** Reads and validates the meetings one after the other, in the order of `files`, and hands each to `use`; none is kept here. */
-export function readMeetings(
+export async function readMeetings(
   root: string,
   files: readonly ContentFile[],
   problems: ProblemList,
   use: (meeting: KeptMeeting) => void,
+  memory?: ContentMemory,
 ): Promise<Reading> {
-  const meetings = files.filter(({ room }) => room === 'meetings');
-  return readFiles(root, meetings, problems, (_, source, value) => {
-    const validated = validateMeeting(source, value);
-    validated.kept.forEach(use);
-    return validated.problems;
-  });
-}
-
-function keep<K>(list: K[], validated: Validated<K>): Problem[] {
-  for (const one of validated.kept) list.push(one);
-  return validated.problems;
-}
-
-async function readFiles(
-  root: string,
-  files: readonly ContentFile[],
-  problems: ProblemList,
-  validate: (file: ContentFile, source: Source, value: unknown) => Problem[],
-): Promise<Reading> {
-  const complete = { participants: true, topics: true, series: true, meetings: true };
-  let isReadable = true;
+  const reading = newReading();
   for (const file of files)
-    for await (const { source, value, problems: unreadable } of valuesOf(root, file)) {
-      problems.add(unreadable);
-      if (unreadable.length > 0) isReadable = false;
-      const isMeeting = file.room === 'meetings';
-      if (!isMeeting && file.format === 'yaml' && !Array.isArray(value)) complete[file.room] = false;
-      if (value !== undefined) problems.add(validate(file, source, value));
-      // A meeting in YAML has its id from its name, even when nothing else of it can be read.
-      else if (isMeeting && file.format === 'yaml') validate(file, source, {});
-      else complete[file.room] = false;
+    if (file.room === 'meetings')
+      await readFile(root, file, problems, reading, {
+        validate: validateMeeting,
+        use,
+        memory: memory?.meetings,
+      });
+  return reading;
+}
+
+const newReading = (): Reading => ({
+  complete: { participants: true, topics: true, series: true, meetings: true },
+  isReadable: true,
+});
+
+async function readFile<Whole extends Links, Links>(
+  root: string,
+  file: ContentFile,
+  problems: ProblemList,
+  reading: Reading,
+  { validate, use, memory }: Reader<Whole, Links>,
+): Promise<void> {
+  const isMeeting = file.room === 'meetings';
+  const isList = file.format === 'yaml' && !isMeeting;
+  for await (const { source, value, problems: unreadable, key, known } of valuesOf(root, file, memory)) {
+    if (known) {
+      known.forEach((whole, index) => {
+        use({ source, base: isList ? [index] : [], links: whole, whole });
+      });
+      continue;
     }
-  return { complete, isReadable };
+    problems.add(unreadable);
+    if (unreadable.length > 0) reading.isReadable = false;
+    if (isList && !Array.isArray(value)) reading.complete[file.room] = false;
+    // A meeting in YAML has its id from its name, even when nothing else of it can be read.
+    if (value === undefined && !(isMeeting && file.format === 'yaml')) {
+      reading.complete[file.room] = false;
+      continue;
+    }
+    const validated = validate(source, value ?? {});
+    validated.kept.forEach(use);
+    if (value === undefined) continue;
+    problems.add(validated.problems);
+    if (key !== undefined && unreadable.length + validated.problems.length === 0)
+      memory?.remember(
+        key,
+        validated.kept.flatMap(({ whole }) => whole ?? []),
+      );
+  }
 }
 
 /** Reads `dataset.yaml`; the dataset is absent when something is wrong with it. */

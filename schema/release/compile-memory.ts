@@ -1,0 +1,93 @@
+import type { Meeting } from '../record/corpus.ts';
+import type { MeetingPage, MeetingRef, ParticipantRef, SeriesRef, TopicRef } from '../store/rows.ts';
+
+/** What pages show of other records, by kind. */
+export interface Shown {
+  readonly participant: ParticipantRef;
+  readonly topic: TopicRef;
+  /** Slugs of the topics above a topic. */
+  readonly above: readonly string[];
+  readonly meeting: MeetingRef;
+  readonly series: SeriesRef;
+}
+export type Kind = keyof Shown;
+
+/** Gives what is shown of a record. */
+export type Lookup = <K extends Kind>(kind: K, slug: string) => Shown[K];
+
+interface Seen {
+  readonly kind: Kind;
+  readonly slug: string;
+  readonly value: Shown[Kind];
+}
+
+interface PageMade {
+  readonly page: MeetingPage;
+  /** What it shows of other records: while all of that is the same, so is the page. */
+  readonly seen: readonly Seen[];
+}
+
+type Values = { readonly [K in Kind]: Map<string, Shown[K]> };
+const noValues = (): Values => ({
+  participant: new Map(),
+  topic: new Map(),
+  above: new Map(),
+  meeting: new Map(),
+  series: new Map(),
+});
+
+/**
+ * What compiling remembers from one time to the next, of records that are the very same objects: their pages, as long as
+ * what they show of other records is the same, and hashes.
+ */
+export class CompileMemory {
+  #last = noValues();
+  readonly #pages = new WeakMap<Meeting, PageMade>();
+  readonly #hashes = new WeakMap<object, string>();
+
+  /** Begins a compilation, in which `make` gives what is shown of a record. */
+  begin(make: Lookup): { readonly look: Lookup; page(meeting: Meeting, make: MakePage): MeetingPage } {
+    const last = this.#last;
+    const values = noValues();
+    this.#last = values;
+
+    const look: Lookup = (kind, slug) => {
+      const known = values[kind].get(slug);
+      if (known !== undefined) return known;
+      const made = make(kind, slug);
+      const before = last[kind].get(slug);
+      const value = before !== undefined && isEqual(before, made) ? before : made;
+      values[kind].set(slug, value);
+      return value;
+    };
+
+    return {
+      look,
+      page: (meeting, makePage) => {
+        const known = this.#pages.get(meeting);
+        if (known?.seen.every(({ kind, slug, value }) => look(kind, slug) === value)) return known.page;
+        const seen = new Map<string, Seen>();
+        const page = makePage(meeting, (kind, slug) => {
+          const value = look(kind, slug);
+          seen.set(`${kind} ${slug}`, { kind, slug, value });
+          return value;
+        });
+        this.#pages.set(meeting, { page, seen: [...seen.values()] });
+        return page;
+      },
+    };
+  }
+
+  /** The hash of an object, made once while it lives. It must not change. */
+  hash(object: object, make: () => string): string {
+    const known = this.#hashes.get(object);
+    if (known !== undefined) return known;
+    const made = make();
+    this.#hashes.set(object, made);
+    return made;
+  }
+}
+
+export type MakePage = (meeting: Meeting, look: Lookup) => MeetingPage;
+
+const isEqual = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
