@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/
 import { group, INDEX, type Key } from '../../schema/store/keys.ts';
 import type { Clock } from './clock.ts';
 import { inParallel } from './in-parallel.ts';
-import { accessSlot } from './slot.ts';
+import { accessSlot, type SlotAccess } from './slot.ts';
 
 /**
  * The first row layout had no slots: its keys are those of groups alone. Each group ended with its seal, and all seals stood
@@ -40,12 +40,17 @@ export async function removeUnslotted(
   const sealed = (await inParallel(SEAL_LISTS, (list) => groupsIn(client, table, list))).flat();
   const keys = [...new Set([...unsealed, ...sealed])].filter((key) => key !== group.dataset);
   for (let from = 0; from < keys.length; from += STEP) {
-    await access.remove((await inParallel(keys.slice(from, from + STEP), access.group)).flat());
+    await removeGroups(access, keys.slice(from, from + STEP));
   }
-  const ofDataset = await access.group(group.dataset);
-  await access.remove(ofDataset.filter(({ SK }) => SK !== SEAL.SK));
-  await access.remove([SEAL]);
+  await removeGroups(access, [group.dataset]);
   return access.count.deleted;
+}
+
+/** Seals go last: by them the next run finds what this one leaves. */
+async function removeGroups(access: SlotAccess, keys: readonly string[]): Promise<void> {
+  const rows = (await inParallel(keys, access.group)).flat();
+  await access.remove(rows.filter(({ SK }) => SK !== SEAL.SK));
+  await access.remove(rows.filter(({ SK }) => SK === SEAL.SK));
 }
 
 /** The groups whose seals stand in one list of the index. */
