@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
 import { bundleFunctions } from './bundle/bundle.ts';
 import { tryToRecordReplies } from './bundle/record-replies.ts';
-import { ContentError, compileRelease } from './operator/compile-release.ts';
+import { ContentError, compileRelease, noRelease } from './operator/compile-release.ts';
+import { QUALIFIER } from './stacks/bootstrap.ts';
 import { ConfigError, readConfig } from './stacks/config.ts';
 import { addDeployment } from './stacks/deployment.ts';
 import { PipelineStack, pipelineRole } from './stacks/pipeline.ts';
@@ -14,7 +15,7 @@ import { builtPlayground } from './stacks/playground.ts';
 /**
  * The CDK app: `cdk synth` and its like run it. The content is checked and compiled here, so that a bad record fails before
  * anything is touched. Context: `stage`, `stages` (see config.ts), `content` (a folder, for other content than the
- * project's own), `playground` (`none` to leave it out), `repair` (see data.ts) `secrets` (see secret.ts), and
+ * project's own; `none` where the data stack is left alone), `playground` (`none` to leave it out), `repair` (see data.ts), `secrets` (see secret.ts), and
  * `repo`, `branch` and `issuer` for the pipeline's stack alone (see pipeline.ts).
  */
 async function main(): Promise<void> {
@@ -24,7 +25,11 @@ async function main(): Promise<void> {
     const value: unknown = app.node.tryGetContext(name);
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  const config = readConfig({ stage: text('stage'), stages: app.node.tryGetContext('stages') });
+  const config = readConfig({
+    stage: text('stage'),
+    stages: app.node.tryGetContext('stages'),
+    [QUALIFIER]: app.node.tryGetContext(QUALIFIER),
+  });
   const repo = text('repo');
   if (repo !== undefined) {
     new PipelineStack(app, pipelineRole(config), {
@@ -40,9 +45,8 @@ async function main(): Promise<void> {
   const scratch = await mkdtemp(join(tmpdir(), 'communique-'));
   try {
     const content = text('content') ?? fileURLToPath(new URL('../content', import.meta.url));
-    const release = await compileRelease(content, scratch);
-    const bundles = await bundleFunctions(scratch);
-    await tryToRecordReplies(bundles);
+    const release = content === 'none' ? await noRelease(scratch) : await compileRelease(content, scratch);
+    const bundles = await tryToRecordReplies(await bundleFunctions(scratch));
     const repair = text('repair');
     const secrets = text('secrets')?.split(',');
     addDeployment(app, {

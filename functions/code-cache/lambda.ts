@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { CdkCustomResourceEvent, CdkCustomResourceResponse } from 'aws-lambda';
 import { zipSync } from 'fflate';
+import { awaitRights } from '../seed/await-rights.ts';
 import { startReplies } from './replies.ts';
 
 /**
@@ -23,10 +23,8 @@ const HERE = process.env.LAMBDA_TASK_ROOT ?? __dirname;
 /** Milliseconds for the endpoint to answer the documented operations; it takes about two seconds. */
 const PATIENCE = 60_000;
 
-/** A new role's policy is not known everywhere at once (docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html). */
-const PROPAGATION = { tries: 10, pause: 3_000 };
-
 const files = new S3Client({});
+files.middlewareStack.use(awaitRights());
 
 interface CodeProperties {
   /** Where code and cache go. */
@@ -117,18 +115,8 @@ async function readAll(folder: string): Promise<Record<string, Buffer>> {
   return Object.fromEntries(await Promise.all(files));
 }
 
-async function put(Bucket: string, Key: string, Body: Uint8Array): Promise<void> {
-  for (let tried = 1; ; tried += 1) {
-    try {
-      await files.send(new PutObjectCommand({ Bucket, Key, Body }));
-      return;
-    } catch (error) {
-      const isDenied = error instanceof Error && error.name === 'AccessDenied';
-      if (!isDenied || tried === PROPAGATION.tries) throw error;
-      await delay(PROPAGATION.pause);
-    }
-  }
-}
+const put = (Bucket: string, Key: string, Body: Uint8Array) =>
+  files.send(new PutObjectCommand({ Bucket, Key, Body }));
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 

@@ -1,5 +1,6 @@
 import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
 import type { HttpRequest, HttpResponse } from './http.ts';
+import { traceIds } from './trace-ids.ts';
 
 /**
  * The request in a function URL's event (payload 2.0). The request id is the client's own, or else the function URL's.
@@ -14,6 +15,7 @@ export function requestOf(event: LambdaFunctionURLEvent, invocation: string): Ht
   // What the `Host` header says is the client's; by this name Lambda found the function.
   const { domainName } = event.requestContext;
   if (domainName) headers.host = domainName;
+  const edgeId = headers['x-amz-cf-id'];
   return {
     method: event.requestContext.http.method,
     path: event.rawPath,
@@ -25,16 +27,11 @@ export function requestOf(event: LambdaFunctionURLEvent, invocation: string): Ht
         : Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8'),
     ids: {
       'faas.invocation_id': invocation,
-      ...idFrom(headers, 'x-amzn-trace-id', 'trace_id'),
-      ...idFrom(headers, 'x-amz-cf-id', 'cloudfront.request_id'),
+      ...traceIds(headers),
+      // Anybody may send the header: cut to the length of CloudFront's own.
+      ...(edgeId === undefined ? {} : { 'cloudfront.request_id': edgeId.slice(0, 100) }),
     },
   };
-}
-
-/** An id out of a header that anybody may send: cut to the length that AWS's own have. */
-function idFrom(headers: Readonly<Record<string, string>>, header: string, field: string) {
-  const value = headers[header];
-  return value === undefined ? {} : { [field]: value.slice(0, 100) };
 }
 
 /**

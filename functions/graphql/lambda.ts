@@ -13,6 +13,7 @@ import { codeCacheOf, readEnvironment } from './environment.ts';
 import { requestOf, resultOf } from './function-url.ts';
 import { createHandler } from './handler.ts';
 import { jsonLine } from './json-line.ts';
+import type { LogEntry } from './log.ts';
 import type { ColdStart } from './metrics.ts';
 import { behindEdge } from './origin-secret.ts';
 import type { Documents } from './persisted-documents.ts';
@@ -36,6 +37,11 @@ const precompiled: Precompiled = {
 const served = new GraphQLSchema({ ...schema.toConfig(), assumeValid: true });
 /** What the first request of this process tells of its cold start. */
 let start: ColdStart | undefined = { codeCache: codeCacheOf(process.env) };
+function log(entry: LogEntry): void {
+  // Straight to the stream: the runtime would wrap what the console writes in a second JSON.
+  process.stdout.write(`${jsonLine(entry, { stage, version, start })}\n`);
+  start = undefined;
+}
 const answer = createHandler({
   schema: served,
   store: openStore({ wire: openWire(dynamodb), table, cursorKey, formerCursorKey }),
@@ -47,13 +53,9 @@ const answer = createHandler({
   documents,
   precompiled,
   version,
-  log(entry) {
-    // Straight to the stream: the runtime would wrap what the console writes in a second JSON.
-    process.stdout.write(`${jsonLine(entry, { stage, version, start })}\n`);
-    start = undefined;
-  },
+  log,
 });
-const handle = originSecrets === undefined ? answer : behindEdge(answer, originSecrets);
+const handle = originSecrets === undefined ? answer : behindEdge(answer, originSecrets, log);
 
 /** Answers a function URL whose invoke mode is BUFFERED. */
 export async function handler(

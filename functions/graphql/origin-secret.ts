@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { ErrorCode } from '../../schema/errors.ts';
-import { type Handler, json } from './http.ts';
+import { problem } from './errors.ts';
+import { newExchange } from './exchange.ts';
+import type { Handler, HttpRequest, HttpResponse } from './http.ts';
+import { entryOf, type Log } from './log.ts';
 
 /** The header with which CloudFront shows that a request came through it. */
 export const ORIGIN_HEADER = 'x-origin-secret';
@@ -14,7 +16,7 @@ export const VIEWER_HOST_HEADER = 'x-viewer-host';
  *
  * @param secrets any one of them will do: the current one, and the one before it while CloudFront still sends that
  */
-export function behindEdge(handler: Handler, secrets: readonly string[]): Handler {
+export function behindEdge(handler: Handler, secrets: readonly string[], log: Log): Handler {
   const wanted = secrets.map(digest);
   return async (request) => {
     const {
@@ -25,20 +27,26 @@ export function behindEdge(handler: Handler, secrets: readonly string[]): Handle
     } = request.headers;
     const headers = { ...rest, ...(viewerHost === undefined ? {} : { host: viewerHost }) };
     const given = digest(shown);
-    if (wanted.some((each) => timingSafeEqual(given, each))) return handler({ ...request, headers });
-    return json(
-      403,
-      {
-        errors: [
-          {
-            message: 'This address answers only what comes through the public one.',
-            extensions: { code: 'FORBIDDEN' satisfies ErrorCode },
-          },
-        ],
-      },
-      { 'cache-control': 'no-store' },
-    );
+    const isKnown = wanted.some((each) => timingSafeEqual(given, each));
+    return isKnown ? handler({ ...request, headers }) : refused({ ...request, headers }, shown !== '', log);
   };
+}
+
+function refused(request: HttpRequest, showsSecret: boolean, log: Log): HttpResponse {
+  const exchange = newExchange(request.headers['x-request-id']);
+  // Who finds the function's own address shows none. A wrong one most likely means that every reader gets 403, so it is a failure.
+  if (showsSecret)
+    exchange.causes.push(
+      'The request showed a secret that is neither the current one nor the one before. If CloudFront sent it, give both the same secret: npm run deploy.',
+    );
+  const message = 'This address answers only what comes through the public one.';
+  const { headers, ...response } = problem(exchange, 403, 'FORBIDDEN', message);
+  const refusal = {
+    ...response,
+    headers: { ...headers, 'cache-control': 'no-store', 'x-request-id': exchange.requestId },
+  };
+  log(entryOf(request, refusal, exchange, new Date(), 0));
+  return refusal;
 }
 
 /** Digests have one length, which the comparison needs. */

@@ -8,6 +8,7 @@ import type {
   Context,
 } from 'aws-lambda';
 import { LAYOUT } from '../../schema/store/keys.ts';
+import { awaitRights } from './await-rights.ts';
 import { isRollingBack, noteRequest } from './deployment.ts';
 import { goBack } from './go-back.ts';
 import { bytesOf, keepDeployed } from './kept-releases.ts';
@@ -34,6 +35,8 @@ const ATTEMPTS = 10;
 
 const client = new DynamoDBClient({ maxAttempts: ATTEMPTS });
 const files = new S3Client({ maxAttempts: ATTEMPTS });
+client.middlewareStack.use(awaitRights());
+files.middlewareStack.use(awaitRights());
 
 export async function onEvent(event: CdkCustomResourceEvent): Promise<CdkCustomResourceResponse> {
   if (event.RequestType !== 'Delete') {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,14 +21,22 @@ export async function recordReplies({ graphql, codeCache }: Bundles): Promise<vo
   ]);
 }
 
-/** The same for a deploy, which goes on without: the endpoint then gets its code without a cache. */
-export async function tryToRecordReplies(bundles: Bundles): Promise<void> {
+/**
+ * The same for a deploy, which goes on without: the endpoint then gets its code without a cache. Resolves with the bundles to
+ * deploy. The function without replies has a hash of its own, since under the hash of the whole one it would stay in the bucket of
+ * assets and keep every later deploy of the same code from a cache.
+ */
+export async function tryToRecordReplies(bundles: Bundles): Promise<Bundles> {
   try {
     await recordReplies(bundles);
+    return bundles;
   } catch (error) {
     console.error(
       `The endpoint will start without a code cache: ${error instanceof Error ? error.message : error}`,
     );
-    await writeFile(join(bundles.codeCache.folder, 'replies.json'), '{}');
+    const { codeCache } = bundles;
+    await writeFile(join(codeCache.folder, 'replies.json'), '{}');
+    const hash = createHash('sha256').update(codeCache.hash).update('without replies').digest('hex');
+    return { ...bundles, codeCache: { ...codeCache, hash } };
   }
 }

@@ -40,13 +40,26 @@ export async function compileRelease(content: string, into: string): Promise<Rel
   const outcome = await readContent(content);
   const found = outcome.ok ? { problems: outcome.unrecorded, leftOut: 0 } : outcome;
   if (!outcome.ok || found.problems.length > 0) throw new ContentError(linesOfProblems(found).join('\n'));
-  const release = compile(outcome.corpus);
+  return writeRelease(outcome.corpus, into);
+}
+
+/**
+ * Stands in for a release where only other stacks than that of the content are deployed: the app needs a file to describe all
+ * stacks, whatever the state of the content. Should it be deployed by mistake, it is refused: its hash is not that of its bytes.
+ */
+export async function noRelease(into: string): Promise<ReleaseFile> {
+  const nothing = { title: '', licence: '', participants: [], topics: [], series: [], meetings: [] };
+  return { ...(await writeRelease(nothing, into)), id: 'none' };
+}
+
+async function writeRelease(corpus: Corpus, into: string): Promise<ReleaseFile> {
+  const release = compile(corpus);
   const path = join(into, 'release.ndjson.gz');
   const index = await writeReleaseFile(release, path);
   const searchIndex = join(into, 'release.index');
   await writeFile(searchIndex, release.index);
   const { id, head } = release;
-  const dumps = await dumpsOf(outcome.corpus, id, into);
+  const dumps = await dumpsOf(corpus, id, into);
   return { id, path, sha256: await sha256Of(path), index, head, searchIndex, dumps };
 }
 

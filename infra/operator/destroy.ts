@@ -1,14 +1,14 @@
 import { createInterface } from 'node:readline/promises';
-import { TOOLKIT } from '../stacks/bootstrap.ts';
+import { toolkitOf } from '../stacks/bootstrap.ts';
 import type { Config } from '../stacks/config.ts';
 import { cdk } from './cdk.ts';
 import { OperatorError } from './operator-error.ts';
 import { removeBucket, removeTable } from './remove-data.ts';
-import { type Deployed, deployedStage } from './stage.ts';
-import { assemblyOf, synth } from './synth.ts';
+import { type Deployed, deployedStage, stacksOf } from './stage.ts';
 
 /**
- * Takes a stage down. The table and the buckets stay unless they are to go too.
+ * Takes a stage down. The table and the buckets stay unless they are to go too. It works from what is deployed, so that neither the
+ * content nor the code has to be in order.
  *
  * @returns the exit code
  */
@@ -16,21 +16,30 @@ export async function destroy(
   config: Config,
   { yes, withData }: { readonly yes: boolean; readonly withData: boolean },
 ): Promise<number> {
+  const stacks = await stacksOf(config);
+  if (stacks.length === 0) {
+    console.log(
+      `The stage ${config.stage} has no stacks in ${config.region}: there is nothing to take down.`,
+    );
+    return 0;
+  }
   const deployed = await deployedStage(config);
   if (withData && !(await isAgreed(config, deployed, yes))) return 1;
-  if (!(await synth(config))) return 1;
   const force = yes || withData ? ['--force'] : [];
-  if ((await cdk('destroy', '--app', assemblyOf(config), '--all', ...force)) !== 0) {
+  const names = stacks.map(({ name, region }) => `${name}@${region}`).join(',');
+  const app = `"${process.execPath}" infra/teardown.ts`;
+  const output = `cdk.out/${config.stage}-teardown`;
+  const done = await cdk('destroy', '--all', ...force, '--app', app, '-o', output, '-c', `stacks=${names}`);
+  if (done !== 0) {
     console.error('Some stacks are left; see above, and run it again.');
     return 1;
   }
-  const after = await deployedStage(config);
   // Answered with no: nothing was taken down.
-  if (after.table !== undefined) return 0;
+  if ((await stacksOf(config)).length > 0) return 0;
   if (withData) await removeData(config, deployed);
   else sayWhatIsKept(config, deployed);
   console.log(
-    `Kept: what bootstrapping made, which other CDK projects of the account may use (stack ${TOOLKIT}).`,
+    `Kept: what bootstrapping made, which other CDK projects of the account may use (stack ${toolkitOf(config.qualifier)}).`,
   );
   return 0;
 }

@@ -6,13 +6,12 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
-import { TOOLKIT } from '../stacks/bootstrap.ts';
 import { type Config, EDGE_REGION } from '../stacks/config.ts';
+import { bootstrapArguments, bootstrapVersion, regionsOf } from './bootstrap.ts';
 import { missingInDns } from './dns.ts';
 import { readPointer } from './read-pointer.ts';
 import { secretAge } from './secret.ts';
 import { smoke } from './smoke.ts';
-import { findStack, outputOf } from './stacks.ts';
 import { askedAt, type Deployed } from './stage.ts';
 
 /** What is checked: a stage's settings, the account that the credentials belong to, and what is deployed there. */
@@ -52,13 +51,12 @@ export const CHECKS = {
 const BOOTSTRAP_VERSION = 6;
 
 async function bootstrap({ config, account }: Patient): Promise<Finding[]> {
-  const regions = [...new Set(config.edge ? [config.region, EDGE_REGION] : [config.region])];
   return Promise.all(
-    regions.map(async (region) => {
-      const version = outputOf(await findStack(region, TOOLKIT), 'BootstrapVersion');
-      const again = `npx cdk bootstrap aws://${account}/${region}`;
+    regionsOf(config).map(async (region) => {
+      const version = await bootstrapVersion(region, config);
+      const again = `npx cdk ${bootstrapArguments(account, region, config).join(' ')}`;
       if (version === undefined) return toDo(`${region} is not bootstrapped; a deploy does it, or: ${again}`);
-      if (Number(version) < BOOTSTRAP_VERSION)
+      if (version < BOOTSTRAP_VERSION)
         return toDo(`${region} has version ${version}, ${BOOTSTRAP_VERSION} is needed: ${again}`);
       return ok(`${region} has version ${version}`);
     }),

@@ -1,5 +1,5 @@
 import { type Config, EDGE_REGION } from '../stacks/config.ts';
-import { stackName } from '../stacks/stack-name.ts';
+import { AT_EDGE, PARTS, type Part, stackName } from '../stacks/stack-name.ts';
 import { findStack, outputOf } from './stacks.ts';
 
 /** What the stacks of a stage say of themselves; undefined when the stack or the output is not there. */
@@ -24,9 +24,24 @@ export const askedAt = ({ address, distributionName }: Deployed): string | undef
   return base && `${base}graphql`;
 };
 
+export interface NamedStack {
+  readonly name: string;
+  readonly region: string;
+}
+
+/** The stacks that a stage has, also those that its settings no longer ask for, in the order in which they were made. */
+export async function stacksOf({ stage, region }: Config): Promise<NamedStack[]> {
+  const all = PARTS.map((part) => ({
+    name: stackName(stage, part),
+    region: AT_EDGE.has(part) ? EDGE_REGION : region,
+  }));
+  const found = await Promise.all(all.map(({ name, region: where }) => findStack(where, name)));
+  return all.filter((_, at) => found[at] !== undefined);
+}
+
 /** Reads the outputs of a stage's stacks. */
 export async function deployedStage({ stage, region, edge }: Config): Promise<Deployed> {
-  const stack = (part: string, where = region) => findStack(where, stackName(stage, part));
+  const stack = (part: Part, where = region) => findStack(where, stackName(stage, part));
   const [data, api, operations, edgeAlarms] = await Promise.all([
     stack('data'),
     stack('api'),

@@ -1,6 +1,7 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { z } from 'zod';
 import { nearest } from '../../schema/record/value/nearest.ts';
+import { DEFAULT_QUALIFIER, QUALIFIER } from './bootstrap.ts';
 
 /** Where CloudFront looks for certificates and web ACLs, and where its metrics are, whatever region the rest is in. */
 export const EDGE_REGION = 'us-east-1';
@@ -117,7 +118,11 @@ const Stage = z
   });
 
 /** Settings of one stage, checked and with what was left out filled in. */
-export type Config = z.output<typeof Stage> & { readonly stage: string };
+export type Config = z.output<typeof Stage> & {
+  readonly stage: string;
+  /** In the names of what bootstrapping made, which every deploy uses. */
+  readonly qualifier: string;
+};
 
 /** The configuration cannot be used; the message names each wrong value and says what is allowed, a line each. */
 export class ConfigError extends Error {
@@ -146,9 +151,19 @@ export function readConfig(context: Readonly<Record<string, unknown>>, stage = c
     throw new ConfigError(`stage: found ${shown(stage)}; allowed: one of ${names.join(', ')} (see cdk.json)`);
   }
   const outcome = Stage.safeParse(settings);
-  if (outcome.success) return { stage, ...outcome.data };
+  if (outcome.success) return { stage, qualifier: qualifierIn(context), ...outcome.data };
   const problems = outcome.error.issues.flatMap((issue) => describe(issue, `stages.${stage}`, settings));
   throw new ConfigError(problems.join('\n'));
+}
+
+/** Ten letters or digits, as the names of the buckets that carry it allow. */
+function qualifierIn({
+  [QUALIFIER]: qualifier = DEFAULT_QUALIFIER,
+}: Readonly<Record<string, unknown>>): string {
+  if (typeof qualifier === 'string' && /^[a-z0-9]{1,10}$/.test(qualifier)) return qualifier;
+  throw new ConfigError(
+    `${QUALIFIER}: found ${shown(qualifier)}; allowed: small letters and digits, at most 10`,
+  );
 }
 
 /** The settings under the stage's own name, or else under the longest pattern like `pr-*` that it matches. */

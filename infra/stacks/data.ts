@@ -7,6 +7,7 @@ import { Provider } from 'aws-cdk-lib/custom-resources';
 import type { Construct } from 'constructs';
 import type { Bundle } from '../bundle/bundle.ts';
 import type { ReleaseFile } from '../operator/compile-release.ts';
+import { mayDecryptAssets } from './assets.ts';
 import { assetObjects } from './bootstrap.ts';
 import type { Config } from './config.ts';
 import { everyObjectOf, everyVersionOf, except, OF_LIBRARY_FUNCTIONS } from './exception.ts';
@@ -72,6 +73,7 @@ export class DataStack extends Stack {
         resources: ['*.gz', '*.index', '*.dump'].map((objects) => file.bucket.arnForObjects(objects)),
       }),
     );
+    mayDecryptAssets(this, this.seeding, file.bucket, this.seeding.role ?? this.seeding);
     this.seeding.addToRolePolicy(
       new PolicyStatement({
         actions: ['s3:GetObject', 's3:PutObject'],
@@ -90,9 +92,9 @@ export class DataStack extends Stack {
     except(
       this.seeding.role ?? this.seeding,
       'A rollback reads the release before, whose key in the bucket of assets is not known to this template.',
-      assetObjects(this, this.region, '*.gz'),
-      assetObjects(this, this.region, '*.index'),
-      assetObjects(this, this.region, '*.dump'),
+      assetObjects(config.qualifier, this.region, '*.gz'),
+      assetObjects(config.qualifier, this.region, '*.index'),
+      assetObjects(config.qualifier, this.region, '*.dump'),
     );
 
     const content = new CustomResource(this, 'Content', {
@@ -123,7 +125,7 @@ export class DataStack extends Stack {
       handler: 'onEvent',
       description: 'Notes what CloudFormation asks of the content; the seed then does it',
       memory: 256,
-      timeout: 30,
+      timeout: 60,
       environment: { TABLE: this.table.name },
       logDays: config.logDays,
     });

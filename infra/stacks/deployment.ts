@@ -8,7 +8,7 @@ import { CertificateStack } from './domain.ts';
 import { EdgeAlarmStack } from './edge-alarm.ts';
 import { FirewallStack } from './firewall.ts';
 import { OperationsStack } from './operations.ts';
-import { stackName, tagsOf } from './stack-name.ts';
+import { type Part, stackName, tagsOf } from './stack-name.ts';
 
 export interface Parts {
   readonly config: Config;
@@ -26,7 +26,7 @@ export interface Parts {
 export function addDeployment(app: App, parts: Parts): void {
   const { config, bundles, release, playground, repair, secrets = [] } = parts;
   const isElsewhere = config.region !== EDGE_REGION;
-  const named = (part: string) => stackName(config.stage, part);
+  const named = (part: Part) => stackName(config.stage, part);
   const tags = tagsOf(config);
   const here = { env: { region: config.region }, tags };
   const atEdge = { env: { region: EDGE_REGION }, tags };

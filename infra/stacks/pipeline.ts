@@ -8,7 +8,7 @@ import {
   WebIdentityPrincipal,
 } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { qualifierOf, TOOLKIT } from './bootstrap.ts';
+import { versionParameter } from './bootstrap.ts';
 import { type Config, EDGE_REGION } from './config.ts';
 import { except } from './exception.ts';
 import { stackName, tagsOf } from './stack-name.ts';
@@ -73,10 +73,9 @@ export class PipelineStack extends Stack {
     return issuer;
   }
 
-  private rights({ stage, region, edge }: Config): PolicyStatement[] {
+  private rights({ stage, region, edge, qualifier, table }: Config): PolicyStatement[] {
     const regions = [...new Set(edge ? [region, EDGE_REGION] : [region])];
     const { account, partition } = this;
-    const qualifier = qualifierOf(this);
     const ofStage = { StringEquals: { 'aws:ResourceTag/communique:stage': stage } };
     const allow = (actions: string[], resources: string[], conditions?: object) =>
       new PolicyStatement({
@@ -85,10 +84,11 @@ export class PipelineStack extends Stack {
         resources,
         ...(conditions ? { conditions } : {}),
       });
-    const stacks = regions.flatMap((each) =>
-      [`communique-${stage}-*`, TOOLKIT].map(
-        (name) => `arn:${partition}:cloudformation:${each}:${account}:stack/${name}/*`,
-      ),
+    const stacks = regions.map(
+      (each) => `arn:${partition}:cloudformation:${each}:${account}:stack/communique-${stage}-*/*`,
+    );
+    const bootstraps = regions.map(
+      (each) => `arn:${partition}:ssm:${each}:${account}:parameter${versionParameter(qualifier)}`,
     );
     const roles = regions.flatMap((each) =>
       ['deploy', 'file-publishing', 'lookup'].map(
@@ -97,7 +97,13 @@ export class PipelineStack extends Stack {
     );
     return [
       allow(['sts:AssumeRole'], roles),
+      allow(['ssm:GetParameter'], bootstraps),
       allow(['cloudformation:DescribeStacks'], stacks),
+      // Which release is live, to ask the endpoint for.
+      allow(
+        ['dynamodb:GetItem'],
+        [`arn:${partition}:dynamodb:${region}:${account}:table/${table ?? `communique-${stage}-data-*`}`],
+      ),
       allow(
         ['secretsmanager:DescribeSecret'],
         [`arn:${partition}:secretsmanager:${region}:${account}:secret:*`],

@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
 import { PLAYGROUND_DIST } from '../../functions/playground/dist-path.ts';
+import { mayDecryptAssets } from './assets.ts';
 import { assetObjects } from './bootstrap.ts';
 import type { Config } from './config.ts';
 import { everyObjectOf, except, OF_LIBRARY_FUNCTIONS } from './exception.ts';
@@ -35,8 +37,9 @@ export function addPlayground(scope: Construct, folder: string, config: Config):
     'AwsSolutions-S1',
   );
   const log = logGroup(scope, 'PlaygroundLog', config.logDays);
+  const files = new Asset(scope, 'PlaygroundFiles', { path: folder });
   const common = {
-    sources: [Source.asset(folder)],
+    sources: [Source.bucket(files.bucket, files.s3ObjectKey)],
     destinationBucket: bucket,
     // Files of the version before stay: a page that was opened before the deploy goes on finding them.
     prune: false,
@@ -60,12 +63,19 @@ export function addPlayground(scope: Construct, folder: string, config: Config):
   });
   // The page comes after what it refers to.
   pages.node.addDependency(hashed);
-  exceptDeployments(scope, hashed, bucket);
+  // Both deployments share one function and its role.
+  mayDecryptAssets(Stack.of(scope), hashed.handlerRole, files.bucket, hashed.handlerRole);
+  exceptDeployments(scope, config, hashed, bucket);
   return bucket;
 }
 
 /** Both deployments share one function, which the library names and makes. */
-function exceptDeployments(scope: Construct, deployment: BucketDeployment, bucket: IBucket): void {
+function exceptDeployments(
+  scope: Construct,
+  { qualifier }: Config,
+  deployment: BucketDeployment,
+  bucket: IBucket,
+): void {
   const copying = deployment.handlerRole.node.scope;
   if (!copying) return;
   const { region } = Stack.of(scope);
@@ -76,7 +86,7 @@ function exceptDeployments(scope: Construct, deployment: BucketDeployment, bucke
     ...['GetBucket*', 'GetObject*', 'List*', 'Abort*', 'DeleteObject*'].map(
       (actions) => `AwsSolutions-IAM5[Action::s3:${actions}]`,
     ),
-    assetObjects(scope, region, '*'),
+    assetObjects(qualifier, region, '*'),
     everyObjectOf(bucket),
   );
 }

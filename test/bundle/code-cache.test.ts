@@ -6,10 +6,12 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ENDPOINT_VARIABLES, inBothSpellings } from '../../functions/code-cache/operations.ts';
 import { startReplies } from '../../functions/code-cache/replies.ts';
+import type { Bundles } from '../../infra/bundle/bundle.ts';
 import { documentedOperations } from '../../infra/bundle/documented-operations.ts';
 import { recordReplies } from '../../infra/bundle/record-replies.ts';
 import { mapperOf } from '../../infra/operator/source-map.ts';
-import { discard, type Ingredients, prepare, synthesize } from '../infra/synth.ts';
+import { deployment, stackOf } from '../infra/deployments.ts';
+import { prepare } from '../infra/synth.ts';
 import { describeWhere } from '../support/describe-where.ts';
 import { type FileStore, startFileStore } from './file-store.ts';
 import { throughUrl } from './function-url.ts';
@@ -29,7 +31,7 @@ const noOtherNode = existsSync(OTHER_NODE)
 const LAMBDA_FLAGS = ['--expose-gc', '--max-http-header-size=81920', '--max-semi-space-size=16'];
 
 describeWhere(missingRuntimeClient, title, () => {
-  let ingredients: Ingredients;
+  let bundles: Bundles;
   let builder: FunctionConfiguration;
   let endpoint: FunctionConfiguration;
   let files: FileStore;
@@ -38,18 +40,20 @@ describeWhere(missingRuntimeClient, title, () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'communique-cache-'));
     files = await startFileStore();
-    ingredients = await prepare();
-    await recordReplies(ingredients.bundles);
-    const synthesized = synthesize(ingredients, { settings: { edge: false }, unchecked: true });
-    const { api } = synthesized.templates;
-    if (!api) throw new Error('no stack api');
-    builder = functionIn(synthesized.folder, api, 'CodeCache');
-    endpoint = functionIn(synthesized.folder, api, 'Graphql');
+    const bare = await deployment('bare');
+    builder = {
+      ...functionIn(bare.folder, stackOf(bare, 'api'), 'CodeCache'),
+      code: join(folder, 'builder'),
+    };
+    endpoint = functionIn(bare.folder, stackOf(bare, 'api'), 'Graphql');
+    const shared = (await prepare()).bundles;
+    await cp(shared.codeCache.folder, builder.code, { recursive: true });
+    bundles = { ...shared, codeCache: { ...shared.codeCache, folder: builder.code } };
+    await recordReplies(bundles);
   });
   afterAll(async () => {
     await files?.close();
     await rm(folder, { recursive: true, force: true });
-    await discard(ingredients);
   });
 
   const properties = {
@@ -136,7 +140,7 @@ describeWhere(missingRuntimeClient, title, () => {
   }
 
   test('is recorded what the endpoint asks for every documented operation, in both spellings', async () => {
-    const replies = await startReplies(join(ingredients.bundles.codeCache.folder, 'replies.json'));
+    const replies = await startReplies(join(builder.code, 'replies.json'));
     const recorded = createSandbox(endpoint, { ...ENDPOINT_VARIABLES, AWS_ENDPOINT_URL: replies.address });
     try {
       for (const { name, query, variables } of inBothSpellings(await documentedOperations())) {
@@ -169,7 +173,7 @@ describeWhere(missingRuntimeClient, title, () => {
       'search.js',
     ]);
     expect(await readFile(join(code, 'function.js'))).toEqual(
-      await readFile(join(ingredients.bundles.graphql.folder, 'function.js')),
+      await readFile(join(bundles.graphql.folder, 'function.js')),
     );
   });
 
@@ -233,7 +237,7 @@ describeWhere(missingRuntimeClient, title, () => {
 
   test('reads code in plain ASCII, as the loader does', async () => {
     for (const part of ['function.js', 'search.js']) {
-      const code = await readFile(join(ingredients.bundles.graphql.folder, part));
+      const code = await readFile(join(bundles.graphql.folder, part));
       expect(code.every((byte) => byte < 0x80)).toBe(true);
     }
   });

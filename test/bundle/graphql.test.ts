@@ -9,9 +9,11 @@ import { readEnvironment } from '../../functions/graphql/environment.ts';
 import { ORIGIN_HEADER, VIEWER_HOST_HEADER } from '../../functions/graphql/origin-secret.ts';
 import { documentId } from '../../functions/graphql/persisted-documents.ts';
 import { BODY_LIMIT } from '../../functions/graphql/request-body.ts';
+import type { Bundles } from '../../infra/bundle/bundle.ts';
 import { DUMP_LIST, formatDumpList } from '../../schema/release/dumps/format.ts';
 import { openStore, type Store } from '../../schema/store/store.ts';
-import { discard, type Ingredients, prepare, synthesize } from '../infra/synth.ts';
+import { deployment, stackOf } from '../infra/deployments.ts';
+import { prepare } from '../infra/synth.ts';
 import { curatedCorpus } from '../support/curated.ts';
 import { describeWhere } from '../support/describe-where.ts';
 import { DYNALITE, type Engine } from '../support/engines.ts';
@@ -35,7 +37,7 @@ const ROLE = {
 const title = 'the bundle of the endpoint, run as Lambda runs it';
 
 describeWhere(missingRuntimeClient, title, () => {
-  let ingredients: Ingredients;
+  let bundles: Bundles;
   let configuration: FunctionConfiguration;
   let engine: Engine;
   let database: string;
@@ -48,11 +50,9 @@ describeWhere(missingRuntimeClient, title, () => {
   let sandbox: Sandbox;
 
   beforeAll(async () => {
-    ingredients = await prepare();
-    const synthesized = synthesize(ingredients, { unchecked: true });
-    const { api } = synthesized.templates;
-    if (!api) throw new Error('no stack api');
-    configuration = functionIn(synthesized.folder, api, 'Graphql');
+    ({ bundles } = await prepare());
+    const plain = await deployment('plain');
+    configuration = functionIn(plain.folder, stackOf(plain, 'api'), 'Graphql');
     engine = await DYNALITE.start();
     const endpoint = await engine.client.config.endpoint?.();
     database = `http://127.0.0.1:${endpoint?.port}`;
@@ -76,7 +76,6 @@ describeWhere(missingRuntimeClient, title, () => {
     await sandbox?.stop();
     await engine?.stop();
     await files?.close();
-    await discard(ingredients);
   });
 
   function sandboxWith(
@@ -136,8 +135,8 @@ describeWhere(missingRuntimeClient, title, () => {
     expect(answer.status).toBe(200);
     const all = Math.round(performance.now() - started);
     console.log(
-      `endpoint: ${ingredients.bundles.graphql.bytes} bytes, init ${Math.round(sandbox.initMs)} ms, first answer ${all} ms; ` +
-        `seed: ${ingredients.bundles.seed.bytes} bytes`,
+      `endpoint: ${bundles.graphql.bytes} bytes, init ${Math.round(sandbox.initMs)} ms, first answer ${all} ms; ` +
+        `seed: ${bundles.seed.bytes} bytes`,
     );
   });
 

@@ -11,7 +11,7 @@ import { DUMP_LIST, parseDumpList } from '../../schema/release/dumps/format.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
 import { inSlot, LAYOUT, slotOf } from '../../schema/store/keys.ts';
 import { createTable } from '../../schema/store/table.ts';
-import { discard, type Ingredients, prepare, synthesize } from '../infra/synth.ts';
+import { deployment, stackOf } from '../infra/deployments.ts';
 import { afterEdits, before, meanwhile, participant } from '../seed/editions.ts';
 import { copiesIn, differences, rowsOf } from '../seed/rows.ts';
 import { describeWhere } from '../support/describe-where.ts';
@@ -27,7 +27,6 @@ import { type FunctionConfiguration, functionIn } from './template-function.ts';
 const title = 'the bundle of the seed, run as Lambda runs it';
 
 describeWhere(missingRuntimeClient, title, () => {
-  let ingredients: Ingredients;
   let configuration: FunctionConfiguration;
   let engine: Engine;
   let files: FileStore;
@@ -55,11 +54,9 @@ describeWhere(missingRuntimeClient, title, () => {
   const hashes = new Map<Release, string>();
 
   beforeAll(async () => {
-    ingredients = await prepare();
-    const synthesized = synthesize(ingredients, { unchecked: true });
-    const { data } = synthesized.templates;
-    if (!data) throw new Error('no stack data');
-    configuration = functionIn(synthesized.folder, data, 'Seed');
+    const plain = await deployment('plain');
+    const data = stackOf(plain, 'data');
+    configuration = functionIn(plain.folder, data, 'Seed');
     engine = await DYNALITE.start();
     files = await startFileStore();
     folder = await mkdtemp(join(tmpdir(), 'communique-releases-'));
@@ -76,7 +73,7 @@ describeWhere(missingRuntimeClient, title, () => {
     await createTable(engine.client, table);
     stack = await startStackStatus();
     seeding = createSandbox(configuration, await surroundings());
-    naming = createSandbox(functionIn(synthesized.folder, data, 'SeedEvent'), await surroundings());
+    naming = createSandbox(functionIn(plain.folder, data, 'SeedEvent'), await surroundings());
   });
   afterAll(async () => {
     await seeding?.stop();
@@ -85,7 +82,6 @@ describeWhere(missingRuntimeClient, title, () => {
     await files?.close();
     await stack?.close();
     await rm(folder, { recursive: true, force: true });
-    await discard(ingredients);
   });
 
   async function surroundings(): Promise<Record<string, string>> {

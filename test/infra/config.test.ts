@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../../infra/stacks/config.ts';
 
@@ -16,6 +17,7 @@ describe('the configuration', () => {
   test('needs a region and fills in the rest', () => {
     expect(readConfig({ stage: 'test', stages: { test: { region: 'eu-west-1' } } })).toEqual({
       stage: 'test',
+      qualifier: 'hnb659fds',
       region: 'eu-west-1',
       edge: true,
       memory: 1024,
@@ -128,6 +130,17 @@ describe('the configuration', () => {
     const region =
       typeof settings === 'object' && !message.includes('.region') ? { region: 'eu-west-1' } : {};
     expect(said(typeof settings === 'object' ? { ...region, ...settings } : settings)).toContain(message);
+  });
+
+  test('takes a region of AWS or says at once why not, whichever it is', () => {
+    for (const { name, partition } of RegionInfo.regions) {
+      const message = said({ region: name });
+      if (message === 'nothing') expect(partition).toBe('aws');
+      else
+        expect(message).toMatch(/allowed: a region whose Lambda has function URLs: |allowed: an AWS region/);
+    }
+    for (const region of ['us-east-1', 'eu-central-1', 'ap-southeast-2', 'sa-east-1', 'af-south-1'])
+      expect(said({ region })).toBe('nothing');
   });
 
   test('reports all that is wrong at once', () => {

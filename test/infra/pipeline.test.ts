@@ -10,6 +10,7 @@ import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { workflowFor } from '../../infra/operator/workflow.ts';
+import { QUALIFIER } from '../../infra/stacks/bootstrap.ts';
 import { readConfig } from '../../infra/stacks/config.ts';
 import { PipelineStack, pipelineRole } from '../../infra/stacks/pipeline.ts';
 import { describeWhere } from '../support/describe-where.ts';
@@ -19,18 +20,20 @@ const noActionlint = existsSync(ACTIONLINT)
   ? undefined
   : 'actionlint is not here; with Go: GOBIN=$PWD/.data/tools/bin go install github.com/rhysd/actionlint/cmd/actionlint@v1.7.12';
 
-const settings = (more: object = {}) =>
-  readConfig({ stage: 'prod', stages: { prod: { region: 'eu-west-1', ...more } } });
+const settings = (more: object = {}, context: object = {}) =>
+  readConfig({ ...context, stage: 'prod', stages: { prod: { region: 'eu-west-1', ...more } } });
 
 function templateOf(more: object = {}, { hasIssuer = false, qualifier = '' } = {}) {
+  const context = qualifier ? { [QUALIFIER]: qualifier } : {};
   const app = new App({
     context: {
+      ...context,
       '@aws-cdk/core:validationReportPrettyPrint': false,
-      ...(qualifier ? { '@aws-cdk/core:bootstrapQualifier': qualifier } : {}),
+      '@aws-cdk/core:validateAgainstDefaultRules': false,
     },
   });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
-  const config = settings(more);
+  const config = settings(more, context);
   const stack = new PipelineStack(app, pipelineRole(config), {
     config,
     repo: 'owner/name',
@@ -83,10 +86,6 @@ describe('the role of the pipeline', () => {
   test('may do what a deploy does, and no more', () => {
     const role = (what: string, region: string) =>
       `arn:Partition:iam::AccountId:role/cdk-hnb659fds-${what}-role-AccountId-${region}`;
-    const stacks = (region: string) =>
-      ['communique-prod-*', 'CDKToolkit'].map(
-        (name) => `arn:Partition:cloudformation:${region}:AccountId:stack/${name}/*`,
-      );
     const ofStage = { StringEquals: { 'aws:ResourceTag/communique:stage': 'prod' } };
     const regions = ['eu-west-1', 'us-east-1'];
     expect(rightsOf(templateOf())).toEqual([
@@ -97,7 +96,25 @@ describe('the role of the pipeline', () => {
           ['deploy', 'file-publishing', 'lookup'].map((what) => role(what, region)),
         ),
       },
-      { Effect: 'Allow', Action: 'cloudformation:DescribeStacks', Resource: regions.flatMap(stacks) },
+      {
+        Effect: 'Allow',
+        Action: 'ssm:GetParameter',
+        Resource: regions.map(
+          (region) => `arn:Partition:ssm:${region}:AccountId:parameter/cdk-bootstrap/hnb659fds/version`,
+        ),
+      },
+      {
+        Effect: 'Allow',
+        Action: 'cloudformation:DescribeStacks',
+        Resource: regions.map(
+          (region) => `arn:Partition:cloudformation:${region}:AccountId:stack/communique-prod-*/*`,
+        ),
+      },
+      {
+        Effect: 'Allow',
+        Action: 'dynamodb:GetItem',
+        Resource: 'arn:Partition:dynamodb:eu-west-1:AccountId:table/communique-prod-data-*',
+      },
       {
         Effect: 'Allow',
         Action: 'secretsmanager:DescribeSecret',

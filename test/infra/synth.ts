@@ -1,35 +1,36 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { App, type Stack, Validations } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { type Bundles, bundleFunctions } from '../../infra/bundle/bundle.ts';
 import { compileRelease, type ReleaseFile } from '../../infra/operator/compile-release.ts';
 import { readConfig } from '../../infra/stacks/config.ts';
 import { addDeployment } from '../../infra/stacks/deployment.ts';
+import { copyCurated } from '../support/curated.ts';
+import { madeOnce } from '../support/made-once.ts';
 
-/** What every deployment under test is made of: bundled and compiled once. */
+/** What every deployment under test is made of. */
 export interface Ingredients {
-  readonly folder: string;
   readonly bundles: Bundles;
   readonly release: ReleaseFile;
   readonly context: Readonly<Record<string, unknown>>;
 }
 
-export async function prepare(): Promise<Ingredients> {
-  const folder = await mkdtemp(join(tmpdir(), 'communique-infra-'));
-  const { context } = JSON.parse(await readFile('cdk.json', 'utf8')) as { context: Record<string, unknown> };
-  return {
-    folder,
-    context,
-    bundles: await bundleFunctions(folder),
-    release: await compileRelease('content', folder),
-  };
-}
-
-export const discard = ({ folder }: Ingredients): Promise<void> =>
-  rm(folder, { recursive: true, force: true });
+/** Bundles and compiles once in a run. The records written by hand say as much of a stack as all of them. */
+export const prepare = (): Promise<Ingredients> =>
+  madeOnce('ingredients', async (folder) => {
+    const { context } = JSON.parse(await readFile('cdk.json', 'utf8')) as {
+      context: Record<string, unknown>;
+    };
+    const content = join(folder, 'content');
+    await copyCurated(content);
+    return {
+      context,
+      bundles: await bundleFunctions(folder),
+      release: await compileRelease(content, folder),
+    };
+  });
 
 export interface Synthesized {
   /** Folder of the cloud assembly. */
@@ -39,46 +40,69 @@ export interface Synthesized {
 }
 
 export interface Options {
-  readonly stage?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly playground?: string;
   readonly repair?: string;
   readonly secrets?: readonly string[];
+  /** Context of cdk.json besides the project's own. */
+  readonly context?: Readonly<Record<string, unknown>>;
   /** Leaves the rules out, which take most of the time: for a variant of what they have seen. */
   readonly unchecked?: boolean;
-  /** Adds to the app what the deployment does not have. */
-  readonly alter?: (app: App) => void;
 }
 
-let assemblies = 0;
+export const STAGE = 'test';
 
-/** Synthesizes a stage with these settings, by both packs of cdk-nag and the library's own rules. */
-export function synthesize(ingredients: Ingredients, options: Options = {}): Synthesized {
-  const { stage = 'test', settings = {}, playground, repair, secrets } = options;
-  const outdir = join(ingredients.folder, `assembly-${++assemblies}`);
+/** Checks what an app synthesizes by both packs of cdk-nag; the library's own rules are a setting of cdk.json. */
+export const addRules = (app: App): void =>
+  void Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+
+/** Synthesizes a stage with these settings into a folder, by all rules. */
+export function synthesizeInto(folder: string, ingredients: Ingredients, options: Options = {}): void {
+  const { settings = {}, playground, repair, secrets } = options;
+  const context = { ...ingredients.context, ...options.context };
   const app = new App({
-    outdir,
+    outdir: folder,
     context: {
-      ...ingredients.context,
+      ...context,
       '@aws-cdk/core:validationReportPrettyPrint': false,
       ...(options.unchecked ? { '@aws-cdk/core:validateAgainstDefaultRules': false } : {}),
     },
   });
-  if (!options.unchecked)
-    Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  if (!options.unchecked) addRules(app);
   addDeployment(app, {
-    config: readConfig({ stage, stages: { [stage]: { region: 'us-east-1', ...settings } } }),
+    config: readConfig({
+      ...context,
+      stage: STAGE,
+      stages: { [STAGE]: { region: 'us-east-1', ...settings } },
+    }),
     bundles: ingredients.bundles,
     release: ingredients.release,
     playground,
     ...(repair === undefined ? {} : { repair }),
     ...(secrets === undefined ? {} : { secrets }),
   });
-  options.alter?.(app);
-  const stacks = app.node.children.filter((child): child is Stack => 'templateFile' in child);
-  const templates = Object.fromEntries(
-    stacks.map((stack) => [stack.stackName.replace(`communique-${stage}-`, ''), Template.fromStack(stack)]),
-  );
   app.synth();
-  return { folder: outdir, templates };
+}
+
+export async function assemblyIn(folder: string): Promise<Synthesized> {
+  const templates = (await readdir(folder)).map(
+    (name) => new RegExp(`^communique-${STAGE}-(.*)\\.template\\.json$`).exec(name) ?? [],
+  );
+  return {
+    folder,
+    templates: Object.fromEntries(
+      await Promise.all(
+        templates.flatMap(([name, part]) =>
+          name === undefined || part === undefined
+            ? []
+            : [
+                readFile(join(folder, name), 'utf8').then((text) => [
+                  part,
+                  Template.fromJSON(JSON.parse(text)),
+                ]),
+              ],
+        ),
+      ),
+    ),
+  };
 }

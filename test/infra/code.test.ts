@@ -1,0 +1,80 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { deployment, stackOf, statementsOf } from './deployments.ts';
+import type { Synthesized } from './synth.ts';
+
+let plain: Synthesized;
+let full: Synthesized;
+let bare: Synthesized;
+let variant: Synthesized;
+beforeAll(async () => {
+  plain = await deployment('plain');
+  full = await deployment('full');
+  bare = await deployment('bare');
+  variant = await deployment('variant');
+});
+
+describe('the code of the endpoint', () => {
+  test('is what the builder makes of it, on the same runtime, processor and memory', () => {
+    for (const { templates } of [plain, full, bare]) {
+      const { api } = templates;
+      const functions = api?.findResources('AWS::Lambda::Function') ?? {};
+      const named = (id: string) =>
+        Object.entries(functions).find(([logical]) => logical.slice(0, -8) === id);
+      const [, endpoint] = named('Graphql') ?? [];
+      const [builder, maker] = named('CodeCache') ?? [];
+      const [code] = Object.keys(api?.findResources('Custom::EndpointCode') ?? {});
+      expect(endpoint?.Properties.Code).toEqual({
+        S3Bucket: { 'Fn::GetAtt': [code, 'Bucket'] },
+        S3Key: { 'Fn::GetAtt': [code, 'Key'] },
+      });
+      for (const same of ['Runtime', 'Architectures', 'MemorySize', 'RuntimeManagementConfig'])
+        expect(maker?.Properties[same], same).toEqual(endpoint?.Properties[same]);
+      expect(maker?.Properties.RuntimeManagementConfig).toEqual({ UpdateRuntimeOn: 'FunctionUpdate' });
+      expect(JSON.stringify(api?.findResources('AWS::Lambda::Function'))).toContain(builder);
+    }
+  });
+
+  test('stays in its bucket, where only the builder writes', () => {
+    const template = stackOf(plain, 'api');
+    const [id] = Object.keys(template.findResources('AWS::S3::Bucket')).filter((each) =>
+      each.startsWith('Code'),
+    );
+    expect(template.findResources('AWS::S3::Bucket')[id ?? '']).toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
+    expect(
+      statementsOf(template, 'CodeCacheRole')
+        .flatMap(({ Action }) => Action)
+        .sort(),
+    ).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents', 's3:PutObject']);
+  });
+
+  test('moves together with its configuration, as a version behind the alias that the URL asks', () => {
+    const template = stackOf(plain, 'api');
+    const [version] = Object.keys(template.findResources('AWS::Lambda::Version'));
+    template.hasResourceProperties('AWS::Lambda::Alias', {
+      Name: 'live',
+      FunctionVersion: { 'Fn::GetAtt': [version, 'Version'] },
+    });
+    template.hasResourceProperties('AWS::Lambda::Url', { Qualifier: 'live' });
+    // The variant has other configuration and the same code.
+    const [other] = Object.keys(stackOf(variant, 'api').findResources('AWS::Lambda::Version'));
+    expect(other).not.toBe(version);
+  });
+
+  test('is shifted step by step and back by alarms where that is set, and else at once', () => {
+    stackOf(plain, 'api').resourceCountIs('AWS::CodeDeploy::DeploymentGroup', 0);
+    const template = stackOf(full, 'api');
+    const alarms = Object.keys(template.findResources('AWS::CloudWatch::Alarm'));
+    template.hasResourceProperties('AWS::CodeDeploy::DeploymentGroup', {
+      DeploymentConfigName: 'CodeDeployDefault.LambdaCanary10Percent5Minutes',
+      AlarmConfiguration: { Enabled: true, Alarms: alarms.map((Ref) => ({ Name: { Ref } })) },
+      AutoRollbackConfiguration: { Enabled: true, Events: Match.arrayWith(['DEPLOYMENT_STOP_ON_ALARM']) },
+    });
+    expect(alarms.map((id) => id.slice(0, -8)).sort()).toEqual(['RolloutErrors', 'RolloutFailures']);
+    const [alias] = Object.values(template.findResources('AWS::Lambda::Alias'));
+    expect(alias?.UpdatePolicy).toHaveProperty('CodeDeployLambdaAliasUpdate');
+  });
+});

@@ -1,0 +1,67 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { QUALIFIER } from '../../infra/stacks/bootstrap.ts';
+import { madeOnce } from '../support/made-once.ts';
+import { assemblyIn, type Options, prepare, type Synthesized, synthesizeInto } from './synth.ts';
+
+/** Every setting used, in another region than the edge's, on a bootstrap of its own. */
+export const FULL = {
+  region: 'eu-central-1',
+  webAcl: true,
+  alarmEmail: 'operator@example.org',
+  domain: { name: 'record.example.org', zone: { id: 'Z0123456789', name: 'example.org' } },
+  tracing: true,
+  rollout: 'canary',
+  concurrency: 50,
+  maxReadUnits: 400,
+  maxWriteUnits: 1_000,
+};
+
+const DEPLOYMENTS = {
+  /** Every setting at its default. */
+  plain: (playground) => ({ playground }),
+  full: (playground) => ({
+    settings: FULL,
+    context: { [QUALIFIER]: 'mine' },
+    playground,
+    secrets: ['current-version', 'former-version'],
+  }),
+  /** Nothing but the function. */
+  bare: () => ({ settings: { edge: false } }),
+  /** The defaults with a restored table, a repair, and no playground. */
+  variant: () => ({ settings: { table: 'restored' }, repair: 'now', unchecked: true }),
+} as const satisfies Record<string, (playground: string) => Options>;
+
+/** One of the deployments that the tests look at, synthesized once in a run. */
+export async function deployment(name: keyof typeof DEPLOYMENTS): Promise<Synthesized> {
+  const ingredients = await prepare();
+  const folder = await madeOnce(`assembly-${name}`, async (into) => {
+    const playground = join(into, 'playground');
+    await mkdir(join(playground, 'assets'), { recursive: true });
+    await writeFile(join(playground, 'index.html'), '<!doctype html>');
+    const assembly = join(into, 'assembly');
+    synthesizeInto(assembly, ingredients, DEPLOYMENTS[name](playground));
+    return assembly;
+  });
+  return assemblyIn(folder);
+}
+
+export function stackOf({ templates }: Synthesized, part: string): Template {
+  const template = templates[part];
+  if (!template) throw new Error(`no stack ${part}`);
+  return template;
+}
+
+/** Logical ids of a template's buckets, without CDK's hash. */
+export const bucketsOf = (template: Template): string[] =>
+  Object.keys(template.findResources('AWS::S3::Bucket')).map((id) => id.slice(0, -8));
+
+/** Statements of the policies of a role whose logical id begins so. */
+export const statementsOf = (
+  template: Template,
+  role: string,
+): { Action: string | string[]; Resource: unknown; Condition?: unknown }[] =>
+  Object.values(template.findResources('AWS::IAM::Policy'))
+    .filter(({ Properties }) => JSON.stringify(Properties.Roles).includes(`"${role}`))
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);

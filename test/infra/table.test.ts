@@ -1,0 +1,92 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { tableDefinition } from '../../schema/store/table.ts';
+import { deployment, stackOf, statementsOf } from './deployments.ts';
+import { type Ingredients, prepare, type Synthesized } from './synth.ts';
+
+let ingredients: Ingredients;
+let plain: Synthesized;
+let full: Synthesized;
+let bare: Synthesized;
+let variant: Synthesized;
+beforeAll(async () => {
+  ingredients = await prepare();
+  plain = await deployment('plain');
+  full = await deployment('full');
+  bare = await deployment('bare');
+  variant = await deployment('variant');
+});
+
+describe('the table', () => {
+  test('is the one that the store is tested with', () => {
+    const local = tableDefinition('x');
+    stackOf(plain, 'data').hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      KeySchema: local.KeySchema,
+      BillingMode: local.BillingMode,
+      AttributeDefinitions: Match.arrayWith([...(local.AttributeDefinitions ?? [])]),
+      GlobalSecondaryIndexes: local.GlobalSecondaryIndexes,
+    });
+  });
+
+  test('is kept, refuses to be deleted, and can be restored', () => {
+    stackOf(plain, 'data').hasResource('AWS::DynamoDB::GlobalTable', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        Replicas: [
+          Match.objectLike({
+            DeletionProtectionEnabled: true,
+            PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+          }),
+        ],
+      },
+    });
+  });
+
+  test('that was restored is served in place of the own one, which stays', () => {
+    const { templates } = variant;
+    templates.data?.resourceCountIs('AWS::DynamoDB::GlobalTable', 1);
+    templates.data?.hasResourceProperties('Custom::Content', { Table: 'restored' });
+    templates.api?.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { TABLE: 'restored' } },
+    });
+  });
+});
+
+describe('the seed', () => {
+  test('may read and write the table without scanning it, and read releases', () => {
+    const statements = statementsOf(stackOf(plain, 'data'), 'SeedRole');
+    expect(statements.flatMap(({ Action }) => Action).sort()).toEqual([
+      'dynamodb:BatchWriteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:Query',
+      'kms:Decrypt',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      's3:GetObject',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+    ]);
+  });
+
+  test('no policy anywhere allows a scan', () => {
+    for (const { templates } of [plain, full, bare]) {
+      for (const template of Object.values(templates)) {
+        expect(JSON.stringify(template.toJSON())).not.toMatch(/dynamodb:(Scan|\*)/);
+      }
+    }
+  });
+
+  test('is told the release, and where in which file it is', () => {
+    stackOf(plain, 'data').hasResourceProperties('Custom::Content', {
+      Release: ingredients.release.id,
+      IndexFirst: String(ingredients.release.index.first),
+      IndexLast: String(ingredients.release.index.last),
+      Repair: Match.absent(),
+    });
+    stackOf(variant, 'data').hasResourceProperties('Custom::Content', { Repair: 'now' });
+  });
+});
