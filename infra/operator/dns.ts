@@ -1,4 +1,4 @@
-import { resolve4, resolve6, resolveCname } from 'node:dns/promises';
+import dns from 'node:dns/promises';
 
 /**
  * What the DNS of a domain still needs to lead to a distribution; undefined when it leads there. An alias record shows only as
@@ -6,7 +6,7 @@ import { resolve4, resolve6, resolveCname } from 'node:dns/promises';
  */
 export async function missingInDns(domain: string, target: string): Promise<string | undefined> {
   const [aliases, own, wanted] = await Promise.all([
-    orNone(resolveCname(domain)),
+    orNone(dns.resolveCname(domain)),
     addressesOf(domain),
     addressesOf(target),
   ]);
@@ -18,6 +18,6 @@ export async function missingInDns(domain: string, target: string): Promise<stri
 }
 
 const addressesOf = async (name: string): Promise<string[]> =>
-  (await Promise.all([orNone(resolve4(name)), orNone(resolve6(name))])).flat();
+  (await Promise.all([orNone(dns.resolve4(name)), orNone(dns.resolve6(name))])).flat();
 
 const orNone = (answer: Promise<string[]>): Promise<string[]> => answer.catch(() => []);

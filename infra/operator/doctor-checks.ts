@@ -89,7 +89,7 @@ async function release({ deployed }: Patient): Promise<Finding> {
     return ok(`${served.slice(0, 12)} is live with ${meetings} meetings`);
   } catch (error) {
     return toDo(
-      `${error instanceof Error ? error.message : String(error)} Look at: npm run logs -- --errors`,
+      `${error instanceof Error ? error.message : String(error)}. Look at: npm run logs -- --errors`,
     );
   }
 }

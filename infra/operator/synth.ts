@@ -13,12 +13,12 @@ export const assemblyOf = ({ stage }: Config): string => `cdk.out/${stage}`;
  * @returns whether that worked
  */
 export async function synth(config: Config, more: Readonly<Record<string, string>> = {}): Promise<boolean> {
+  const { secretArn } = await deployedStage(config);
+  const secrets = secretArn === undefined ? [] : await secretVersions(config.region, secretArn);
   if (config.edge && (await isPlaygroundStale())) {
     console.log('Building the playground …');
     await buildPlayground();
   }
-  const { secretArn } = await deployedStage(config);
-  const secrets = secretArn === undefined ? [] : await secretVersions(config.region, secretArn);
   const context = {
     stage: config.stage,
     ...(secrets.length === 0 ? {} : { secrets: secrets.join(',') }),

@@ -1,97 +1,132 @@
 import { spawn } from 'node:child_process';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { operate } from '../../infra/operator/operate.ts';
+import { OperatorError } from '../../infra/operator/operator-error.ts';
+import { COMMANDS, readOptions, UsageError } from '../../infra/operator/options.ts';
+import { stacks, WHO } from './aws.ts';
+import { OUTPUTS, operating, pointerItem } from './operating.ts';
 
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+const world = operating();
 
-/** Runs the operator's command as npm does, on a machine that knows nothing of AWS but what is given. */
-function run(args: readonly string[], environment: Record<string, string> = {}): Promise<Ran> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['infra/operator/command.ts', ...args], {
-      env: {
-        PATH: process.env.PATH ?? '',
-        HOME: tmpdir(),
-        AWS_CONFIG_FILE: '/nowhere',
-        AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
-        AWS_EC2_METADATA_DISABLED: 'true',
-        ...environment,
-      },
-    });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += chunk.toString();
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      err += chunk.toString();
-    });
-    child.once('close', (code) => resolve({ code, out, err }));
+/** What an operator reads who types this: the exit code, or the sentence that ends the command. */
+async function typed(...args: string[]): Promise<unknown> {
+  const options = readOptions(args);
+  if (options === 'help') return 'help';
+  return operate(options).catch((error: unknown) => {
+    if (error instanceof OperatorError) return error.message;
+    throw error;
   });
 }
 
-const KEYS = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
+/** Every command, with what it must be given. */
+const TYPED = COMMANDS.map((command) =>
+  command === 'pipeline' ? [command, '--repo', 'owner/name', '--deploy'] : [command],
+);
+const talking = TYPED.filter(([command]) => command !== 'doctor');
 
-describe('the operator', () => {
-  let sts: Server | undefined;
-  afterEach(() => {
-    sts?.closeAllConnections();
-    sts?.close();
-    sts = undefined;
+describe('an operator without credentials', () => {
+  beforeEach(() => {
+    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_ENDPOINT_URL'])
+      vi.stubEnv(name, undefined);
+    vi.stubEnv('HOME', '/nowhere');
+    vi.stubEnv('AWS_CONFIG_FILE', '/nowhere');
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/nowhere');
+    vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
   });
 
-  /** The address of a service that refuses everybody. */
-  async function refusing(code: string): Promise<string> {
-    const server = createServer((_request, response) => {
-      response.writeHead(403, { 'content-type': 'text/xml' });
-      response.end(
-        `<ErrorResponse><Error><Code>${code}</Code><Message>refused</Message></Error></ErrorResponse>`,
-      );
-    });
-    sts = server;
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  }
+  test.each(talking)('who types %s reads a sentence', async (...args) => {
+    expect(await typed(...args)).toMatch(/^No AWS credentials were found \(.*\)\. Set AWS_PROFILE [^\n]*\.$/);
+    expect(world.said).toEqual([]);
+  });
 
-  test.each(['deploy', 'publish', 'diff', 'logs', 'rotate', 'destroy'])(
-    'of %s without credentials reads a sentence',
-    async (command) => {
-      const { code, out, err } = await run([command]);
-      expect(code).toBe(1);
-      expect(out).toBe('');
-      expect(err).toMatch(/^No AWS credentials were found \(.*\)\. Set AWS_PROFILE .*\.\n$/);
-    },
-  );
+  test('who asks the doctor reads it as the first thing to do', async () => {
+    expect(await typed('doctor')).toBe(1);
+    expect(world.said).toEqual([expect.stringContaining('No AWS credentials were found')]);
+  });
+});
 
+describe('an operator whose credentials are refused', () => {
   test.each([
     ['InvalidClientTokenId', /^AWS does not take these credentials \(InvalidClientTokenId.*\)\. /],
     ['SignatureDoesNotMatch', /^AWS does not take these credentials \(SignatureDoesNotMatch.*\)\. /],
     ['ExpiredToken', /^The AWS credentials have expired\. Sign in again/],
-    ['AccessDenied', /^The AWS credentials may not be used here/],
-  ])('whose credentials are refused as %s reads why', async (reason, sentence) => {
-    const { code, err } = await run(['deploy'], { ...KEYS, AWS_ENDPOINT_URL_STS: await refusing(reason) });
-    expect(code).toBe(1);
-    expect(err).toMatch(sentence);
-    expect(err.trim().split('\n')).toHaveLength(1);
+    ['AccessDenied', /^The AWS credentials may not be used for this in the region us-east-1: refused\.$/],
+  ])('as %s reads why', async (code, sentence) => {
+    const refusal = `<ErrorResponse><Error><Code>${code}</Code><Message>refused</Message></Error></ErrorResponse>`;
+    world.aws.answers = { 'sts:GetCallerIdentity': [403, refusal] };
+    const said = await typed('deploy');
+    expect(said).toMatch(sentence);
+    expect(said).not.toContain('\n');
+  });
+});
+
+describe('an operator who may do nothing', () => {
+  beforeEach(() => {
+    world.aws.answers = { 'sts:GetCallerIdentity': WHO };
   });
 
-  test('who cannot reach the region reads which', async () => {
-    const { code, err } = await run(['deploy'], { ...KEYS, AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1' });
-    expect(code).toBe(1);
-    expect(err).toBe(
-      'AWS cannot be reached in the region us-east-1. Check the network, and the region in cdk.json.\n',
+  test.each(talking)('and types %s reads what was refused', async (...args) => {
+    expect(await typed(...args)).toMatch(
+      /^The AWS credentials may not be used for this in the region us-east-1: .* is not authorized to perform: \w+:\w+\.$/,
     );
   });
+});
 
-  test('who asks for a stage that is not there reads which there are', async () => {
-    const { code, err } = await run(['deploy', '--stage', 'staging']);
-    expect(code).toBe(1);
-    expect(err).toBe('stage: found "staging"; allowed: one of prod, dev, pr-* (see cdk.json)\n');
+test('an operator who cannot reach the region reads which', async () => {
+  vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:1');
+  expect(await typed('deploy')).toBe(
+    'AWS cannot be reached in the region us-east-1. Check the network, and the region in cdk.json.',
+  );
+});
+
+test('an operator whose request AWS does not take reads what AWS says', async () => {
+  world.aws.answers = {
+    'sts:GetCallerIdentity': WHO,
+    'cloudformation:DescribeStacks': [
+      400,
+      '<ErrorResponse><Error><Code>ValidationError</Code><Message>The token is odd</Message></Error></ErrorResponse>',
+    ],
+  };
+  expect(await typed('publish', '--list')).toBe('AWS answered ValidationError: The token is odd.');
+});
+
+describe('a stage that is not deployed', () => {
+  beforeEach(() => {
+    world.aws.answers = { 'sts:GetCallerIdentity': WHO, 'cloudformation:DescribeStacks': stacks({}) };
+  });
+
+  test.each([
+    ['logs', 'The stage prod is not deployed in us-east-1: there is no log.'],
+    ['rotate', 'The stage prod is not deployed in us-east-1: there is no secret to rotate.'],
+    ['publish', /^The stage prod is not deployed in us-east-1, .* Run npm run deploy first\.$/],
+  ])('has nothing for %s to work with', async (command, sentence) => {
+    expect(await typed(command)).toMatch(sentence);
+  });
+
+  test('has nothing to take down', async () => {
+    expect(await typed('destroy')).toBe(0);
+    expect(world.said.at(-1)).toBe(
+      'The stage prod has no stacks in us-east-1: there is nothing to take down.',
+    );
+  });
+});
+
+test('the code of another layout of rows rotates nothing', async () => {
+  world.aws.answers = {
+    'sts:GetCallerIdentity': WHO,
+    'cloudformation:DescribeStacks': stacks(OUTPUTS),
+    'dynamodb:GetItem': pointerItem({ live: null }),
+  };
+  expect(await typed('rotate')).toMatch(
+    /^The code here reads rows of another layout than those that are live, /,
+  );
+  expect(world.aws.asked).not.toContain('secretsmanager:PutSecretValue');
+});
+
+describe('the command line', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
   });
 
   test.each([
@@ -101,6 +136,7 @@ describe('the operator', () => {
       'Say one of deploy, publish, diff, logs, doctor, rotate, destroy, pipeline; found "deploi".',
     ],
     [[], 'Say one of deploy, publish, diff, logs, doctor, rotate, destroy, pipeline; found "".'],
+    [['deploy', 'prod'], 'found "deploy prod".'],
     [['deploy', '--with-data'], '--with-data goes with destroy only.'],
     [['doctor', '--follow'], '--follow goes with logs only.'],
     [['pipeline'], '--repo must be OWNER/NAME of a GitHub repository; found "".'],
@@ -114,18 +150,47 @@ describe('the operator', () => {
     [['publish', '--list', '--release', 'ab'], 'Give only one of --content, --release and --list.'],
     [['publish', '--content', 'x', '--release', 'ab'], 'Give only one of --content, --release and --list.'],
     [['publish', '--release', ''], '--release needs the id of a release, or the beginning of one.'],
-  ])('who types %j reads what can be typed', async (args, message) => {
-    const { code, err } = await run(args);
-    expect(code).toBe(2);
-    expect(err).toContain(message);
-    expect(err).toContain('Usage:');
+  ])('with %j says what can be typed', (args, message) => {
+    expect(() => readOptions(args)).toThrow(UsageError);
+    expect(() => readOptions(args)).toThrow(message);
   });
 
-  test('who asks for help gets it', async () => {
-    expect(await run(['--help'])).toMatchObject({
-      code: 0,
-      err: '',
-      out: expect.stringContaining('--stage NAME'),
-    });
+  test.each(COMMANDS)('of %s has help', (command) => {
+    expect(readOptions([command, '--help'])).toBe('help');
+  });
+
+  test.each(TYPED)('of %s knows no stage that is not in cdk.json', async (...args) => {
+    await expect(typed(...args, '--stage', 'staging')).rejects.toThrow(
+      'stage: found "staging"; allowed: one of prod, dev, pr-* (see cdk.json)',
+    );
+  });
+
+  test.each([
+    [['--help'], 0, /^Usage:/, /^$/],
+    [['deploy', '--stage', 'staging'], 1, /^$/, /^stage: found "staging"; allowed: [^\n]*\n$/],
+    [['deploi'], 2, /^$/, /^Say one of [^\n]*\n\nUsage:/],
+  ])('%j ends with the exit code %i', async (args, code, out, err) => {
+    const ran = await spawned(args);
+    expect(ran.code, ran.err).toBe(code);
+    expect(ran.out).toMatch(out);
+    expect(ran.err).toMatch(err);
+    expect(ran.err).not.toContain('    at ');
   });
 });
+
+function spawned(args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['infra/operator/command.ts', ...args], {
+      env: { PATH: process.env.PATH ?? '', HOME: tmpdir() },
+    });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      err += chunk.toString();
+    });
+    child.once('close', (code) => resolve({ code, out, err }));
+  });
+}

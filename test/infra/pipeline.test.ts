@@ -7,13 +7,29 @@ import { promisify } from 'node:util';
 import { App, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
+import { operate } from '../../infra/operator/operate.ts';
+import { readOptions } from '../../infra/operator/options.ts';
 import { workflowFor } from '../../infra/operator/workflow.ts';
 import { QUALIFIER } from '../../infra/stacks/bootstrap.ts';
 import { readConfig } from '../../infra/stacks/config.ts';
 import { PipelineStack, pipelineRole } from '../../infra/stacks/pipeline.ts';
 import { describeWhere } from '../support/describe-where.ts';
+import { stacks, WHO } from './aws.ts';
+import { OUTPUTS, operating, pointerItem } from './operating.ts';
+
+/** What CDK's command line was told to do. */
+const commands: string[] = [];
+vi.mock('../../infra/operator/cdk.ts', () => ({
+  cdk: async (command: string) => {
+    commands.push(command);
+    return 0;
+  },
+}));
+vi.mock('../../functions/playground/build.ts', () => ({ isPlaygroundStale: async () => false }));
+
+const world = operating();
 
 const ACTIONLINT = resolve('.data/tools/bin/actionlint');
 const noActionlint = existsSync(ACTIONLINT)
@@ -128,6 +144,25 @@ describe('the role of the pipeline', () => {
         Condition: ofStage,
       },
     ]);
+  });
+
+  test('may do all that the command asks of AWS itself; the rest CDK does in the roles that it assumes', async () => {
+    world.aws.answers = {
+      'sts:GetCallerIdentity': WHO,
+      'cloudformation:DescribeStacks': stacks(OUTPUTS),
+      'ssm:GetParameter': { Parameter: { Value: '30' } },
+      'secretsmanager:DescribeSecret': { VersionIdsToStages: {} },
+      'dynamodb:GetItem': pointerItem(),
+      'cloudfront:CreateInvalidation': '<Invalidation/>',
+    };
+    const options = readOptions(['deploy', '--stage', 'prod']);
+    expect(options === 'help' || (await operate(options))).toBe(0);
+    expect(commands).toEqual(['synth', 'deploy']);
+    const asked = new Set(world.aws.asked.filter((each) => !each.startsWith('https:')));
+    // Whoever has credentials may ask whose they are.
+    asked.delete('sts:GetCallerIdentity');
+    const allowed = rightsOf(templateOf()).map((right) => Reflect.get(right, 'Action') as string);
+    expect([...asked].sort()).toEqual(allowed.filter((action) => action !== 'sts:AssumeRole').sort());
   });
 
   test('of a stage without an edge may do nothing at the edge', () => {

@@ -1,0 +1,133 @@
+import dns from 'node:dns/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { report } from '../../infra/operator/report.ts';
+import { stacks } from './aws.ts';
+import { type NameServer, startNameServer } from './name-server.ts';
+import { DISTRIBUTION, OUTPUTS, operating, pointerItem, RELEASE, stage } from './operating.ts';
+
+// Waiting between two looks at the endpoint is all that is done with it.
+vi.mock('node:timers/promises', () => ({ setTimeout: async () => {} }));
+
+const DOMAIN = 'record.example.org';
+const CERTIFICATE = 'arn:aws:acm:us-east-1:123456789012:certificate/x';
+const withDomain = stage({ domain: { name: DOMAIN, certificate: CERTIFICATE } });
+const atDomain = {
+  ...OUTPUTS,
+  'communique-prod-api': { ...OUTPUTS['communique-prod-api'], Address: `https://${DOMAIN}/` },
+};
+
+const world = operating();
+let names: NameServer;
+const usual = dns.getServers();
+beforeAll(async () => {
+  names = await startNameServer();
+  dns.setServers([names.address]);
+});
+afterAll(() => {
+  dns.setServers(usual);
+  names.close();
+});
+beforeEach(() => {
+  names.leads = { [DISTRIBUTION]: { addresses: ['192.0.2.1', '192.0.2.2'] } };
+  world.aws.answers = {
+    'cloudformation:DescribeStacks': stacks(OUTPUTS),
+    'dynamodb:GetItem': pointerItem(),
+    'cloudfront:CreateInvalidation': '<Invalidation><Id>I1</Id></Invalidation>',
+  };
+});
+
+test('a deploy makes the edge forget /graphql* before it asks the endpoint, and says what is live and where', async () => {
+  let forgotten = '';
+  world.aws.answers = {
+    ...world.aws.answers,
+    'cloudfront:CreateInvalidation': ({ path = '', body = '' }) => {
+      forgotten = `${path} ${/<Path>(.*)<\/Path>/.exec(body)?.[1]}`;
+      return '<Invalidation><Id>I1</Id></Invalidation>';
+    },
+  };
+  expect(await report(stage())).toBe(0);
+  expect(forgotten).toBe('/2020-05-31/distribution/E111/invalidation /graphql*');
+  const { asked } = world.aws;
+  expect(asked.indexOf('cloudfront:CreateInvalidation')).toBeLessThan(asked.indexOf(`https:${DISTRIBUTION}`));
+  expect(world.said).toEqual([
+    'Asking the new endpoint …',
+    '',
+    `Release     ${RELEASE} (7 meetings)`,
+    `Endpoint    https://${DISTRIBUTION}/graphql`,
+    `Playground  https://${DISTRIBUTION}/`,
+  ]);
+});
+
+test('a deploy without an edge asks the function URL, and there is nothing to forget', async () => {
+  const api = { Address: 'https://abc.lambda-url.us-east-1.on.aws/' };
+  world.aws.answers = {
+    ...world.aws.answers,
+    'cloudformation:DescribeStacks': stacks({ ...OUTPUTS, 'communique-prod-api': api }),
+  };
+  expect(await report(stage({ edge: false }))).toBe(0);
+  expect(world.fetched).toEqual(['abc.lambda-url.us-east-1.on.aws/graphql']);
+  expect(world.aws.asked).not.toContain('cloudfront:CreateInvalidation');
+});
+
+describe('a deploy with a domain', () => {
+  beforeEach(() => {
+    world.aws.answers = {
+      ...world.aws.answers,
+      'cloudformation:DescribeStacks': stacks(atDomain),
+    };
+  });
+
+  const needed = `The DNS of ${DOMAIN} must point to ${DISTRIBUTION}, by a CNAME record, or by an ALIAS record at the top of a zone. `;
+  const until = `; a change may take as long as its TTL to show. Until then the endpoint answers at https://${DISTRIBUTION}/graphql.`;
+
+  test.each([
+    ['has no record', {}, 'It has no record yet'],
+    [
+      'leads to another name',
+      { [DOMAIN]: { alias: 'old.example.net' }, 'old.example.net': { addresses: ['198.51.100.1'] } },
+      'It leads to old.example.net',
+    ],
+    ['leads to another address', { [DOMAIN]: { addresses: ['198.51.100.1'] } }, 'It leads to 198.51.100.1'],
+  ])(
+    "whose name %s is done, at CloudFront's own name, and says what DNS needs",
+    async (_what, leads, now) => {
+      names.leads = { ...names.leads, ...leads };
+      expect(await report(withDomain)).toBe(0);
+      expect(world.fetched).toEqual([`${DISTRIBUTION}/graphql`]);
+      expect(world.said).toContain(`Endpoint    https://${DOMAIN}/graphql`);
+      expect(world.said.at(-1)).toBe(`${needed}${now}${until}`);
+    },
+  );
+
+  test.each([
+    ['a CNAME record', { [DOMAIN]: { alias: DISTRIBUTION } }],
+    ['an ALIAS record, which shows as addresses', { [DOMAIN]: { addresses: ['192.0.2.2'] } }],
+  ])('whose name leads there by %s says no more', async (_what, leads) => {
+    names.leads = { ...names.leads, ...leads };
+    expect(await report(withDomain)).toBe(0);
+    expect(world.fetched).toEqual([`${DISTRIBUTION}/graphql`]);
+    expect(world.said.at(-1)).toBe(`Playground  https://${DOMAIN}/`);
+  });
+
+  test('whose endpoint does not answer is not done, whatever DNS says', async () => {
+    names.leads = { ...names.leads, [DOMAIN]: { alias: DISTRIBUTION } };
+    world.serve(undefined);
+    expect(await report(withDomain)).toBe(1);
+    expect(world.said.at(-1)).toBe(
+      `https://${DISTRIBUTION}/graphql does not serve the release ${RELEASE}. Its last answer: fetch failed (ENOTFOUND)`,
+    );
+  });
+});
+
+test('a deploy is not done while the endpoint serves another release', async () => {
+  world.serve('c'.repeat(64));
+  expect(await report(stage())).toBe(1);
+  expect(world.fetched.length).toBeGreaterThan(5);
+  expect(world.said.at(-1)).toMatch(/ does not serve the release a{64}\. Its last answer: 200 .*c{64}/);
+});
+
+test('stacks without outputs are told of', async () => {
+  world.aws.answers = { 'cloudformation:DescribeStacks': stacks({}) };
+  expect(await report(stage())).toBe(1);
+  expect(world.said).toEqual(['The stacks lack their outputs.']);
+});
