@@ -1,18 +1,15 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { PLAYGROUND_POLICY } from '../../functions/playground/headers.ts';
 import { bucketsOf, deployment, stackOf, statementsOf } from './deployments.ts';
 import type { Synthesized } from './synth.ts';
 
 let plain: Synthesized;
 let full: Synthesized;
 let bare: Synthesized;
-let variant: Synthesized;
 beforeAll(async () => {
   plain = await deployment('plain');
   full = await deployment('full');
   bare = await deployment('bare');
-  variant = await deployment('variant');
 });
 
 describe('the endpoint', () => {
@@ -59,34 +56,6 @@ describe('the endpoint', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: { DEPLOYMENT_SECRET: secret, ORIGIN: 'edge' } },
     });
-  });
-
-  test('is cached by what decides an answer', () => {
-    stackOf(plain, 'api').hasResourceProperties('AWS::CloudFront::CachePolicy', {
-      CachePolicyConfig: {
-        MinTTL: 0,
-        DefaultTTL: 0,
-        ParametersInCacheKeyAndForwardedToOrigin: {
-          EnableAcceptEncodingBrotli: true,
-          EnableAcceptEncodingGzip: true,
-          CookiesConfig: { CookieBehavior: 'none' },
-          HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['Accept'] },
-          QueryStringsConfig: {
-            QueryStringBehavior: 'whitelist',
-            QueryStrings: ['query', 'documentId', 'operationName', 'variables', 'extensions'],
-          },
-        },
-      },
-    });
-  });
-
-  test('keeps no error at the edge, and leaves its body alone', () => {
-    const [edge] = Object.values(stackOf(plain, 'api').findResources('AWS::CloudFront::Distribution'));
-    const responses: { ErrorCode: number }[] = edge?.Properties.DistributionConfig.CustomErrorResponses;
-    expect(responses).toEqual(responses.map(({ ErrorCode }) => ({ ErrorCode, ErrorCachingMinTTL: 0 })));
-    expect(responses.map(({ ErrorCode }) => ErrorCode)).toEqual([
-      400, 403, 404, 405, 414, 500, 501, 502, 503, 504,
-    ]);
   });
 
   test('without an edge answers at its own address and wants no secret', () => {
@@ -160,70 +129,5 @@ describe('the secret', () => {
         id.startsWith('Graphql'),
       ) ?? [];
     expect(graphql?.Properties.Environment.Variables).not.toHaveProperty('FORMER_SECRET');
-  });
-});
-
-describe('the playground', () => {
-  test('lies in a private bucket that only this distribution reads', () => {
-    const template = stackOf(plain, 'api');
-    template.hasResourceProperties('AWS::S3::Bucket', {
-      PublicAccessBlockConfiguration: {
-        BlockPublicAcls: true,
-        BlockPublicPolicy: true,
-        IgnorePublicAcls: true,
-        RestrictPublicBuckets: true,
-      },
-    });
-    template.hasResourceProperties('AWS::S3::BucketPolicy', {
-      PolicyDocument: {
-        Statement: Match.arrayWith([
-          Match.objectLike({
-            Principal: { Service: 'cloudfront.amazonaws.com' },
-            Condition: { StringEquals: { 'AWS:SourceArn': Match.anyValue() } },
-          }),
-        ]),
-      },
-    });
-  });
-
-  test('is sent with the policy that it was built for', () => {
-    stackOf(plain, 'api').hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
-      ResponseHeadersPolicyConfig: {
-        SecurityHeadersConfig: {
-          ContentSecurityPolicy: { ContentSecurityPolicy: PLAYGROUND_POLICY, Override: true },
-          StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000 },
-        },
-      },
-    });
-  });
-
-  test('when it was not built leaves / to the start page', () => {
-    const template = stackOf(variant, 'api');
-    expect(bucketsOf(template)).toEqual(['Code']);
-    template.hasResourceProperties('AWS::CloudFront::Distribution', {
-      DistributionConfig: { DefaultRootObject: Match.absent() },
-    });
-  });
-});
-
-describe('the domain', () => {
-  test('with a hosted zone gets a certificate that the zone validates, and records for both kinds of address', () => {
-    stackOf(full, 'certificate').hasResourceProperties('AWS::CertificateManager::Certificate', {
-      DomainName: 'record.example.org',
-      DomainValidationOptions: [{ DomainName: 'record.example.org', HostedZoneId: 'Z0123456789' }],
-      ValidationMethod: 'DNS',
-    });
-    for (const Type of ['A', 'AAAA'])
-      stackOf(full, 'api').hasResourceProperties('AWS::Route53::RecordSet', {
-        Type,
-        Name: 'record.example.org.',
-        HostedZoneId: 'Z0123456789',
-        AliasTarget: Match.objectLike({
-          DNSName: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Edge'), 'DomainName'] },
-        }),
-      });
-    stackOf(full, 'api').hasResourceProperties('AWS::CloudFront::Distribution', {
-      DistributionConfig: { Aliases: ['record.example.org'] },
-    });
   });
 });

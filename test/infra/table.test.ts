@@ -1,4 +1,4 @@
-import { Match } from 'aws-cdk-lib/assertions';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { tableDefinition } from '../../schema/store/table.ts';
 import { deployment, stackOf, statementsOf } from './deployments.ts';
@@ -49,6 +49,44 @@ describe('the table', () => {
     templates.data?.hasResourceProperties('Custom::Content', { Table: 'restored' });
     templates.api?.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: { TABLE: 'restored' } },
+    });
+  });
+});
+
+describe('the bucket of releases', () => {
+  const readingByEdge = (template: Template) =>
+    Object.values(template.findResources('AWS::S3::BucketPolicy')).flatMap(({ Properties }) =>
+      Properties.PolicyDocument.Statement.filter(
+        ({ Principal }: { Principal: { Service?: string } }) =>
+          Principal.Service === 'cloudfront.amazonaws.com',
+      ),
+    );
+
+  test('lets CloudFront of this account read the downloads, learn that one is missing, and nothing else', () => {
+    const statements = readingByEdge(stackOf(plain, 'data'));
+    expect(statements.map(({ Action }: { Action: string }) => Action)).toEqual([
+      's3:GetObject',
+      's3:ListBucket',
+    ]);
+    expect(JSON.stringify(statements[0].Resource)).toContain('/dumps/*');
+    for (const { Condition } of statements) {
+      expect(JSON.stringify(Condition)).toMatch(/ArnLike.*AWS:SourceArn.*AWS::AccountId.*:distribution\/\*/);
+    }
+    expect(readingByEdge(stackOf(bare, 'data'))).toEqual([]);
+  });
+
+  test('keeps a download for as long as its release, where it costs less when nobody asks for it', () => {
+    stackOf(plain, 'data').hasResourceProperties('AWS::S3::Bucket', {
+      LifecycleConfiguration: {
+        Rules: [
+          { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' },
+          {
+            Prefix: 'dumps/',
+            Status: 'Enabled',
+            Transitions: [{ StorageClass: 'INTELLIGENT_TIERING', TransitionInDays: 0 }],
+          },
+        ],
+      },
     });
   });
 });

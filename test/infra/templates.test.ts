@@ -143,7 +143,7 @@ describe('the templates', () => {
 /** A template without what changes with each edit of the code or the content. */
 function redacted(template: Template): string {
   return `${JSON.stringify(template.toJSON(), null, 2)
-    .replaceAll(/"(VERSION|IndexFirst|IndexLast|ContentSecurityPolicy)": "[^"]+"/g, '"$1": "…"')
+    .replaceAll(/"(VERSION|IndexFirst|IndexLast|Bytes|ContentSecurityPolicy)": "[^"]+"/g, '"$1": "…"')
     .replaceAll(/"Version": "[0-9a-f]{16}"/g, '"Version": "…"')
     .replaceAll(/\b[0-9a-f]{64}\d?(\.\w+)*/g, '<hash>')
     .replaceAll(/(CurrentVersion[0-9A-F]{8})[0-9a-f]{32}/g, '$1<hash>')}\n`;
