@@ -117,7 +117,7 @@ describeWhere(missingRuntimeClient, title, () => {
   });
 
   test('every start loads what most requests need, and only a search the part that searches', async () => {
-    const { folder } = ingredients.bundles.graphql;
+    const { folder } = bundles.graphql;
     const [main, search] = await Promise.all(
       ['function.js', 'search.js'].map((file) => readFile(join(folder, file), 'latin1')),
     );

@@ -39,6 +39,7 @@ export const pointerItem = (changes: Partial<Pointer> = {}): object => ({
         nextSlot: 2,
         abandoned: [],
         lease: null,
+        expired: [],
         deploy: null,
         ...changes,
       },
