@@ -4,6 +4,7 @@ import type { Row } from '../../schema/store/rows.ts';
 import { canonical } from './changes.ts';
 import type { Clock } from './clock.ts';
 import { inParallel } from './in-parallel.ts';
+import { SeedError } from './seed-error.ts';
 import { unslotted } from './slot.ts';
 
 /**
@@ -86,7 +87,7 @@ export function watchIndex(
       let missing = [...watched.values()];
       for (let look = 0; missing.length > 0; look += 1) {
         if (look === LOOKS) {
-          throw new Error(
+          throw new SeedError(
             'The index of the table does not show what was written a minute ago. What was live stays live; run it again.',
           );
         }

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { Release } from '../../schema/release/release.ts';
 import type { Head, Row } from '../../schema/store/rows.ts';
+import { SeedError } from './seed-error.ts';
 
 /**
  * A release as a file: rows as lines of JSON, gzipped in parts of whole groups, and at the end an index that says what each
@@ -99,7 +100,7 @@ const KEPT_PARTS = 16;
  */
 export async function openReleaseFile(read: ReadBytes, index: Span, wanted: string): Promise<ReleaseSource> {
   const { release, layout, head, parts } = JSON.parse(await textOf(read, index)) as Index;
-  if (release !== wanted) throw new Error(`The release file holds ${release}, not ${wanted}.`);
+  if (release !== wanted) throw new SeedError(`The release file holds ${release}, not ${wanted}.`);
   const groups = new Map(parts.flatMap((part) => Object.entries(part.groups)));
   const partOf = new Map(parts.flatMap((part) => Object.keys(part.groups).map((group) => [group, part])));
   const kept = new Map<Part, Promise<Map<string, Row[]>>>();
@@ -131,7 +132,9 @@ async function textOf(read: ReadBytes, span: Span): Promise<string> {
   try {
     return (await unzip(bytes)).toString('utf8');
   } catch (cause) {
-    throw new Error(`The release file is damaged between bytes ${span.first} and ${span.last}.`, { cause });
+    throw new SeedError(`The release file is damaged between bytes ${span.first} and ${span.last}.`, {
+      cause,
+    });
   }
 }
 

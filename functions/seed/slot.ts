@@ -17,6 +17,7 @@ import {
 import type { Row } from '../../schema/store/rows.ts';
 import type { Clock } from './clock.ts';
 import { inParallel } from './in-parallel.ts';
+import { SeedError } from './seed-error.ts';
 
 /** DynamoDB's cap on one BatchWriteItem. */
 const BATCH_WRITE_LIMIT = 25;
@@ -112,7 +113,7 @@ export function accessSlot(
     let pending = requests;
     for (let attempt = 0; pending.length > 0; attempt += 1) {
       if (attempt === ATTEMPTS) {
-        throw new Error(
+        throw new SeedError(
           `DynamoDB left ${pending.length} writes undone. What was live stays live; run it again.`,
         );
       }

@@ -1,0 +1,183 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { Clock } from '../../functions/seed/clock.ts';
+import { uploadDumps } from '../../functions/seed/kept-dumps.ts';
+import {
+  bytesOf,
+  describeRelease,
+  type KeptRelease,
+  keptRelease,
+  keptReleases,
+  rowsKey,
+} from '../../functions/seed/kept-releases.ts';
+import { pointerRow } from '../../functions/seed/pointer.ts';
+import { openReleaseFile, type ReleaseSource } from '../../functions/seed/release-file.ts';
+import { documentsOf, seed } from '../../functions/seed/seed.ts';
+import { tidy } from '../../functions/seed/tidy.ts';
+import { LAYOUT } from '../../schema/store/keys.ts';
+import type { Terminal } from '../local/terminal.ts';
+import { compileRelease } from './compile-release.ts';
+import { countChanges } from './count-changes.ts';
+import { OperatorError } from './operator-error.ts';
+import { type Course, STATES } from './publish-state.ts';
+import type { Served } from './smoke.ts';
+
+export interface PublishOptions {
+  /** Id of a kept release to go back to, or the beginning of one; undefined publishes the content. */
+  readonly release: string | undefined;
+  readonly list: boolean;
+  /** Folder of the content. */
+  readonly content: string;
+}
+
+/** What publishing works with. */
+export interface Stage {
+  readonly s3: S3Client;
+  readonly dynamodb: DynamoDBClient;
+  readonly table: string;
+  readonly bucket: string;
+  readonly terminal: Terminal;
+  readonly clock: Clock;
+  /** Where people reach the endpoint. */
+  readonly address: string | undefined;
+  /** Makes the edge forget what it holds; nothing where there is none. */
+  forget(): Promise<void>;
+  /** Asks the endpoint until it serves the release; undefined when nobody knows where it is. */
+  ask(release: string): Promise<Served | undefined>;
+}
+
+/**
+ * Makes a release live, and says what changed.
+ *
+ * @returns the exit code
+ */
+export async function makeLive(stage: Stage, options: PublishOptions, course: Course): Promise<number> {
+  const { terminal, dynamodb: client, table, clock } = stage;
+  const started = performance.now();
+  await expectReaders(stage);
+  const release = await (options.release === undefined
+    ? upload(stage, options.content, course)
+    : openReadable(stage, await find(stage, options.release)));
+  course.state = 'writing';
+  const seeding = {
+    ...{ client, table, release, clock },
+    isTimeUp: course.isStopped,
+    onProgress: (done: number, of: number) => terminal.progress('Writing', done, of),
+    onWait: (until: Date) =>
+      terminal.say(
+        `Another publish or deploy is seeding. Waiting for it, until ${until.toLocaleTimeString()} at the latest.`,
+      ),
+  };
+  const seeded = await seed({
+    ...seeding,
+    onReaders: (ms) =>
+      terminal.say(
+        `Waiting ${Math.ceil(ms / 1000)} s: what was live until a moment ago may still be read where this is written.`,
+      ),
+  });
+  if (!seeded.complete) {
+    terminal.complain(`Stopped. Release ${seeded.before ?? '(none)'} is still live. ${STATES.writing}`);
+    return 1;
+  }
+  course.state = 'live';
+  const seconds = () => ((performance.now() - started) / 1000).toFixed(1);
+  if (seeded.before === release.id) {
+    terminal.say(`Release ${release.id} is live already; nothing was written (${seconds()} s).`);
+    return 0;
+  }
+  await stage.forget();
+  await showChanges(stage, seeded.before, release);
+  terminal.say(`${seeded.written} rows written, ${seeded.deleted} deleted, ${seconds()} s.`);
+  const code = await expectServed(stage, release.id);
+  await tidy(seeding);
+  return code;
+}
+
+/** Asks the endpoint for the release; the exit code. */
+async function expectServed({ terminal, address, ask }: Stage, release: string): Promise<number> {
+  try {
+    const served = await ask(release);
+    if (served) terminal.say(`Live: release ${release} (${served.meetings} meetings) at ${address}graphql`);
+    return 0;
+  } catch (error) {
+    terminal.complain(`${error instanceof Error ? error.message : error}\n${STATES.live}`);
+    return 1;
+  }
+}
+
+/** A stage whose code reads other rows would never show what is published. */
+async function expectReaders({ dynamodb, table }: Stage): Promise<void> {
+  const { pointer } = await pointerRow(documentsOf(dynamodb), table, LAYOUT).read();
+  if (pointer.live) return;
+  throw new OperatorError(
+    `Nothing is live in rows of layout ${LAYOUT}, which this version writes: the stage was deployed with another version, or never whole. Run npm run deploy first.`,
+  );
+}
+
+/** Compiles the content and puts the release into the bucket; a bad record ends it before anything is touched. */
+async function upload(
+  { s3, bucket, terminal }: Stage,
+  content: string,
+  course: Course,
+): Promise<ReleaseSource> {
+  const scratch = await mkdtemp(join(tmpdir(), 'communique-publish-'));
+  try {
+    terminal.say(`Checking and compiling ${content} …`);
+    const { id, path, sha256, index, head, searchIndex, dumps } = await compileRelease(content, scratch);
+    const kept = await keptRelease(s3, bucket, id);
+    const file = kept?.file ?? rowsKey(sha256);
+    const rows = await readFile(path);
+    if (!kept) {
+      const put = (Key: string, Body: Uint8Array) =>
+        s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
+      terminal.say(`Uploading release ${id} …`);
+      course.state = 'uploading';
+      await put(file, rows);
+      if (head.index) await put(head.index.key, await readFile(searchIndex));
+      await uploadDumps(s3, bucket, id, dumps);
+      await describeRelease(s3, bucket, { file, index, head, now: new Date() });
+    }
+    return await openReleaseFile(async ({ first, last }) => rows.subarray(first, last + 1), index, id);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** The kept release that an id, or the beginning of one, names. */
+async function find({ s3, bucket }: Stage, wanted: string): Promise<KeptRelease> {
+  const exact = /^[0-9a-f]{64}$/.test(wanted) ? await keptRelease(s3, bucket, wanted) : undefined;
+  if (exact) return exact;
+  const matching = (await keptReleases(s3, bucket)).filter(({ release }) => release.startsWith(wanted));
+  const [only] = matching;
+  if (only && matching.length === 1) return only;
+  throw new OperatorError(
+    matching.length === 0
+      ? `No kept release is called ${wanted}. npm run publish -- --list shows them.`
+      : `${matching.length} kept releases begin with ${wanted}; give more of the id.`,
+  );
+}
+
+const open = ({ s3, bucket }: Stage, { file, index, release }: KeptRelease): Promise<ReleaseSource> =>
+  openReleaseFile(bytesOf(s3, bucket, file), index, release);
+
+/** A kept release, of rows that the deployed endpoint can read. */
+async function openReadable(stage: Stage, kept: KeptRelease): Promise<ReleaseSource> {
+  const release = await open(stage, kept);
+  if (release.layout === LAYOUT) return release;
+  throw new OperatorError(
+    `Release ${release.id} has rows of layout ${release.layout}, and this version reads layout ${LAYOUT}. Deploy the version that made it instead.`,
+  );
+}
+
+async function showChanges(stage: Stage, before: string | null, release: ReleaseSource): Promise<void> {
+  const { terminal, s3, bucket } = stage;
+  const kept = before === null ? undefined : await keptRelease(s3, bucket, before);
+  if (!kept) return;
+  const { groups } = await open(stage, kept);
+  for (const { type, added, changed, removed } of countChanges(groups, release.groups)) {
+    terminal.say(`${type.padEnd(12)} ${added} added, ${changed} changed, ${removed} removed`);
+  }
+}
