@@ -8,7 +8,7 @@ import type { MeetingPage, ReadoutFull, StatementFull, TopicRef } from './store/
 
 const AgreementType = builder.enumType('Agreement', {
   description:
-    'How two accounts relate on a topic, going by what they report and by the stances recorded, never by a judgement of ours.',
+    'How two accounts relate on a topic, going by the statements and stances that are recorded from each, never by a judgement of ours: an account of which less is recorded says less here.',
   values: {
     BOTH: { description: 'Both accounts report statements on the topic, and OPPOSED does not hold.' },
     ONLY_LEFT: { description: 'Only the left account reports statements on the topic.' },

@@ -8,22 +8,20 @@ import { compile, type Release } from '../../schema/release/release.ts';
 import { schema } from '../../schema/schema.ts';
 import type { Store } from '../../schema/store/store.ts';
 import { curatedCorpus } from '../support/curated.ts';
-import { DYNALITE, type Engine } from '../support/engines.ts';
-import { ask, idOf, seeded } from '../support/table.ts';
+import { memoryEngine } from '../support/memory-engine.ts';
+import { ask, seeded } from '../support/table.ts';
 
 const TUNXI = '2022-03-30-china-russia-tunxi';
-const CHINA = idOf('Participant', 'china');
 
-let engine: Engine;
+const engine = memoryEngine();
 let store: Store;
 let corpus: Corpus;
 let release: Release;
 beforeAll(async () => {
-  engine = await DYNALITE.start();
   corpus = await curatedCorpus();
   ({ store, release } = await seeded(engine, corpus));
 });
-afterAll(() => engine?.stop());
+afterAll(() => engine.stop());
 
 async function data(source: string, variables: Record<string, unknown> = {}) {
   const answer = await ask(store, source, variables);
@@ -180,58 +178,6 @@ describe('a search', () => {
         }),
       ).toMatchObject({ code: 'BAD_CURSOR' });
     }
-  });
-});
-
-describe('two accounts of one meeting', () => {
-  const compared = async (slug: string, left: string, right: string) => {
-    const answer = await data(
-      `query ($slug: String!, $left: ID!, $right: ID!) { meeting(by: { slug: $slug }) { compare(left: $left, right: $right) {
-         topics { topic { slug } agreement left { text } right { text } } } } }`,
-      { slug, left: idOf('Readout', `${slug}#${left}`), right: idOf('Readout', `${slug}#${right}`) },
-    );
-    const { meeting } = answer as unknown as {
-      meeting: {
-        compare: {
-          topics: {
-            topic: { slug: string };
-            agreement: string;
-            left: { text: string }[];
-            right: { text: string }[];
-          }[];
-        };
-      };
-    };
-    return meeting.compare.topics;
-  };
-
-  test('of Tunxi: sanctions stand in the Russian account alone', async () => {
-    const topics = await compared(TUNXI, 'xinhua', 'sputnik');
-    const of = (slug: string) => topics.find(({ topic }) => topic.slug === slug);
-    expect(of('unilateral-sanctions')).toMatchObject({ agreement: 'ONLY_RIGHT', left: [] });
-    expect(of('unilateral-sanctions')?.right[0]?.text).toContain('sanctions');
-    expect(of('china-russia-relations')).toMatchObject({ agreement: 'ONLY_LEFT', right: [] });
-    expect(of('ukraine-war')).toMatchObject({ agreement: 'BOTH' });
-  });
-
-  test('that are one and the same, of another meeting, or none are refused', async () => {
-    const of = (id: string) => idOf('Readout', id);
-    const source =
-      'query ($left: ID!, $right: ID!) { meeting(by: { slug: "2022-03-30-china-russia-tunxi" }) { compare(left: $left, right: $right) { topics { agreement } } } }';
-    const left = of(`${TUNXI}#xinhua`);
-    expect(await errorOf(source, { left, right: left })).toMatchObject({
-      code: 'BAD_ARGUMENT',
-      argument: 'right',
-    });
-    expect(await errorOf(source, { left, right: of('2022-07-07-china-russia-bali#x') })).toMatchObject({
-      code: 'BAD_ARGUMENT',
-      argument: 'right',
-    });
-    expect(await errorOf(source, { left: CHINA, right: left })).toMatchObject({
-      code: 'BAD_ID',
-      argument: 'left',
-    });
-    expect(await data(source, { left, right: of(`${TUNXI}#gone`) })).toEqual({ meeting: { compare: null } });
   });
 });
 
