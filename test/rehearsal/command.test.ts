@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DUMP_LIST, parseDumpList } from '../../schema/release/dumps/format.ts';
 import { missingRuntimeClient } from '../bundle/runtime-client.ts';
 import { copyCurated } from '../support/curated.ts';
 import { describeWhere } from '../support/describe-where.ts';
@@ -131,6 +133,37 @@ describeWhere(
       expect(second).not.toBe(first);
       expect(await search('"meet in Woodside"')).toMatchObject({
         data: { search: { nodes: [{ slug: MEETING }] } },
+      });
+    });
+
+    test('has the download of what was published, and of what was deployed before it', async () => {
+      for (const release of [second, first]) {
+        // The function sends on to the bucket, for this stage has no edge.
+        const at = (name: string) => fetch(`${front.address}/dumps/${release}/${name}`);
+        expect(await (await at('README.txt')).text()).toContain(`Release ${release}\n`);
+        const listed = await at(DUMP_LIST);
+        expect(listed.headers.get('content-type')).toBe('application/json');
+        for (const { name, mediaType, bytes, sha256 } of parseDumpList(await listed.text(), release)) {
+          const response = await at(name);
+          expect(response.headers.get('content-type'), name).toBe(mediaType);
+          const file = Buffer.from(await response.arrayBuffer());
+          expect(file.byteLength, name).toBe(bytes);
+          expect(createHash('sha256').update(file).digest('hex'), name).toBe(sha256);
+        }
+      }
+      const answer = await fetch(`${front.address}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: '{ dataset { dumps { name url } } }' }),
+      });
+      expect(await answer.json()).toMatchObject({
+        data: {
+          dataset: {
+            dumps: expect.arrayContaining([
+              { name: 'SHA256SUMS', url: expect.stringContaining(`/dumps/${second}/SHA256SUMS`) },
+            ]),
+          },
+        },
       });
     });
 
