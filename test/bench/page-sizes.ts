@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { argv, stdout } from 'node:process';
 import { openDatabase } from '../../infra/database/database.ts';
 import { TABLE } from '../../infra/database/engine.ts';
+import { holdAnalyses } from '../../schema/release/index/held.ts';
 import { openStore } from '../../schema/store/store.ts';
+import { indexOf } from './index-file.ts';
 import type { BenchList } from './lists.ts';
 import { costsOf } from './pages.ts';
 
@@ -19,7 +21,8 @@ const sizes = JSON.parse(await readFile(plan, 'utf8')) as PagedSize[];
 const opened = await Promise.all(
   sizes.map(async ({ data, lists }) => {
     const { wire, close } = await openDatabase(data);
-    return { store: openStore({ wire, table: TABLE, cursorKey: 'bench' }), lists, close };
+    const indexes = holdAnalyses(() => readFile(indexOf(data)));
+    return { store: openStore({ wire, table: TABLE, cursorKey: 'bench' }), indexes, lists, close };
   }),
 );
 const costs = await costsOf(opened);

@@ -1,3 +1,4 @@
+import type { Analyses } from '../../schema/release/index/held.ts';
 import type { Store } from '../../schema/store/store.ts';
 import { ask } from '../support/table.ts';
 import type { BenchList } from './lists.ts';
@@ -30,9 +31,15 @@ interface Connection {
   readonly pageInfo: { startCursor: string | null; endCursor: string | null; hasNextPage: boolean };
 }
 
+/** A database, and the index of what is live in it. */
+interface Paged {
+  readonly store: Store;
+  readonly indexes: Analyses;
+}
+
 /** Where a list is to be measured: the arguments of each page. */
 interface Turns {
-  readonly store: Store;
+  readonly paged: Paged;
   readonly list: BenchList;
   readonly page: number;
   readonly args: Readonly<Record<PageName, Record<string, unknown>>>;
@@ -40,16 +47,16 @@ interface Turns {
 }
 
 /**
- * Measures both ends of each list of each store and its page 500 in both directions; all of them once in each turn, so that noise meets
+ * Measures both ends of each list of each database and its page 500 in both directions; all of them once in each turn, so that noise meets
  * all sizes alike.
  */
 export async function costsOf(
-  stores: readonly { store: Store; lists: readonly BenchList[] }[],
+  databases: readonly (Paged & { readonly lists: readonly BenchList[] })[],
 ): Promise<ListCost[][]> {
   const bySize: Turns[][] = [];
-  for (const { store, lists } of stores) {
+  for (const { lists, ...paged } of databases) {
     const turns: Turns[] = [];
-    for (const list of lists) turns.push(await turnsOf(store, list));
+    for (const list of lists) turns.push(await turnsOf(paged, list));
     bySize.push(turns);
   }
   const most = Math.max(...bySize.map((turns) => turns.length));
@@ -59,7 +66,7 @@ export async function costsOf(
         for (const turns of bySize) {
           const each = turns[index];
           if (!each) continue;
-          const { connection: _, ...cost } = await pageOf(each.store, each.list, each.args[name]);
+          const { connection: _, ...cost } = await pageOf(each.paged, each.list, each.args[name]);
           if (turn >= WARM) each.seen[name].push(cost);
         }
   return bySize.map((turns) =>
@@ -81,12 +88,12 @@ const typical = (all: readonly PageCost[]): PageCost => ({
 });
 
 /** Walks to page 500, or to the last whole page of a shorter list. */
-async function turnsOf(store: Store, list: BenchList): Promise<Turns> {
+async function turnsOf(paged: Paged, list: BenchList): Promise<Turns> {
   const goal = (DEEP - 1) * SIZE;
   let after: Record<string, unknown> = {};
   let entries = 0;
   while (entries < goal) {
-    const { connection } = await pageOf(store, list, { first: Math.min(STRIDE, goal - entries), ...after });
+    const { connection } = await pageOf(paged, list, { first: Math.min(STRIDE, goal - entries), ...after });
     const { hasNextPage, endCursor } = connection.pageInfo;
     const found = connection.nodes.length;
     // At the end of the list: back by one whole page.
@@ -94,15 +101,15 @@ async function turnsOf(store: Store, list: BenchList): Promise<Turns> {
     if (taken === 0) break;
     const cursor = hasNextPage
       ? endCursor
-      : (await pageOf(store, list, { first: taken, ...after })).connection.pageInfo.endCursor;
+      : (await pageOf(paged, list, { first: taken, ...after })).connection.pageInfo.endCursor;
     entries += taken;
     after = { after: cursor };
     if (!hasNextPage) break;
   }
-  const { pageInfo } = (await pageOf(store, list, { first: SIZE, ...after })).connection;
+  const { pageInfo } = (await pageOf(paged, list, { first: SIZE, ...after })).connection;
   const backwards = pageInfo.endCursor === null ? {} : { before: pageInfo.endCursor };
   return {
-    store,
+    paged,
     list,
     seen: { first: [], last: [], deep: [], deepBackwards: [] },
     page: Math.floor(entries / SIZE) + 1,
@@ -116,12 +123,12 @@ async function turnsOf(store: Store, list: BenchList): Promise<Turns> {
 }
 
 async function pageOf(
-  store: Store,
+  { store, indexes }: Paged,
   { name, query, variables, field }: BenchList,
   args: Record<string, unknown>,
 ): Promise<PageCost & { connection: Connection }> {
   const started = performance.now();
-  const { data, errors, meter } = await ask(store, query, { ...variables, ...args });
+  const { data, errors, meter } = await ask(store, query, { ...variables, ...args }, indexes);
   const ms = performance.now() - started;
   if (!data) throw new Error(`${name}: ${errors?.map(({ message }) => message).join('; ')}`);
   return { connection: data[field] as Connection, ms, requests: meter.requests, readUnits: meter.readUnits };

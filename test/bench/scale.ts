@@ -67,11 +67,24 @@ function sizesTable(costs: readonly SizeCost[]): string {
       row('seeded by BatchWriteItem, rows a second', ({ seedRate }) => whole(seedRate)),
       row('loaded by the local start, rows a second', ({ bulkRate }) => whole(bulkRate)),
       row('second slot filled in, s', ({ secondSlotMs }) => fixed(secondSlotMs / 1_000)),
+      row('two slots: rows', ({ stored }) => whole(stored.rows)),
+      row('two slots: table and index, GB', ({ stored }) => fixed((stored.table + stored.index) / GB, 2)),
+      row('two slots: USD a month', ({ stored }) => fixed(monthly(stored), 2)),
       row('one changed title: rows written', ({ change }) => whole(change.written + change.deleted)),
-      row('one changed title: seeded in, ms', ({ change }) => whole(change.ms)),
+      row('one changed title: compiled in, s', ({ change }) => fixed(change.compileMs / 1_000)),
+      row('one changed title: live after that, s', ({ change }) => fixed(change.ms / 1_000)),
+      row('download, MB', ({ download }) => fixed(download.bytes / 1e6)),
+      row('download: written in, s', ({ download }) => fixed(download.ms / 1_000)),
+      row('download: memory beyond compiling, MiB', ({ download }) => fixed(download.growth / 1024 ** 2)),
     ],
   );
 }
+
+const GB = 1024 ** 3;
+
+/** DynamoDB's list price in us-east-1: 0.25 USD a GB of table and index, and 0.20 a GB of table for point-in-time recovery. */
+const monthly = ({ table, index }: CompileCost['stored']): number =>
+  ((table + index) * 0.25 + table * 0.2) / GB;
 
 /** Milliseconds of a page at the smallest and the largest size, and the largest of the ratios between them. */
 function latencyTable(costs: readonly SizeCost[]): string {

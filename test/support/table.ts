@@ -4,7 +4,7 @@ import { readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
 import { DUMP_LIST, type Dump, dumpFolder, formatDumpList } from '../../schema/release/dumps/format.ts';
 import { holdDumpLists } from '../../schema/release/dumps/held.ts';
-import { holdAnalyses } from '../../schema/release/index/held.ts';
+import { type Analyses, holdAnalyses } from '../../schema/release/index/held.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
 import { schema } from '../../schema/schema.ts';
 import type { Meter } from '../../schema/store/meter.ts';
@@ -77,6 +77,7 @@ export async function ask(
   store: Store,
   source: string,
   variableValues: Record<string, unknown> = {},
+  indexes: Analyses = analyses,
 ): Promise<Answer> {
   const head = await store.head();
   const session = store.session(head);
@@ -87,7 +88,7 @@ export async function ask(
     contextValue: {
       session,
       origin: ORIGIN,
-      analysis: () => analyses.of(head),
+      analysis: () => indexes.of(head),
       dumps: () => dumpLists.of(head),
     },
   });
