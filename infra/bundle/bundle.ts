@@ -41,10 +41,14 @@ const OPTIONS: BuildOptions = {
   logLevel: 'silent',
 };
 
-/** Bundles all functions into folders below `into`. Deterministic: the same sources give the same bytes. */
-export async function bundleFunctions(into: string): Promise<Bundles> {
+/**
+ * Bundles all functions into folders below `into`. Deterministic: the same sources give the same bytes.
+ *
+ * @param plugins put other modules into the endpoint, for the bench to compare with
+ */
+export async function bundleFunctions(into: string, plugins: readonly Plugin[] = []): Promise<Bundles> {
   const [graphql, seed, codeCache] = await Promise.all([
-    bundleEndpoint(join(into, 'graphql')),
+    bundleEndpoint(join(into, 'graphql'), plugins),
     bundleOne('seed', join(into, 'seed')),
     bundleOne('code-cache', join(into, 'code-cache')),
   ]);
@@ -67,12 +71,12 @@ const searchApart: Plugin = {
  * The endpoint: its code as the text of a function in `function.js`, that of searches in `search.js`, the loader that runs them in
  * `index.js`, and beside them the tree of each documented operation, read when it is first asked for.
  */
-async function bundleEndpoint(folder: string): Promise<Bundle> {
+async function bundleEndpoint(folder: string, more: readonly Plugin[]): Promise<Bundle> {
   const documented = [...(await readOperations())];
   const options: BuildOptions = {
     ...LEAN,
     define: { ...LEAN.define, DOCUMENTS: JSON.stringify(documented) },
-    plugins: [...LEAN.plugins, searchApart],
+    plugins: [...LEAN.plugins, searchApart, ...more],
     // Not shipped to the endpoint: the file lies beside its folder, and `npm run logs` reads stacks with it.
     sourcemap: 'external',
     sourcesContent: false,

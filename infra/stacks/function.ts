@@ -31,7 +31,10 @@ export interface FunctionOptions {
   readonly tracing?: boolean;
   /** Executions at the same time, at most. */
   readonly concurrency?: number | undefined;
-  /** Changes Node's build only when the function changes: a code cache is good for one build. */
+  /**
+   * Changes Node's build only when the function changes: a code cache is good for one build
+   * (docs.aws.amazon.com/lambda/latest/api/API_PutRuntimeManagementConfig.html).
+   */
   readonly pinsRuntime?: boolean;
 }
 

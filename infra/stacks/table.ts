@@ -17,7 +17,8 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
  * stack goes, refuses to be deleted, and can be restored to any second of the last 35 days.
  */
 export function addTable(stack: Stack, { maxReadUnits, maxWriteUnits }: Config): ServedTable {
-  // A limit of the table does not hold for its index, which has its own.
+  // A limit of the table does not hold for its index, which has its own
+  // (docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode-max-throughput.html).
   const limits = {
     ...(maxReadUnits === undefined ? {} : { maxReadRequestUnits: maxReadUnits }),
     ...(maxWriteUnits === undefined ? {} : { maxWriteRequestUnits: maxWriteUnits }),

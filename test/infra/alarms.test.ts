@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { INDEX } from '../../schema/store/keys.ts';
 import { deployment, FULL, stackOf } from './deployments.ts';
@@ -16,7 +17,7 @@ describe('operations', () => {
   /** Which failure raises which alarm: the metric, its dimensions and what it must be above. */
   const MATRIX: readonly (readonly [failure: string, alarm: string, metric: unknown])[] = [
     [
-      'an operation fails with INTERNAL, TIMEOUT or UNAVAILABLE at status 200',
+      'an operation fails with INTERNAL, TIMEOUT, UNAVAILABLE or INDEX_UNAVAILABLE at status 200',
       'Failures',
       ofStage('Failures', 0),
     ],
@@ -64,6 +65,24 @@ describe('operations', () => {
   test('have no alarm besides', () => {
     const alarms = Object.keys(stackOf(plain, 'operations').findResources('AWS::CloudWatch::Alarm'));
     expect(alarms.map((id) => id.slice(0, -8)).sort()).toEqual(MATRIX.map(([, id]) => id).sort());
+  });
+
+  test('are listed in the README, with the number that each is above', async () => {
+    const readme = await readFile('infra/README.md', 'utf8');
+    const [, section = ''] = /\n## Alarms\n([\s\S]*?)\n## /.exec(readme) ?? [];
+    const listed = [...section.matchAll(/^\| .* \| ([A-Z]\w+(?:, [A-Z]\w+)*) \| (\d*) ?\|$/gm)].flatMap(
+      ([, names = '', above = '']) => names.split(', ').map((name) => [name, above] as const),
+    );
+    const thresholds = new Map(
+      [plain, bare].flatMap((each) =>
+        Object.entries(stackOf(each, 'operations').findResources('AWS::CloudWatch::Alarm')).map(
+          ([id, { Properties }]) => [id.slice(0, -8), Properties.Threshold as number] as const,
+        ),
+      ),
+    );
+    expect(new Set(listed.map(([name]) => name))).toEqual(new Set(thresholds.keys()));
+    for (const [name, above] of listed)
+      if (above !== '') expect(thresholds.get(name), name).toBe(Number(above));
   });
 
   test('in another region watch the edge from where its metrics are', () => {

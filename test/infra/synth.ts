@@ -7,7 +7,7 @@ import { type Bundles, bundleFunctions } from '../../infra/bundle/bundle.ts';
 import { compileRelease, type ReleaseFile } from '../../infra/operator/compile-release.ts';
 import { readConfig } from '../../infra/stacks/config.ts';
 import { addDeployment } from '../../infra/stacks/deployment.ts';
-import { copyCurated } from '../support/curated.ts';
+import { copyFew } from '../support/curated.ts';
 import { madeOnce } from '../support/made-once.ts';
 
 /** What every deployment under test is made of. */
@@ -17,14 +17,14 @@ export interface Ingredients {
   readonly context: Readonly<Record<string, unknown>>;
 }
 
-/** Bundles and compiles once in a run. The records written by hand say as much of a stack as all of them. */
+/** Bundles and compiles once in a run. A few records say as much of a stack as all of them. */
 export const prepare = (): Promise<Ingredients> =>
   madeOnce('ingredients', async (folder) => {
     const { context } = JSON.parse(await readFile('cdk.json', 'utf8')) as {
       context: Record<string, unknown>;
     };
     const content = join(folder, 'content');
-    await copyCurated(content);
+    await copyFew(content);
     return {
       context,
       bundles: await bundleFunctions(folder),

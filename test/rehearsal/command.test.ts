@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DUMP_LIST, parseDumpList } from '../../schema/release/dumps/format.ts';
 import { missingRuntimeClient } from '../bundle/runtime-client.ts';
-import { copyCurated } from '../support/curated.ts';
+import { copyFew } from '../support/curated.ts';
 import { describeWhere } from '../support/describe-where.ts';
 import { type Ran, runBefore } from './cdk.ts';
 import { editOneTitle, MEETING, misspellForm } from './content.ts';
@@ -39,13 +39,12 @@ describeWhere(
         string,
         string,
       ];
-      await copyCurated(content);
+      await copyFew(content);
       await cp(content, edited, { recursive: true });
       await editOneTitle(edited);
       await cp(content, misspelt, { recursive: true });
       await misspellForm(misspelt);
-      // CDK reads context from the home of its user too: a deploy of the records written by hand says as much as one of all.
-      await writeFile(join(home, '.cdk.json'), JSON.stringify({ context: { content } }));
+      await deployFrom(content);
       emulator = await startEmulator(home);
       front = await startFront(() => deployedSandbox(emulator.address, resolve('cdk.out', STAGE), STAGE));
     });
@@ -55,6 +54,10 @@ describeWhere(
       await rm(home, { recursive: true, force: true });
       console.log(story.join('\n'));
     });
+
+    /** CDK reads context from the home of its user too: a deploy of a few records says as much as one of all. */
+    const deployFrom = (folder: string) =>
+      writeFile(join(home, '.cdk.json'), JSON.stringify({ context: { content: folder } }));
 
     const run = async (...args: string[]): Promise<Ran> => {
       const started = performance.now();
@@ -217,11 +220,15 @@ describeWhere(
       expect(code).toBe(1);
     });
 
-    test('rotates the secret, and the endpoint accepts the one before as well', async () => {
+    test('rotates the secret, whatever the state of the content, and the endpoint accepts the one before as well', async () => {
+      await deployFrom(misspelt);
       const name = `communique-${STAGE}-api-Graphql`;
       const before = await deployedEnvironment(emulator.address, name);
       const { code, output } = await run('rotate');
+      await deployFrom(content);
       expect(code, output).toBe(0);
+      // What was published since the deploy stays live.
+      expect(output).toContain(`\nRelease     ${first} `);
       const after = await deployedEnvironment(emulator.address, name);
       expect(before).not.toHaveProperty('FORMER_SECRET');
       expect(after.DEPLOYMENT_SECRET).not.toBe(before.DEPLOYMENT_SECRET);
@@ -241,7 +248,8 @@ describeWhere(
       expect(code, output).toBe(0);
     });
 
-    test('takes it down with its data, and says first what is lost', async () => {
+    test('takes it down with its data, whatever the state of the content, and says first what is lost', async () => {
+      await deployFrom(misspelt);
       const { code, output } = await run('destroy', '--yes', '--with-data');
       const [, table, named = ''] =
         /This deletes for good: the table (\S+) with all .*, and the buckets (.*) with all releases and code/.exec(

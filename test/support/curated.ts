@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readContent } from '../../schema/record/content.ts';
@@ -20,3 +20,21 @@ export async function curatedCorpus(): Promise<Corpus> {
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** Copies those of these records that a deployment needs to show what it does: three meetings of some thirty, and all that they name. */
+export async function copyFew(into: string): Promise<void> {
+  const isLeftOut = (path: string) =>
+    /meetings.+\.yaml$/.test(path) && !FEW.some((meeting) => path.endsWith(`${meeting}.yaml`));
+  await cp('content', into, {
+    recursive: true,
+    filter: (path) => !path.endsWith('.jsonl') && !isLeftOut(path),
+  });
+  const ids = join(into, 'statement-ids.txt');
+  const lines = (await readFile(ids, 'utf8')).split('\n');
+  const kept = lines.filter(
+    (line) => /^#|^$/.test(line) || FEW.some((meeting) => line.startsWith(`${meeting} `)),
+  );
+  await writeFile(ids, kept.join('\n'));
+}
+
+const FEW = ['2023-02-18-us-china-munich', '2023-06-18-us-china-beijing', '2023-11-15-us-china-woodside'];

@@ -1,22 +1,11 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { env, execPath } from 'node:process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { pinTo } from '../machine.ts';
 import { fixed, formatTable, median, percentile, whole } from '../table.ts';
 import { bundlePeers, type Peer } from './bundles.ts';
 import { operationsFor } from './operations.ts';
-
-const run = promisify(execFile);
-const at = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const CONTENT = fileURLToPath(new URL('../../../content', import.meta.url));
-
-/** The meeting whose page is asked for: one with many participants and statements. */
-const SLUG = '2022-03-30-china-russia-tunxi';
+import { certificate, host, rotated, SLUG, startBackend, variables } from './surroundings.ts';
 
 /** Cold starts of each peer, one after the other in turns; warm runs of each likewise. */
 const COLD_TURNS = 30;
@@ -146,64 +135,6 @@ async function planFile(dir: string, plan: unknown): Promise<string> {
   const file = join(dir, 'plan.json');
   await writeFile(file, JSON.stringify(plan));
   return file;
-}
-
-/** Another one begins in each turn, so that none always follows the same. */
-const rotated = <T>(values: readonly T[], turn: number): T[] =>
-  values.map((_, index) => values[(index + turn + values.length) % values.length] as T);
-
-async function host(
-  script: string,
-  args: readonly string[],
-  environment: NodeJS.ProcessEnv,
-): Promise<string> {
-  const [command = '', ...rest] = [...(await pinTo(cpus().length - 1)), execPath, at(script), ...args];
-  const { stdout } = await run(command, rest, { env: environment, maxBuffer: 16 * 1024 ** 2 });
-  // What the handler logs comes before the one line that is the result.
-  return stdout.slice(stdout.lastIndexOf('\n') + 1);
-}
-
-/** What a function finds in its environment; nothing of it is secret. */
-const variables = (): NodeJS.ProcessEnv => ({
-  PATH: env.PATH,
-  STAGE: 'bench',
-  TABLE: 'communique',
-  VERSION: 'bench',
-  DEPLOYMENT_SECRET: 'bench',
-  ORIGIN: 'function',
-  NODE_ENV: 'production',
-  AWS_REGION: 'eu-central-1',
-  AWS_ACCESS_KEY_ID: 'bench',
-  AWS_SECRET_ACCESS_KEY: 'bench',
-});
-
-async function certificate(dir: string): Promise<{ key: string; cert: string }> {
-  const [key, cert] = [join(dir, 'key.pem'), join(dir, 'cert.pem')];
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
-  await run('openssl', [
-    'req',
-    '-x509',
-    '-nodes',
-    '-days',
-    '2',
-    ...curve,
-    ...subject,
-    '-keyout',
-    key,
-    '-out',
-    cert,
-  ]);
-  return { key, cert };
-}
-
-async function startBackend(dir: string, { key, cert }: { key: string; cert: string }) {
-  const data = join(dir, 'store');
-  await mkdir(data);
-  const [command = '', ...rest] = [...(await pinTo(0)), execPath, at('backend.ts'), CONTENT, data, key, cert];
-  const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  return { process: child, ...(JSON.parse(line.toString()) as { stub: string; store: string }) };
 }
 
 /** The tables that the README shows. */
