@@ -26,13 +26,20 @@ export async function report(config: Config): Promise<number> {
     console.log(`\nRelease     ${release ?? '(none)'} (${meetings} meetings)`);
     console.log(`Endpoint    ${address}graphql`);
     console.log(`Playground  ${address}`);
-    const { domain } = config;
-    const missing = domain && distributionName && (await missingInDns(domain.name, distributionName));
-    if (missing) console.log(`\n${missing} Until then the endpoint answers at ${asked}.`);
+    const missing = await missingFor(config, distributionName);
+    if (missing !== undefined) console.log(`\n${missing} Until then the endpoint answers at ${asked}.`);
     return 0;
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** What the domain still needs; undefined when it leads to the distribution, or when there is none. */
+async function missingFor({ domain }: Config, distribution: string | undefined): Promise<string | undefined> {
+  if (domain === undefined || distribution === undefined) return undefined;
+  const missing = await missingInDns(domain.name, distribution);
+  if (missing === undefined || domain.zone === undefined) return missing;
+  return `The record of ${domain.name} is in the zone ${domain.zone.name}, and DNS does not show it yet. If that lasts for more than an hour, the registrar names other servers than those of the zone ${domain.zone.id}.`;
 }
 
 function failed(why: string): number {

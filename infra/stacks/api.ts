@@ -56,7 +56,7 @@ export class ApiStack extends Stack {
     super(scope, id, stackProps);
     const secret = addSecret(this, secrets);
     const version = bundles.graphql.hash.slice(0, 16);
-    const { code, bucket } = addCachedCode(this, config, bundles, version);
+    const { code, bucket } = addCachedCode(this, config, bundles, version, secrets);
 
     this.answering = addFunction(this, 'Graphql', {
       bundle: code,

@@ -26,12 +26,14 @@ const TIMEOUT = 180;
  * that, and is deployed anew with every change of the endpoint, so that both get the same build of Node.
  *
  * @param version names the endpoint's code
+ * @param secrets ids of the versions of the secret, which a rotation changes
  */
 export function addCachedCode(
   scope: Construct,
   config: Config,
   { graphql, codeCache }: Bundles,
   version: string,
+  secrets: readonly string[],
 ): CachedCode {
   const own = new Bucket(scope, 'Code', {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -44,12 +46,14 @@ export function addCachedCode(
   const bucket = own as IBucket;
   except(bucket, 'CloudFormation, its builder and the operator are its only readers.', 'AwsSolutions-S1');
   const plain = new Asset(scope, 'PlainCode', { path: graphql.folder, assetHash: graphql.hash });
-  const settings = JSON.stringify([config.memory, config.tracing, config.concurrency]);
+  // All that the endpoint's configuration comes from: a change of it is an update of the function, which may bring another Node.
+  const { memory, tracing, concurrency, edge, table } = config;
+  const settings = JSON.stringify({ memory, tracing, concurrency, edge, table, secrets });
   const making = addFunction(scope, 'CodeCache', {
     bundle: codeCache,
     handler: 'onEvent',
     description: "Makes V8's code cache of the endpoint",
-    memory: config.memory,
+    memory,
     timeout: TIMEOUT,
     environment: { FOR: settings },
     logDays: config.logDays,

@@ -38,12 +38,12 @@ describeWhere(missingRuntimeClient, title, () => {
   const old = compile(before);
   const next = compile(afterEdits);
   const third = compile(meanwhile);
-  /** Enough groups for three steps of a seed. */
+  /** Enough groups for two steps of a seed. */
   const whole = compile({
     ...before,
     participants: [
       ...before.participants,
-      ...Array.from({ length: 250 }, (_, index) =>
+      ...Array.from({ length: 110 }, (_, index) =>
         participant(`p${String(index).padStart(3, '0')}`, 'PERSON', `Person ${index}`),
       ),
     ],

@@ -35,6 +35,19 @@ describe('the code of the endpoint', () => {
     }
   });
 
+  test('is made anew by a new builder when the configuration of the endpoint changes, which may bring another Node', () => {
+    const made = [plain, full, bare, variant].map((each) => {
+      const api = stackOf(each, 'api');
+      const [code] = Object.values(api.findResources('Custom::EndpointCode'));
+      const settings: string = code?.Properties.Settings;
+      api.hasResourceProperties('AWS::Lambda::Function', { Environment: { Variables: { FOR: settings } } });
+      return settings;
+    });
+    expect(new Set(made).size).toBe(made.length);
+    // A rotation changes nothing but the secret.
+    expect(made[1]).toContain('"secrets":["current-version","former-version"]');
+  });
+
   test('stays in its bucket, where only the builder writes', () => {
     const template = stackOf(plain, 'api');
     const [id] = Object.keys(template.findResources('AWS::S3::Bucket')).filter((each) =>

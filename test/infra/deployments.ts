@@ -1,9 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { QUALIFIER } from '../../infra/stacks/bootstrap.ts';
 import { madeOnce } from '../support/made-once.ts';
-import { assemblyIn, type Options, prepare, type Synthesized, synthesizeInto } from './synth.ts';
+import { addRules, assemblyIn, type Options, prepare, type Synthesized, synthesizeInto } from './synth.ts';
 
 /** Every setting used, in another region than the edge's, on a bootstrap of its own. */
 export const FULL = {
@@ -33,18 +35,41 @@ const DEPLOYMENTS = {
   variant: () => ({ settings: { table: 'restored' }, repair: 'now', unchecked: true }),
 } as const satisfies Record<string, (playground: string) => Options>;
 
-/** One of the deployments that the tests look at, synthesized once in a run. */
-export async function deployment(name: keyof typeof DEPLOYMENTS): Promise<Synthesized> {
+interface Made {
+  readonly assembly: string;
+  /** What the rules say of a stack that breaks one: loading them takes longer than asking them, so this is done where they are. */
+  readonly fault: string;
+}
+
+const make = async (name: keyof typeof DEPLOYMENTS): Promise<Made> => {
   const ingredients = await prepare();
-  const folder = await madeOnce(`assembly-${name}`, async (into) => {
+  return madeOnce(`assembly-${name}`, async (into) => {
     const playground = join(into, 'playground');
     await mkdir(join(playground, 'assets'), { recursive: true });
     await writeFile(join(playground, 'index.html'), '<!doctype html>');
     const assembly = join(into, 'assembly');
     synthesizeInto(assembly, ingredients, DEPLOYMENTS[name](playground));
-    return assembly;
+    return { assembly, fault: name === 'plain' ? faultIn(join(into, 'faulty')) : '' };
   });
-  return assemblyIn(folder);
+};
+
+/** One of the deployments that the tests look at, synthesized once in a run. */
+export const deployment = async (name: keyof typeof DEPLOYMENTS): Promise<Synthesized> =>
+  assemblyIn((await make(name)).assembly);
+
+/** What the rules say of a topic that anybody may reach without TLS. */
+export const foundFault = async (): Promise<string> => (await make('plain')).fault;
+
+function faultIn(outdir: string): string {
+  const app = new App({ outdir, context: { '@aws-cdk/core:validationReportPrettyPrint': false } });
+  addRules(app);
+  new Topic(new Stack(app, 'Open'), 'Topic');
+  try {
+    app.synth();
+    return '';
+  } catch (error) {
+    return String(error);
+  }
 }
 
 export function stackOf({ templates }: Synthesized, part: string): Template {

@@ -109,6 +109,14 @@ describe('a deploy with a domain', () => {
     expect(world.said.at(-1)).toBe(`Playground  https://${DOMAIN}/`);
   });
 
+  test('whose record the deploy made itself says that DNS may be slow, or that its servers are others', async () => {
+    const zone = { id: 'Z0123456789', name: 'example.org' };
+    expect(await report(stage({ domain: { name: DOMAIN, zone } }))).toBe(0);
+    expect(world.said.at(-1)).toBe(
+      `The record of ${DOMAIN} is in the zone example.org, and DNS does not show it yet. If that lasts for more than an hour, the registrar names other servers than those of the zone Z0123456789. Until then the endpoint answers at https://${DISTRIBUTION}/graphql.`,
+    );
+  });
+
   test('whose endpoint does not answer is not done, whatever DNS says', async () => {
     names.leads = { ...names.leads, [DOMAIN]: { alias: DISTRIBUTION } };
     world.serve(undefined);
