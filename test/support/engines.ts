@@ -27,6 +27,8 @@ export const DYNALITE: EngineKind = {
   name: 'dynalite',
   async start() {
     const server = dynalite({ createTableMs: 0 });
+    // A busy machine lets a connection wait longer than Node keeps it open, and a client then writes to a closed one.
+    server.keepAliveTimeout = 0;
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
     const { port } = server.address() as AddressInfo;
     const { client, wire } = connectTo(port);
