@@ -3,7 +3,7 @@ import { participant } from '../../schema/record/participant.ts';
 import { slug } from '../../schema/record/value/id.ts';
 import { choice } from '../../schema/record/value/zod-types.ts';
 import { forms } from '../../schema/record/vocabulary.ts';
-import { dateOf, overlap, type Span } from './days.ts';
+import { dateOf, distance, overlap, type Span } from './days.ts';
 import type { MeetingRecord, SeriesRecord } from './source.ts';
 import { table } from './tables.ts';
 
@@ -13,6 +13,7 @@ const seriesRow = z
     name: participant.shape.name,
     by: participant.shape.id.optional(),
     form: choice(forms).default('MULTILATERAL'),
+    session: z.int().positive().optional(),
     match: z.string(),
   })
   .transform((row) => ({ ...row, pattern: new RegExp(row.match, 'i') }));
@@ -21,6 +22,15 @@ const seriesRow = z
 export type EventSeries = z.output<typeof seriesRow>;
 
 const SERIES = table(z.array(seriesRow), new URL('events.yaml', import.meta.url));
+
+const NAMES = table(
+  z.array(
+    z
+      .strictObject({ name: z.string(), session: z.int().positive().optional(), match: z.string() })
+      .transform((row) => ({ ...row, pattern: new RegExp(row.match, 'i') })),
+  ),
+  new URL('event-names.yaml', import.meta.url),
+);
 
 export type Presence = MeetingRecord['participants'][number];
 export type Readout = MeetingRecord['readouts'][number];
@@ -67,8 +77,8 @@ export function ordinalOf(words: string): number | undefined {
 }
 
 /**
- * Makes one event of all attendances that share its series (else its words), its country, and a day, give or take none. The event's days
- * are the printed ones, else those on which all who attended were there.
+ * Makes one event of all attendances that share its series (else its name), its country, and a day. The event's days are the printed
+ * ones, else those on which all who attended were there; of a session those from the first to the last.
  */
 export function eventsOf(attendances: readonly Attendance[]): Event[] {
   const groups: Attendance[][] = [];
@@ -77,11 +87,20 @@ export function eventsOf(attendances: readonly Attendance[]): Event[] {
   );
   const byKey = new Map<string, Attendance[][]>();
   for (const each of sorted) {
-    const key = `${keyOf(each.words)}|${each.place.country}`;
+    const key = keyOf(each.words);
     const held = byKey.get(key) ?? [];
+    const between = sessionOf(each.words);
     const group = held.find(
       (group) =>
-        group.some(({ days }) => overlap(days, each.days)) &&
+        group.some(
+          ({ days }) =>
+            overlap(days, each.days) ||
+            (between !== undefined && distance(days.end, each.days.start) <= between),
+        ) &&
+        agree(
+          group.map(({ place }) => place.country),
+          each.place.country,
+        ) &&
         agree(
           group.map(({ place }) => place.city),
           each.place.city,
@@ -100,13 +119,16 @@ export function eventsOf(attendances: readonly Attendance[]): Event[] {
 }
 
 function recordOf(group: readonly Attendance[], taken: Set<string>): MeetingRecord {
-  const words = best(group.map((each) => each.words));
+  const printedWords = best(group.map((each) => each.words));
+  const words = nameIn(printedWords) ?? printedWords;
   const series = seriesOf(words);
   const place = group
     .map((each) => each.place)
+    .filter((each) => Object.keys(each).length > 0)
     .sort((a, b) => Object.keys(b).length - Object.keys(a).length)[0];
   const printed = group.find(({ daysPrinted }) => daysPrinted)?.days;
-  const days = printed ?? commonDays(group.map((each) => each.days));
+  const spans = group.map((each) => each.days);
+  const days = printed ?? (sessionOf(printedWords) === undefined ? commonDays(spans) : wholeOf(spans));
   const where = place?.city ?? place?.venue ?? place?.region;
   const name = slug(series?.id ?? words)
     .split('-')
@@ -149,10 +171,20 @@ function recordOf(group: readonly Attendance[], taken: Set<string>): MeetingReco
   };
 }
 
+/** The event that words name, where it goes by several names or went on for weeks. */
+const eventCalled = (words: string) => NAMES.find(({ pattern }) => pattern.test(words));
+
+const nameIn = (words: string): string | undefined => eventCalled(words)?.name;
+
+/** Days that may lie between two attendances of one event, where it goes on for weeks. */
+const sessionOf = (words: string): number | undefined => (seriesOf(words) ?? eventCalled(words))?.session;
+
 /** Words for an event that mean the same: without articles, marks, case and plurals. */
 export function keyOf(words: string): string {
   const series = seriesOf(words);
   if (series) return series.id;
+  const name = nameIn(words);
+  if (name !== undefined) return name;
   return slug(words.replace(/[’']s?\b/g, '').replace(/\b(?:the|an?|of|meetings?|at)\b/gi, ' '));
 }
 
@@ -173,11 +205,20 @@ function commonDays(spans: readonly Span[]): Span {
   const starts = spans.map(({ start }) => start).sort();
   const ends = spans.map(({ end }) => end).sort();
   const shared = { start: starts.at(-1) ?? '', end: ends[0] ?? '' };
-  return shared.start <= shared.end ? shared : { start: starts[0] ?? '', end: ends.at(-1) ?? '' };
+  return shared.start <= shared.end ? shared : wholeOf(spans);
 }
 
-const agree = (cities: readonly (string | undefined)[], city: string | undefined): boolean =>
-  city === undefined || cities.every((other) => other === undefined || other === city);
+const wholeOf = (spans: readonly Span[]): Span => ({
+  start: spans.map(({ start }) => start).sort()[0] ?? '',
+  end:
+    spans
+      .map(({ end }) => end)
+      .sort()
+      .at(-1) ?? '',
+});
+
+const agree = (places: readonly (string | undefined)[], place: string | undefined): boolean =>
+  place === undefined || places.every((other) => other === undefined || other === place);
 
 /** Each participant once; who is named with an office goes before a bare name. */
 export function distinct(participants: readonly Presence[]): Presence[] {

@@ -25,6 +25,17 @@ const TITLES = new Set(
  * titles and initials. Words stay in their order.
  */
 export function nameKey(name: string): string {
+  const held = keys.get(name);
+  if (held !== undefined) return held;
+  const key = keyOf(name);
+  keys.set(name, key);
+  return key;
+}
+
+/** Every name is compared with many others. */
+const keys = new Map<string, string>();
+
+function keyOf(name: string): string {
   const folded = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

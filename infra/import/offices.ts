@@ -14,7 +14,7 @@ const BEFORE =
 
 /** Words that portfolios are made of: `Foreign Affairs and International Cooperation`. */
 const FIELD =
-  '(?:Foreign|External|Affairs|Relations|National|Defen[sc]e|Finance|Financial|Interior|Justice|Law|Trade|Commerce|Energy|Education|Health|Environment|Environmental|Planning|Development|Econom(?:y|ic|ics)|Public|Security|Petroleum|Oil|Mineral|Resources|Information|Expatriates|Expatriate|Emigrants|International|Cooperation|Co-operation|European|Eurasian|Worship|Religion|Religious|Culture|Cultural|Immigration|Integration|Human|Rights|Industry|Agriculture|Labou?r|Tourism|Transport|Transportation|Water|Science|Technology|Home|Presidential|Regional|Local|Strategic|Intelligence|Climate|Sustainable|Investment|Investments|Women|Gender|Diaspora|African|Arab|Gulf|Parliamentary|Reunification|Unification|Housing|Communications?|Policy|Asia|Asian|Caribbean|Community|Overseas|Treasury|Social|Political|Nuclear|Negotiations|Function|CARICOM|Export|Exports|Promotion|Nationals|Abroad|Citizens|Civil|Service|State|Cult|Youth|Sports)';
+  '(?:Foreign|External|Affairs|Relations|National|Defen[sc]e|Finance|Financial|Interior|Justice|Law|Trade|Commerce|Energy|Education|Health|Environment|Environmental|Planning|Development|Econom(?:y|ic|ics)|Public|Security|Petroleum|Oil|Mineral|Resources|Information|Expatriates|Expatriate|Emigrants|International|Cooperation|Co-operation|European(?! (?:Commission|Council|Union|Parliament))|Eurasian|Worship|Religion|Religious|Culture|Cultural|Immigration|Integration|Human|Rights|Industry|Agriculture|Labou?r|Tourism|Transport|Transportation|Water|Science|Technology|Home|Presidential|Regional|Local|Strategic|Intelligence|Climate|Sustainable|Investment|Investments|Women|Gender|Diaspora|African|Arab|Gulf|Parliamentary|Reunification|Unification|Housing|Communications?|Policy|Asia|Asian|Caribbean|Community|Overseas|Treasury|Social|Political|Nuclear|Negotiations|Function|CARICOM|Export|Exports|Promotion|Nationals|Abroad|Citizens|Civil|Service|State|Cult|Youth|Sports)';
 const FIELDS = `${FIELD}(?:(?:,? and |, | & | )(?:the )?${FIELD})*`;
 
 /** Offices of all sources. What is none of these, such as Sheikh or Lord, is part of the name. */
@@ -40,6 +40,8 @@ const OFFICES: readonly Office[] = [
   { printed: 'Chancellor of the Exchequer', office: 'Chancellor of the Exchequer' },
   { printed: 'Chancellor', office: 'Chancellor' },
   { printed: 'Governor[ -]General', office: 'Governor General' },
+  { printed: 'Lieutenant Governor of British Columbia' },
+  { printed: 'Governor of Bermuda' },
   { printed: 'General Secretary', office: 'General Secretary' },
   { printed: 'First Secretary', office: 'First Secretary' },
   { printed: 'Head of State', office: 'Head of State' },
@@ -67,15 +69,23 @@ const OFFICES: readonly Office[] = [
   { printed: 'Prince(?!ss)', office: 'Prince', inName: 'Prince' },
   { printed: 'Princess', office: 'Princess', inName: 'Princess' },
   { printed: 'Pope', office: 'Pope', inName: 'Pope' },
+  { printed: 'Secretary for Relations with States' },
   { printed: `${BEFORE}(?:Secretary|Minister)(?: of State)? (?:of|for) (?:the )?${FIELDS}` },
   { printed: `${BEFORE}${FIELDS} (?:Minister|Secretary|Commissioner|Advis[eo]r)` },
-  { printed: 'Foreign Minster', office: 'Foreign Minister' },
+  { printed: 'Foreign Mini?ste(?:r|(?= ))', office: 'Foreign Minister' },
+  { printed: "National People['’]s Congress Chairman" },
+  { printed: 'Transitional National Council President' },
+  { printed: 'Transitional Presidential Council Coordinator' },
+  { printed: 'Sovereign Council Chair(?: General)?' },
   { printed: '(?:Under|Assistant) Secretary(?: of State)?(?: for [A-Z][a-z]+(?: Affairs)?)?' },
   { printed: '(?:Deputy )?Secretary[- ]General(?:-elect)?' },
-  { printed: `(?:Special|U\\.?N\\.?|UN Special) (?:Envoy|Representative)` },
+  { printed: '(?:Joint )?Special (?:Envoy|Representative|Advis[eo]r)' },
+  { printed: `U\\.?N\\.? (?:Envoy|Representative)` },
+  { printed: 'Representative' },
+  { printed: 'High Commissioner(?: for Refugees)?' },
   { printed: `High Representative(?: for ${FIELDS})?` },
   { printed: 'National Security Advis[eo]r' },
-  { printed: 'State Councill?or' },
+  { printed: 'State Coun(?:ci|se)ll?or', office: 'State Councilor' },
   { printed: 'Chief Executive' },
   {
     printed: `${BEFORE}(?:Prime Minister|President|Premier|Chancellor|Foreign Minister|Foreign Secretary|Secretary of State|Minister|Secretary|Governor|Chief of Staff)`,
@@ -85,12 +95,22 @@ const OFFICES: readonly Office[] = [
   { printed: 'Chairperson' },
   {
     printed:
-      '(?:Senate |Parliament )?Speaker(?: of (?:the )?(?:Parliament|House|Knesset|National Assembly|Verkhovna Rada|Council of Representatives))?',
+      '(?:Senate |Parliament |Council of Representatives )?Speaker(?: of (?:the )?(?:Parliament|House|Knesset|National Assembly|Verkhovna Rada|Council of Representatives))?',
   },
   { printed: 'Director(?: General)?' },
   { printed: 'Comandante' },
   { printed: 'Commissioner' },
   { printed: 'Opposition [Ll]eader' },
+  { printed: 'Heir Apparent' },
+  { printed: 'Chief Justice' },
+  { printed: 'Chief of (?:the )?Army Staff' },
+  { printed: 'Commander-in-Chief' },
+  { printed: 'Royal Counsell?or' },
+  { printed: 'Aide to the President' },
+  { printed: '(?:Governing )?Mayor' },
+  { printed: 'Chair-Designate' },
+  { printed: 'Patriarch' },
+  { printed: 'negotiator' },
 ];
 
 /** The offices that the visits print: between two visitors one of these begins the second. */

@@ -30,7 +30,7 @@ function linesOf(records: readonly { id: string }[]): string {
 }
 
 function accountOf(name: string, about: string, result: Import): string {
-  const { read, written, meetings, participants, reports, asides, corrections, leftOut } = result;
+  const { read, written, meetings, participants, reports, asides, corrections, readings, leftOut } = result;
   const sums = [
     `${count(written)} are written`,
     `${count(reports.length)} are reported below`,
@@ -43,6 +43,7 @@ function accountOf(name: string, about: string, result: Import): string {
     ...section('Reported, not written', reports.map(formatReport)),
     ...section('No meeting', byReason(asides)),
     ...section('Put right', corrections.map(formatRemark)),
+    ...section('Read in the sense of a table', readings.map(formatRemark)),
     ...section('Written without a part', leftOut.map(formatRemark)),
   ]
     .map((part) => `${part}\n`)

@@ -43,6 +43,8 @@ export interface Import {
   readonly reports: readonly Report[];
   readonly asides: readonly Aside[];
   readonly corrections: readonly Remark[];
+  /** Input records with words that can be read in more than one way, and why a table reads them as it does. */
+  readonly readings: readonly Remark[];
   /** Parts of written records that could not be decided. */
   readonly leftOut: readonly Remark[];
 }

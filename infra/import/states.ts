@@ -39,12 +39,15 @@ const bySlug = Map.groupBy(
   ({ slug }) => slug,
 );
 
+/** A state goes by its name on all days, unless a row of `called` says on which. */
 const byWord = Map.groupBy(
   STATES.flatMap((state) =>
-    [{ name: state.name, from: undefined, until: undefined }, ...state.called].map((use) => ({
-      state,
-      ...use,
-    })),
+    [
+      ...(state.called.some(({ name }) => name === state.name)
+        ? []
+        : [{ name: state.name, from: undefined, until: undefined }]),
+      ...state.called,
+    ].map((use) => ({ state, ...use })),
   ),
   ({ name }) => plain(name),
 );

@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { fileURLToPath } from 'node:url';
+import { parseDocument } from 'yaml';
 import type * as z from 'zod';
 
-/** A table beside the importers, read once and checked against its shape. Throws when it is not of that shape. */
+/** A table beside the importers, read once and checked against its shape. Throws, naming file and row, when it is not of that shape. */
 export function table<T extends z.ZodType>(shape: T, file: URL): z.output<T> {
-  return shape.parse(parse(readFileSync(file, 'utf8')));
+  const name = fileURLToPath(file);
+  const document = parseDocument(readFileSync(file, 'utf8'));
+  const [fault] = document.errors;
+  if (fault) throw new Error(`${name}: ${fault.message}`);
+  const read = shape.safeParse(document.toJS());
+  if (read.success) return read.data;
+  const rows = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Error(`${name}: ${rows.join('; ')}`);
 }

@@ -62,7 +62,18 @@ for (const source of SOURCES) {
         .flatMap(sentencesOf)
         .filter((sentence) => sentence.split(' ').length > 3 && /\b[A-Za-z]+ed\b|\b[Mm]et\b/.test(sentence));
       expect(sentences.length).toBeGreaterThan(1_000);
-      expect(sentences.filter((sentence) => text.includes(sentence))).toEqual([]);
+      // The whole text is searched only for sentences whose beginning stands in it.
+      const words = text.split(/[\s"]+/);
+      const beginnings = new Set(words.map((_, at) => words.slice(at, at + 3).join(' ')));
+      const suspects = sentences.filter((sentence) =>
+        beginnings.has(
+          sentence
+            .split(/[\s"]+/)
+            .slice(0, 3)
+            .join(' '),
+        ),
+      );
+      expect(suspects.filter((sentence) => text.includes(sentence))).toEqual([]);
     });
   });
 }

@@ -1,11 +1,13 @@
 import { overlap } from '../days.ts';
+import { keyOf } from '../events.ts';
 import { presidentNamed, presidentOn } from '../us-officials.ts';
 import type { Journey } from './journey.ts';
 
+/** The President's trip that a Secretary's was part of; `NOT FOUND` where the remarks speak of one that is not listed. */
+export type Leader = Journey | 'NOT FOUND' | undefined;
+
 /** The trip of the President that a Secretary's trip was part of; none where the remarks name no President who was in the country then. */
-export function createLeaders(
-  journeys: readonly Journey[],
-): (journey: Journey) => Journey | 'NOT FOUND' | undefined {
+export function createLeaders(journeys: readonly Journey[]): (journey: Journey) => Leader {
   const presidents = Map.groupBy(
     journeys.filter(({ trip }) => trip.role === 'president'),
     ({ state }) => state.id,
@@ -23,6 +25,8 @@ export function createLeaders(
     const shared = there.filter((other) =>
       other.places.some(({ name }) => places.some((place) => place.name === name)),
     );
-    return shared[0] ?? there[0] ?? 'NOT FOUND';
+    const keys = new Set(said.events.map(({ words }) => keyOf(words)));
+    const same = shared.find((other) => other.said.events.some(({ words }) => keys.has(keyOf(words))));
+    return same ?? shared[0] ?? there[0] ?? 'NOT FOUND';
   };
 }

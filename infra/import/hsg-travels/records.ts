@@ -5,8 +5,9 @@ import { inSentence } from '../label.ts';
 import type { MeetingRecord } from '../source.ts';
 import { calledOf, listed } from '../titles.ts';
 import { UNITED_STATES } from '../us-officials.ts';
+import type { Counterpart } from './counterparts.ts';
 import type { Journey } from './journey.ts';
-import type { Counterpart, Meet } from './meets.ts';
+import type { Meet } from './meets.ts';
 
 /** A person of the other side with the participant that they are. */
 export interface Known {
@@ -24,6 +25,18 @@ export const travellerOf = ({ traveller, office }: Journey, role: Presence['role
   who: traveller.id,
   for: UNITED_STATES,
   ...(office === undefined ? {} : { office }),
+  role,
+});
+
+/** A person of another side as a participant. */
+export const presenceOf = (
+  { state, office }: Counterpart,
+  who: string,
+  role: Presence['role'],
+): Presence => ({
+  who,
+  for: state.id,
+  office,
   role,
 });
 
@@ -72,14 +85,7 @@ export function meetingOf(
     participants: distinct([
       travellerOf(journey, role[0]),
       ...companions.map((companion) => travellerOf(companion, role[0])),
-      ...persons.map(
-        ({ counterpart, who }): Presence => ({
-          who,
-          for: counterpart.state.id,
-          office: counterpart.office,
-          role: role[1],
-        }),
-      ),
+      ...persons.map(({ counterpart, who }) => presenceOf(counterpart, who, role[1])),
       ...(persons.length > 0 ? [] : states.map(({ id }): Presence => ({ who: id, role: role[1] }))),
     ]),
     participantsKnown: 'PARTIAL',

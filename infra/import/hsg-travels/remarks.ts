@@ -1,9 +1,9 @@
 import { SPAN, type Span, spanOf } from '../days.ts';
-import { type Party, partiesAt, statesAt } from '../parties.ts';
+import { furtherAt, type Party, partiesAt } from '../parties.ts';
 import { sentencesOf } from '../sentences.ts';
 import type { MeetingRecord } from '../source.ts';
-import type { State } from '../states.ts';
 import { topicsOf } from '../topics.ts';
+import { type Attended, attendedIn } from './attended-in.ts';
 
 type VisitKind = NonNullable<MeetingRecord['visit']>;
 
@@ -16,15 +16,6 @@ export interface Encounter {
   readonly ofPresident: boolean;
   /** Ids of the topics that were talked about. */
   readonly topics: readonly string[];
-}
-
-/** An event that the traveller attended. */
-export interface Attended {
-  readonly words: string;
-  readonly place: string | undefined;
-  readonly days: Span | undefined;
-  readonly parties: readonly Party[];
-  readonly states: readonly State[];
 }
 
 /** What the remarks of a trip say, as far as it is understood. */
@@ -50,7 +41,7 @@ const KINDS: readonly (readonly [RegExp, VisitKind])[] = [
 
 /** Words that bring the other side of a meeting behind them. */
 const CONTACT =
-  /\b(?:[Mm]et|[Mm]eetings?|[Tt]alks|[Cc]onferred|[Cc]onversed|[Cc]onsulted|[Cc]onsultations?|[Dd]iscussed|[Dd]iscussions?|[Rr]eviewed|[Nn]egotiat(?:ed|ions?)|[Aa]udience|[Bb]reakfast|[Dd]inner|[Ll]unch(?:eon)?|[Cc]onversations|[Cc]onference|[Dd]ialogue|[Vv]acationed|[Ss]hook hands|[Ss]tate visit|[Ss]ummit(?: [Mm]eeting)?|[Cc]eremony|[Ss]poke)\b[^;]*?\bwith (?!(?:the )?(?:U\.S\.|American) )|\b[Mm]et (?=(?:[A-Z][a-z]+ )?(?:President|Prime|King|Queen|Foreign|Premier|Chancellor)\b)|\b[Bb]riefed (?=[A-Z]|the |senior )|\b[Rr]eceived by |\b[Jj]oined (?=Queen|King)/g;
+  /\b(?:[Mm]et|(?<!\bon )[Mm]eetings?|[Tt]alks|[Cc]onferred|[Cc]onversed|[Cc]onsulted|[Cc]onsultations?|[Dd]iscussed|[Dd]iscussions?|[Rr]eviewed|[Nn]egotiat(?:ed|ions?)|[Aa]udience|[Bb]reakfast|[Dd]inner|[Ll]unch(?:eon)?|[Cc]onversations|[Cc]onference|[Dd]ialogue|[Vv]acationed|[Ss]hook hands|[Ss]tate visit|[Ss]ummit(?: [Mm]eeting)?|[Cc]eremony|[Ss]poke|[Cc]ourtesy call|[Vv]isits?|[Tt]ravell?ed)\b[^;]*?\b[Ww]ith (?!(?:the )?(?:U\.S\.|American) )|\b[Mm]et (?=(?:[A-Z][a-z]+ )?(?:President|Prime|King|Queen|Foreign|Premier|Chancellor)\b)|\b[Bb]riefed (?=[A-Z]|the |senior )|\b[Pp]resented [^;]*?\bto (?=(?:General Secretary|President|Prime Minister|Foreign Minister)\b)|\b(?:[Rr]eceived|[Ii]nvited) by |\b[Jj]oined (?=Queen|King|Foreign Minister|Prime Minister)|\bspoke to (?=Chairman|President|Prime Minister)|\b[Ss]igned [^;]*?\bwith (?=the Foreign Ministers|(?:[A-Z][a-z]+ )?(?:Foreign Minister|President|Prime Minister) [A-Z])/g;
 
 /** "Accompanied President Reagan to a meeting with …", but not "accompanied President Bush and met with …". */
 const OF_PRESIDENT =
@@ -58,17 +49,7 @@ const OF_PRESIDENT =
 
 /** Talks whose other side is not named: that of the country where they were. */
 const TALKS =
-  /^(?:Also )?(?:Discussed|Discussions?|Reviewed|Negotiat|Shuttle|Held (?:talks|discussions)|Attempted to (?:resolve|mediate|negotiate)|Egyptian-Israeli (?:and|disengagement)|Summit meeting$|Presented the|Talks |Consulted|Explained|Delivered (?:an? )?(?:invitation|message|letter|proposal))/;
-
-const ATTENDED =
-  /\b(?:[Aa]ttended|[Pp]articipated in|[Cc]o-?[Cc]haired|[Cc]haired|[Cc]o-?[Hh]osted|[Hh]osted|[Ll]ed (?:the |a )?U\.S\. [Dd]elegation (?:to|at)(?: attend)?|[Hh]eaded (?:the )?U\.S\. [Dd]elegation (?:to|at)|[Mm]ember of (?:the )?U\.S\. [Dd]elegation (?:to|at)|[Tt]ook part in|[Ss]upported (?:Vice )?President [\w ]+?['’]s? participation in|(?:[Aa]ccompanied|[Jj]oined) (?:[Tt]he )?President(?:-elect)?(?: [A-Z][\w.]+(?= ))*(?: and Mrs\. \w+)? (?:to|at|for|in attending) (?=the |an? |[A-Z]))\s?(?:the |an? |its |his )?/g;
-const END =
-  /;|,? and (?:also |then |later )?(?:met|addressed|visited|discussed|delivered|signed|conferred|accompanied|held|inaugurated|commemorated|announced|made|opened|dedicated|laid|received|conversed|gave|spoke|attended|participated|briefed|toured|reviewed|witnessed|supported|led|headed|paid|appealed|co-)|, (?:met|addressed|visited|discussed|delivered|signed|conferred|where|which|hosted|co-hosted|followed|marking|including|while|and (?:the )?(?=Presidents?|Prime))|,? (?:where|while|during|en route|hosted by|prior to|before|after|following|as part of|on the (?:margins|sidelines)|to discuss)\b| with (?:the )?(?=[A-Z])/;
-
-const EVENT =
-  /\b(?:meetings?|summits?|conferences?|sessions?|council|forum|assembly|ministerials?|talks|negotiations|dialogue|consultations?|commission|committee|funeral|inaugurations?|inaugural|memorial services?|signing|symposium|convention|group|discussions|roundtable|coronation|investiture|consultative|quartet|CENTO|NATO|ASEAN|OAS|CSCE|OSCE|APEC|G[-–]?[78]|G[-–]?20)\b/i;
-const NO_EVENT =
-  /American Chamber|[Rr]eception|[Dd]inner|[Cc]hiefs of|U\.S\. (?:[Aa]mbassadors|[Mm]ission|diplomats|military)|Embassy|Opera|[Tt]own (?:[Hh]all )?[Mm]eeting|Cabinet meeting|Olympic|[Dd]edication|[Gg]round-?breaking|Consulate|\bevent\b|building|[Cc]elebration|anniversary (?:of|cere)|[Pp]rocession|religious service/;
+  /^(?:Also )?(?:Discussed|Discussions?|Reviewed|Negotiat|Shuttle|Held (?:talks|discussions)|Attempted to (?:resolve|mediate|negotiate)|Egyptian-Israeli (?:and|disengagement)|Summit meeting$|Presented the|Talks |Consulted|Explained|Continued consultations|Consultations|Delivered (?:an? )?(?:invitation|message|letter|proposal))/;
 
 /** Reads the remarks of a trip that began on `start`. */
 export function saidOf(remarks: string, start: string, places: readonly string[]): Said {
@@ -81,7 +62,7 @@ export function saidOf(remarks: string, start: string, places: readonly string[]
     kind ??= KINDS.find(([pattern]) => pattern.test(sentence))?.[1];
     const attended = attendedIn(sentence, start, places);
     events.push(...attended);
-    const met = encountersIn(sentence, start, places, attended.length > 0);
+    const met = encountersIn(sentence, start, places, attended);
     encounters.push(...met);
     if (
       met.length === 0 &&
@@ -114,7 +95,7 @@ function encountersIn(
   sentence: string,
   start: string,
   places: readonly string[],
-  attended: boolean,
+  attended: readonly Attended[],
 ): Encounter[] {
   const found: Encounter[] = [];
   const before = /^In ([A-Z][\w -]+?), /.exec(sentence)?.[1];
@@ -122,44 +103,55 @@ function encountersIn(
   for (const match of sentence.matchAll(CONTACT)) {
     if (match.index < from) continue;
     // "Attended the conference with …" is about who attended.
-    if (
-      attended &&
-      /\b(?:[Cc]onference|[Ss]ummit(?: [Mm]eeting)?|[Mm]eetings?)\b[^;]*?\bwith $/.test(match[0]) &&
-      !/\b[Mm]et\b/.test(match[0])
-    )
-      continue;
     let at = match.index + match[0].length;
+    let on: Span | undefined;
+    if (attended.some(({ at: { from, until } }) => from <= match.index && at <= until)) continue;
     for (;;) {
       const { parties, rest } = partiesAt(sentence.slice(at), start);
-      if (parties.length === 0) break;
+      if (parties.length === 0) {
+        const further = furtherAt(sentence.slice(at), start);
+        if (further === undefined) break;
+        at = sentence.length - further.length;
+        continue;
+      }
       const tail = tailOf(rest, start, places);
       found.push({
         parties,
         place: tail.place ?? before,
-        days: tail.days,
+        days: tail.days ?? on,
         ofPresident: OF_PRESIDENT.test(sentence.slice(0, match.index)),
         topics: topicsOf(sentence),
       });
       at = sentence.length - tail.rest.length;
       const more =
-        /^,? and (?:also )?with |^; and with /.exec(tail.rest) ??
+        MORE.exec(tail.rest) ??
         (/[Dd]iscussed|[Rr]eviewed/.test(match[0])
           ? /^,? and (?:the |an? )?[\w' -]+? with /.exec(tail.rest)
           : null);
       if (!more) break;
+      on = more[1] === undefined ? undefined : spanOf(more[1], start);
       at += more[0].length;
     }
     from = at;
   }
   // Remarks that begin with a name leave out the verb: "President Guelleh and Foreign Minister Youssouf."
-  if (found.length === 0 && !attended && NAMED.test(sentence)) {
-    const { parties, rest } = partiesAt(sentence, start);
-    if (rest === '') found.push({ parties, place: before, days: undefined, ofPresident: false, topics: [] });
+  const named = sentence.replace(/^and (?:with )?/, '');
+  if (found.length === 0 && attended.length === 0 && NAMED.test(named)) {
+    const { parties, rest } = partiesAt(named, start);
+    const tail = tailOf(rest, start, places);
+    if (tail.rest === '')
+      found.push({ parties, place: tail.place ?? before, days: tail.days, ofPresident: false, topics: [] });
   }
   return found;
 }
 
-const NAMED = /^(?:[A-Z]\w+ )?(?:President|Prime Minister|Foreign Minister|Chairman|King|Premier) [A-Z]/;
+const NAMED =
+  /^(?:(?!Joined|Accompanied|Met|Briefed|Visited)[A-Z]\w+ )?(?:President|Prime Minister|Foreign Minister|Chancellor|Chairman|King|Queen|Premier) [A-Z]/;
+
+/** What goes on with further persons: `and, on August 10, with German Chancellor Adenauer`. */
+const MORE = new RegExp(
+  `^,? and(?:, on (${SPAN}),)? (?:also |bilateral (?:events|meetings) )?with |^; and with `,
+);
 
 /** Place and days behind the names: ` in Rome`, ` at Leeds Castle, July 18`, ` October 10`. */
 function tailOf(
@@ -196,49 +188,4 @@ function tailOf(
     }
   }
   return { place, days, rest: left };
-}
-
-function attendedIn(sentence: string, start: string, places: readonly string[]): Attended[] {
-  const events: Attended[] = [];
-  for (const match of sentence.matchAll(ATTENDED)) {
-    const object = sentence.slice(match.index + match[0].length);
-    const end = END.exec(object);
-    const said = end ? object.slice(0, end.index) : object;
-    const printed = new RegExp(`\\(?(?:from |on )?\\b(${SPAN})\\)?`).exec(said);
-    const days = printed ? spanOf(printed[1] ?? '', start) : undefined;
-    const where = [...said.matchAll(/,? (?:in|at) (?=[A-Z])/g)].find((each) =>
-      places.some((name) => said.slice(each.index + each[0].length).startsWith(name)),
-    );
-    const place = where && places.find((name) => said.slice(where.index + where[0].length).startsWith(name));
-    const words = said
-      .slice(0, Math.min(where?.index ?? said.length, printed?.index ?? said.length))
-      .replace(
-        / of the Heads of State and Government.*$| of (?:the )?(?:leaders|Foreign Ministers) of .*$/,
-        '',
-      )
-      .replaceAll("'", '’')
-      .replace(/- (?=[A-Z])/g, '-')
-      .replace(/[ ,(]+$/, '')
-      .trim();
-    if (
-      words.length < 4 ||
-      !EVENT.test(words) ||
-      NO_EVENT.test(words.split(' ').slice(0, 6).join(' ')) ||
-      /^(?:meetings?|talks|discussions|negotiations)(?: with\b|$)/.test(words)
-    )
-      continue;
-    const heads = /Heads of State and Government (?:of|from) (?:the )?/.exec(object);
-    const others =
-      end && / with $/.test(end[0].replace(/the $/, ''))
-        ? partiesAt(object.slice(end.index + end[0].length), start).parties
-        : [];
-    events.push({
-      words,
-      place,
-      days,
-      parties: others,
-      states: heads ? statesAt(object.slice(heads.index + heads[0].length), start).states : [],
-    });
-  }
-  return events;
 }

@@ -1,5 +1,5 @@
 import { faultOfDay } from '../../../schema/record/value/day.ts';
-import { eventsOf, seriesRecord } from '../events.ts';
+import { type Attendance, eventsOf, seriesRecord } from '../events.ts';
 import { knownPersons } from '../known.ts';
 import { idsOf, nameOf, personRecord, stateRecords } from '../names.ts';
 import { DECIDED } from '../persons.ts';
@@ -10,7 +10,7 @@ import { type Official, officialRecord } from '../us-officials.ts';
 import { createWho, type Person } from '../who.ts';
 import { CORRECTIONS } from './corrections.ts';
 import { DOUBTS } from './doubts.ts';
-import { attendanceOf, meetingsOf, type Settled } from './meeting.ts';
+import { attendanceOf, meetingsOf, type Settled, sessionAttendanceOf } from './meeting.ts';
 import { readVisits } from './read-visits.ts';
 import { stayOf } from './stay.ts';
 import type { Visit } from './visit.ts';
@@ -114,32 +114,63 @@ export function importVisits(visits: readonly Visit[], known: Known): Import {
         ? []
         : [{ record: `visit ${visit.id}`, text: `${visit.visitor}, ${visit.label}: ${correction}` }],
     ),
+    readings: [],
     leftOut: [],
   };
 }
 
-/** Events that at least two visits name, and which of them each visit belongs to. */
+/** Events that at least two visits name, sessions of the UN General Assembly, and which of them each visit belongs to. */
 function eventsOfVisits(settled: readonly Settled[]): {
   events: MeetingRecord[];
   within: Map<Settled, string>;
 } {
-  const attending = settled.flatMap((each) => {
-    const attendance = attendanceOf(each);
-    return attendance ? [{ each, attendance }] : [];
-  });
-  const visitOf = new Map(attending.map(({ each, attendance }) => [attendance, each]));
-  const events = eventsOf(attending.map(({ attendance }) => attendance)).filter(
-    ({ attendances }) => attendances.length > 1,
+  const sessions = eventsBy(settled, sessionAttendanceOf);
+  const events = eventsBy(settled, attendanceOf).filter(({ visits }) => visits.length > 1);
+  const sessionOf = new Map(
+    sessions.flatMap(({ record, visits }) => visits.map((visit) => [visit, record.id] as const)),
   );
-  const within = new Map(
-    events.flatMap(({ record, attendances }) =>
-      attendances.flatMap((attendance) => {
-        const visit = visitOf.get(attendance);
-        return visit ? [[visit, record.id] as const] : [];
+  const around = [...sessionOf].filter(([visit]) => visit.stay.session?.around);
+  return {
+    events: [
+      ...sessions.map(({ record }) => record),
+      // A summit that was held at the assembly.
+      ...events.map(({ record, visits }) => {
+        const ids = new Set(
+          visits.map((visit) => (visit.stay.session?.around ? sessionOf.get(visit) : undefined)),
+        );
+        const [id] = ids;
+        return ids.size === 1 && id !== undefined ? withinOf(record, id) : record;
       }),
-    ),
-  );
-  return { events: events.map(({ record }) => record), within };
+    ],
+    within: new Map([
+      ...around,
+      ...events.flatMap(({ record, visits }) => visits.map((visit) => [visit, record.id] as const)),
+    ]),
+  };
+}
+
+/** The events of visits, each with the visits that attended. */
+function eventsBy(
+  settled: readonly Settled[],
+  attendanceOf: (visit: Settled) => Attendance | undefined,
+): { record: MeetingRecord; visits: Settled[] }[] {
+  const visitOf = new Map<Attendance, Settled>();
+  for (const visit of settled) {
+    const attendance = attendanceOf(visit);
+    if (attendance) visitOf.set(attendance, visit);
+  }
+  return eventsOf([...visitOf.keys()]).map(({ record, attendances }) => ({
+    record,
+    visits: attendances.flatMap((attendance) => visitOf.get(attendance) ?? []),
+  }));
+}
+
+/** A record within another, in the order of the keys of the content format. */
+function withinOf(
+  { id, title, form, status, date, place, ...rest }: MeetingRecord,
+  within: string,
+): MeetingRecord {
+  return { id, title, form, status, date, ...(place === undefined ? {} : { place }), within, ...rest };
 }
 
 /** What a visit says, or why that cannot be said. */

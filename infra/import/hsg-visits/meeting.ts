@@ -5,7 +5,7 @@ import type { MeetingRecord } from '../source.ts';
 import type { State } from '../states.ts';
 import { calledFor, listed } from '../titles.ts';
 import { UNITED_STATES } from '../us-officials.ts';
-import type { Stay } from './stay.ts';
+import { NEW_YORK, type Stay } from './stay.ts';
 import type { Visit } from './visit.ts';
 
 /** A visitor whose person is known. */
@@ -48,16 +48,7 @@ export function meetingsOf(settled: Settled, within: string | undefined): Meetin
   const called = guests.map((guest) => guest.called);
   const { president } = stay;
   const ofItsOwn = president?.day !== undefined && dateOf(president.day) !== dateOf(days);
-  const host: Presence[] = president
-    ? [
-        {
-          who: president.who.id,
-          for: UNITED_STATES,
-          office: president.elect ? 'President-elect' : 'President',
-          role: 'HOST',
-        },
-      ]
-    : [];
+  const host: Presence[] = president ? [presidential(president, 'HOST')] : [];
   const note = noteOf(settled, within !== undefined, correction);
   const readouts = [historianReadout(`visits/${visit.slug}`)];
   const record: MeetingRecord = {
@@ -92,18 +83,47 @@ export function meetingsOf(settled: Settled, within: string | undefined): Meetin
 
 /** Who came, as attendance at the event of the visit. */
 export function attendanceOf(settled: Settled): Attendance | undefined {
-  const { stay, days, visit } = settled;
-  if (!stay.event) return undefined;
-  return {
-    words: stay.event.words,
-    place: stay.event.place ?? { country: 'US' },
-    days,
-    daysPrinted: false,
-    leaders: true,
-    participants: [...presences(settled), { who: UNITED_STATES, role: 'HOST' }],
-    readouts: [historianReadout(`visits/${visit.slug}`)],
-  };
+  const { event, president, session } = settled.stay;
+  if (!event) return undefined;
+  const place = event.place ?? (session?.around ? NEW_YORK : { country: 'US' });
+  return attendance(settled, event.words, place, [
+    ...presences(settled),
+    { who: UNITED_STATES, role: 'HOST' },
+    ...(president && event.withPresident ? [presidential(president, 'HOST')] : []),
+  ]);
 }
+
+/** Who came, as attendance at a session of the UN General Assembly, where the United States are not the host. */
+export function sessionAttendanceOf(settled: Settled): Attendance | undefined {
+  const { session, president } = settled.stay;
+  if (!session) return undefined;
+  return attendance(settled, 'Session of the UN General Assembly', NEW_YORK, [
+    ...presences(settled).map((each): Presence => ({ ...each, role: 'PARTICIPANT' })),
+    ...(president && session.withPresident ? [presidential(president, 'PARTICIPANT')] : []),
+  ]);
+}
+
+const attendance = (
+  { days, visit }: Settled,
+  words: string,
+  place: Attendance['place'],
+  participants: readonly Presence[],
+): Attendance => ({
+  words,
+  place,
+  days,
+  daysPrinted: false,
+  leaders: true,
+  participants,
+  readouts: [historianReadout(`visits/${visit.slug}`)],
+});
+
+const presidential = ({ who, elect }: NonNullable<Stay['president']>, role: Presence['role']): Presence => ({
+  who: who.id,
+  for: UNITED_STATES,
+  office: elect ? 'President-elect' : 'President',
+  role,
+});
 
 /** What the record's other fields cannot hold: all days in the country, further places, a single event, what was put right. */
 function noteOf({ stay, visit }: Settled, hasEvent: boolean, correction: string | undefined): string {

@@ -3,6 +3,7 @@ import { sentencesOf } from '../sentences.ts';
 import type { MeetingRecord } from '../source.ts';
 import { topicsOf } from '../topics.ts';
 import { type Official, presidentNamed, presidentOn } from '../us-officials.ts';
+import { type SessionSaid, sessionIn } from './session.ts';
 import { usPlaceAt, usPlacesIn } from './us-place.ts';
 
 type Place = NonNullable<MeetingRecord['place']>;
@@ -15,7 +16,10 @@ export interface Stay {
   readonly place: Place | undefined;
   readonly places: readonly string[];
   /** The event that was attended. */
-  readonly event: { readonly words: string; readonly place: Place | undefined } | undefined;
+  readonly event:
+    | { readonly words: string; readonly place: Place | undefined; readonly withPresident: boolean }
+    | undefined;
+  readonly session: SessionSaid | undefined;
   readonly president:
     | {
         readonly who: Official;
@@ -36,7 +40,7 @@ export interface Stay {
 
 /** Sentences about what came before or after, not about the visit itself. */
 const BESIDE =
-  /^(?:Afterwards?|Later|Also|In (?:the )?U\.?S|Departed|Left|Arriv|Visit(?:ed|ing)|Revisited|Returned|Stopped|Stops|Stayed|After |Addressed|Subsequent|Traveled|U\.S\. travel)|\bafterwards?\b|\bvisited\b/i;
+  /^(?:Afterwards?|Later|Also|In (?:the )?U\.?S|Departed|Left|Arriv|Visit(?:ed|ing)|Revisited|Returned|Stopped|Stops|Stayed|After |Addressed|Subsequent|Travell?ed|U\.S\. travel)|\bafterwards?\b|\bvisited\b/i;
 
 /** A visit to some place that a description names behind its first sentence comes before or after the one that it describes. */
 const FURTHER = /^(?:[Pp]rivate|[Oo]fficial|[Uu]nofficial|[Ss]tate|[Ii]nformal) visit to\b/;
@@ -68,6 +72,7 @@ export function stayOf(description: string, visit: Span): Stay {
     kind: kindOf(sentences),
     ...placeOf(about, visit),
     event: eventOf(sentences),
+    session: sessionIn(sentences, visit),
     president: presidentOf(sentences, visit, inCountry ?? visit),
     inCountry:
       inCountry && (inCountry.start < visit.start || inCountry.end > visit.end) ? inCountry : undefined,
@@ -120,7 +125,7 @@ function placeOf(about: readonly string[], { start }: Span): Pick<Stay, 'place' 
 }
 
 const WASHINGTON: Place = { city: 'Washington', region: 'District of Columbia', country: 'US' };
-const NEW_YORK: Place = { city: 'New York', region: 'New York', country: 'US' };
+export const NEW_YORK: Place = { city: 'New York', region: 'New York', country: 'US' };
 
 const EVENT =
   /^(?:and )?(?:Also )?(?:[Aa]ttended|[Pp]articipated in|Invited Guest to|[Mm]et with President \w+ (?:at|during|while attending) (?=.*(?:Summit|Conference))) (?:an? |the )?((?!(?:UN|U\.N\.|United Nations) General Assembly).+)$|^((?:U\.S\.|Quad|North American|Caribbean|Trilateral|ASEAN|Pacific|Nordic|Baltic|APEC|AUKUS)[\w.’'–-]*(?: [\w.’'-]+)* (?:Summit|Conference)(?: (?:at|in) .*)?)$/;
@@ -154,7 +159,11 @@ function eventOf(sentences: readonly string[]): Stay['event'] {
     }
     if (!place && /\bWhite House\b/.test(words)) place = WASHINGTON;
     // The mark at the end of a sentence may have been that of a shortened word.
-    return { words: words.trim().replace(/\b([A-Z]\.[A-Z])$/, '$1.'), place };
+    return {
+      words: words.trim().replace(/\b([A-Z]\.[A-Z])$/, '$1.'),
+      place,
+      withPresident: / with (?:the )?President\b/.test(sentence),
+    };
   }
   return undefined;
 }
