@@ -5,6 +5,9 @@ const GATHERING =
   /\b(?:[Mm]eetings?|[Ss]ummits?|[Cc]onferences?|[Cc]ouncil|[Ff]orum|[Mm]inisterials?|[Dd]ialogues?|[Cc]ommission|[Cc]ommittee|[Ss]essions?|[Cc]onsultations?|[Aa]ssembly|[Ii]naugura(?:tion|l)|[Ff]uneral|[Ss]igning|[Rr]oundtable|Group|talks|negotiations|[Cc]eremony|COP ?\d+)\b/;
 const LAST = new RegExp(`${GATHERING.source.slice(0, -2)}\\b[’']?$`);
 
+/** Whether words say themselves that they mean a gathering. */
+export const isGatheringByName = (words: string): boolean => GATHERING.test(words);
+
 /** What says nothing about which gathering it was. */
 const NOTHING =
   /^(?:(?:a|an|the|to|other|also|special|informal|bilateral|multilateral|trilateral|senior|subsequent|and) )*(?:[Mm]eetings?|engagements?)$/;

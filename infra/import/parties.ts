@@ -1,7 +1,7 @@
 import { holdersAt } from './holders-at.ts';
 import { personAt, personsAt } from './persons-at.ts';
 import type { State } from './states.ts';
-import { officialsAt, othersAt, unclearAt } from './unnamed-at.ts';
+import { officialsAt, othersAt, thoseOfAt, unclearAt } from './unnamed-at.ts';
 
 /** Somebody, or some body, whom running text names as having been met. */
 export type Party =
@@ -83,6 +83,11 @@ export function furtherAt(text: string, day: string): string | undefined {
 
 function partyAt(text: string, day: string): Found | undefined {
   return (
-    personAt(text, day) ?? holdersAt(text, day) ?? othersAt(text) ?? officialsAt(text, day) ?? unclearAt(text)
+    personAt(text, day) ??
+    holdersAt(text, day) ??
+    thoseOfAt(text, day) ??
+    othersAt(text) ??
+    officialsAt(text, day) ??
+    unclearAt(text)
   );
 }

@@ -77,6 +77,15 @@ export function stateCalled(words: string, day: string): State | undefined {
   return only(byWord.get(plain(words.replace(/^the /i, ''))) ?? [], day);
 }
 
+/** Whether a printed label was used for more than one state, so that it does not tell which. */
+export const isShared = ({ slug, label }: { slug: string; label: string }): boolean =>
+  new Set(
+    (bySlug.get(slug) ?? []).filter((use) => plain(use.label) === plain(label)).map(({ state }) => state),
+  ).size > 1;
+
+/** The name of a state in a sentence, without what tells it from another: `Federal Republic of Germany (before 1990)`. */
+export const plainName = ({ name }: State): string => name.replace(/ \(before \d+\)$/, '');
+
 /** The state with whose persons those of a state are compared. */
 export const lineageOf = ({ id, lineage }: State): string => lineage ?? id;
 

@@ -1,3 +1,4 @@
+import { statesAt } from './holders-at.ts';
 import { NO_NAME } from './name-at.ts';
 import type { Found } from './parties.ts';
 import { STATE } from './state-pattern.ts';
@@ -43,6 +44,18 @@ export function officialsAt(text: string, day: string): Found | undefined {
   const states = words.flatMap((word) => stateCalled(word, day) ?? []);
   if (states.length < words.length) return undefined;
   return { party: { kind: 'OFFICIALS', states, printed: match[0] }, rest: text.slice(match[0].length) };
+}
+
+const THOSE_OF =
+  /^(?:the |other |senior )*(?:members|representatives|leadership|leaders|officials|delegates) of (?=(?:the )?[\p{Lu}])/u;
+
+/** `members of the Syrian Opposition Coalition`, `representatives of Russia, Ukraine, and the European Union`. */
+export function thoseOfAt(text: string, day: string): Found | undefined {
+  const match = THOSE_OF.exec(text);
+  if (!match) return undefined;
+  const { states, rest } = statesAt(text.slice(match[0].length), day);
+  if (states.length === 0 || /^(?:['’-]| [\p{Lu}])/u.test(rest)) return undefined;
+  return { party: { kind: 'OFFICIALS', states, printed: text.slice(0, text.length - rest.length) }, rest };
 }
 
 /** A name in capitals without an office, or an office of some region: named, but for whom is not clear. */

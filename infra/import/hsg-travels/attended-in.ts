@@ -1,6 +1,6 @@
 import { SPAN, type Span, spanOf } from '../days.ts';
 import { seriesOf } from '../events.ts';
-import { gatheringsIn } from '../gatherings.ts';
+import { gatheringsIn, isGatheringByName } from '../gatherings.ts';
 import { statesAt } from '../holders-at.ts';
 import { type Party, partiesAt } from '../parties.ts';
 import type { State } from '../states.ts';
@@ -60,7 +60,7 @@ export function attendedIn(sentence: string, start: string, places: readonly str
     const gatherings = gatheringsIn(words).filter(
       (each) =>
         isGathering(each) &&
-        (!/ddressed/.test(match[0]) || seriesOf(each) !== undefined) &&
+        (!/ddressed/.test(match[0]) || (seriesOf(each) !== undefined && isGatheringByName(each))) &&
         // "Attended a summit meeting with President Putin" is a meeting with him.
         (!others.some(({ kind }) => kind === 'PERSON') || !NO_NAME_OF_ITS_OWN.test(each)),
     );

@@ -3,6 +3,7 @@ import { distinct, distinctReadouts, type Presence, type Readout } from '../even
 import { historianReadout } from '../history-state-gov.ts';
 import { inSentence } from '../label.ts';
 import type { MeetingRecord } from '../source.ts';
+import { isShared, plainName, type State } from '../states.ts';
 import { calledOf, listed } from '../titles.ts';
 import { UNITED_STATES } from '../us-officials.ts';
 import type { Counterpart } from './counterparts.ts';
@@ -40,6 +41,10 @@ export const presenceOf = (
   role,
 });
 
+/** The name of a state in a sentence: for the country of a trip the one that it had then, where the source prints it plainly. */
+const nameThen = (state: State, { state: host, trip }: Journey): string =>
+  inSentence(state === host && !isShared(trip) && !/[(.]/.test(trip.label) ? trip.label : plainName(state));
+
 /**
  * The record of a meeting. `with` are the persons of the other side whose participants are known, `companions` those who accompanied the
  * traveller; `number` tells records of one trip with the same states apart.
@@ -61,7 +66,8 @@ export function meetingOf(
   const called = calledOf(office, traveller.name);
   const where = place?.city ?? place?.venue ?? place?.region;
   const whom = persons.map(({ counterpart, name }) => calledOf(counterpart.office, name));
-  const of = listed(states.map(({ name }) => inSentence(name)));
+  const nameOf = (state: State) => nameThen(state, journey);
+  const of = listed(states.map(nameOf));
   const others =
     whom.length > 0
       ? `${listed(whom)} of ${of}`
@@ -74,8 +80,8 @@ export function meetingOf(
     id: `${trip.start}-us-${side}-travel-${trip.id}${number === 0 ? '' : `-${number + 1}`}`,
     title:
       whole && whom.length === 0
-        ? `${called} visits ${inSentence(host.name)}`
-        : `${called} ${whole ? `visits ${inSentence(host.name)} and meets ${listed(whom)}` : `meets ${others}${where === undefined ? '' : ` ${place?.city === undefined && place?.venue !== undefined ? 'at' : 'in'} ${where}`}`}`,
+        ? `${called} visits ${nameOf(host)}`
+        : `${called} ${whole ? `visits ${nameOf(host)} and meets ${listed(whom)}` : `meets ${others}${where === undefined ? '' : ` ${place?.city === undefined && place?.venue !== undefined ? 'at' : 'in'} ${where}`}`}`,
     form,
     status: 'HELD',
     date: dateOf(days),

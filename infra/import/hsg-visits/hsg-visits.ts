@@ -4,7 +4,7 @@ import { knownPersons } from '../known.ts';
 import { idsOf, nameOf, personRecord, stateRecords } from '../names.ts';
 import { DECIDED } from '../persons.ts';
 import type { Import, Known, MeetingRecord, ParticipantRecord, Remark, Report, Source } from '../source.ts';
-import { lineageOf, STATES, type State, stateById, stateOf } from '../states.ts';
+import { isShared, lineageOf, plainName, STATES, type State, stateById, stateOf } from '../states.ts';
 import { calledOf } from '../titles.ts';
 import { type Official, officialRecord } from '../us-officials.ts';
 import { createWho, type Person } from '../who.ts';
@@ -68,7 +68,7 @@ export function importVisits(visits: readonly Visit[], known: Known): Import {
       days,
       state,
       home,
-      label: state === home ? visit.label : state.name,
+      label: state === home && !isShared(visit) ? visit.label : plainName(state),
       guests: persons.map((person, index) => {
         const office = visitors[index]?.office;
         return {
@@ -119,13 +119,15 @@ export function importVisits(visits: readonly Visit[], known: Known): Import {
   };
 }
 
-/** Events that at least two visits name, sessions of the UN General Assembly, and which of them each visit belongs to. */
+/** Events that at least two visits name or that belong to a series, and which of them each visit belongs to. */
 function eventsOfVisits(settled: readonly Settled[]): {
   events: MeetingRecord[];
   within: Map<Settled, string>;
 } {
   const sessions = eventsBy(settled, sessionAttendanceOf);
-  const events = eventsBy(settled, attendanceOf).filter(({ visits }) => visits.length > 1);
+  const events = eventsBy(settled, attendanceOf).filter(
+    ({ record, visits }) => visits.length > 1 || record.series !== undefined,
+  );
   const sessionOf = new Map(
     sessions.flatMap(({ record, visits }) => visits.map((visit) => [visit, record.id] as const)),
   );

@@ -204,9 +204,11 @@ function daysInCountry(sentences: readonly string[], visit: Span): Span | undefi
   for (const sentence of sentences) {
     for (const [, printed = ''] of sentence.matchAll(new RegExp(`In (?:the )?U\\.?S\\.? (${SPAN})`, 'g'))) {
       const span = spanOf(printed, visit.start);
-      // Days that leave out the visit are a slip of the source, such as June for October.
-      if (!span || span.start > visit.start || span.end < visit.end) continue;
-      ({ start, end } = span);
+      if (!span || span.start > visit.start) continue;
+      // One day alone is that of the arrival; other days that leave out the visit are a slip of the source, such as June for October.
+      if (span.start === span.end) start = span.start;
+      else if (span.end < visit.end) continue;
+      else ({ start, end } = span);
       said = true;
     }
     const arrived = new RegExp(`Arrived in (?:the )?U\\.?S\\.? (${SPAN})`).exec(sentence)?.[1];
