@@ -78,8 +78,7 @@ export function sharedPlace(places: readonly Place[], state: State): Place | und
   const same = (key: 'country' | 'region') =>
     others.every((other) => other[key] === first[key]) ? first[key] : undefined;
   const country = same('country');
-  // In the Soviet Union and its like, places of several countries of today share none.
-  if (country === undefined) return state.country?.length === 2 ? withPlace(state.country) : undefined;
+  if (country === undefined) return withPlace(state.country);
   const region = same('region');
   return { ...(region === undefined ? {} : { region }), country };
 }

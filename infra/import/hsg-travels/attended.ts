@@ -57,11 +57,14 @@ function namedBy(
   return event.ofPresident && events.length + encounters.length > 0 ? undefined : own;
 }
 
-const placeOf = ({ place }: Attended, { places, state }: Journey): Attendance['place'] =>
-  sharedPlace(
+function placeOf({ place }: Attended, { places, state }: Journey): Attendance['place'] {
+  const shared = sharedPlace(
     places.filter(({ name }) => place === undefined || name === place).map((each) => each.place),
     state,
-  ) ?? {};
+  );
+  // A former state has several countries of today; others who attended may be known to have been in one of them.
+  return shared === undefined || shared.country?.length === 4 ? {} : shared;
+}
 
 const sidesOf = ({ states, parties }: Attended): State[] => [
   ...states,
