@@ -4,6 +4,8 @@ import { compareKeys } from '../../record/value/key-order.ts';
 import { forms, kinds, modes, settings, stances, statuses, visitKinds } from '../../record/vocabulary.ts';
 import type { Resolved } from '../resolve.ts';
 import { ascending, ListColumn, TextColumn } from './columns.ts';
+import { ranksOf, topicsWithThoseAbove } from './derived.ts';
+import { DocumentListsWriter } from './document-lists.ts';
 import { writeStrings } from './front-coded.ts';
 import { dayOf } from './layout.ts';
 import { labelsOf, namesOf, textsOfMeeting, textsOfStatement, textsOfTopic } from './texts.ts';
@@ -23,6 +25,8 @@ export function buildIndex({ corpus, participants: participantBySlug, series }: 
   const participantOf = numbersOf(participants);
   const topicOf = numbersOf(topics);
   const meetingOf = numbersOf(meetings);
+  const numbers = (of: ReadonlyMap<string, number>, slugs: readonly string[]) =>
+    ascending(slugs.map((slug) => of.get(slug) ?? 0));
   const isPerson = (slug: string) => participantBySlug.get(slug)?.kind === 'PERSON';
 
   const words = {
@@ -66,15 +70,20 @@ export function buildIndex({ corpus, participants: participantBySlug, series }: 
     meetingTopics: new ListColumn(),
     statementSpeakers: new ListColumn(),
     statementParties: new ListColumn(),
-    statementAddressees: new ListColumn(),
     statementTopics: new ListColumn(),
     participantPredecessors: new ListColumn(),
     topicBroader: new ListColumn(),
   };
+  const broaderOf = (topic: number) => numbers(topicOf, topics[topic]?.broader ?? []);
+  topics.forEach((_, topic) => {
+    lists.topicBroader.add(broaderOf(topic));
+  });
+  const { starts, values } = topicsWithThoseAbove(topics.length, broaderOf);
+  const withAbove = (topic: number) => Array.from(values.subarray(starts[topic], starts[topic + 1]));
+  const tookPart = new DocumentListsWriter(participants.length);
+  const aboutTopic = new DocumentListsWriter(topics.length);
   const statementSlugs: string[] = [];
   const postings = new PostingsWriter();
-  const numbers = (of: ReadonlyMap<string, number>, slugs: readonly string[]) =>
-    ascending(slugs.map((slug) => of.get(slug) ?? 0));
 
   function addMeeting(meeting: Meeting): void {
     const { date, place, participants: there, readouts, statements } = meeting;
@@ -106,9 +115,12 @@ export function buildIndex({ corpus, participants: participantBySlug, series }: 
       const side = standsFor.get(participants[person]?.id ?? '');
       columns.personSide.push(side === undefined ? 0 : parties.indexOf(participantOf.get(side) ?? 0) + 1);
     }
-    lists.meetingTopics.add(
-      numbers(topicOf, [...meeting.topics, ...statements.flatMap(({ topics }) => topics)]),
-    );
+    const about = numbers(topicOf, [...meeting.topics, ...statements.flatMap(({ topics }) => topics)]);
+    lists.meetingTopics.add(about);
+    const document = postings.documents;
+    tookPart.add(document, persons);
+    tookPart.add(document, parties);
+    aboutTopic.add(document, about.flatMap(withAbove));
     for (const readout of readouts) {
       columns.readoutPublisher.push(words.publisher.of(readout.publisher));
       columns.readoutLanguage.push(words.language.of(readout.language));
@@ -121,15 +133,18 @@ export function buildIndex({ corpus, participants: participantBySlug, series }: 
       columns.statementMode.push(words.mode.of(statement.mode));
       columns.statementStance.push(words.stance.ofOptional(statement.stance));
       columns.statementReadout.push(readouts.findIndex((readout) => readout.id === statement.cite.readout));
-      lists.statementSpeakers.add(numbers(participantOf, statement.by));
-      lists.statementParties.add(
-        numbers(
-          participantOf,
-          statement.by.flatMap((who) => standsFor.get(who) ?? []),
-        ),
+      const speakers = numbers(participantOf, statement.by);
+      const onBehalfOf = numbers(
+        participantOf,
+        statement.by.flatMap((who) => standsFor.get(who) ?? []),
       );
-      lists.statementAddressees.add(numbers(participantOf, statement.to));
-      lists.statementTopics.add(numbers(topicOf, statement.topics));
+      const addressees = numbers(participantOf, statement.to);
+      const on = numbers(topicOf, statement.topics);
+      lists.statementSpeakers.add(speakers);
+      lists.statementParties.add(onBehalfOf);
+      lists.statementTopics.add(on);
+      for (const who of [speakers, onBehalfOf, addressees]) tookPart.add(postings.documents, who);
+      aboutTopic.add(postings.documents, on.flatMap(withAbove));
       postings.add(textsOfStatement(statement));
     }
   }
@@ -139,10 +154,7 @@ export function buildIndex({ corpus, participants: participantBySlug, series }: 
     postings.add(namesOf(participant));
     lists.participantPredecessors.add(numbers(participantOf, participant.predecessors));
   }
-  for (const topic of topics) {
-    postings.add(textsOfTopic(topic));
-    lists.topicBroader.add(numbers(topicOf, topic.broader));
-  }
+  for (const topic of topics) postings.add(textsOfTopic(topic));
   const participantKind = participants.map(({ kind }) => words.kind.of(kind));
   const participantCountry = participants.map(({ country }) => words.country.ofOptional(country));
   const { terms, sections } = postings.write();
@@ -173,6 +185,10 @@ export function buildIndex({ corpus, participants: participantBySlug, series }: 
       ...listSections(lists),
       participantKind,
       participantCountry,
+      participantRank: ranksOf(idsOf(participants)),
+      topicRank: ranksOf(idsOf(topics)),
+      ...documentSections('tookPart', tookPart),
+      ...documentSections('aboutTopic', aboutTopic),
       ...stringSections('meetingSlug', idsOf(meetings)),
       ...stringSections('statementSlug', statementSlugs),
       ...stringSections('participantSlug', idsOf(participants)),
@@ -220,4 +236,9 @@ const listSections = (lists: Readonly<Record<string, ListColumn>>): Sections =>
 function stringSections(name: string, texts: readonly string[]): Sections {
   const { bytes, blocks } = writeStrings(texts);
   return { [name]: bytes, [`${name}Blocks`]: blocks };
+}
+
+function documentSections(name: string, lists: DocumentListsWriter): Sections {
+  const { bytes, ends } = lists.write();
+  return { [name]: bytes, [`${name}Ends`]: ends };
 }

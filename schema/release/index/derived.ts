@@ -52,13 +52,12 @@ export function yearsOfMeetings(index: ReleaseIndex): Uint16Array {
 }
 
 /** Each topic with all above it, itself first. */
-export function topicsWithThoseAbove({ starts, values }: Lists, topics: number): Lists {
+export function topicsWithThoseAbove(topics: number, broaderOf: (topic: number) => readonly number[]): Lists {
   const known: (readonly number[] | undefined)[] = [];
   const above = (topic: number): readonly number[] => {
     const found = known[topic];
     if (found) return found;
-    const direct = Array.from(values.subarray(starts[topic], starts[topic + 1]));
-    const all = [...new Set([topic, ...direct.flatMap(above)])];
+    const all = [...new Set([topic, ...broaderOf(topic).flatMap(above)])];
     known[topic] = all;
     return all;
   };
@@ -70,8 +69,8 @@ export function topicsWithThoseAbove({ starts, values }: Lists, topics: number):
 }
 
 /** The place of each text in the order of all of them. */
-export function ranksOf(texts: readonly string[]): Uint32Array {
-  const ranks = new Uint32Array(texts.length);
+export function ranksOf(texts: readonly string[]): number[] {
+  const ranks = texts.map(() => 0);
   const sorted = texts.map((text, number) => ({ text, number })).sort((a, b) => (a.text < b.text ? -1 : 1));
   sorted.forEach(({ number }, rank) => {
     ranks[number] = rank;

@@ -63,9 +63,8 @@ const FIELDS: Readonly<Record<FacetField, (index: ReleaseIndex, rows: Rows) => C
   },
   TOPIC(index, { meetings, statements }) {
     const counts = new Uint32Array(index.topics);
-    const tally = new Tally(counts);
-    addTopics(tally, index.topicsAbove, index.meetingTopics, meetings);
-    addTopics(tally, index.topicsAbove, index.statementTopics, statements);
+    addTopics(counts, index.topicsAbove, index.meetingTopics, meetings);
+    addTopics(counts, index.topicsAbove, index.statementTopics, statements);
     const ranks = index.topicRanks;
     return {
       counts,
@@ -114,12 +113,13 @@ const FIELDS: Readonly<Record<FacetField, (index: ReleaseIndex, rows: Rows) => C
 function addSpeakingParties(index: ReleaseIndex, counts: Uint32Array, statements: Uint32Array): void {
   const { starts, values } = index.statementSpeakers;
   const parties = index.statementParties;
+  const person = index.words.kind.indexOf('PERSON');
   for (let at = 0; at < statements.length; at += 1) {
     const statement = statements[at] ?? 0;
     const end = starts[statement + 1] ?? 0;
     for (let place = starts[statement] ?? 0; place < end; place += 1) {
       const speaker = values[place] ?? 0;
-      if (index.isPerson(speaker)) continue;
+      if (index.participantKind[speaker] === person) continue;
       const ofParties = parties.values.subarray(parties.starts[statement], parties.starts[statement + 1]);
       if (!ofParties.includes(speaker)) counts[speaker] = (counts[speaker] ?? 0) + 1;
     }

@@ -1,10 +1,8 @@
 import { Bits } from './bits.ts';
 import { fitsAnywhere } from './fit.ts';
-import type { Lists } from './layout.ts';
 import type { ReleaseIndex } from './open.ts';
 import { type Atom, addDocuments, documentsWithPhrase, postingsOf } from './phrase.ts';
 import type { SearchQuery, Term } from './query.ts';
-import { tookPart } from './took-part.ts';
 import { type Unit, unitsOf } from './words.ts';
 
 /** What a term finds. */
@@ -66,23 +64,17 @@ function withNamed(index: ReleaseIndex, term: Term, text: Bits): Found {
   if (first === -1) return { text };
   const named = new Bits(index.documents);
   const described = new Bits(index.documents);
-  const { ofParticipant, ofTopic } = tookPart(index);
   for (let document = first; document !== -1; document = text.next(document + 1)) {
-    if (document < index.firstTopic) addRow(named, ofParticipant, document - index.firstParticipant);
+    if (document < index.firstTopic) index.tookPart.addTo(named, document - index.firstParticipant);
     else if (hasLabel(index, document - index.firstTopic, term))
-      addRow(named, ofTopic, document - index.firstTopic);
+      index.aboutTopic.addTo(named, document - index.firstTopic);
     else described.add(document);
   }
   return { text, named, described };
 }
 
 const hasLabel = (index: ReleaseIndex, topic: number, term: Term): boolean =>
-  index.labels[topic]?.some((label) => fitsAnywhere(unitsOf(label), term)) ?? false;
-
-function addRow(bits: Bits, { starts, values }: Lists, row: number): void {
-  const end = starts[row + 1] ?? 0;
-  for (let at = starts[row] ?? 0; at < end; at += 1) bits.add(values[at] ?? 0);
-}
+  index.labelsOf(topic).some((label) => fitsAnywhere(unitsOf(label), term));
 
 /** What the dictionary has of a term: words as they are, characters by twos, and a single one as the beginning of two. */
 export function atomsOf({ units, isPrefix }: Term): Atom[] {

@@ -1,7 +1,7 @@
 import type { Days } from '../../store/date-bounds.ts';
 import { Best } from './best.ts';
 import { meetingsOverlapping } from './flags.ts';
-import { dateOf } from './layout.ts';
+import { dateOf, type Numbers } from './layout.ts';
 import type { ReleaseIndex } from './open.ts';
 
 /** Two participants who met, by their numbers, `a` with the earlier slug. */
@@ -124,7 +124,7 @@ class Shared {
 
 /** The heavier first, then the one with more meetings, then by slugs. */
 const compareWith =
-  (ranks: Uint32Array) =>
+  (ranks: Numbers) =>
   (x: Pair, y: Pair): number => {
     if (x.weight !== y.weight) return y.weight - x.weight;
     if (x.count !== y.count) return y.count - x.count;

@@ -3,12 +3,12 @@ import {
   documentsOfAllMeetings,
   meetingsOfDocuments,
   most,
-  ranksOf,
   startsOf,
   topicsWithThoseAbove,
   yearsOfMeetings,
 } from './derived.ts';
 import { Dictionary } from './dictionary.ts';
+import { DocumentLists } from './document-lists.ts';
 import { StringList } from './front-coded.ts';
 import { dateOf, dayOf, type Lists, type Numbers, type Words } from './layout.ts';
 import { readSections } from './sections.ts';
@@ -58,12 +58,18 @@ export class ReleaseIndex {
   readonly statementReadout: Numbers;
   readonly statementSpeakers: Lists;
   readonly statementParties: Lists;
-  readonly statementAddressees: Lists;
   readonly statementTopics: Lists;
   readonly participantKind: Numbers;
   readonly participantCountry: Numbers;
   readonly participantPredecessors: Lists;
   readonly topicBroader: Lists;
+  /** The place of each participant in the order of their slugs; of each topic likewise. */
+  readonly participantRanks: Numbers;
+  readonly topicRanks: Numbers;
+  /** Meetings where a participant was, and statements made by it, on its behalf or to it. */
+  readonly tookPart: DocumentLists;
+  /** What is about a topic or a narrower one. */
+  readonly aboutTopic: DocumentLists;
   /** Words of each document, 255 at most. */
   readonly lengths: Numbers;
   readonly dictionary: Dictionary;
@@ -119,12 +125,15 @@ export class ReleaseIndex {
     this.statementReadout = numbers('statementReadout');
     this.statementSpeakers = lists('statementSpeakers');
     this.statementParties = lists('statementParties');
-    this.statementAddressees = lists('statementAddressees');
     this.statementTopics = lists('statementTopics');
     this.participantKind = numbers('participantKind');
     this.participantCountry = numbers('participantCountry');
     this.participantPredecessors = lists('participantPredecessors');
     this.topicBroader = lists('topicBroader');
+    this.participantRanks = numbers('participantRank');
+    this.topicRanks = numbers('topicRank');
+    this.tookPart = new DocumentLists(bytes('tookPart'), numbers('tookPartEnds'));
+    this.aboutTopic = new DocumentLists(bytes('aboutTopic'), numbers('aboutTopicEnds'));
     this.lengths = numbers('lengths');
     this.meetingSlugs = strings('meetingSlug', meetings);
     this.statementSlugs = strings('statementSlug', statements);
@@ -173,13 +182,22 @@ export class ReleaseIndex {
 
   /** Folded names of each participant, the one that orders it first; read when names are first looked for. */
   get names(): readonly (readonly string[])[] {
-    this.#kept.names ??= this.#names.all().map((each) => each.split('\n'));
+    this.#kept.names ??= this.#names.all().map(apart);
     return this.#kept.names;
   }
 
   get labels(): readonly (readonly string[])[] {
-    this.#kept.labels ??= this.#labels.all().map((each) => each.split('\n'));
+    this.#kept.labels ??= this.#labels.all().map(apart);
     return this.#kept.labels;
+  }
+
+  /** The same of a single one. */
+  namesOf(participant: number): readonly string[] {
+    return apart(this.#names.at(participant));
+  }
+
+  labelsOf(topic: number): readonly string[] {
+    return apart(this.#labels.at(topic));
   }
 
   /** The number of a participant, or -1. */
@@ -192,17 +210,6 @@ export class ReleaseIndex {
   topic(slug: string): number {
     this.#kept.topicOf ??= numbersOf(this.topicSlugs);
     return this.#kept.topicOf.get(slug) ?? -1;
-  }
-
-  /** The place of each participant in the order of their slugs. */
-  get participantRanks(): Uint32Array {
-    this.#kept.participantRanks ??= ranksOf(this.participantSlugs.all());
-    return this.#kept.participantRanks;
-  }
-
-  get topicRanks(): Uint32Array {
-    this.#kept.topicRanks ??= ranksOf(this.topicSlugs.all());
-    return this.#kept.topicRanks;
   }
 
   isPerson(participant: number): boolean {
@@ -252,7 +259,14 @@ export class ReleaseIndex {
 
   /** Each topic with all above it, itself first. */
   get topicsAbove(): Lists {
-    this.#kept.topicsAbove ??= topicsWithThoseAbove(this.topicBroader, this.topics);
+    this.#kept.topicsAbove ??= topicsWithThoseAbove(this.topics, (topic) =>
+      Array.from(
+        this.topicBroader.values.subarray(
+          this.topicBroader.starts[topic],
+          this.topicBroader.starts[topic + 1],
+        ),
+      ),
+    );
     return this.#kept.topicsAbove;
   }
 
@@ -272,8 +286,6 @@ interface Kept {
   labels: readonly (readonly string[])[];
   participantOf: Map<string, number>;
   topicOf: Map<string, number>;
-  participantRanks: Uint32Array;
-  topicRanks: Uint32Array;
   years: Uint16Array;
   mostBeyond: number;
   topicsAbove: Lists;
@@ -281,3 +293,5 @@ interface Kept {
 
 const numbersOf = (slugs: StringList): Map<string, number> =>
   new Map(slugs.all().map((slug, number) => [slug, number]));
+
+const apart = (names: string): string[] => names.split('\n');

@@ -64,7 +64,7 @@ export const isNamed = (index: ReleaseIndex, place: number): boolean =>
   place > index.firstParticipant - BETWEEN;
 
 export const participantPosition = (index: ReleaseIndex, participant: number): string =>
-  namePosition(index.names[participant]?.[0] ?? '', index.participantSlugs.at(participant));
+  namePosition(index.namesOf(participant)[0] ?? '', index.participantSlugs.at(participant));
 
 export const topicPosition = (index: ReleaseIndex, topic: number): string =>
-  namePosition(index.labels[topic]?.[0] ?? '', index.topicSlugs.at(topic));
+  namePosition(index.labelsOf(topic)[0] ?? '', index.topicSlugs.at(topic));

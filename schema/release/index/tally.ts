@@ -71,18 +71,40 @@ export function addOfStatements(
 }
 
 /** Counts the topics of rows with all above them, each once a row. */
-export function addTopics(tally: Tally, above: Lists, { starts, values }: Lists, rows: Uint32Array): void {
+export function addTopics(
+  counts: Uint32Array,
+  above: Lists,
+  { starts, values }: Lists,
+  rows: Uint32Array,
+): void {
+  // Of the rows with one topic, as most have, only the topic is counted at first.
+  const alone = new Uint32Array(counts.length);
+  const latest = new Uint32Array(counts.length);
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at] ?? 0;
-    const end = starts[row + 1] ?? 0;
     const start = starts[row] ?? 0;
-    if (start === end) continue;
-    tally.next();
+    const end = starts[row + 1] ?? 0;
+    if (end - start === 1) {
+      const topic = values[start] ?? 0;
+      alone[topic] = (alone[topic] ?? 0) + 1;
+      continue;
+    }
     for (let place = start; place < end; place += 1) {
       const topic = values[place] ?? 0;
       const last = above.starts[topic + 1] ?? 0;
-      for (let each = above.starts[topic] ?? 0; each < last; each += 1)
-        tally.addOnce(above.values[each] ?? 0);
+      for (let each = above.starts[topic] ?? 0; each < last; each += 1) {
+        const value = above.values[each] ?? 0;
+        if (latest[value] === at + 1) continue;
+        latest[value] = at + 1;
+        counts[value] = (counts[value] ?? 0) + 1;
+      }
+    }
+  }
+  for (let topic = 0; topic < alone.length; topic += 1) {
+    const last = above.starts[topic + 1] ?? 0;
+    for (let each = above.starts[topic] ?? 0; each < last; each += 1) {
+      const value = above.values[each] ?? 0;
+      counts[value] = (counts[value] ?? 0) + (alone[topic] ?? 0);
     }
   }
 }

@@ -20,6 +20,11 @@ export class PostingsWriter {
   readonly #starts: number[] = [];
   readonly #lengths: number[] = [];
 
+  /** How many documents were added so far: the number of the next one. */
+  get documents(): number {
+    return this.#starts.length;
+  }
+
   /** Adds a document with the texts of its fields. */
   add(texts: Iterable<string>): void {
     const start = this.#length;
