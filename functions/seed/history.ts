@@ -20,14 +20,18 @@ interface HistoryWriting {
 /**
  * Writes what changes when a release takes the place of the one that is live: a row for each record that was added, changed
  * or removed, with its hash before and after. Nobody reads it until the pointer names it.
+ *
+ * @param groups of the live release, where they are at hand: its slot is then not asked
  */
 export async function writeHistory(
   { client, table, clock, keep }: HistoryWriting,
   entry: string,
   live: LiveSlot,
   release: ReleaseSource,
+  groups?: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const held = await accessSlot(client, table, slotOf(release.layout, live.slot), clock, keep).manifest();
+  const slot = slotOf(release.layout, live.slot);
+  const held = groups ?? (await accessSlot(client, table, slot, clock, keep).manifest());
   const rows = changeRows(held, release.groups, countsOf(live.head), release.head);
   const access = accessSlot(client, table, historySlot(release.layout, entry), clock, keep);
   // A run that failed may have left the changes of another release here.

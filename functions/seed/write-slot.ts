@@ -9,6 +9,7 @@ import { type IndexCheck, watchIndex } from './index-check.ts';
 import type { Lease } from './lease.ts';
 import { entryOf, type IdleSlot, type Pointer } from './pointer.ts';
 import type { ReleaseSource } from './release-file.ts';
+import type { EmbeddedTable } from './seed.ts';
 import { accessSlot, type SlotAccess } from './slot.ts';
 
 /** Groups that are compared and written in one step. */
@@ -31,7 +32,7 @@ export interface SlotWriting {
   readonly clock: Clock;
   readonly onProgress?: ((done: number, of: number) => void) | undefined;
   readonly isTimeUp?: (() => boolean) | undefined;
-  readonly embedded?: object | undefined;
+  readonly embedded?: Pick<EmbeddedTable, 'groupsOf'> | undefined;
 }
 
 /**
@@ -46,7 +47,9 @@ export async function writeIdleSlot(lease: Lease, writing: SlotWriting): Promise
   const access = accessSlot(client, table, slot, clock, lease.keep);
   const index = watchIndex(client, table, slot, clock, lease.keep);
 
-  const manifest = lease.pointer.idle === null ? new Map<string, string>() : await access.manifest();
+  const { idle } = lease.pointer;
+  const known = idle?.release == null ? undefined : embedded?.groupsOf?.(idle.release);
+  const manifest = idle === null ? new Map<string, string>() : (known ?? (await access.manifest()));
   const doubtful = lease.pointer.idle?.doubtful ?? [];
   const pending = pendingGroups(release.groups, manifest, doubtful);
   const isNew = (key: string) => !manifest.has(key) && !doubtful.includes(key);
@@ -72,7 +75,8 @@ export async function writeIdleSlot(lease: Lease, writing: SlotWriting): Promise
   if (entry !== null && live) {
     // The groups of no step are being written: what is whole stays so.
     await noteStep([], false);
-    await writeHistory({ client, table, clock, keep: lease.keep }, entry, live, release);
+    const held = embedded?.groupsOf?.(live.release);
+    await writeHistory({ client, table, clock, keep: lease.keep }, entry, live, release, held);
   }
   if (!embedded) await index.settle();
   await noteStep([], true);

@@ -22,6 +22,9 @@ export interface Publisher {
   close(): Promise<void>;
 }
 
+/** Slots that hold a release. */
+const SLOTS = 2;
+
 /** @param unread resolves when no request is under way that began before now */
 export function createPublisher(
   database: Database,
@@ -30,6 +33,15 @@ export function createPublisher(
   complain: (line: string) => void,
 ): Publisher {
   const { client } = database;
+  /** The groups of the last releases, which are those that the slots hold. */
+  let held: readonly CompiledRelease[] = [];
+  const hold = (release: CompiledRelease) => {
+    held = [release, ...held.filter(({ id }) => id !== release.id)].slice(0, SLOTS);
+  };
+  const embedded = {
+    unread,
+    groupsOf: (release: string) => held.find(({ id }) => id === release)?.groups,
+  };
   let behind: Promise<void> = Promise.resolve();
   let isInterrupted = false;
   let isClosing = false;
@@ -43,16 +55,19 @@ export function createPublisher(
   async function work(release: CompiledRelease): Promise<void> {
     if (isClosing) return;
     await fillNewSlot(database, release);
-    await tidy({ client, table: TABLE, release, embedded: { unread }, isTimeUp: () => isInterrupted });
+    await tidy({ client, table: TABLE, release, embedded, isTimeUp: () => isInterrupted });
     await noteChecksums(folder.database, folder.checksums);
   }
 
   return {
     async publish(release, onProgress) {
       await interrupt();
-      return publish(release, folder, database, { onProgress, unread });
+      const seeded = await publish(release, folder, database, { onProgress, embedded });
+      hold(release);
+      return seeded;
     },
     tidy(release) {
+      hold(release);
       behind = behind
         .then(() => work(release))
         .catch((error: unknown) =>

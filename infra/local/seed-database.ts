@@ -2,7 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { systemClock } from '../../functions/seed/clock.ts';
 import { endDeadLease } from '../../functions/seed/lease.ts';
 import { type Pointer, pointerRow } from '../../functions/seed/pointer.ts';
-import { documentsOf, type Seeded, seed } from '../../functions/seed/seed.ts';
+import { documentsOf, type EmbeddedTable, type Seeded, seed } from '../../functions/seed/seed.ts';
 import { LAYOUT } from '../../schema/store/keys.ts';
 import type { Head } from '../../schema/store/rows.ts';
 import { openStore } from '../../schema/store/store.ts';
@@ -13,6 +13,9 @@ import type { OnProgress } from './calls.ts';
 import type { CompiledRelease } from './compiled-release.ts';
 import type { DataFolder } from './data-folder.ts';
 import { hasIndex } from './index-files.ts';
+
+/** Nobody reads before the start is over. */
+const UNREAD: EmbeddedTable = { unread: async () => {} };
 
 /** Is told how far opening has come. */
 interface Listener {
@@ -65,7 +68,7 @@ export async function openWithRelease(
     tell.writing();
     // Where the second copy is not whole, to write all of it anew in bulk is faster.
     const seeded = pointer.idle?.release
-      ? await publish(release, folder, database, { onProgress: tell.progress, unread: async () => {} })
+      ? await publish(release, folder, database, { onProgress: tell.progress, embedded: UNREAD })
       : await refilled(release, folder, database, tell.progress);
     return { database, seeded };
   }
@@ -79,13 +82,12 @@ export async function openWithRelease(
 /**
  * Makes a release live: writes what differs, or everything when the database is damaged.
  *
- * @param unread resolves when no request is under way that began before now
  */
 export async function publish(
   release: CompiledRelease,
   folder: DataFolder,
   database: Database,
-  { onProgress, unread }: { onProgress: OnProgress; unread: () => Promise<void> },
+  { onProgress, embedded }: { onProgress: OnProgress; embedded: EmbeddedTable },
 ): Promise<Pick<Seeded, 'written' | 'deleted'>> {
   if (database.isDamaged()) return refilled(release, folder, database, onProgress);
   try {
@@ -94,7 +96,7 @@ export async function publish(
       table: TABLE,
       release,
       onProgress,
-      embedded: { unread },
+      embedded,
     });
   } catch (error) {
     if (!database.isDamaged()) throw error;

@@ -132,7 +132,10 @@ describe('a database that was damaged while nothing served from it', () => {
           }
           if (database.isDamaged()) {
             expect(tell.told.damaged).toBe(1);
-            await publish(release, folder, database, { onProgress: () => {}, unread: async () => {} });
+            await publish(release, folder, database, {
+              onProgress: () => {},
+              embedded: { unread: async () => {} },
+            });
             await database.close();
             expect(await contents(folder.database)).toEqual(whole);
           } else {
