@@ -32,7 +32,7 @@ export function contentThread(dir: string): ContentThread {
 
   function begun(): Borrowed<ContentCalls> {
     if (thread) return thread;
-    const begin = new Worker(new URL('./content-worker.ts', import.meta.url), { workerData: dir });
+    const begin = new Worker(new URL('./compile-cache.mjs', import.meta.url), { workerData: dir });
     begin.once('exit', () => {
       if (worker === begin) worker = thread = undefined;
     });

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { contentReader, linesOfProblems } from '../../schema/record/content.ts';
 import { CompileMemory } from '../../schema/release/compile-memory.ts';
@@ -63,6 +64,7 @@ const calls: ContentCalls = {
     const release = compiledHere(compile(outcome.corpus, memory));
     releases = [release, ...releases.filter(({ id }) => id !== release.id)].slice(0, 2);
     const { id, layout, head, index, groups } = release;
+    setImmediate(flushCompileCache);
     return { ok: true, stamp, release: { id, layout, head, index, groups } };
   },
   rows: ({ release, group }) => held(release).rows(group),

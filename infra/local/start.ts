@@ -1,5 +1,4 @@
-import { enableCompileCache, flushCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { flushCompileCache } from 'node:module';
 import { watchNpm } from './npm-parent.ts';
 import { HELP, optionsOf } from './options.ts';
 import { StartError } from './start-error.ts';
@@ -36,8 +35,6 @@ async function start(): Promise<void> {
   }
   watchNpm(process.env, stop);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) process.on(signal, stop);
-  // What loading compiles is kept for the next start, which is then a second faster.
-  enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/node', import.meta.url)));
   const { run } = await import('./serve.ts');
   await run(options, terminal, closers);
   flushCompileCache();

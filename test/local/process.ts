@@ -8,7 +8,7 @@ import { afterEach } from 'vitest';
 import { copyCurated } from '../support/curated.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const START = join(ROOT, 'infra/local/start.ts');
+const START = join(ROOT, 'infra/local/compile-cache.mjs');
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
