@@ -24,8 +24,7 @@ export interface Stamp {
 }
 
 /** The stamp of a content folder, and of the code that makes a release of it. */
-export async function stampOf(content: string): Promise<Stamp> {
-  const now = Date.now();
+export async function stampOf(content: string, now = Date.now()): Promise<Stamp> {
   const files = await Promise.all([content, ...CODE].map(filesIn));
   const stamps = await Promise.all(files.flat().map(stampOfFile));
   return {

@@ -8,7 +8,8 @@ import { rowsOfSlot } from '../../functions/seed/slot.ts';
 import { noteChecksums } from '../../infra/database/checksums.ts';
 import { type CompiledRelease, compiledHere } from '../../infra/local/compiled-release.ts';
 import { type DataFolder, dataFolder } from '../../infra/local/data-folder.ts';
-import { openWithRelease, publish } from '../../infra/local/seed-database.ts';
+import { keepIndex } from '../../infra/local/index-files.ts';
+import { openNoted, openWithRelease, publish } from '../../infra/local/seed-database.ts';
 import { compile } from '../../schema/release/release.ts';
 import { LAYOUT, pointerKey, slotOf } from '../../schema/store/keys.ts';
 import { curatedCorpus } from '../support/curated.ts';
@@ -105,7 +106,8 @@ describe('a database that was damaged while nothing served from it', () => {
       fc.asyncProperty(damageTo, async (each) => {
         const folder = await damaged(each);
         try {
-          const { database } = await openWithRelease(release, folder, listener());
+          const noted = await openNoted(release.id, folder, listener());
+          const { database } = noted ?? (await openWithRelease(release, folder, listener()));
           await database.close();
           expect(await contents(folder.database)).toEqual(whole);
         } finally {
@@ -148,6 +150,24 @@ describe('a database that was damaged while nothing served from it', () => {
       { numRuns: 15 },
     );
   }, 600_000);
+});
+
+describe('a database of an earlier start', () => {
+  it('is served at once only with the release that the content was compiled to, and its index', async () => {
+    const path = await temporaryFolder();
+    await cp(original.path, path, { recursive: true });
+    const folder = await dataFolder(path);
+    await keepIndex(folder, release);
+    const open = (id: string) => openNoted(id, folder, listener());
+    const found = await open(release.id);
+    expect(found?.head).toEqual(release.head);
+    await found?.database.close();
+    expect(await open('another release')).toBeUndefined();
+    await writeFile(join(folder.indexes, release.head.index?.sha256 ?? ''), 'cut');
+    expect(await open(release.id)).toBeUndefined();
+    await rm(folder.database, { recursive: true });
+    expect(await open(release.id)).toBeUndefined();
+  });
 });
 
 describe('a database that is damaged while it is served from', () => {

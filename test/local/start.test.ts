@@ -1,7 +1,8 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { documentId } from '../../functions/graphql/persisted-documents.ts';
 import { ask, copyOfContent, start, temporaryFolder } from './process.ts';
@@ -116,6 +117,35 @@ describe('a later start', () => {
     expect(second.output()).toMatch(/Release \S+: .*; \d+ rows written/);
   });
 
+  it('shows an edit that kept the length and the time of its file, and then serves the data at once', async () => {
+    const content = await copyOfContent();
+    const env = { CONTENT_DIR: content, DATA_DIR: await temporaryFolder() };
+    const note = join(env.DATA_DIR, 'compiled.json');
+    const first = start(env);
+    await first.url();
+    const before = await written(note);
+    first.kill('SIGKILL');
+    await first.ended;
+
+    const { file, source } = await retitle(content, 'x');
+    const { atime, mtime } = await stat(file);
+    const title = /^title: (.*)$/m.exec(source)?.[1] ?? '';
+    await writeFile(file, source.replace(title, 'Y'.repeat(title.length)));
+    await utimes(file, atime, mtime);
+    const second = start(env);
+    expect(await titles(await second.url())).toContain('Y'.repeat(title.length));
+    await written(note, before);
+    second.kill('SIGTERM');
+    await second.ended;
+
+    // Nothing has changed, so that the content is read behind the server; an edit meanwhile is live as any other.
+    const third = start(env);
+    const url = await third.url();
+    expect(third.output()).toContain('already in the database');
+    await retitle(content, 'Edited at once', { file, source });
+    while (!(await titles(url)).includes('Edited at once')) await delay(50);
+  }, 600_000);
+
   it.each(['SIGINT', 'SIGKILL'] as const)(
     'rebuilds what a start left that was ended by %s in the middle of writing',
     async (signal) => {
@@ -175,6 +205,15 @@ async function askUntilStarted(url: string): Promise<Record<string, unknown>> {
 
 const titles = async (url: string) =>
   JSON.stringify(await ask(url, '{ meetings(first: 100) { nodes { title } } }'));
+
+/** Resolves with the text of a file once there is another one than before. */
+async function written(file: string, before = ''): Promise<string> {
+  for (;;) {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    if (text !== before) return text;
+    await delay(50);
+  }
+}
 
 /** Gives the first meeting another title. */
 async function retitle(content: string, title: string, known?: { file: string; source: string }) {
