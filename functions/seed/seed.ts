@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Clock, systemClock } from './clock.ts';
+import type { EmbeddedTable } from './embedded-table.ts';
 import { takeLease, withoutIdle } from './lease.ts';
 import { headAttributes, moved, type Pointer, pointerRow } from './pointer.ts';
 import type { ReleaseSource } from './release-file.ts';
@@ -25,14 +26,6 @@ export interface SeedOptions {
   /** Given when the table is in this process. */
   readonly embedded?: EmbeddedTable | undefined;
   readonly clock?: Clock;
-}
-
-/** The index of such a table shows at once what is written, and its readers are known. */
-export interface EmbeddedTable {
-  /** Resolves when nobody reads the slot any more that was live until now. */
-  unread(): Promise<void>;
-  /** Group to hash of a release, where that is at hand: a slot that holds it whole need not be asked. */
-  groupsOf?(release: string): ReadonlyMap<string, string> | undefined;
 }
 
 export interface Seeded extends SlotWritten {

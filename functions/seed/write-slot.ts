@@ -3,13 +3,13 @@ import { slotOf } from '../../schema/store/keys.ts';
 import type { Row } from '../../schema/store/rows.ts';
 import { changesOf } from './changes.ts';
 import type { Clock } from './clock.ts';
+import type { EmbeddedTable } from './embedded-table.ts';
 import { writeHistory } from './history.ts';
 import { inParallel } from './in-parallel.ts';
 import { type IndexCheck, watchIndex } from './index-check.ts';
 import type { Lease } from './lease.ts';
 import { entryOf, type IdleSlot, type Pointer } from './pointer.ts';
 import type { ReleaseSource } from './release-file.ts';
-import type { EmbeddedTable } from './seed.ts';
 import { accessSlot, type SlotAccess } from './slot.ts';
 
 /** Groups that are compared and written in one step. */

@@ -1,8 +1,9 @@
 import { rm, stat } from 'node:fs/promises';
 import { systemClock } from '../../functions/seed/clock.ts';
+import type { EmbeddedTable } from '../../functions/seed/embedded-table.ts';
 import { endDeadLease } from '../../functions/seed/lease.ts';
 import { type Pointer, pointerRow } from '../../functions/seed/pointer.ts';
-import { documentsOf, type EmbeddedTable, type Seeded, seed } from '../../functions/seed/seed.ts';
+import { documentsOf, type Seeded, seed } from '../../functions/seed/seed.ts';
 import { LAYOUT } from '../../schema/store/keys.ts';
 import type { Head } from '../../schema/store/rows.ts';
 import { openStore } from '../../schema/store/store.ts';
