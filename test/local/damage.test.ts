@@ -160,7 +160,7 @@ describe('a database of an earlier start', () => {
     await keepIndex(folder, release);
     const open = (id: string) => openNoted(id, folder, listener());
     const found = await open(release.id);
-    expect(found?.head).toEqual(release.head);
+    expect(found?.head).toMatchObject(release.head);
     await found?.database.close();
     expect(await open('another release')).toBeUndefined();
     await writeFile(join(folder.indexes, release.head.index?.sha256 ?? ''), 'cut');
