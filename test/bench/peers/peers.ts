@@ -68,7 +68,8 @@ export async function measurePeers(say: (line: string) => void): Promise<PeerCos
     for (let turn = -1; turn < COLD_TURNS; turn += 1) {
       if (turn % 10 === 0) say(`Cold starts, turn ${turn} of ${COLD_TURNS} …`);
       for (const peer of rotated(peers, turn)) {
-        const ms = Number(await host('cold.cjs', [peer.file, peer.isAskedElse ? other : first], overStub));
+        const answer = await host('cold.cjs', [peer.file, peer.isAskedElse ? other : first], overStub);
+        const { ms } = JSON.parse(answer) as { ms: number };
         if (turn >= 0) cold.get(peer)?.push(ms);
       }
     }
