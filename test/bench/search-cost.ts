@@ -1,4 +1,4 @@
-import { argv, cpuUsage, resourceUsage, stdout } from 'node:process';
+import process, { argv, cpuUsage, resourceUsage, stdout } from 'node:process';
 import { DatabaseSync } from 'node:sqlite';
 import { zstdCompressSync } from 'node:zlib';
 import { readContent } from '../../schema/record/content.ts';
@@ -31,6 +31,8 @@ export interface QuestionCost {
   readonly question: string;
   /** The goal at 100,000 meetings; of a ratio without a unit. */
   readonly goal: number;
+  /** CPU of the thread, on average: what else the machine does hardly shows. */
+  readonly cpu: number;
   readonly p50: number;
   readonly p95: number;
 }
@@ -124,6 +126,7 @@ function questionsOf(index: Analysis): QuestionCost[] {
     {
       question: 'page 50 / page 1',
       goal: 1.2,
+      cpu: deepPage.cpu / firstPage.cpu,
       p50: deepPage.p50 / firstPage.p50,
       p95: deepPage.p95 / firstPage.p95,
     },
@@ -149,12 +152,15 @@ function questionsOf(index: Analysis): QuestionCost[] {
 
 function timed(question: string, goal: number, ask: () => unknown, rounds = ROUNDS): QuestionCost {
   for (let round = 0; round < Math.min(rounds, 10); round += 1) ask();
+  const begun = process.threadCpuUsage();
   const times = Array.from({ length: rounds }, () => {
     const from = performance.now();
     ask();
     return performance.now() - from;
   });
-  return { question, goal, p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
+  const { user, system } = process.threadCpuUsage(begun);
+  const cpu = (user + system) / 1_000 / rounds;
+  return { question, goal, cpu, p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
 }
 
 /** SQLite's own full text index over the same texts, with the words alone: no names, no filters. */

@@ -33,14 +33,15 @@ export function describeSearch(cost: SearchCost): string {
       ['opened in, ms', fixed(openMs), '40'],
     ],
   );
-  const row = ({ question, goal, p50, p95 }: QuestionCost) => [
+  const row = ({ question, goal, cpu, p50, p95 }: QuestionCost) => [
     question,
+    fixed(cpu, 2),
     fixed(p50, 2),
     fixed(p95, 2),
     goal === 0 ? '' : String(goal),
   ];
   const times = formatTable(
-    ['Milliseconds on one CPU', 'p50', 'p95', 'goal for p50'],
+    ['Milliseconds on one CPU', 'CPU', 'p50', 'p95', 'goal for p50'],
     [...cost.questions, ...cost.peers].map(row),
   );
   return `${size}\n\n${times}`;
