@@ -54,6 +54,35 @@ describe('the id of a statement', () => {
     ]);
   });
 
+  it('is written into JSON Lines, where nothing else changes', async () => {
+    const call = (id: string, statements: string) =>
+      `{"id":"${id}","title":"A call — \\u00e9","statements": ${statements}, "x":1}`;
+    const lines = [
+      call('one', '[{"by":["china"]},{ "by": ["china"] },{"id":"s7","by":[]},{}]'),
+      call('two', '[{"id":"s1"}]'),
+      'no JSON at all',
+      call('three', '[{"by":["china"]}]'),
+    ];
+    await withContent(
+      { 'meetings/calls.jsonl': lines.join('\r\n'), [LEDGER]: 'three -s4\n' },
+      async (dir) => {
+        const { written } = await fixStatementIds(dir);
+        expect(written).toEqual(new Map([['meetings/calls.jsonl', ['s8', 's9', 's10', 's5']]]));
+        expect(await readFile(join(dir, 'meetings/calls.jsonl'), 'utf8')).toBe(
+          [
+            call(
+              'one',
+              '[{"id":"s8","by":["china"]},{ "id": "s9", "by": ["china"] },{"id":"s7","by":[]},{"id":"s10"}]',
+            ),
+            lines[1],
+            lines[2],
+            call('three', '[{"id":"s5","by":["china"]}]'),
+          ].join('\r\n'),
+        );
+      },
+    );
+  });
+
   it('is not given again in JSON Lines either', async () => {
     const line = {
       id: 'calls',

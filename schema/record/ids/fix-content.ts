@@ -7,18 +7,18 @@ import { faultOfId } from '../value/id.ts';
 import { decodeUtf8 } from '../value/utf8.ts';
 import { LEDGER_FILE, type Ledger, ledgerOf, printLedger, updated } from './ledger.ts';
 import { readLedger } from './read-ledger.ts';
-import { withStatementIds } from './write-ids.ts';
+import { type WithIds, withIdsInLine, withStatementIds } from './write-ids.ts';
 
 /** What `fix` did, in the order of files. */
 export interface Fixed {
-  /** Ids written into YAML, by file from the content folder. */
+  /** Ids written, by file from the content folder. */
   readonly written: ReadonlyMap<string, readonly string[]>;
   /** Ids that are gone since the ledger was last written, as `meeting#id`. */
   readonly retired: readonly string[];
 }
 
 /**
- * Writes an id before each statement in YAML that has none, and brings the ledger of ids up to date. The ledger stays as it is while it,
+ * Writes an id before each statement that has none, and brings the ledger of ids up to date. The ledger stays as it is while it,
  * or a record, cannot be read: what could not be read is not gone.
  */
 export async function fixStatementIds(dir: string): Promise<Fixed> {
@@ -27,9 +27,13 @@ export async function fixStatementIds(dir: string): Promise<Fixed> {
   const { files } = await listContent(dir);
   const written = new Map<string, readonly string[]>();
   for (const { file, room, format } of files) {
-    if (room !== 'meetings' || format !== 'yaml') continue;
-    const meeting = file.slice(file.lastIndexOf('/') + 1, -'.yaml'.length);
-    const ids = await writeIds(join(dir, file), ledger.get(meeting)?.keys() ?? []);
+    if (room !== 'meetings') continue;
+    const takenBy = (meeting: string) => ledger.get(meeting)?.keys() ?? [];
+    const ids = await writeIds(join(dir, file), (text) =>
+      format === 'jsonl'
+        ? inLines(text, takenBy)
+        : withStatementIds(text, takenBy(file.slice(file.lastIndexOf('/') + 1, -'.yaml'.length))),
+    );
     if (ids.length > 0) written.set(file, ids);
   }
   const now = new Map<string, string[]>();
@@ -44,14 +48,23 @@ export async function fixStatementIds(dir: string): Promise<Fixed> {
   return { written, retired: newlyGone(ledger, next) };
 }
 
-async function writeIds(file: string, taken: Iterable<string>): Promise<readonly string[]> {
+async function writeIds(file: string, withIds: (text: string) => WithIds): Promise<readonly string[]> {
   const bytes = await readFile(file);
   const decoded = decodeUtf8(bytes);
   if (!decoded.ok) return [];
-  const { text, written } = withStatementIds(decoded.text, taken);
+  const { text, written } = withIds(decoded.text);
   const mark = bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? '\ufeff' : '';
   if (written.length > 0) await writeFile(file, mark + text);
   return written;
+}
+
+function inLines(text: string, takenBy: (meeting: string) => Iterable<string>): WithIds {
+  const ends = text.includes('\r\n') ? '\r\n' : '\n';
+  const lines = text.split(ends).map((line) => withIdsInLine(line, takenBy));
+  return {
+    text: lines.map((line) => line.text).join(ends),
+    written: lines.flatMap(({ written }) => written),
+  };
 }
 
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');

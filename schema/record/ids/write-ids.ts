@@ -1,17 +1,25 @@
 import { isMap, isSeq, type YAMLMap } from 'yaml';
+import * as z from 'zod';
 import { parseTree } from '../read/yaml.ts';
 
 /** Ids that `--fix` writes: s1, s2, …. Editors may write others. */
 const NUMBERED = /^s([1-9]\d*)$/;
 
+/** A text with the ids that were written into it. */
+export interface WithIds {
+  readonly text: string;
+  readonly written: readonly string[];
+}
+
 /**
  * The text of a meeting with an id before each statement that has none, and not a character changed besides. Numbers go on after the
- * highest one that the meeting has or ever had (`taken`). A text that YAML cannot read stays as it is.
+ * highest one that the meeting has or ever had (`taken`). A text that YAML cannot read stays as it is. JSON is YAML, with quoted keys.
  */
 export function withStatementIds(
   text: string,
   taken: Iterable<string>,
-): { text: string; written: readonly string[] } {
+  format: 'yaml' | 'json' = 'yaml',
+): WithIds {
   const { document } = parseTree(text);
   const statements = isMap(document.contents) ? document.contents.get('statements') : undefined;
   if (document.errors.length > 0 || !isSeq(statements)) return { text, written: [] };
@@ -29,7 +37,8 @@ export function withStatementIds(
     last += 1;
     const id = `s${last}`;
     const at = map.flow ? start + 1 : start;
-    result += text.slice(copied, at) + (map.flow ? inBraces(text, at, id) : aboveKey(text, at, id));
+    const key = format === 'json' ? jsonKey : map.flow ? inBraces : aboveKey;
+    result += text.slice(copied, at) + key(text, at, id);
     copied = at;
     written.push(id);
   }
@@ -39,6 +48,39 @@ export function withStatementIds(
 function inBraces(text: string, at: number, id: string): string {
   if (text[at] === '}') return ` id: ${id} `;
   return /\s/.test(text[at] ?? '') ? ` id: ${id},` : `id: ${id}, `;
+}
+
+function jsonKey(text: string, at: number, id: string): string {
+  if (text[at] === '}') return `"id":"${id}"`;
+  return /\s/.test(text[at] ?? '') ? ` "id": "${id}",` : `"id":"${id}",`;
+}
+
+/** A line of JSON Lines with ids; a line that is no JSON, or that needs none, stays as it is. */
+export function withIdsInLine(line: string, takenBy: (meeting: string) => Iterable<string>): WithIds {
+  const meeting = withoutIds(line);
+  return meeting === undefined
+    ? { text: line, written: [] }
+    : withStatementIds(line, takenBy(meeting), 'json');
+}
+
+/** The id of the meeting of a line that has a statement without an id. */
+function withoutIds(line: string): string | undefined {
+  const read = lineShape.safeParse(parsed(line));
+  if (!read.success || read.data.statements.every(({ id }) => id !== undefined)) return undefined;
+  return read.data.id;
+}
+
+const lineShape = z.looseObject({
+  id: z.string(),
+  statements: z.array(z.looseObject({ id: z.unknown().optional() })),
+});
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A line of its own before the first key, indented as that is. */
