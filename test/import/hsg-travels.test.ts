@@ -327,3 +327,78 @@ it('writes records that fit the content format, and every participant that they 
       .filter((id) => !ids.has(id)),
   ).toEqual([]);
 });
+
+describe('no party is lost', () => {
+  const partiesOf = (remarks: string, given: Partial<Trip> = {}) =>
+    recordsOf(remarks, given).flatMap(({ participants }) =>
+      participants.filter(({ who }) => who !== 'john-kerry').map(({ who, for: side }) => side ?? who),
+    );
+
+  it.each([
+    [
+      'behind the members of a body',
+      'Met with members of the Knesset and Foreign Minister Bruno Conti.',
+      ['italy'],
+    ],
+    [
+      'behind somebody out of office',
+      'Met with former President Ada Rossi and with President Bruno Conti.',
+      ['italy'],
+    ],
+    [
+      'behind a list of states',
+      'Met with the Foreign Ministers of Egypt and Israel, and PLO Chairman Aldo Verdi.',
+      ['egypt', 'israel', 'plo'],
+    ],
+    [
+      'of a group of states',
+      'Met with the Presidents of the Baltic States.',
+      ['estonia', 'latvia', 'lithuania'],
+    ],
+    ['of several officials', 'Met with Egyptian and Jordanian officials.', ['egypt', 'jordan']],
+    [
+      'of a body that is named',
+      'Met with members of the Syrian Opposition Coalition.',
+      ['syrian-opposition-coalition'],
+    ],
+    [
+      'on another day',
+      'Met with President Ada Rossi and, on March 6, with German Chancellor Bruno Conti.',
+      ['italy', 'germany'],
+    ],
+    [
+      'behind a semicolon',
+      'Met with President Ada Rossi of Italy; and with German Chancellor Bruno Conti.',
+      ['italy', 'germany'],
+    ],
+    [
+      'with "Jr."',
+      'Met with Foreign Minister Bruno Conti, Jr., and President Ada Rossi.',
+      ['italy', 'italy'],
+    ],
+    ['of part of a state', 'Met with Northern Irish First Minister Bruno Conti.', ['northern-ireland']],
+    ['who was sent to a country', 'Met with UN Special Envoy for Syria Bruno Conti.', ['united-nations']],
+  ])('%s', (_, remarks, parties) => {
+    expect(partiesOf(remarks, { end: '2014-03-07' })).toEqual(parties);
+  });
+
+  it('at a conference that goes by a name', () => {
+    const [event] = recordsOf('Attended Yalta Conference with Soviet Premier Bruno Conti.', {
+      start: '1945-02-03',
+    });
+    expect(event?.participants.map(({ for: side }) => side)).toContain('soviet-union');
+  });
+
+  it('and a summit meeting with one person is a meeting with that person', () => {
+    const [record] = recordsOf('Attended a summit meeting with Russian President Bruno Conti.');
+    expect(record?.form).toBe('BILATERAL');
+  });
+});
+
+it('makes one event of what the President attended and what the Secretary calls it', () => {
+  const { meetings } = imported(
+    presidentsTrip({ remarks: 'Attended Summit Meeting on International Cooperation and Development.' }),
+    trip({ remarks: 'Accompanied President Obama to the International Development Meeting.' }),
+  );
+  expect(meetings.map(({ title }) => title)).toEqual(['Conference on Cooperation and Development in Rome']);
+});
