@@ -1,21 +1,28 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { argv, exit, stderr, stdout } from 'node:process';
-import { knownContent } from './known.ts';
-import { filesOf, formatReport } from './output-files.ts';
-import { SOURCES, sourcesBefore } from './sources.ts';
 
 // The command line: `npm run import -- hsg-visits DIR [OUT]`. OUT is the content folder, `content` when left out.
 const [name, dir, out = 'content', ...rest] = argv.slice(2);
-const source = SOURCES.find((each) => each.name === name);
-if (!source || dir === undefined || rest.length > 0) {
-  stderr.write(
-    `Give a source (${SOURCES.map((each) => each.name).join(', ')}) and the folder of its files.\n`,
-  );
+
+try {
+  await run();
+} catch (error) {
+  // Nothing is written unless everything can be read: a broken table, file or folder is reported in its own words.
+  stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   exit(1);
 }
 
-try {
+async function run(): Promise<void> {
+  // The tables are read when the sources are loaded.
+  const { SOURCES, sourcesBefore } = await import('./sources.ts');
+  const { knownContent } = await import('./known.ts');
+  const { filesOf, formatReport } = await import('./output-files.ts');
+  const source = SOURCES.find((each) => each.name === name);
+  if (!source || dir === undefined || rest.length > 0)
+    throw new Error(
+      `Give a source (${SOURCES.map((each) => each.name).join(', ')}) and the folder of its files.`,
+    );
   const result = await source.read(dir, await knownContent('content', sourcesBefore(source)));
   for (const { path, text } of filesOf(source, result)) {
     const file = join(out, path);
@@ -27,8 +34,4 @@ try {
   stdout.write(
     `${read} records read: ${written} written, ${reports.length} reported above, ${asides.length} without a meeting; ${participants.length} new participants.\n`,
   );
-} catch (error) {
-  // Nothing is written unless everything can be read: a broken file or folder is reported in its own words.
-  stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  exit(1);
 }

@@ -34,7 +34,9 @@ function accountOf(name: string, about: string, result: Import): string {
   const sums = [
     `${count(written)} are written`,
     `${count(reports.length)} are reported below`,
-    ...(asides.length === 0 ? [] : [`${count(asides.length)} show no meeting to write`]),
+    ...(asides.length === 0
+      ? []
+      : [`${count(asides.length)} ${asides.length === 1 ? 'shows' : 'show'} no meeting to write`]),
   ];
   return [
     `# ${name}`,

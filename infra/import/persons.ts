@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import * as z from 'zod';
 import { participant } from '../../schema/record/participant.ts';
 import { slug } from '../../schema/record/value/id.ts';
 import { day } from '../../schema/record/value/zod-types.ts';
 import { nameKey } from './name-key.ts';
 import { sameOffice } from './offices.ts';
+import { table } from './tables.ts';
 
 const printed = z.union([
   z.string().transform((name) => ({ name, from: undefined, until: undefined, office: undefined })),
@@ -30,11 +29,7 @@ export type DecidedPerson = z.output<typeof person>;
 
 /** Decisions by state: data beside this file, checked when it is read. */
 export const DECIDED: ReadonlyMap<string, readonly DecidedPerson[]> = new Map(
-  Object.entries(
-    z
-      .record(z.string(), z.array(person))
-      .parse(parse(readFileSync(new URL('persons.yaml', import.meta.url), 'utf8'))),
-  ),
+  Object.entries(table(z.record(z.string(), z.array(person)), new URL('persons.yaml', import.meta.url))),
 );
 
 /** Whom a name means: one person, nobody (`known` tells whether on another day it would be somebody), or it stays open. */

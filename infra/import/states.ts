@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import * as z from 'zod';
 import { participant } from '../../schema/record/participant.ts';
 import { day, id } from '../../schema/record/value/zod-types.ts';
+import { table } from './tables.ts';
 
 const window = {
   from: day('First day on which the words meant this state.').optional(),
@@ -29,7 +28,7 @@ export type State = z.output<typeof state>;
 
 /** The states and organizations that sources print: data beside this file, checked when it is read. */
 export const STATES: readonly State[] = ['states.yaml', 'organizations.yaml'].flatMap((file) =>
-  z.array(state).parse(parse(readFileSync(new URL(file, import.meta.url), 'utf8'))),
+  table(z.array(state), new URL(file, import.meta.url)),
 );
 
 const byId = new Map(STATES.map((each) => [each.id, each]));
