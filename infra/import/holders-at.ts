@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { officeAt } from './offices.ts';
-import type { Found } from './parties.ts';
+import type { Found } from './party.ts';
 import { STATE } from './state-pattern.ts';
 import { type State, stateById, stateCalled } from './states.ts';
 import { table } from './tables.ts';

@@ -1,6 +1,6 @@
 import { nameAt } from './name-at.ts';
 import { type OfficeFound, officeAt } from './offices.ts';
-import type { Found, Party } from './parties.ts';
+import type { Found, Party } from './party.ts';
 import { STATE } from './state-pattern.ts';
 import { stateCalled } from './states.ts';
 

@@ -1,6 +1,6 @@
 import { statesAt } from './holders-at.ts';
 import { NO_NAME } from './name-at.ts';
-import type { Found } from './parties.ts';
+import type { Found } from './party.ts';
 import { STATE } from './state-pattern.ts';
 import { stateCalled } from './states.ts';
 

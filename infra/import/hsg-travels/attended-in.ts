@@ -2,7 +2,8 @@ import { SPAN, type Span, spanOf } from '../days.ts';
 import { seriesOf } from '../events.ts';
 import { gatheringsIn, isGatheringByName } from '../gatherings.ts';
 import { statesAt } from '../holders-at.ts';
-import { type Party, partiesAt } from '../parties.ts';
+import { partiesAt } from '../parties.ts';
+import type { Party } from '../party.ts';
 import type { State } from '../states.ts';
 
 /** An event that the traveller attended. */

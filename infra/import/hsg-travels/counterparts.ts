@@ -1,4 +1,4 @@
-import type { Party } from '../parties.ts';
+import type { Party } from '../party.ts';
 import { lineageOf, type State, stateById } from '../states.ts';
 import { presidentNamed, presidentOn } from '../us-officials.ts';
 import type { Attended } from './attended-in.ts';

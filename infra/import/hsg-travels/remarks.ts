@@ -1,5 +1,6 @@
 import { SPAN, type Span, spanOf } from '../days.ts';
-import { furtherAt, type Party, partiesAt } from '../parties.ts';
+import { furtherAt, partiesAt } from '../parties.ts';
+import type { Party } from '../party.ts';
 import { sentencesOf } from '../sentences.ts';
 import type { MeetingRecord } from '../source.ts';
 import { topicsOf } from '../topics.ts';
