@@ -1,8 +1,18 @@
 import { Bits } from './bits.ts';
 import { dayOf, type Lists, type Numbers } from './layout.ts';
-import type { ReleaseIndex } from './open.ts';
 
 /** What is worked out from an index when it is first needed, and kept as long as the index. */
+
+/** What of an index these need. */
+interface Opened {
+  readonly meetings: number;
+  readonly documents: number;
+  readonly firstParticipant: number;
+  readonly statementStarts: Uint32Array;
+  documentOfMeeting(meeting: number): number;
+  startOfMeeting(meeting: number): string;
+  firstMeetingFrom(day: string): number;
+}
 
 /** Where the values of each row start, and after the last row where they end. */
 export function startsOf(counts: Numbers): Uint32Array {
@@ -20,7 +30,7 @@ export function meetingsOfDocuments({
   meetings,
   firstParticipant,
   statementStarts,
-}: ReleaseIndex): Uint32Array {
+}: Opened): Uint32Array {
   const of = new Uint32Array(firstParticipant);
   for (let meeting = 0; meeting < meetings; meeting += 1) {
     const from = meeting + (statementStarts[meeting] ?? 0);
@@ -30,14 +40,14 @@ export function meetingsOfDocuments({
   return of;
 }
 
-export function documentsOfAllMeetings(index: ReleaseIndex): Bits {
+export function documentsOfAllMeetings(index: Opened): Bits {
   const bits = new Bits(index.documents);
   for (let meeting = 0; meeting < index.meetings; meeting += 1) bits.add(index.documentOfMeeting(meeting));
   return bits;
 }
 
 /** The year in which each meeting begins; meetings are in the order of their days. */
-export function yearsOfMeetings(index: ReleaseIndex): Uint16Array {
+export function yearsOfMeetings(index: Opened): Uint16Array {
   const years = new Uint16Array(index.meetings);
   for (let meeting = 0; meeting < index.meetings; ) {
     const year = Number(index.startOfMeeting(meeting).slice(0, 4));
