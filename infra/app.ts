@@ -13,10 +13,11 @@ import { PipelineStack, pipelineRole } from './stacks/pipeline.ts';
 import { builtPlayground } from './stacks/playground.ts';
 
 /**
- * The CDK app: `cdk synth` and its like run it. The content is checked and compiled here, so that a bad record fails before
- * anything is touched. Context: `stage`, `stages` (see config.ts), `content` (a folder, for other content than the
- * project's own; `none` where the data stack is left alone), `playground` (`none` to leave it out), `repair` (see data.ts), `secrets` (see secret.ts), and
- * `repo`, `branch` and `issuer` for the pipeline's stack alone (see pipeline.ts).
+ * The CDK app: `cdk synth` and its like run it. The content is checked and compiled here, so that a bad
+ * record fails before anything is touched. Context: `stage`, `stages` (see config.ts), `content` (a folder,
+ * for other content than the project's own; `none` where the data stack is left alone), `playground` (`none`
+ * to leave it out), `repair` (see data.ts), `secrets` (see secret.ts), and `repo`, `branch` and `issuer` for
+ * the pipeline's stack alone (see pipeline.ts).
  */
 async function main(): Promise<void> {
   // Synthesis at the end of the process would make an empty assembly when the content is refused.

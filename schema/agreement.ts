@@ -7,8 +7,8 @@ type Stanced = Pick<StatementFull, 'stance'>;
 /**
  * How what two accounts report on one topic relates. At least one of them reports something.
  *
- * OPPOSED wants both accounts to be unmistakable: one that reports support and opposition, as an account of both sides does, is not at odds
- * with one that reports either. CALLS_FOR and NEUTRAL take no side.
+ * OPPOSED wants both accounts to be unmistakable: one that reports support and opposition, as an account of
+ * both sides does, is not at odds with one that reports either. CALLS_FOR and NEUTRAL take no side.
  */
 export function agreementOf(left: readonly Stanced[], right: readonly Stanced[]): Agreement {
   if (left.length === 0) return 'ONLY_RIGHT';

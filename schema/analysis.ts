@@ -34,8 +34,8 @@ export interface List<V> {
 }
 
 /**
- * A list that is read from the table when the table has it, one Query a page, and else from the index: the keys of a page, and its records
- * in one BatchGetItem.
+ * A list that is read from the table when the table has it, one Query a page, and else from the index: the
+ * keys of a page, and its records in one BatchGetItem.
  */
 export function listOf<V, K>(
   context: Context,
@@ -55,7 +55,10 @@ export function listOf<V, K>(
   };
 }
 
-/** The same of meetings or statements; `findWithout` leaves out the filter that a facet shows the alternatives to. */
+/**
+ * The same of meetings or statements; `findWithout` leaves out the filter that a facet shows the alternatives
+ * to.
+ */
 export function countedListOf<V, K>(
   context: Context,
   keyed: Listing<V> | undefined,

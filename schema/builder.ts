@@ -44,7 +44,8 @@ export const builder = new SchemaBuilder<{
     },
     startCursorFieldOptions: { description: 'Cursor of the first entry; null if the page is empty.' },
     endCursorFieldOptions: { description: 'Cursor of the last entry; null if the page is empty.' },
-    // A connection's size is priced once, where its arguments are: its edges and its nodes do not multiply again.
+    // A connection's size is priced once, where its arguments are: its edges and its nodes do not multiply
+    // again.
     edgesFieldOptions: {
       nullable: { list: false, items: false },
       description: 'The entries of this page, each with its cursor.',

@@ -23,7 +23,10 @@ export interface ConnectionArguments {
 /** What a cursor is bound to: the field, whose it is, what was asked for, and in which order. */
 export type Scope = readonly unknown[];
 
-/** Where an entry stands. To make a cursor takes as long as ten fields, and few ask for more than the two of a page. */
+/**
+ * Where an entry stands. To make a cursor takes as long as ten fields, and few ask for more than the two of a
+ * page.
+ */
 class Position {
   readonly #cursors: CursorCodec;
   readonly #at: string;
@@ -73,8 +76,8 @@ interface Reading<V, T extends object, E extends object> {
 /**
  * A page as a connection, read when its edges are wanted, so that a total alone costs no page.
  *
- * Getters are those of classes: an object literal with getters has a hidden class of its own each time, in the old heap, which holds what
- * the getters close over until a full collection.
+ * Getters are those of classes: an object literal with getters has a hidden class of its own each time, in
+ * the old heap, which holds what the getters close over until a full collection.
  */
 export class Connected<V, T extends object, E extends object = object> {
   readonly #reading: Reading<V, T, E>;
@@ -99,7 +102,9 @@ export class Connected<V, T extends object, E extends object = object> {
     return this.#reading.total();
   }
 
-  /** How many entries of the whole list have each value of a field; of lists of meetings and statements alone. */
+  /**
+   * How many entries of the whole list have each value of a field; of lists of meetings and statements alone.
+   */
   async count(field: FacetField, limit: number): Promise<readonly FacetCount[]> {
     return (await this.#reading.count?.(field, limit)) ?? [];
   }
@@ -136,13 +141,16 @@ const sizeOf = ({ first, last }: ConnectionArguments): number =>
 export const priceOfPart = (args: ConnectionArguments) => ({ field: 1, multiplier: sizeOf(args) });
 
 /**
- * The price of a list that one record owns. What a filter keeps of it is found in the index of the release, and its entries
- * are then read row by row; without a filter, a Query brings them together.
+ * The price of a list that one record owns. What a filter keeps of it is found in the index of the release,
+ * and its entries are then read row by row; without a filter, a Query brings them together.
  */
 export const priceOfPage = (args: PricedArguments) =>
   conditionsOf(args).length === 0 ? priceOfPart(args) : priceOfFound(args);
 
-/** The price of a list of all records of a type; a single condition may have a list of its own, which a Query reads. */
+/**
+ * The price of a list of all records of a type; a single condition may have a list of its own, which a Query
+ * reads.
+ */
 export const priceOfList = (args: PricedArguments) => {
   const [one, ...others] = conditionsOf(args);
   const isKeyed = one === undefined || (others.length === 0 && KEYED.has(one));
@@ -150,8 +158,8 @@ export const priceOfList = (args: PricedArguments) => {
 };
 
 /**
- * The price of a list of all meetings or statements. Without a condition each year is a list of its own, and a page touches as
- * many of them as it needs: few where the record is dense.
+ * The price of a list of all meetings or statements. Without a condition each year is a list of its own, and
+ * a page touches as many of them as it needs: few where the record is dense.
  */
 export const priceOfYears = (args: PricedArguments) =>
   conditionsOf(args).length === 0

@@ -9,6 +9,9 @@ export interface Context {
   readonly analysis: () => Promise<Analysis>;
   /** The files of the download of that release. */
   readonly dumps: () => Promise<readonly Dump[]>;
-  /** Scheme and host by which the client reached the endpoint, such as `https://record.example.org`; undefined when unknown. */
+  /**
+   * Scheme and host by which the client reached the endpoint, such as `https://record.example.org`; undefined
+   * when unknown.
+   */
   readonly origin: string | undefined;
 }

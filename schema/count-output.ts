@@ -17,8 +17,9 @@ import type { Context } from './context.ts';
 import { type Meter, spend } from './store/meter.ts';
 
 /**
- * Makes the resolvers of a schema charge the meter of the request for what they give: a text for its length, a list for the
- * fields that its entries will have. The prices of lists are estimates; this is the real length.
+ * Makes the resolvers of a schema charge the meter of the request for what they give: a text for its length,
+ * a list for the fields that its entries will have. The prices of lists are estimates; this is the real
+ * length.
  */
 export function countOutput(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {

@@ -1,6 +1,9 @@
 import { GraphQLError } from 'graphql';
 
-/** Every value of `extensions.code`. A client can rely on them; the documentation lists them, and a test compares. */
+/**
+ * Every value of `extensions.code`. A client can rely on them; the documentation lists them, and a test
+ * compares.
+ */
 export const ERROR_CODES = [
   // The operation, by the schema.
   'BAD_ID',

@@ -51,7 +51,10 @@ export function keyOf(id: string, type: NodeType, argument: string): string {
   throw badId(id, parsed, type, argument);
 }
 
-/** The slug of the record that `by` names, by its id or by the slug itself; undefined for what no record can be called. */
+/**
+ * The slug of the record that `by` names, by its id or by the slug itself; undefined for what no record can
+ * be called.
+ */
 export function slugOf(
   by: { id?: string | null | undefined; slug?: string | null | undefined },
   type: 'Meeting' | 'Participant' | 'Topic' | 'Series',

@@ -9,7 +9,10 @@ import { Participant } from './refs.ts';
 import type { Edge as Pair } from './release/index/network.ts';
 import type { ParticipantSummary } from './store/rows.ts';
 
-/** What the pairs of a network, or the counterparts of a participant, are named by: all in one or two requests. */
+/**
+ * What the pairs of a network, or the counterparts of a participant, are named by: all in one or two
+ * requests.
+ */
 export async function participantsOf(
   { session }: Context,
   slugs: readonly string[],

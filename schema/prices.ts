@@ -1,6 +1,6 @@
 /**
- * The prices of an operation, in points. Each value of the answer costs one. Reads are priced so that the limit of 10,000
- * points pays for 50 Queries, or for 280 rows by key: what the budget of a request allows.
+ * The prices of an operation, in points. Each value of the answer costs one. Reads are priced so that the
+ * limit of 10,000 points pays for 50 Queries, or for 280 rows by key: what the budget of a request allows.
  */
 
 /** A Query of its own: a page of a list, or a meeting whole. */
@@ -55,7 +55,8 @@ const isConnection = (type: string): boolean => type.endsWith('Connection');
  * What a field reads.
  *
  * @param isAtHand whether the object is known whole: it came from a list of its own type
- * @param hasArguments whether the field has any; the name of a participant is at hand in the default language only
+ * @param hasArguments whether the field has any; the name of a participant is at hand in the default language
+ *   only
  */
 export function readOf(
   type: string,
@@ -78,8 +79,8 @@ export function readOf(
 }
 
 /**
- * Whether a field gives its objects whole: the entries of a list of them, or a record that was asked for by name. The
- * participants of a meeting are references like all others that a record names.
+ * Whether a field gives its objects whole: the entries of a list of them, or a record that was asked for by
+ * name. The participants of a meeting are references like all others that a record names.
  */
 export function givesWhole(type: string, field: string): boolean {
   if (type === 'MeetingParticipantConnection' || type === 'MeetingParticipantEdge') return false;

@@ -17,5 +17,8 @@ import './dataset.ts';
 import './change.ts';
 import './node.ts';
 
-/** The schema, whole. As it was put together: to sort it takes as long as a request, and only its text wants it sorted. */
+/**
+ * The schema, whole. As it was put together: to sort it takes as long as a request, and only its text wants
+ * it sorted.
+ */
 export const schema = countOutput(builder.toSchema({ sortSchema: false }));

@@ -10,7 +10,8 @@ export default defineConfig({
     globalSetup: 'test/support/shared-folder.ts',
     // graphql refuses objects of a second copy of itself: tests, Pothos and Yoga must load one build of it.
     server: { deps: { inline: [/graphql/, /pothos/] } },
-    // A browser or a child process on a busy machine may miss its moment once; what is really wrong fails again.
+    // A browser or a child process on a busy machine may miss its moment once; what is really wrong fails
+    // again.
     retry: process.env.CI === undefined ? 0 : 2,
     // Long enough for a machine that is busy with something else: no test judges by time.
     testTimeout: 300_000,

@@ -10,10 +10,11 @@ import { awaitRights } from '../seed/await-rights.ts';
 import { startReplies } from './replies.ts';
 
 /**
- * The custom resource behind the endpoint's code. V8 accepts a code cache only from the same build of Node, with the same flags
- * and on the same kind of processor, so this function, which has the endpoint's runtime, architecture and memory, makes it: it
- * runs the endpoint in a process of its own, puts code and cache into a bucket, and tells CloudFormation where. If anything
- * fails, it names the plain code instead, and the deploy goes on.
+ * The custom resource behind the endpoint's code. V8 accepts a code cache only from the same build of Node,
+ * with the same flags and on the same kind of processor, so this function, which has the endpoint's runtime,
+ * architecture and memory, makes it: it runs the endpoint in a process of its own, puts code and cache into a
+ * bucket, and tells CloudFormation where. If anything fails, it names the plain code instead, and the deploy
+ * goes on.
  *
  * Beside it lie `endpoint/` (the endpoint's code), `warm.js`, `loader.cjs`, `replies.json` and `maps.json`.
  */
@@ -75,7 +76,10 @@ function propertiesOf(properties: Readonly<Record<string, unknown>>): CodeProper
   };
 }
 
-/** Runs the endpoint under the flags of this very process; resolves with the caches that V8 made of its parts, by file. */
+/**
+ * Runs the endpoint under the flags of this very process; resolves with the caches that V8 made of its parts,
+ * by file.
+ */
 async function makeCaches(): Promise<Record<string, Buffer>> {
   const replies = await startReplies(join(HERE, 'replies.json'));
   const into = await mkdtemp(join(tmpdir(), 'caches-'));

@@ -8,11 +8,17 @@ export interface Operation {
   readonly variables: unknown;
 }
 
-/** Each operation as it is documented, which is precompiled, and spelt otherwise, which is parsed and validated. */
+/**
+ * Each operation as it is documented, which is precompiled, and spelt otherwise, which is parsed and
+ * validated.
+ */
 export const inBothSpellings = (operations: readonly Operation[]): Operation[] =>
   operations.flatMap((each) => [each, { ...each, query: `${each.query}\n` }]);
 
-/** The environment under which replies are recorded and given back: what the endpoint asks depends on the name of its table. */
+/**
+ * The environment under which replies are recorded and given back: what the endpoint asks depends on the name
+ * of its table.
+ */
 export const ENDPOINT_VARIABLES = {
   AWS_REGION: 'local',
   AWS_ACCESS_KEY_ID: 'local',
@@ -30,7 +36,10 @@ export type EndpointHandler = (
   context: { awsRequestId: string },
 ) => Promise<LambdaFunctionURLResult>;
 
-/** Calls the endpoint as a function URL does, with one operation after the other. Resolves with what went wrong. */
+/**
+ * Calls the endpoint as a function URL does, with one operation after the other. Resolves with what went
+ * wrong.
+ */
 export async function runOperations(
   handler: EndpointHandler,
   operations: readonly Operation[],

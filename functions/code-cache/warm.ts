@@ -14,8 +14,8 @@ import {
 declare const DOCUMENTED: readonly Operation[];
 
 /**
- * Makes the code cache: answers each documented operation as the endpoint would, then writes down what V8 has compiled. A process
- * of its own, since it takes the endpoint's environment.
+ * Makes the code cache: answers each documented operation as the endpoint would, then writes down what V8 has
+ * compiled. A process of its own, since it takes the endpoint's environment.
  */
 const [folder = '', into = ''] = process.argv.slice(2);
 Object.assign(process.env, ENDPOINT_VARIABLES, { AWS_ENDPOINT_URL: process.env.REPLIES });

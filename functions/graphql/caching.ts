@@ -3,8 +3,9 @@ import type { Parameters } from './exchange.ts';
 import type { MediaType } from './media-type.ts';
 
 /**
- * How long an answer may be reused. A minute in the browser hides clicking back and forth; five minutes at the edge are the
- * longest a new release stays unseen there; ten more minutes it may be served while the edge asks again.
+ * How long an answer may be reused. A minute in the browser hides clicking back and forth; five minutes at
+ * the edge are the longest a new release stays unseen there; ten more minutes it may be served while the edge
+ * asks again.
  */
 const FRESH = 'public, max-age=60, s-maxage=300, stale-while-revalidate=600';
 
@@ -17,10 +18,11 @@ export function cacheHeaders(tag: string): Record<string, string> {
 }
 
 /**
- * The entity tag of a response, known before the operation runs: release, operation and variables decide every byte of it.
- * It is weak because one tag stands for all content encodings.
+ * The entity tag of a response, known before the operation runs: release, operation and variables decide
+ * every byte of it. It is weak because one tag stands for all content encodings.
  *
- * @param release with its edition, since going back to an earlier release changes the list of releases, and the origin
+ * @param release with its edition, since going back to an earlier release changes the list of releases, and
+ *   the origin
  * @param version stands for the code that answers; another version may answer the same request differently
  */
 export function entityTag(version: string, release: string, media: MediaType, params: Parameters): string {
@@ -43,7 +45,10 @@ export function matches(ifNoneMatch: string | undefined, tag: string): boolean {
   return Array.from(ifNoneMatch.matchAll(/"[^"]*"/g), ([listed]) => listed).includes(opaque);
 }
 
-/** Whether an `If-None-Match` header is `*`, which matches any answer that exists: known only once it was made. */
+/**
+ * Whether an `If-None-Match` header is `*`, which matches any answer that exists: known only once it was
+ * made.
+ */
 export const matchesAny = (ifNoneMatch: string | undefined): boolean => ifNoneMatch?.trim() === '*';
 
 /** JSON with sorted keys, so that the order in which a client builds its variables does not matter. */

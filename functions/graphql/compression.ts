@@ -7,13 +7,17 @@ import type { HttpRequest, HttpResponse } from './http.ts';
 const WORTHWHILE = 1024;
 
 const compress = {
-  // Quality 5 is where brotli is about as fast as gzip at its default and a tenth smaller; 11 takes fifty times as long.
+  // Quality 5 is where brotli is about as fast as gzip at its default and a tenth smaller; 11 takes fifty
+  // times as long.
   br: (body: Uint8Array) =>
     promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
   gzip: (body: Uint8Array) => promisify(gzip)(body),
 };
 
-/** Files are served from one and the same body each time: it is compressed once, and for as long as that is held. */
+/**
+ * Files are served from one and the same body each time: it is compressed once, and for as long as that is
+ * held.
+ */
 const done = new WeakMap<Uint8Array, Partial<Record<keyof typeof compress, Promise<Uint8Array>>>>();
 
 function once(encoding: keyof typeof compress, body: Uint8Array): Promise<Uint8Array> {
@@ -23,7 +27,9 @@ function once(encoding: keyof typeof compress, body: Uint8Array): Promise<Uint8A
   return results[encoding];
 }
 
-/** The response in the best encoding that the client accepts; as it is when it is small, encoded or not text. */
+/**
+ * The response in the best encoding that the client accepts; as it is when it is small, encoded or not text.
+ */
 export async function compressed(request: HttpRequest, response: HttpResponse): Promise<HttpResponse> {
   if (response.body.byteLength < WORTHWHILE || 'content-encoding' in response.headers) return response;
   if (
@@ -44,7 +50,8 @@ export async function compressed(request: HttpRequest, response: HttpResponse): 
 
 function encodingOf(accepted: string | undefined): 'br' | 'gzip' | 'identity' {
   if (accepted === undefined) return 'identity';
-  // The order of the header means nothing in HTTP, but the negotiator breaks ties by it: brotli should win them.
+  // The order of the header means nothing in HTTP, but the negotiator breaks ties by it: brotli should win
+  // them.
   const ordered = accepted
     .split(',')
     .sort((a, b) => Number(b.trim().startsWith('br')) - Number(a.trim().startsWith('br')))

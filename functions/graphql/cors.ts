@@ -6,7 +6,10 @@ export const CORS: Readonly<Record<string, string>> = {
   'access-control-expose-headers': 'ETag, X-Request-Id, Retry-After',
 };
 
-/** Seconds that a browser may remember a preflight; browsers cap it at two hours (Chromium) or a day (Firefox). */
+/**
+ * Seconds that a browser may remember a preflight; browsers cap it at two hours (Chromium) or a day
+ * (Firefox).
+ */
 const REMEMBERED = '86400';
 
 /** The answer to OPTIONS: a preflight's permissions, or the list of methods. */

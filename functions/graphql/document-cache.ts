@@ -6,7 +6,10 @@ import { type Precompiled, revive } from './precompiled.ts';
 /** Documents kept parsed and validated: all operations of a front-end many times over. */
 const ENTRIES = 500;
 
-/** Characters of text in all of them together; a parsed document takes about a hundred times its text in memory. */
+/**
+ * Characters of text in all of them together; a parsed document takes about a hundred times its text in
+ * memory.
+ */
 const TOTAL = 200_000;
 
 /** Characters of one document beyond which it is parsed anew each time; people's documents are smaller. */
@@ -23,8 +26,9 @@ export interface DocumentCache {
 }
 
 /**
- * The parsed documents of recent requests, bounded in number and in size however many different ones are sent. A place in it is earned by
- * being asked twice: a stream of queries that never come again, with a literal in each, leaves nothing behind.
+ * The parsed documents of recent requests, bounded in number and in size however many different ones are
+ * sent. A place in it is earned by being asked twice: a stream of queries that never come again, with a
+ * literal in each, leaves nothing behind.
  */
 export function documentCache(precompiled: Precompiled): DocumentCache {
   const kept = new LRUCache<string, DocumentNode>({

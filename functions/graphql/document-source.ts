@@ -4,9 +4,10 @@ import { Source, type SourceLocation } from 'graphql';
 const LINE_BREAK = /\r\n|[\n\r]/g;
 
 /**
- * The text of a document. graphql-js finds the line of an error by reading the text from its start, once for each error, and
- * it does so even for errors that nobody will see. So the text is hidden from it once the document is parsed: an error then
- * has its position alone, and line and column are looked up for those that are sent.
+ * The text of a document. graphql-js finds the line of an error by reading the text from its start, once for
+ * each error, and it does so even for errors that nobody will see. So the text is hidden from it once the
+ * document is parsed: an error then has its position alone, and line and column are looked up for those that
+ * are sent.
  */
 export class DocumentSource extends Source {
   readonly #text: string;

@@ -8,8 +8,8 @@ import { empty } from './http.ts';
 const VALID = 900;
 
 /**
- * Sends who asks for a file of a release on to the bucket, where no edge serves it: a function's own answer may have 6 MB.
- * The address in the bucket is signed for the method and for some minutes.
+ * Sends who asks for a file of a release on to the bucket, where no edge serves it: a function's own answer
+ * may have 6 MB. The address in the bucket is signed for the method and for some minutes.
  */
 export function redirectToBucket({ address, region, credentials }: BucketOptions): DumpFiles {
   const { protocol, hostname, port, host, pathname } = new URL(address);

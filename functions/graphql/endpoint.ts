@@ -43,12 +43,15 @@ export interface EndpointOptions {
 
 const VARY = { vary: 'Accept, Accept-Encoding' };
 
-/** Yoga looks at a request's method and `Accept`; its address is fixed, so that no query string can look like a route. */
+/**
+ * Yoga looks at a request's method and `Accept`; its address is fixed, so that no query string can look like
+ * a route.
+ */
 const ADDRESS = 'http://communique/graphql';
 
 /**
- * Two parts of a context are copied into one; of a single one an heir is made, and the heirs of an object each leave a hidden class in the
- * old heap, which holds the whole request until a full collection.
+ * Two parts of a context are copied into one; of a single one an heir is made, and the heirs of an object
+ * each leave a hidden class in the old heap, which holds the whole request until a full collection.
  */
 const COPY = {};
 
@@ -115,7 +118,10 @@ type Question = Omit<Parameters, 'documentId'> & { query: string };
 
 type Head = Awaited<ReturnType<RecordSource['head']>>;
 
-/** Everything that must be known before GraphQL begins, or the error that came instead: GraphQL shapes that one, too. */
+/**
+ * Everything that must be known before GraphQL begins, or the error that came instead: GraphQL shapes that
+ * one, too.
+ */
 async function readRequest(
   request: HttpRequest,
   store: RecordSource,

@@ -16,7 +16,10 @@ import { parseDocument } from './parse-document.ts';
 /** Errors after which validation stops, in the document and in the variables; people fix a few at a time. */
 const VALIDATION_ERRORS = 20;
 
-/** Checks limits before a document is parsed, validated and executed, and ends an execution that uses up its budget. */
+/**
+ * Checks limits before a document is parsed, validated and executed, and ends an execution that uses up its
+ * budget.
+ */
 export const enforceLimits: EnginePlugin = {
   onParse({ setParseFn }) {
     setParseFn(parseDocument);
@@ -54,7 +57,10 @@ function refusalOf(validated: ValidatedExecutionArgs, exchange: Exchange): Graph
   }
 }
 
-/** Executes an operation. One that uses up its budget ends with that error alone: which of its fields are left is arbitrary. */
+/**
+ * Executes an operation. One that uses up its budget ends with that error alone: which of its fields are left
+ * is arbitrary.
+ */
 async function execute(validated: ValidatedExecutionArgs): Promise<ExecutionResult> {
   const result = await executeRootSelectionSet(validated);
   for (const { originalError } of result.errors ?? []) {

@@ -14,22 +14,28 @@ export interface Environment {
   /** Names the code: another version may answer the same request differently. */
   readonly version: string;
   readonly cursorKey: string;
-  /** Cursors from before the last rotation of the secret were signed with this; undefined before the first rotation. */
+  /**
+   * Cursors from before the last rotation of the secret were signed with this; undefined before the first
+   * rotation.
+   */
   readonly formerCursorKey: string | undefined;
-  /** The secrets of which CloudFront must show one; undefined when the function's own address is the public one. */
+  /**
+   * The secrets of which CloudFront must show one; undefined when the function's own address is the public
+   * one.
+   */
   readonly originSecrets: readonly string[] | undefined;
 }
 
 /**
  * Reads the environment variables of the function.
  *
- * One generated secret serves two purposes: CloudFront sends it as it is, and cursors are signed with a key made from it. After
- * a rotation the one before is accepted as well, because CloudFront takes minutes to send the new one everywhere and readers
- * hold cursors.
+ * One generated secret serves two purposes: CloudFront sends it as it is, and cursors are signed with a key
+ * made from it. After a rotation the one before is accepted as well, because CloudFront takes minutes to send
+ * the new one everywhere and readers hold cursors.
  *
- * The secret comes as an environment variable and not over the network: a call to Secrets Manager would add some 100 ms to each
- * cold start. So whoever may read the function's configuration can read it, and could then bypass the cache or make up positions
- * in public lists, but no more.
+ * The secret comes as an environment variable and not over the network: a call to Secrets Manager would add
+ * some 100 ms to each cold start. So whoever may read the function's configuration can read it, and could
+ * then bypass the cache or make up positions in public lists, but no more.
  *
  * @throws Error that names the variable which is missing
  */
@@ -71,8 +77,9 @@ function releasesOf(
 }
 
 /**
- * Lambda puts the region and the credentials of the role into the environment, where they stay for the life of the process; the stack says
- * under which domain AWS answers in that part of the world. The two addresses are those that AWS's tools know, for emulators.
+ * Lambda puts the region and the credentials of the role into the environment, where they stay for the life
+ * of the process; the stack says under which domain AWS answers in that part of the world. The two addresses
+ * are those that AWS's tools know, for emulators.
  */
 function dynamodbOf(
   variables: Readonly<Record<string, string | undefined>>,

@@ -88,13 +88,17 @@ export interface Presented {
   hidden?: unknown;
 }
 
-/** The codes that an error is given by us, who know what they tell; whatever lies behind such an error is for the log. */
+/**
+ * The codes that an error is given by us, who know what they tell; whatever lies behind such an error is for
+ * the log.
+ */
 const GIVEN: ReadonlySet<unknown> = new Set(ERROR_CODES);
 
 /**
- * The error that a client may see in place of this one. Every result has `extensions.code`: coded GraphQL errors stay as they
- * are, whatever caused them, wrong arguments become BAD_ARGUMENT, a throttled table THROTTLED, a slow one TIMEOUT, one that
- * does not answer UNAVAILABLE, and everything else INTERNAL with the request id.
+ * The error that a client may see in place of this one. Every result has `extensions.code`: coded GraphQL
+ * errors stay as they are, whatever caused them, wrong arguments become BAD_ARGUMENT, a throttled table
+ * THROTTLED, a slow one TIMEOUT, one that does not answer UNAVAILABLE, and everything else INTERNAL with the
+ * request id.
  */
 export function present(error: unknown, requestId: string): Presented {
   const graphql = error instanceof GraphQLError ? error : undefined;

@@ -36,7 +36,8 @@ const WELL_FORMED_ID = /^[\w.:=+/-]{8,128}$/;
 /**
  * The exchange of a request that has just arrived.
  *
- * @param givenId the client's own request id; used if it is well formed, so that a trace can be followed through
+ * @param givenId the client's own request id; used if it is well formed, so that a trace can be followed
+ *   through
  */
 export function newExchange(givenId: string | undefined): Exchange {
   const requestId = givenId !== undefined && WELL_FORMED_ID.test(givenId) ? givenId : randomUUID();

@@ -3,7 +3,8 @@ import type { HttpRequest, HttpResponse } from './http.ts';
 import { traceIds } from './trace-ids.ts';
 
 /**
- * The request in a function URL's event (payload 2.0). The request id is the client's own, or else the function URL's.
+ * The request in a function URL's event (payload 2.0). The request id is the client's own, or else the
+ * function URL's.
  *
  * @param invocation id of Lambda's invocation
  */
@@ -37,8 +38,8 @@ export function requestOf(event: LambdaFunctionURLEvent, invocation: string): Ht
 /**
  * The response as a function URL takes it in the invoke mode BUFFERED.
  *
- * The body is always base64: a compressed one has to be, and the URL sends the bytes behind it with the headers given here.
- * Not RESPONSE_STREAM: that mode decompresses the body and drops `Content-Encoding`
+ * The body is always base64: a compressed one has to be, and the URL sends the bytes behind it with the
+ * headers given here. Not RESPONSE_STREAM: that mode decompresses the body and drops `Content-Encoding`
  * (github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/96), which CloudFront answered with 502
  * (github.com/opennextjs/opennextjs-aws/issues/1127).
  */

@@ -10,11 +10,15 @@ import {
 /**
  * How many values a list of the schema's description of itself has on average.
  *
- * @param isOfAll whether its type is any of all types, of which many have no fields, and not one chosen by name or by a field
+ * @param isOfAll whether its type is any of all types, of which many have no fields, and not one chosen by
+ *   name or by a field
  */
 export type IntrospectionSizes = (parent: string, field: string, isOfAll: boolean) => number;
 
-/** A type of a field is wrapped once or twice as a rule, so each `ofType` has another one below it about as often as not. */
+/**
+ * A type of a field is wrapped once or twice as a rule, so each `ofType` has another one below it about as
+ * often as not.
+ */
 const WRAPPED = 0.6;
 
 export function introspectionSizes(schema: GraphQLSchema): IntrospectionSizes {

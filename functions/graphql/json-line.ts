@@ -11,8 +11,9 @@ export interface Surroundings {
 }
 
 /**
- * One line of JSON for CloudWatch: what its queries, its metrics and `npm run logs` read. The operation's fields are named as in
- * OpenTelemetry's conventions (opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/).
+ * One line of JSON for CloudWatch: what its queries, its metrics and `npm run logs` read. The operation's
+ * fields are named as in OpenTelemetry's conventions
+ * (opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/).
  */
 export function jsonLine(entry: LogEntry, { stage, version, start }: Surroundings): string {
   const { operation, operationType, ids, ...rest } = entry;

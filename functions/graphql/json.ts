@@ -1,11 +1,14 @@
-/** Why a text is not JSON that everybody reads alike, as a sentence without its subject: `is not valid JSON: …`. */
+/**
+ * Why a text is not JSON that everybody reads alike, as a sentence without its subject:
+ * `is not valid JSON: …`.
+ */
 export class JsonFault extends Error {
   override readonly name = 'JsonFault';
 }
 
 /**
- * The value of a JSON text. Two readers may take two different values from an object that has a key twice, so that is
- * refused. The work is linear in the length of the text.
+ * The value of a JSON text. Two readers may take two different values from an object that has a key twice, so
+ * that is refused. The work is linear in the length of the text.
  *
  * @throws JsonFault that says what is wrong, where, and what would be right
  */
@@ -42,7 +45,10 @@ const RIGHT: Readonly<Record<Expected, string>> = {
   end: 'the text should end here',
 };
 
-/** The first thing in a text that JSON does not allow. Open brackets are in a list, so that no depth is too deep. */
+/**
+ * The first thing in a text that JSON does not allow. Open brackets are in a list, so that no depth is too
+ * deep.
+ */
 function syntaxFaultOf(source: string): string {
   const open: string[] = [];
   let expected: Expected = 'value';
@@ -105,7 +111,10 @@ function unexpected(source: string, at: number, length: number, expected: Expect
   return `found ${found} at ${placeOf(source, at)}; ${RIGHT[expected]}.`;
 }
 
-/** Strings with the colon that makes them keys, and brackets: all that tells which key is in which object of valid JSON. */
+/**
+ * Strings with the colon that makes them keys, and brackets: all that tells which key is in which object of
+ * valid JSON.
+ */
 const KEYS_AND_BRACKETS = /"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|[{}[\]]/g;
 
 /** The first key that an object has twice, in a text that is valid JSON. */

@@ -3,12 +3,15 @@ import type { ErrorCode } from '../../schema/errors.ts';
 import { priceOf } from './price.ts';
 
 /**
- * Points an operation may cost, by the prices in schema/prices.ts: about ten thousand values, or 50 Queries, or 280 rows by
- * key. The most expensive documented operation costs less than a third of it.
+ * Points an operation may cost, by the prices in schema/prices.ts: about ten thousand values, or 50 Queries,
+ * or 280 rows by key. The most expensive documented operation costs less than a third of it.
  */
 export const COMPLEXITY_LIMIT = 10_000;
 
-/** Levels of fields, those of the schema's description of itself aside. The deepest documented operations have six. */
+/**
+ * Levels of fields, those of the schema's description of itself aside. The deepest documented operations have
+ * six.
+ */
 export const DEPTH_LIMIT = 12;
 
 /** Fields after fragments are written out, lists counted once; also bounds what stands under a `first: 0`. */
@@ -20,7 +23,9 @@ const ALIAS_LIMIT = 50;
 /** Fields of the first level: each is at least one request to the table. */
 const ROOT_FIELD_LIMIT = 20;
 
-/** Lexical tokens and comments of a document; the introspection query of the usual tools has under 200 tokens. */
+/**
+ * Lexical tokens and comments of a document; the introspection query of the usual tools has under 200 tokens.
+ */
 export const TOKEN_LIMIT = 2_000;
 export const COMMENT_LIMIT = 200;
 
@@ -30,7 +35,9 @@ export const BRACKET_LIMIT = 64;
 /** Pairs of fields with one name that validation has to compare. */
 export const PAIR_LIMIT = 5_000;
 
-/** Errors of one request that are shown; an operation can fail at as many places as its lists have entries. */
+/**
+ * Errors of one request that are shown; an operation can fail at as many places as its lists have entries.
+ */
 export const ERROR_LIMIT = 100;
 
 /** The cost of an operation as its limits count it. */

@@ -1,7 +1,10 @@
 import type { Exchange } from './exchange.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
 
-/** What is recorded of one answered request. Neither query strings nor bodies: they hold what people looked for. */
+/**
+ * What is recorded of one answered request. Neither query strings nor bodies: they hold what people looked
+ * for.
+ */
 export interface LogEntry {
   /** ISO 8601, UTC. */
   time: string;

@@ -5,8 +5,9 @@ import type { LogEntry } from './log.ts';
 export const NAMESPACE = 'Communique';
 
 /**
- * Metrics of a stage. CloudWatch takes them out of the log lines, so they cost a request nothing but some bytes of its line:
- * see docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html.
+ * Metrics of a stage. CloudWatch takes them out of the log lines, so they cost a request nothing but some
+ * bytes of its line: see
+ * docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html.
  */
 export const METRIC = {
   requests: 'Requests',

@@ -11,10 +11,12 @@ export const ORIGIN_HEADER = 'x-origin-secret';
 export const VIEWER_HOST_HEADER = 'x-viewer-host';
 
 /**
- * Lets through only what comes from CloudFront: whoever bypasses it bypasses its cache and its firewall. The handler behind
- * never sees the secret, and in place of the function's own host name the one that the client used.
+ * Lets through only what comes from CloudFront: whoever bypasses it bypasses its cache and its firewall. The
+ * handler behind never sees the secret, and in place of the function's own host name the one that the client
+ * used.
  *
- * @param secrets any one of them will do: the current one, and the one before it while CloudFront still sends that
+ * @param secrets any one of them will do: the current one, and the one before it while CloudFront still sends
+ *   that
  */
 export function behindEdge(handler: Handler, secrets: readonly string[], log: Log): Handler {
   const wanted = secrets.map(digest);
@@ -34,7 +36,8 @@ export function behindEdge(handler: Handler, secrets: readonly string[], log: Lo
 
 function refused(request: HttpRequest, showsSecret: boolean, log: Log): HttpResponse {
   const exchange = newExchange(request.headers['x-request-id']);
-  // Who finds the function's own address shows none. A wrong one most likely means that every reader gets 403, so it is a failure.
+  // Who finds the function's own address shows none. A wrong one most likely means that every reader gets
+  // 403, so it is a failure.
   if (showsSecret)
     exchange.causes.push(
       'The request showed a secret that is neither the current one nor the one before. If CloudFront sent it, give both the same secret: npm run deploy.',

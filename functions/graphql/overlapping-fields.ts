@@ -9,8 +9,9 @@ import {
 import { FIELD_LIMIT, PAIR_LIMIT, tooComplex } from './limits.ts';
 
 /**
- * Validation compares each two fields that have one name in one place, with all that is below them: the work grows with the
- * square of the repetition. This counts them first, in time linear in the fields, and refuses what would take long.
+ * Validation compares each two fields that have one name in one place, with all that is below them: the work
+ * grows with the square of the repetition. This counts them first, in time linear in the fields, and refuses
+ * what would take long.
  */
 export function refusalOfOverlaps({ definitions }: DocumentNode): GraphQLError | undefined {
   const fragments = new Map<string, FragmentDefinitionNode>();

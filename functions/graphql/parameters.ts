@@ -10,7 +10,8 @@ const NESTING_LIMIT = 32;
 const NAMES: readonly string[] = ['query', 'documentId', 'operationName', 'variables', 'extensions'];
 
 /**
- * The GraphQL parameters of a GET, HEAD or POST request. The protocol is open: whatever else a request brings is ignored.
+ * The GraphQL parameters of a GET, HEAD or POST request. The protocol is open: whatever else a request brings
+ * is ignored.
  *
  * @throws GraphQLError with a code and an HTTP status when the request is malformed
  */

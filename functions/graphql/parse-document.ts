@@ -5,8 +5,8 @@ import { BRACKET_LIMIT, COMMENT_LIMIT, TOKEN_LIMIT, tooComplex } from './limits.
 /**
  * Parses a document of bounded size.
  *
- * @throws GraphQLError with code QUERY_TOO_COMPLEX when it has too many tokens or comments or nests too deeply, else a
- * syntax error
+ * @throws GraphQLError with code QUERY_TOO_COMPLEX when it has too many tokens or comments or nests too
+ *   deeply, else a syntax error
  */
 export function parseDocument(text: string | Source): DocumentNode {
   const source = new DocumentSource(typeof text === 'string' ? text : text.body);
@@ -31,8 +31,8 @@ export function parseDocument(text: string | Source): DocumentNode {
 const NESTING = /"""(?:[^"\\]|\\(?:""")?|"(?!""))*(?:"""|$)|"(?:[^"\\\n\r]|\\.)*"?|#[^\n\r]*|[{([]|[})\]]/g;
 
 /**
- * The parser, the validator and the executor each call themselves for what is nested, which ends at the size of the stack;
- * so brackets are counted before.
+ * The parser, the validator and the executor each call themselves for what is nested, which ends at the size
+ * of the stack; so brackets are counted before.
  */
 function assertNesting(text: string): void {
   let depth = 0;

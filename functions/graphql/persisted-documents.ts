@@ -8,7 +8,10 @@ import { isMap } from './parameters.ts';
 /** Document id (`sha256:` and 64 hexadecimal digits) to document text. */
 export type Documents = ReadonlyMap<string, string>;
 
-/** The persisted documents among the given texts, under the ids of GraphQL-over-HTTP's appendix on persisted documents. */
+/**
+ * The persisted documents among the given texts, under the ids of GraphQL-over-HTTP's appendix on persisted
+ * documents.
+ */
 export function persistedDocuments(texts: Iterable<string>): Documents {
   return new Map(Array.from(texts, (source) => [documentId(source), source]));
 }
@@ -18,18 +21,24 @@ export function documentId(source: string): string {
   return `sha256:${createHash('sha256').update(source).digest('hex')}`;
 }
 
-/** Characters of the documents that clients have registered: those asked for since, and those that wait for that. */
+/**
+ * Characters of the documents that clients have registered: those asked for since, and those that wait for
+ * that.
+ */
 const ASKED_CHARACTERS = 500_000;
 const NEW_CHARACTERS = 200_000;
 
-/** Gives the text of a request's document, by its id, by the hash that a client registered it under, or as it was sent. */
+/**
+ * Gives the text of a request's document, by its id, by the hash that a client registered it under, or as it
+ * was sent.
+ */
 export type DocumentLookup = (params: Parameters) => string;
 
 /**
- * Looks documents up, and keeps those that clients register by sending hash and text together (automatic persisted queries:
- * the hash alone first, and the text too once they are told `PersistedQueryNotFound`). A document that is asked for again
- * moves to a part of the memory that a stream of new ones does not touch. Another instance of the function may not know it;
- * the client then sends the text once more.
+ * Looks documents up, and keeps those that clients register by sending hash and text together (automatic
+ * persisted queries: the hash alone first, and the text too once they are told `PersistedQueryNotFound`). A
+ * document that is asked for again moves to a part of the memory that a stream of new ones does not touch.
+ * Another instance of the function may not know it; the client then sends the text once more.
  *
  * @throws GraphQLError when there is no such document, or when hash and text differ
  */
@@ -80,7 +89,10 @@ const textsOfAtMost = (characters: number) =>
     sizeCalculation: (text, id) => text.length + id.length,
   });
 
-/** The hash in the extensions, as Apollo Client's and urql's links put it there. Another version is another protocol. */
+/**
+ * The hash in the extensions, as Apollo Client's and urql's links put it there. Another version is another
+ * protocol.
+ */
 function hashOf(extensions: Record<string, unknown> | undefined): string | undefined {
   const given = extensions?.persistedQuery;
   if (!isMap(given) || given.version !== 1 || typeof given.sha256Hash !== 'string') return undefined;

@@ -1,15 +1,18 @@
 import { type DocumentNode, type GraphQLSchema, parse, type Source, validate } from 'graphql';
 import { DocumentSource } from './document-source.ts';
 
-/** The text of a document that is known when the function is built, to its tree as `precompile` writes it down. */
+/**
+ * The text of a document that is known when the function is built, to its tree as `precompile` writes it
+ * down.
+ */
 export type Precompiled = Pick<ReadonlyMap<string, string>, 'get'>;
 
 /** The file beside the code that has the tree of a documented operation. */
 export const treeFile = (id: string): string => `${id.replace('sha256:', '').slice(0, 16)}.json`;
 
 /**
- * The tree of a document as JSON, with the position of each node as a pair: to read this instead of parsing and validating the text
- * saves a cold start some 10 ms.
+ * The tree of a document as JSON, with the position of each node as a pair: to read this instead of parsing
+ * and validating the text saves a cold start some 10 ms.
  *
  * @throws Error that says which document the schema does not allow, and why
  */

@@ -49,18 +49,21 @@ const NOTHING: Sum = {
 };
 
 /**
- * What `complexity` of a field says, in the terms of Pothos' plugin: a number, or what a list multiplies. `entry` is the price
- * of each entry of a connection before anything of it is selected.
+ * What `complexity` of a field says, in the terms of Pothos' plugin: a number, or what a list multiplies.
+ * `entry` is the price of each entry of a connection before anything of it is selected.
  */
 type Complexity = number | { field?: number; multiplier?: number; entry?: number };
 
-/** Points of a value of the schema: it is at hand. All that the usual tools ask for costs a third of the limit. */
+/**
+ * Points of a value of the schema: it is at hand. All that the usual tools ask for costs a third of the
+ * limit.
+ */
 const INTROSPECTION_POINT = 0.5;
 
 /**
- * The price of the operation that will be executed with these variables. Each selection set is counted once for a type and
- * remembered, so a bomb of fragments costs no more than its text. The document must be valid: a fragment that spreads
- * itself would not end.
+ * The price of the operation that will be executed with these variables. Each selection set is counted once
+ * for a type and remembered, so a bomb of fragments costs no more than its text. The document must be valid:
+ * a fragment that spreads itself would not end.
  *
  * @throws GraphQLError when an argument is wrong in a way that only the variables show
  */

@@ -3,10 +3,16 @@ import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 import { refusal } from './errors.ts';
 import type { HttpRequest } from './http.ts';
 
-/** Bytes of a request body, compressed or not, and of a query string. The largest documented operation has under 2 kB. */
+/**
+ * Bytes of a request body, compressed or not, and of a query string. The largest documented operation has
+ * under 2 kB.
+ */
 export const BODY_LIMIT = 64 * 1024;
 
-/** How many times its size a compressed body may grow. GraphQL shrinks to a tenth; only a bomb shrinks to less than a hundredth. */
+/**
+ * How many times its size a compressed body may grow. GraphQL shrinks to a tenth; only a bomb shrinks to less
+ * than a hundredth.
+ */
 const RATIO_LIMIT = 100;
 
 /** The codings of a body, under the names and aliases of HTTP's registry. */
@@ -33,7 +39,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /**
  * The text of a JSON body, decompressed.
  *
- * @throws GraphQLError with a code and an HTTP status when it is too large, compressed in an unknown way, or not JSON in UTF-8
+ * @throws GraphQLError with a code and an HTTP status when it is too large, compressed in an unknown way, or
+ *   not JSON in UTF-8
  */
 export async function textOfBody({ headers, body }: HttpRequest): Promise<string> {
   if (Number(headers['content-length'] ?? 0) > BODY_LIMIT || (body?.byteLength ?? 0) > BODY_LIMIT) {
@@ -62,7 +69,10 @@ function assertJsonType(contentType: string | undefined): void {
   );
 }
 
-/** Characters of a media type with its parameters; Node reads blanks in it in time that grows with the square of their number. */
+/**
+ * Characters of a media type with its parameters; Node reads blanks in it in time that grows with the square
+ * of their number.
+ */
 const LONGEST_TYPE = 200;
 
 function mimeTypeOf(text: string): MIMEType | undefined {
@@ -74,7 +84,9 @@ function mimeTypeOf(text: string): MIMEType | undefined {
   }
 }
 
-/** Whether a charset is UTF-8 under any of the labels that the Encoding Standard gives it, in any letter case. */
+/**
+ * Whether a charset is UTF-8 under any of the labels that the Encoding Standard gives it, in any letter case.
+ */
 function isUtf8(label: string): boolean {
   try {
     return new TextDecoder(label).encoding === 'utf-8';

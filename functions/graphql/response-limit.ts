@@ -3,20 +3,24 @@ import type { Exchange } from './exchange.ts';
 import { type HttpResponse, json } from './http.ts';
 
 /**
- * Bytes that Lambda takes as the result of a buffered invocation: 6 MB and a little more, as its own error names them
- * ("exceeded maximum allowed payload size (6291556 bytes)", quoted in github.com/DataBiosphere/azul/issues/8258).
+ * Bytes that Lambda takes as the result of a buffered invocation: 6 MB and a little more, as its own error
+ * names them ("exceeded maximum allowed payload size (6291556 bytes)", quoted in
+ * github.com/DataBiosphere/azul/issues/8258).
  */
 export const PAYLOAD_LIMIT = 6_291_556;
 
-/** Bytes of the result around the body: its own JSON, the status and the headers, of which a client controls only a few hundred. */
+/**
+ * Bytes of the result around the body: its own JSON, the status and the headers, of which a client controls
+ * only a few hundred.
+ */
 const ENVELOPE = 4_096;
 
 /** Bytes of a body, compressed or not, that fit into the result: base64 writes three bytes as four. */
 export const RESPONSE_LIMIT = Math.floor((PAYLOAD_LIMIT - ENVELOPE) / 4) * 3;
 
 /**
- * The response, or an error in its place if Lambda cannot send it. The limit holds on a laptop too, so that what works there
- * works when it is deployed; static files are not Lambda's to send.
+ * The response, or an error in its place if Lambda cannot send it. The limit holds on a laptop too, so that
+ * what works there works when it is deployed; static files are not Lambda's to send.
  *
  * @param whole the response before it was compressed
  */

@@ -30,8 +30,8 @@ function isResult(value: object): value is ExecutionResult {
 }
 
 /**
- * The result as clients get it: with the errors they may see, and with the HTTP status where Yoga reads it. Codes, hidden
- * causes and headers are noted in the exchange.
+ * The result as clients get it: with the errors they may see, and with the HTTP status where Yoga reads it.
+ * Codes, hidden causes and headers are noted in the exchange.
  */
 function shapedFor(result: ExecutionResult, media: MediaType, exchange: Exchange): ExecutionResult {
   const raw = result.errors ?? [];
@@ -81,8 +81,8 @@ const leftOut = (count: number): GraphQLFormattedError => ({
 });
 
 /**
- * The status of a response with errors, after GraphQL-over-HTTP: under `application/json` whatever is well formed is 200;
- * under `application/graphql-response+json` it is 200 when there is data.
+ * The status of a response with errors, after GraphQL-over-HTTP: under `application/json` whatever is well
+ * formed is 200; under `application/graphql-response+json` it is 200 when there is data.
  */
 function statusOf(
   result: ExecutionResult,

@@ -1,13 +1,16 @@
 /** W3C Trace Context, as OpenTelemetry sends it (www.w3.org/TR/trace-context/#traceparent-header). */
 const TRACEPARENT = /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})([\da-f]{16})-[\da-f]{2}(?:-|$)/;
 
-/** X-Ray's header (docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader). */
+/**
+ * X-Ray's header (docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader).
+ */
 const XRAY = /(?:^|;)\s*Root=(1-([\da-f]{8})-([\da-f]{24}))(?:;|$)/;
 
 /**
- * The ids under which traces know a request, for its log line: X-Ray's, which Lambda gives to every request, and the client's, if it
- * sends one. `trace_id` and `span_id` are OpenTelemetry's names in a log of JSON
- * (opentelemetry.io/docs/specs/otel/compatibility/logging_trace_context/). X-Ray's id stands in for the client's, in the same form.
+ * The ids under which traces know a request, for its log line: X-Ray's, which Lambda gives to every request,
+ * and the client's, if it sends one. `trace_id` and `span_id` are OpenTelemetry's names in a log of JSON
+ * (opentelemetry.io/docs/specs/otel/compatibility/logging_trace_context/). X-Ray's id stands in for the
+ * client's, in the same form.
  */
 export function traceIds(headers: Readonly<Record<string, string>>): Record<string, string> {
   const [, traceId, spanId] = TRACEPARENT.exec(headers.traceparent ?? '') ?? [];

@@ -24,8 +24,8 @@ export async function isPlaygroundStale(): Promise<boolean> {
 }
 
 /**
- * Builds the playground into PLAYGROUND_DIST, which is replaced in one step: a server that reads it, or a second build at the
- * same time, never sees half of one. Takes some seconds and no network.
+ * Builds the playground into PLAYGROUND_DIST, which is replaced in one step: a server that reads it, or a
+ * second build at the same time, never sees half of one. Takes some seconds and no network.
  *
  * @throws Error with what Vite said, also when Vite is not installed
  */
@@ -72,7 +72,9 @@ function ignore(...codes: readonly string[]) {
   };
 }
 
-/** Milliseconds since the epoch of the newest file in a folder, or of the file itself; 0 when there is none. */
+/**
+ * Milliseconds since the epoch of the newest file in a folder, or of the file itself; 0 when there is none.
+ */
 async function newestIn(path: string): Promise<number> {
   const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

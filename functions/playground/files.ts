@@ -16,8 +16,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The built playground as responses by path, `/` being its page. All of it is read at once: some 7 MB, and a server that has
- * begun to serve one build goes on with it.
+ * The built playground as responses by path, `/` being its page. All of it is read at once: some 7 MB, and a
+ * server that has begun to serve one build goes on with it.
  *
  * @throws the system's error when there is no build
  */

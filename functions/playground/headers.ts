@@ -1,6 +1,6 @@
 /**
- * What the page may do: run our own scripts and workers, ask our own origin, and nothing else. Styles may be inline because
- * the editor positions its lines with them.
+ * What the page may do: run our own scripts and workers, ask our own origin, and nothing else. Styles may be
+ * inline because the editor positions its lines with them.
  */
 export const PLAYGROUND_POLICY = [
   "default-src 'none'",
@@ -15,7 +15,10 @@ export const PLAYGROUND_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Every header of a static file but its type and length. Files under `/assets/` carry their own hash in their name. */
+/**
+ * Every header of a static file but its type and length. Files under `/assets/` carry their own hash in their
+ * name.
+ */
 export function headersOf(path: string): Record<string, string> {
   return {
     'cache-control': path.startsWith('/assets/')

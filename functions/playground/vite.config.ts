@@ -12,7 +12,10 @@ function sourceUrl(): string | null {
   return typeof url === 'string' ? url.replace(/^git\+|\.git$/g, '') : null;
 }
 
-/** The fonts' licence wants to go with them, and they come by CSS, where the list of bundled modules does not look. */
+/**
+ * The fonts' licence wants to go with them, and they come by CSS, where the list of bundled modules does not
+ * look.
+ */
 const fontLicences: Plugin = {
   name: 'font-licences',
   generateBundle() {

@@ -2,9 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Pluggable } from '@smithy/types';
 
 /**
- * Milliseconds after its start in which a process does not take a refusal for an answer, and how long it waits between two tries. A new
- * role's policy is not known everywhere at once (docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html, "Changes that I make are
- * not always immediately visible"), and a first deploy uses its roles within seconds of making them.
+ * Milliseconds after its start in which a process does not take a refusal for an answer, and how long it
+ * waits between two tries. A new role's policy is not known everywhere at once
+ * (docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html, "Changes that I make are not always
+ * immediately visible"), and a first deploy uses its roles within seconds of making them.
  */
 const PROPAGATION = 30_000;
 const PAUSE = 2_000;

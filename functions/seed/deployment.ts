@@ -11,9 +11,10 @@ export interface DeployRequest {
 }
 
 /**
- * Notes a request in the pointer: seeds that serve an earlier one, as the waiter of a cancelled update does, end at their
- * next step. A rollback asks for what was live before the deploy that it undoes, which need not be what the deploy before
- * that one brought: something may have been published since. It asks for nothing when that deploy never became live.
+ * Notes a request in the pointer: seeds that serve an earlier one, as the waiter of a cancelled update does,
+ * end at their next step. A rollback asks for what was live before the deploy that it undoes, which need not
+ * be what the deploy before that one brought: something may have been published since. It asks for nothing
+ * when that deploy never became live.
  */
 export async function noteRequest(row: PointerRow, request: DeployRequest): Promise<void> {
   for (;;) {

@@ -7,8 +7,8 @@ import { moved, type PointerRow } from './pointer.ts';
 export type WentBack = 'moved' | 'unneeded' | 'busy' | 'lost';
 
 /**
- * Makes the release live that was live before another one, without its file: one write. It is not needed when that other
- * one is not live, and must wait while a seed is under way.
+ * Makes the release live that was live before another one, without its file: one write. It is not needed when
+ * that other one is not live, and must wait while a seed is under way.
  */
 export async function goBack(
   row: PointerRow,

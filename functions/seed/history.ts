@@ -18,8 +18,8 @@ interface HistoryWriting {
 }
 
 /**
- * Writes what changes when a release takes the place of the one that is live: a row for each record that was added, changed
- * or removed, with its hash before and after. Nobody reads it until the pointer names it.
+ * Writes what changes when a release takes the place of the one that is live: a row for each record that was
+ * added, changed or removed, with its hash before and after. Nobody reads it until the pointer names it.
  *
  * @param groups of the live release, where they are at hand: its slot is then not asked
  */

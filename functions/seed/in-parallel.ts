@@ -1,9 +1,12 @@
-/** Requests under way at once: enough for a new on-demand table's 4,000 writes a second, few enough for one function. */
+/**
+ * Requests under way at once: enough for a new on-demand table's 4,000 writes a second, few enough for one
+ * function.
+ */
 const CONCURRENCY = 16;
 
 /**
- * Works through the items, several at once; the results are in the order of the items. After a failure no other item is
- * begun, and the failure is thrown when nothing is under way any more.
+ * Works through the items, several at once; the results are in the order of the items. After a failure no
+ * other item is begun, and the failure is thrown when nothing is under way any more.
  */
 export async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];

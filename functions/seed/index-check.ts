@@ -8,8 +8,8 @@ import { SeedError } from './seed-error.ts';
 import { unslotted } from './slot.ts';
 
 /**
- * Places of the index that are looked at: all of them after an edit; after a large change those written last, for the
- * index follows the table within moments, and looking at all would cost a request a row.
+ * Places of the index that are looked at: all of them after an edit; after a large change those written last,
+ * for the index follows the table within moments, and looking at all would cost a request a row.
  */
 const WATCHED = 1_000;
 
@@ -19,7 +19,10 @@ const LOOKS = 9;
 
 /** Knows what the index must show before readers are sent to it. */
 export interface IndexCheck {
-  /** Notes what a group has become: the rows that were put, those that it had before, and those that it has now. */
+  /**
+   * Notes what a group has become: the rows that were put, those that it had before, and those that it has
+   * now.
+   */
   note(put: readonly Row[], before: readonly Row[], after: readonly Row[]): void;
   /**
    * Waits until the index shows it.

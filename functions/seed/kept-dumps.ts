@@ -47,7 +47,10 @@ export async function copyDumps(
   await putList(client, bucket, release, dumps);
 }
 
-/** Uploads the download of a release from this machine, its list at last. S3 compares the checksum of each file. */
+/**
+ * Uploads the download of a release from this machine, its list at last. S3 compares the checksum of each
+ * file.
+ */
 export async function uploadDumps(
   client: S3Client,
   bucket: string,

@@ -98,8 +98,8 @@ export interface DeployedFiles {
 }
 
 /**
- * Copies a deployed release into the bucket of releases, before it goes live: what is live must be found there, whatever
- * happens to the bucket that deploys use. A release that is there already is left alone.
+ * Copies a deployed release into the bucket of releases, before it goes live: what is live must be found
+ * there, whatever happens to the bucket that deploys use. A release that is there already is left alone.
  */
 export async function keepDeployed(
   client: S3Client,

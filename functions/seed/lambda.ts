@@ -20,14 +20,18 @@ import { documentsOf, seed } from './seed.ts';
 import { tidy } from './tidy.ts';
 
 /**
- * The custom resource for the content of the table. `onEvent` names it and notes the request; `isComplete` does the work:
- * CDK's provider calls it until it says so, each call seeds for as long as its function may run, and the next goes on.
+ * The custom resource for the content of the table. `onEvent` names it and notes the request; `isComplete`
+ * does the work: CDK's provider calls it until it says so, each call seeds for as long as its function may
+ * run, and the next goes on.
  */
 
 /** One name for ever: a new one would make CloudFormation delete what bears the old. */
 const PHYSICAL_ID = 'content';
 
-/** Milliseconds kept back at the end of a call: a step of a hundred groups takes a few seconds of them at worst. */
+/**
+ * Milliseconds kept back at the end of a call: a step of a hundred groups takes a few seconds of them at
+ * worst.
+ */
 const RESERVE = 60_000;
 
 /** Tries of one request: a new table splits under the load of its first seed and throttles meanwhile. */

@@ -13,8 +13,9 @@ import { entriesOf, pointerRow } from './pointer.ts';
 import { hasUnslotted, removeUnslotted, UNSLOTTED } from './unslotted.ts';
 
 /**
- * Milliseconds for which the rows of another layout stay. Code that reads them may go on running when the deploy of its
- * successor fails, and may come back with a rollback: seeds of its layout then run again, and the time begins anew.
+ * Milliseconds for which the rows of another layout stay. Code that reads them may go on running when the
+ * deploy of its successor fails, and may come back with a rollback: seeds of its layout then run again, and
+ * the time begins anew.
  */
 const UNREAD_FOR = 7 * 86_400_000;
 
@@ -26,7 +27,8 @@ interface Layouts {
 }
 
 /**
- * Notes that seeds run in this layout, and removes the rows of others when they have run in no other one for a week.
+ * Notes that seeds run in this layout, and removes the rows of others when they have run in no other one for
+ * a week.
  *
  * @returns how many rows were removed
  */

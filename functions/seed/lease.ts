@@ -19,11 +19,12 @@ export class LeaseLostError extends Error {
 /**
  * The right to write to the idle slot. Only its holder changes the pointer.
  *
- * A holder may freeze at any moment and wake after its lease was taken over, with writes on their way that nothing can
- * call back. So whoever takes a lease over never writes to the slot that the former holder was writing to: that slot is
- * abandoned, and a new one, whose number was never used, takes its place. What arrives late lands where nobody reads.
- * The former holder learns of it at its next change of the pointer, which every hundred groups begin with. This holds
- * whatever clocks say: the time in the lease only decides how long a seed waits for another one that may be dead.
+ * A holder may freeze at any moment and wake after its lease was taken over, with writes on their way that
+ * nothing can call back. So whoever takes a lease over never writes to the slot that the former holder was
+ * writing to: that slot is abandoned, and a new one, whose number was never used, takes its place. What
+ * arrives late lands where nobody reads. The former holder learns of it at its next change of the pointer,
+ * which every hundred groups begin with. This holds whatever clocks say: the time in the lease only decides
+ * how long a seed waits for another one that may be dead.
  */
 export interface Lease {
   readonly pointer: Pointer;
@@ -151,8 +152,9 @@ const superseded = () =>
   new LeaseLostError('A newer request of the deployment has come; this one does nothing more.');
 
 /**
- * Ends a lease whose holder is known to be dead, because nobody else can have the table open. What it was writing to is
- * abandoned all the same: the embedded engine keeps rows of its index without their item when it is killed.
+ * Ends a lease whose holder is known to be dead, because nobody else can have the table open. What it was
+ * writing to is abandoned all the same: the embedded engine keeps rows of its index without their item when
+ * it is killed.
  */
 export async function endDeadLease(row: PointerRow, clock: Clock): Promise<void> {
   const held = await row.read();

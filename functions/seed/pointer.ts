@@ -6,9 +6,10 @@ import { pointerKey } from '../../schema/store/keys.ts';
 import type { Attribute, Head, Row } from '../../schema/store/rows.ts';
 
 /**
- * The pointer of a row layout: one row that says which slot is live, what the other one holds, and who is writing to it.
- * It is only ever replaced whole, on condition that it is still the one that was read, so that of two who change it at
- * once one fails and reads it again. Everything that a seed promises rests on this row.
+ * The pointer of a row layout: one row that says which slot is live, what the other one holds, and who is
+ * writing to it. It is only ever replaced whole, on condition that it is still the one that was read, so that
+ * of two who change it at once one fails and reads it again. Everything that a seed promises rests on this
+ * row.
  */
 export interface Pointer {
   /** Counts the changes of what is live; 0 while nothing is. */
@@ -39,13 +40,18 @@ export interface LiveSlot {
 
 export interface IdleSlot {
   readonly slot: number;
-  /** The release that it holds whole, and that the index shows; null from before the first write to after the last. */
+  /**
+   * The release that it holds whole, and that the index shows; null from before the first write to after the
+   * last.
+   */
   readonly release: string | null;
   /** The release that was last written to it. */
   readonly target: string;
   /** Groups that may have rows of two releases: those that are being written. */
   readonly doubtful: readonly string[];
-  /** Where it is written what changes when this slot goes live in place of the one that is; null for nothing. */
+  /**
+   * Where it is written what changes when this slot goes live in place of the one that is; null for nothing.
+   */
   readonly entry: string | null;
 }
 
@@ -94,7 +100,9 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 export interface PointerRow {
   readonly layout: number;
   read(): Promise<Held>;
-  /** Puts the next pointer in the place of the one that was read; null when that one was replaced meanwhile. */
+  /**
+   * Puts the next pointer in the place of the one that was read; null when that one was replaced meanwhile.
+   */
   swap(held: Held, next: Pointer): Promise<Held | null>;
 }
 
@@ -247,7 +255,10 @@ export function moved(pointer: Pointer, release: string, head: LiveSlot['head'],
   };
 }
 
-/** Where the changes of editions are that are no longer told of. An edition that was taken back shares its entry with a later one. */
+/**
+ * Where the changes of editions are that are no longer told of. An edition that was taken back shares its
+ * entry with a later one.
+ */
 function expiring(before: readonly string[], after: readonly string[], at: number): ExpiredEntry[] {
   const entriesOf = (editions: readonly string[]) =>
     new Set(editions.flatMap((packed) => entryName(unpackEdition(packed).entry ?? '') || []));

@@ -2,7 +2,10 @@ import type { CdkCustomResourceIsCompleteEvent } from 'aws-lambda';
 import type { DeployedDump } from './kept-dumps.ts';
 import type { Span } from './release-file.ts';
 
-/** What the stack says of the content: which release, and where its file is. CloudFormation makes strings of numbers. */
+/**
+ * What the stack says of the content: which release, and where its file is. CloudFormation makes strings of
+ * numbers.
+ */
 export interface ContentProperties {
   readonly release: string;
   readonly bucket: string;
@@ -63,7 +66,10 @@ function readerOf(properties: Readonly<Record<string, unknown>>) {
   return { text, byte };
 }
 
-/** A repair is asked for by a new value of the property `Repair`; taking the value away again asks for nothing. */
+/**
+ * A repair is asked for by a new value of the property `Repair`; taking the value away again asks for
+ * nothing.
+ */
 export function wantsRepair(event: CdkCustomResourceIsCompleteEvent): boolean {
   const wanted: unknown = event.ResourceProperties.Repair;
   const before: unknown = event.RequestType === 'Update' ? event.OldResourceProperties.Repair : undefined;

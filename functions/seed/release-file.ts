@@ -6,12 +6,15 @@ import type { Head, Row } from '../../schema/store/rows.ts';
 import { SeedError } from './seed-error.ts';
 
 /**
- * A release as a file: rows as lines of JSON, gzipped in parts of whole groups, and at the end an index that says what each
- * group's hash is and in which part it lies. The parts are members of one gzip file, so that `zcat` shows all of it while a
- * reader takes only the parts that it wants, by their bytes.
+ * A release as a file: rows as lines of JSON, gzipped in parts of whole groups, and at the end an index that
+ * says what each group's hash is and in which part it lies. The parts are members of one gzip file, so that
+ * `zcat` shows all of it while a reader takes only the parts that it wants, by their bytes.
  */
 
-/** Characters of rows in one part: some 8 kB compressed, little to fetch for one group, and of 100,000 meetings few enough. */
+/**
+ * Characters of rows in one part: some 8 kB compressed, little to fetch for one group, and of 100,000
+ * meetings few enough.
+ */
 const PART = 128 * 1024;
 
 /** Where in the file the index lies: `first` and `last` byte, both inclusive. */
@@ -45,7 +48,10 @@ export interface ReleaseSource {
 const zip = promisify(gzip);
 const unzip = promisify(gunzip);
 
-/** Writes a release to a new file in the memory of one part, and returns where its index lies. Same release, same bytes. */
+/**
+ * Writes a release to a new file in the memory of one part, and returns where its index lies. Same release,
+ * same bytes.
+ */
 export async function writeReleaseFile(release: Release, path: string): Promise<Span> {
   const file = await open(path, 'w');
   try {

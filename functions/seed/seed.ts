@@ -13,13 +13,19 @@ export interface SeedOptions {
   readonly release: ReleaseSource;
   /** Told after each step how many of the groups that differ are done. */
   readonly onProgress?: ((done: number, of: number) => void) | undefined;
-  /** Told once when another seed is waited for, with the moment at which it counts as dead unless it shows life. */
+  /**
+   * Told once when another seed is waited for, with the moment at which it counts as dead unless it shows
+   * life.
+   */
   readonly onWait?: ((until: Date) => void) | undefined;
   /** Told when the slot to be written to may still have readers, with the milliseconds until it has none. */
   readonly onReaders?: ((ms: number) => void) | undefined;
   /** Asked after each step; when it says yes the run ends before it is complete, and the next one goes on. */
   readonly isTimeUp?: (() => boolean) | undefined;
-  /** Writes the whole release anew, whatever the table seems to hold: for a table that something else has written to. */
+  /**
+   * Writes the whole release anew, whatever the table seems to hold: for a table that something else has
+   * written to.
+   */
   readonly repair?: boolean;
   /** The request of a deployment that this seed serves: a newer one ends it. */
   readonly request?: string | undefined;
@@ -34,8 +40,8 @@ export interface Seeded extends SlotWritten {
 }
 
 /**
- * Milliseconds after which nobody reads a slot any more that has ceased to be live: a request that began just before reads
- * on for its ten seconds, and a process believes the pointer for five.
+ * Milliseconds after which nobody reads a slot any more that has ceased to be live: a request that began just
+ * before reads on for its ten seconds, and a process believes the pointer for five.
  */
 const READERS = 20_000;
 
@@ -43,10 +49,11 @@ const READERS = 20_000;
 const SKEW = 60_000;
 
 /**
- * Makes a release live: writes what differs to the idle slot, waits until the index shows it, and moves the pointer.
- * Readers have the old release whole or the new one whole. It may be killed at any write, run again, or be overtaken by
- * another seed (see lease.ts): what is live is never touched. When the idle slot holds the release already, as it does
- * after going back or forth by one, moving the pointer is all; when the release is live, nothing is written.
+ * Makes a release live: writes what differs to the idle slot, waits until the index shows it, and moves the
+ * pointer. Readers have the old release whole or the new one whole. It may be killed at any write, run again,
+ * or be overtaken by another seed (see lease.ts): what is live is never touched. When the idle slot holds the
+ * release already, as it does after going back or forth by one, moving the pointer is all; when the release
+ * is live, nothing is written.
  *
  * @throws Error that says what kept it from becoming live
  */
@@ -85,7 +92,8 @@ export async function seed(options: SeedOptions): Promise<Seeded> {
     await lease.end();
     return { ...result, before: live };
   } catch (error) {
-    // Nothing is on its way any more: the next seed need not wait. When this fails too, it waits for the lease to end.
+    // Nothing is on its way any more: the next seed need not wait. When this fails too, it waits for the
+    // lease to end.
     await lease.end().catch(() => undefined);
     throw error;
   }

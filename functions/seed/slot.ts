@@ -66,7 +66,10 @@ export function* rowsOfSlot(
   }
 }
 
-/** What a seed reads and writes of one slot. Groups and rows are given and taken without it; reads are consistent. */
+/**
+ * What a seed reads and writes of one slot. Groups and rows are given and taken without it; reads are
+ * consistent.
+ */
 export interface SlotAccess {
   readonly count: { written: number; deleted: number };
   /** Group to hash, for every group that is whole. */

@@ -10,14 +10,15 @@ import { documentsOf, type SeedOptions } from './seed.ts';
 import { type SlotWritten, writeIdleSlot } from './write-slot.ts';
 
 /**
- * Milliseconds after which the rows of an abandoned slot, and the changes of an edition that is no longer told of, are removed:
- * whatever was on its way there has arrived, and nobody reads them any more.
+ * Milliseconds after which the rows of an abandoned slot, and the changes of an edition that is no longer
+ * told of, are removed: whatever was on its way there has arrived, and nobody reads them any more.
  */
 const ABANDONED_FOR = 3_600_000;
 
 /**
- * What is left to do when a release is live: fills the other slot after the very first one, so that the first edit costs
- * no more than any other, and removes the rows of slots, of changes and of row layouts that nobody reads. Readers do not notice.
+ * What is left to do when a release is live: fills the other slot after the very first one, so that the first
+ * edit costs no more than any other, and removes the rows of slots, of changes and of row layouts that nobody
+ * reads. Readers do not notice.
  */
 export async function tidy(options: SeedOptions): Promise<SlotWritten> {
   const { client, table, release, clock = systemClock, isTimeUp, request } = options;
@@ -46,7 +47,10 @@ export async function tidy(options: SeedOptions): Promise<SlotWritten> {
   }
 }
 
-/** Whether the other slot must still be filled with what is live: it is not there, or its filling was interrupted. */
+/**
+ * Whether the other slot must still be filled with what is live: it is not there, or its filling was
+ * interrupted.
+ */
 const isFillDue = ({ live, idle }: Pointer, release: string): boolean =>
   live?.release === release && (idle === null || (idle.release === null && idle.target === release));
 

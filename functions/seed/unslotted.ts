@@ -5,8 +5,9 @@ import { inParallel } from './in-parallel.ts';
 import { accessSlot, type SlotAccess } from './slot.ts';
 
 /**
- * The first row layout had no slots: its keys are those of groups alone. Each group ended with its seal, and all seals stood
- * in lists of the index; that of the dataset was written first and says which groups were being written.
+ * The first row layout had no slots: its keys are those of groups alone. Each group ended with its seal, and
+ * all seals stood in lists of the index; that of the dataset was written first and says which groups were
+ * being written.
  */
 export const UNSLOTTED = 1;
 
@@ -24,7 +25,8 @@ const sealOfDataset = async (client: DynamoDBDocumentClient, table: string) =>
   (await client.send(new GetCommand({ TableName: table, Key: SEAL, ConsistentRead: true }))).Item;
 
 /**
- * Removes all rows of the first layout, the seal of the dataset at last: while it is there, the next run goes on.
+ * Removes all rows of the first layout, the seal of the dataset at last: while it is there, the next run goes
+ * on.
  *
  * @returns how many rows there were
  */

@@ -36,9 +36,9 @@ export interface SlotWriting {
 }
 
 /**
- * Makes the idle slot hold a release: writes the rows that differ, deletes those that went, touches nothing else. The
- * pointer names the groups of each step before the first write to them, so that a run which fails half-way leaves behind
- * which of them to compare row by row; of all others the manifest says what they hold.
+ * Makes the idle slot hold a release: writes the rows that differ, deletes those that went, touches nothing
+ * else. The pointer names the groups of each step before the first write to them, so that a run which fails
+ * half-way leaves behind which of them to compare row by row; of all others the manifest says what they hold.
  */
 export async function writeIdleSlot(lease: Lease, writing: SlotWriting): Promise<SlotWritten> {
   const { client, table, release, clock, onProgress, isTimeUp, embedded } = writing;
@@ -83,7 +83,10 @@ export async function writeIdleSlot(lease: Lease, writing: SlotWriting): Promise
   return { ...access.count, unchanged, complete: true };
 }
 
-/** Groups to compare row by row, the doubtful ones first: until they are done, the pointer goes on naming them. */
+/**
+ * Groups to compare row by row, the doubtful ones first: until they are done, the pointer goes on naming
+ * them.
+ */
 function pendingGroups(
   wanted: ReadonlyMap<string, string>,
   manifest: ReadonlyMap<string, string>,

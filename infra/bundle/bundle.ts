@@ -26,8 +26,8 @@ export interface Bundles {
 }
 
 /**
- * CommonJS, since an ESM `import 'node:http'` loads undici for nothing (19 ms at a cold start); modules before main, which
- * takes the tree-shakable half of the SDK.
+ * CommonJS, since an ESM `import 'node:http'` loads undici for nothing (19 ms at a cold start); modules
+ * before main, which takes the tree-shakable half of the SDK.
  */
 const OPTIONS: BuildOptions = {
   bundle: true,
@@ -68,8 +68,9 @@ const searchApart: Plugin = {
 };
 
 /**
- * The endpoint: its code as the text of a function in `function.js`, that of searches in `search.js`, the loader that runs them in
- * `index.js`, and beside them the tree of each documented operation, read when it is first asked for.
+ * The endpoint: its code as the text of a function in `function.js`, that of searches in `search.js`, the
+ * loader that runs them in `index.js`, and beside them the tree of each documented operation, read when it is
+ * first asked for.
  */
 async function bundleEndpoint(folder: string, more: readonly Plugin[]): Promise<Bundle> {
   const documented = [...(await readOperations())];
@@ -96,7 +97,10 @@ async function bundleEndpoint(folder: string, more: readonly Plugin[]): Promise<
   });
 }
 
-/** The shape that Node gives to a CommonJS module; here and not in the loader, which would have to copy the text to add it. */
+/**
+ * The shape that Node gives to a CommonJS module; here and not in the loader, which would have to copy the
+ * text to add it.
+ */
 const wrapped = (code: string): string =>
   `(function(exports,require,module,__filename,__dirname){\n${escaped(code)}\n})`;
 
@@ -148,7 +152,9 @@ async function write(folder: string, files: Readonly<Record<string, string>>): P
   return { folder, bytes: await sizeOf(folder), hash: hash.digest('hex') };
 }
 
-/** The code in ASCII, which the loader reads faster: esbuild escapes everything else but regular expressions. */
+/**
+ * The code in ASCII, which the loader reads faster: esbuild escapes everything else but regular expressions.
+ */
 const escaped = (code: string): string =>
   code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 

@@ -1,7 +1,8 @@
 /**
- * Stands in for `@whatwg-node/fetch` in the deployed function: as much of the Fetch API as Yoga touches when it is given parameters that
- * were read before and gives back one text. The whole of it, with streams, forms and a client, costs a cold start some 20 ms and loads
- * undici for nothing. What is missing here is missing at build time, or fails the tests of the bundle.
+ * Stands in for `@whatwg-node/fetch` in the deployed function: as much of the Fetch API as Yoga touches when
+ * it is given parameters that were read before and gives back one text. The whole of it, with streams, forms
+ * and a client, costs a cold start some 20 ms and loads undici for nothing. What is missing here is missing
+ * at build time, or fails the tests of the bundle.
  */
 
 type Init = Readonly<Record<string, string>> | Headers;

@@ -2,16 +2,18 @@ import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
 /**
- * Two things that graphql-js does for each request, of use only to a caller that aborts one, which nobody does here.
+ * Two things that graphql-js does for each request, of use only to a caller that aborts one, which nobody
+ * does here.
  *
- * It assigns a function to a property as an expression (`this.abort = () => …`). V8 puts such a function into the old heap, since
- * it usually is a method and stays, and what it closes over, the whole request, then outlives every quick collection. In an object
- * literal it stays with the young.
+ * It assigns a function to a property as an expression (`this.abort = () => …`). V8 puts such a function into
+ * the old heap, since it usually is a method and stays, and what it closes over, the whole request, then
+ * outlives every quick collection. In an object literal it stays with the young.
  *
  * It aborts a signal when the request is done, which makes an exception, with its stack, that nobody sees.
  *
- * Without both, the operation MeetingPage takes 24 % less CPU one at a time and 5 % less with sixteen at once: 2,580 against 3,390 µs
- * and 3,070 against 3,240 µs, medians of five alternating runs of 500 requests after 700, by test/bench/peers/warm.cjs.
+ * Without both, the operation MeetingPage takes 24 % less CPU one at a time and 5 % less with sixteen at
+ * once: 2,580 against 3,390 µs and 3,070 against 3,240 µs, medians of five alternating runs of 500 requests
+ * after 700, by test/bench/peers/warm.cjs.
  */
 const REPLACED: readonly (readonly [written: RegExp, replacement: string])[] = [
   [
@@ -24,7 +26,9 @@ const REPLACED: readonly (readonly [written: RegExp, replacement: string])[] = [
   ],
 ];
 
-/** Takes both out of the deployed function. A new version of graphql-js that says it otherwise ends the build. */
+/**
+ * Takes both out of the deployed function. A new version of graphql-js that says it otherwise ends the build.
+ */
 export const collectable: Plugin = {
   name: 'collectable',
   setup({ onLoad }) {

@@ -22,7 +22,10 @@ import { compile, type Release } from '../../schema/release/release.ts';
 import { createTable } from '../../schema/store/table.ts';
 import { documentedOperations } from './documented-operations.ts';
 
-/** Runs the endpoint's code on a small release in a DynamoDB in memory, and writes down what that is asked and what it says. */
+/**
+ * Runs the endpoint's code on a small release in a DynamoDB in memory, and writes down what that is asked and
+ * what it says.
+ */
 const [endpoint = '', into = ''] = argv.slice(2);
 
 /** Meetings besides those that the operations name: enough for lists of every kind to have entries. */
@@ -63,7 +66,10 @@ await writeFile(into, JSON.stringify(Object.fromEntries(recorded)));
 // The endpoint keeps its connections open.
 exit(0);
 
-/** A part of the content that gives the operations something to answer, small enough to be loaded within a second or two. */
+/**
+ * A part of the content that gives the operations something to answer, small enough to be loaded within a
+ * second or two.
+ */
 async function smallRelease(): Promise<Release> {
   const { meetings, participants, ...corpus } = await handWritten();
   const asked = JSON.stringify(await documentedOperations());
@@ -77,7 +83,10 @@ async function smallRelease(): Promise<Release> {
   });
 }
 
-/** The records written by hand, which the operations name. Reading the imported collections would take ten times as long. */
+/**
+ * The records written by hand, which the operations name. Reading the imported collections would take ten
+ * times as long.
+ */
 async function handWritten(): Promise<Corpus> {
   const folder = await mkdtemp(join(tmpdir(), 'communique-replies-'));
   try {

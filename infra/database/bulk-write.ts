@@ -17,7 +17,10 @@ export interface Puts {
 
 const definition = tableDefinition(TABLE);
 
-/** The rows as the engine keeps them: its own functions make keys and index entries, so that they are those of a PutItem. */
+/**
+ * The rows as the engine keeps them: its own functions make keys and index entries, so that they are those of
+ * a PutItem.
+ */
 export function putsOf(rows: Iterable<Row>): Puts {
   const items: Operation[] = [];
   const entries: Operation[] = [];
@@ -31,7 +34,9 @@ export function putsOf(rows: Iterable<Row>): Puts {
   return { items, entries };
 }
 
-/** What the AWS SDK's `marshall` gives for the few types of attribute that rows have, in a third of its time. */
+/**
+ * What the AWS SDK's `marshall` gives for the few types of attribute that rows have, in a third of its time.
+ */
 function itemOf(row: Row): Record<string, AttributeValue> {
   const item: Record<string, AttributeValue> = {};
   for (const name in row) {
@@ -47,8 +52,9 @@ function itemOf(row: Row): Record<string, AttributeValue> {
 const PUT = { type: 'put', valueEncoding: 'utf8' } as const;
 
 /**
- * Writes rows whose keys the table does not have, without a request and a look for an older row for each: some five times as
- * fast as BatchWriteItem. Killed half-way, it leaves rows of the table without their place in the index.
+ * Writes rows whose keys the table does not have, without a request and a look for an older row for each:
+ * some five times as fast as BatchWriteItem. Killed half-way, it leaves rows of the table without their place
+ * in the index.
  */
 export async function writePuts(store: Store, { items, entries }: Puts): Promise<void> {
   await Promise.all([

@@ -12,14 +12,14 @@ interface Checksum {
 type Checksums = Readonly<Record<string, Checksum>>;
 
 /**
- * The files in which LevelDB keeps data. It adds to them or deletes them, and never changes what is in them. `LOCK` must not even
- * be opened: closing it would let go of the lock.
+ * The files in which LevelDB keeps data. It adds to them or deletes them, and never changes what is in them.
+ * `LOCK` must not even be opened: closing it would let go of the lock.
  */
 const DATA_FILE = /^(?:\d+\.(?:ldb|sst|log)|MANIFEST-\d+)$/;
 
 /**
- * Notes the checksums of a database's files, which may be open while nothing writes to it. Only files that are new or have
- * grown since the last note are read.
+ * Notes the checksums of a database's files, which may be open while nothing writes to it. Only files that
+ * are new or have grown since the last note are read.
  */
 export async function noteChecksums(database: string, file: string): Promise<void> {
   const noted = await notedIn(file).catch((): Checksums => ({}));
@@ -36,7 +36,9 @@ export async function noteChecksums(database: string, file: string): Promise<voi
 
 export const forgetChecksums = (file: string): Promise<void> => rm(file, { force: true });
 
-/** LevelDB reads most damage as other data without noticing. False when a file is not what was noted of it. */
+/**
+ * LevelDB reads most damage as other data without noticing. False when a file is not what was noted of it.
+ */
 export async function matchesChecksums(database: string, file: string): Promise<boolean> {
   try {
     const sums = await notedIn(file);
@@ -61,8 +63,8 @@ const isMissing = (error: unknown): boolean =>
 const notedIn = async (file: string): Promise<Checksums> => JSON.parse(await readFile(file, 'utf8'));
 
 /**
- * The checksum of the first bytes of a file, all of them unless a length is given; undefined when there are none, or fewer
- * than that.
+ * The checksum of the first bytes of a file, all of them unless a length is given; undefined when there are
+ * none, or fewer than that.
  *
  * @param known is returned when the file has not grown since
  */

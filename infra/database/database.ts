@@ -12,7 +12,10 @@ export interface Database {
   writeNew(puts: Puts): Promise<void>;
   /** Whether the table existed when the database was opened. */
   hasTable: boolean;
-  /** Whether an operation met data that the engine cannot read. Every operation fails from then on, until a refill. */
+  /**
+   * Whether an operation met data that the engine cannot read. Every operation fails from then on, until a
+   * refill.
+   */
   isDamaged(): boolean;
   /**
    * Closes the engine, lets its folder be filled anew, and opens it again.
@@ -28,7 +31,8 @@ export interface Database {
 /**
  * Opens the embedded database in a folder, for this process only.
  *
- * @param onDamage is told when an operation meets data that the engine cannot read, once until the next refill
+ * @param onDamage is told when an operation meets data that the engine cannot read, once until the next
+ *   refill
  * @throws Error when the folder holds no working database
  */
 export async function openDatabase(path: string, onDamage: () => void = () => {}): Promise<Database> {

@@ -5,8 +5,9 @@ import validations, { type Validation } from 'dynalite/validations/index.js';
 /**
  * DynamoDB's operations over LevelDB, called as functions.
  *
- * The engine's own server is not used: it checks no signature and allows every origin, so that any web page could write to it
- * while it listens. Nothing listens here, so that nothing outside this process can reach the database.
+ * The engine's own server is not used: it checks no signature and allows every origin, so that any web page
+ * could write to it while it listens. Nothing listens here, so that nothing outside this process can reach
+ * the database.
  */
 export interface Engine {
   readonly store: Store;

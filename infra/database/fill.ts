@@ -13,8 +13,9 @@ import { type Engine, openEngine, TABLE } from './engine.ts';
 export type OnProgress = (done: number, of: number) => void;
 
 /**
- * Fills an empty folder with a database in which a release is live, some five times as fast as a seed would. The folder must
- * not be open. Killed half-way, it leaves a database in which nothing is live, and which must be thrown away.
+ * Fills an empty folder with a database in which a release is live, some five times as fast as a seed would.
+ * The folder must not be open. Killed half-way, it leaves a database in which nothing is live, and which must
+ * be thrown away.
  *
  * @returns the number of rows
  */

@@ -2,13 +2,15 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { argv, exit, stderr, stdout } from 'node:process';
 
-// The command line: `npm run import -- hsg-visits DIR [OUT]`. OUT is the content folder, `content` when left out.
+// The command line: `npm run import -- hsg-visits DIR [OUT]`. OUT is the content folder, `content` when left
+// out.
 const [name, dir, out = 'content', ...rest] = argv.slice(2);
 
 try {
   await run();
 } catch (error) {
-  // Nothing is written unless everything can be read: a broken table, file or folder is reported in its own words.
+  // Nothing is written unless everything can be read: a broken table, file or folder is reported in its own
+  // words.
   stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   exit(1);
 }

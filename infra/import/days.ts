@@ -5,7 +5,10 @@ import { faultOfDay } from '../../schema/record/value/day.ts';
 const MONTH =
   '(?:Jan(?:uary|\\.)|Feb(?:ruary|\\.)|Mar(?:ch|\\.)|Apr(?:il|\\.)|May|June|July|Aug(?:ust|\\.)|Sept(?:ember|\\.)|Oct(?:ober|\\.)|Nov(?:ember|\\.)|Dec(?:ember|\\.))';
 
-/** A printed day or span of days: `May 3`, `October 10-11`, `March 28–April 4`, `November 29, 1874–February 2, 1875`. */
+/**
+ * A printed day or span of days: `May 3`, `October 10-11`, `March 28–April 4`,
+ * `November 29, 1874–February 2, 1875`.
+ */
 export const SPAN = `${MONTH} \\d{1,2}(?:, \\d{4})?(?: ?[-–] ?(?:${MONTH} )?\\d{1,2}(?:, \\d{4})?)?`;
 
 export interface Span {
@@ -13,7 +16,10 @@ export interface Span {
   readonly end: string;
 }
 
-/** The days of a printed span, in the year that brings them nearest to `near`; undefined when they are no days or end before they begin. */
+/**
+ * The days of a printed span, in the year that brings them nearest to `near`; undefined when they are no days
+ * or end before they begin.
+ */
 export function spanOf(printed: string, near: string): Span | undefined {
   const match = new RegExp(
     `^(${MONTH}) (\\d{1,2})(?:, (\\d{4}))?(?: ?[-–] ?(?:(${MONTH}) )?(\\d{1,2})(?:, (\\d{4}))?)?$`,

@@ -68,7 +68,9 @@ const ORDINALS = 'First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Ten
   ' ',
 );
 
-/** The number of an event in its series, where its words begin with one: `31st ASEAN Summit`, `Third Session`. */
+/**
+ * The number of an event in its series, where its words begin with one: `31st ASEAN Summit`, `Third Session`.
+ */
 export function ordinalOf(words: string): number | undefined {
   const digits = /^(\d{1,3})(?:st|nd|rd|th|d)\b(?! [Aa]nniversary)/.exec(words)?.[1];
   if (digits !== undefined) return Number(digits);
@@ -77,8 +79,9 @@ export function ordinalOf(words: string): number | undefined {
 }
 
 /**
- * Makes one event of all attendances that share its series (else its name), its country, and a day. The event's days are the printed
- * ones, else those on which all who attended were there; of a session those from the first to the last.
+ * Makes one event of all attendances that share its series (else its name), its country, and a day. The
+ * event's days are the printed ones, else those on which all who attended were there; of a session those from
+ * the first to the last.
  */
 export function eventsOf(attendances: readonly Attendance[]): Event[] {
   const groups: Attendance[][] = [];
@@ -198,7 +201,9 @@ function best(words: readonly string[]): string {
   );
 }
 
-/** The days printed for most; where they all differ, those that all share; else from the first to the last. */
+/**
+ * The days printed for most; where they all differ, those that all share; else from the first to the last.
+ */
 function commonDays(spans: readonly Span[]): Span {
   const [often, next] = [...Map.groupBy(spans, dateOf).values()].sort((a, b) => b.length - a.length);
   if (often?.[0] && often.length > (next?.length ?? 0)) return often[0];

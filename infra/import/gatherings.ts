@@ -22,8 +22,9 @@ const SHARED_BEHIND = /^[Mm]eetings of (?:the )?(.+?,? and .+?)(?: ((?:Foreign|D
 const SORT = /^(?:Ministerial|Summit|Leaders)\b/;
 
 /**
- * The gatherings that a phrase names: `Munich Security Conference and the G7 Foreign Ministers’ Meeting` are two, and so are
- * `NATO and EU Summit Meetings`. Those of one series stay together in the words of the source; what names no gathering is left out.
+ * The gatherings that a phrase names: `Munich Security Conference and the G7 Foreign Ministers’ Meeting` are
+ * two, and so are `NATO and EU Summit Meetings`. Those of one series stay together in the words of the
+ * source; what names no gathering is left out.
  */
 export function gatheringsIn(words: string): string[] {
   const parts = (together(words) ?? oneByOne(words)).map(trimmed).filter((part) => !NOTHING.test(part));

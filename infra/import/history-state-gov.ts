@@ -1,7 +1,10 @@
 import type { Readout } from './events.ts';
 import { UNITED_STATES } from './us-officials.ts';
 
-/** A page of the Office of the Historian as the account that a record rests on. `path` follows `departmenthistory/`. */
+/**
+ * A page of the Office of the Historian as the account that a record rests on. `path` follows
+ * `departmenthistory/`.
+ */
 export const historianReadout = (path: string): Readout => ({
   id: 'office-of-the-historian',
   by: UNITED_STATES,

@@ -5,7 +5,10 @@ import { STATE } from './state-pattern.ts';
 import { type State, stateById, stateCalled } from './states.ts';
 import { table } from './tables.ts';
 
-/** `the Foreign Ministers of France, Germany, and Qatar`, `Canadian and Mexican Presidents`, `the King of Belgium`. */
+/**
+ * `the Foreign Ministers of France, Germany, and Qatar`, `Canadian and Mexican Presidents`,
+ * `the King of Belgium`.
+ */
 export function holdersAt(text: string, day: string): Found | undefined {
   const plural =
     /^(?:the )?((?:(?:Acting|Deputy|Vice) )?(?:Presidents and Prime Ministers|Co-Presidents|Collective Presidency|Heads of State(?: (?:and|or) (?:of )?Government)?|Heads of Government|heads of state|(?:Foreign|Prime|Defense|Finance)(?: and (?:Defense|Finance))? Ministers?|Presidents?|Kings?|Queens?|Chancellors?|Foreign Secretar(?:y|ies)|Vice Presidents?|[Ll]eaders|Amirs?|Emirs?|Crown Princes?|[Ff]oreign [Mm]inisters|[Pp]residents|[Pp]rime [Mm]inisters)) of (?:the )?/.exec(
@@ -62,7 +65,10 @@ const GROUPS = table(
   new URL('state-groups.yaml', import.meta.url),
 ).flatMap(({ called, states }) => called.map((words) => ({ words, states: states.map(stateById) })));
 
-/** States one after the other: `Canada, France, and the Federal Republic of Germany`; those of a group: `the Baltic States`. */
+/**
+ * States one after the other: `Canada, France, and the Federal Republic of Germany`; those of a group:
+ * `the Baltic States`.
+ */
 export function statesAt(text: string, day: string): { states: State[]; rest: string } {
   const group = GROUPS.find(({ words }) => text.replace(/^the /, '').startsWith(words));
   if (group) return { states: group.states, rest: text.replace(/^the /, '').slice(group.words.length) };

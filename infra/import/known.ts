@@ -11,7 +11,9 @@ import type { KnownPerson } from './who.ts';
 
 export const NOTHING_KNOWN: Known = { participants: new Map(), series: new Set(), meetings: [] };
 
-/** What people wrote (the YAML files of a content folder) and what the named sources made (their JSON Lines). */
+/**
+ * What people wrote (the YAML files of a content folder) and what the named sources made (their JSON Lines).
+ */
 export async function knownContent(content: string, sources: readonly string[]): Promise<Known> {
   const participants = new Map<string, ParticipantRecord>();
   for (const written of await yamlIn(join(content, 'participants')))
@@ -35,7 +37,10 @@ export async function knownContent(content: string, sources: readonly string[]):
   return { participants, series: names, meetings };
 }
 
-/** The persons of the content, each with what their meetings show: for which states, in which offices, on which days. */
+/**
+ * The persons of the content, each with what their meetings show: for which states, in which offices, on
+ * which days.
+ */
 export function knownPersons({ participants, meetings }: Known): KnownPerson[] {
   const lineages = new Map(STATES.map((state) => [state.id, lineageOf(state)]));
   const byCountry = Map.groupBy(
@@ -60,7 +65,10 @@ export function knownPersons({ participants, meetings }: Known): KnownPerson[] {
     });
 }
 
-/** The YAML files of a folder and of those within it, in the order of their names; none where there is no such folder. */
+/**
+ * The YAML files of a folder and of those within it, in the order of their names; none where there is no such
+ * folder.
+ */
 async function yamlIn(folder: string): Promise<{ name: string; data: unknown }[]> {
   const entries = await readdir(folder, { recursive: true }).catch(() => []);
   const files = entries.filter((name) => name.endsWith('.yaml')).sort();

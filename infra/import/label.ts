@@ -1,4 +1,7 @@
-/** A printed country as it stands in a sentence: `China, Republic of` → `the Republic of China`; the words themselves are kept. */
+/**
+ * A printed country as it stands in a sentence: `China, Republic of` → `the Republic of China`; the words
+ * themselves are kept.
+ */
 export function inSentence(label: string): string {
   const turned = /^(.+), (.+ of|South)$/.exec(label);
   const words = turned ? `${turned[2]} ${turned[1]}` : label;

@@ -21,8 +21,8 @@ const TITLES = new Set(
 );
 
 /**
- * What two spellings of a name must share to be taken for the same without a person's judgement: its words in lower-case ASCII, without
- * titles and initials. Words stay in their order.
+ * What two spellings of a name must share to be taken for the same without a person's judgement: its words in
+ * lower-case ASCII, without titles and initials. Words stay in their order.
  */
 export function nameKey(name: string): string {
   const held = keys.get(name);
@@ -62,8 +62,8 @@ export function isFullName(key: string): boolean {
 }
 
 /**
- * Whether two different keys could be spellings of one name: the words of the shorter all stand, or nearly, among those of the longer.
- * This only raises the question; it never answers it.
+ * Whether two different keys could be spellings of one name: the words of the shorter all stand, or nearly,
+ * among those of the longer. This only raises the question; it never answers it.
  */
 export function areAlike(a: string, b: string): boolean {
   const [short, long] = [a.split(' '), b.split(' ')].sort((x, y) => x.length - y.length);

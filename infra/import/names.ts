@@ -3,7 +3,10 @@ import type { ParticipantRecord } from './source.ts';
 import type { State } from './states.ts';
 import type { Person } from './who.ts';
 
-/** The name to show: that of the content, the decided one, else the spelling printed most often, of several the longest. */
+/**
+ * The name to show: that of the content, the decided one, else the spelling printed most often, of several
+ * the longest.
+ */
 export function nameOf({ decided, known, printed }: Person): string {
   if (known) return known.name;
   if (decided) return decided.name;
@@ -14,8 +17,8 @@ export function nameOf({ decided, known, printed }: Person): string {
 }
 
 /**
- * Ids of persons: made from the name, with the state behind it where a single word or a name that somebody else has would not tell who
- * it is. `taken` are ids that others have.
+ * Ids of persons: made from the name, with the state behind it where a single word or a name that somebody
+ * else has would not tell who it is. `taken` are ids that others have.
  */
 export function idsOf(persons: readonly Person[], taken: ReadonlySet<string>): Map<Person, string> {
   const plain = (person: Person) => person.known?.id ?? person.decided?.id ?? slug(nameOf(person));
@@ -48,7 +51,10 @@ export function personRecord(id: string, person: Person, country: string | undef
   };
 }
 
-/** The records of states and organizations, each with the labels that sources print for it and with those predecessors that have a record. */
+/**
+ * The records of states and organizations, each with the labels that sources print for it and with those
+ * predecessors that have a record.
+ */
 export function stateRecords(
   states: readonly State[],
   known: ReadonlyMap<string, unknown>,

@@ -4,7 +4,10 @@ interface Office {
   readonly printed: string;
   /** Its usual spelling; left out where the printed words are kept. */
   readonly office?: string;
-  /** Whether people know the holder by the title: `King Hussein`, not `Hussein`. Then what stands before the name. */
+  /**
+   * Whether people know the holder by the title: `King Hussein`, not `Hussein`. Then what stands before the
+   * name.
+   */
   readonly inName?: string;
 }
 
@@ -128,7 +131,10 @@ export interface OfficeFound {
   readonly rest: string;
 }
 
-/** The office at the beginning of a text and what follows it; a missing blank (`Prime MinisterHaidar`) does no harm. */
+/**
+ * The office at the beginning of a text and what follows it; a missing blank (`Prime MinisterHaidar`) does no
+ * harm.
+ */
 export function officeAt(text: string): OfficeFound | undefined {
   for (const { pattern, office, inName } of patterns) {
     const match = pattern.exec(text);
@@ -164,7 +170,10 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
 
 const kindsOf = new Map<string, readonly string[]>();
 
-/** Whether two printed offices can be one office held at two times: `Premier` and `Prime Minister`. None is like another none. */
+/**
+ * Whether two printed offices can be one office held at two times: `Premier` and `Prime Minister`. None is
+ * like another none.
+ */
 export function sameOffice(a: string | undefined, b: string | undefined): boolean {
   if (a === b) return true;
   if (a === undefined || b === undefined) return false;

@@ -7,8 +7,9 @@ export interface OutputFile {
 }
 
 /**
- * The files of an import: meetings, participants and series as JSON Lines, and a page that accounts for every record of the source. The
- * same import gives the same bytes: records in the order of their ids, keys in the order of the content format.
+ * The files of an import: meetings, participants and series as JSON Lines, and a page that accounts for every
+ * record of the source. The same import gives the same bytes: records in the order of their ids, keys in the
+ * order of the content format.
  */
 export function filesOf({ name, about }: Pick<Source, 'name' | 'about'>, result: Import): OutputFile[] {
   const { read, written, reports, asides } = result;

@@ -1,6 +1,9 @@
 import type { Known, KnownMeeting, MeetingRecord } from './source.ts';
 
-/** Tells which meeting that the content has already is the same as a new record: one that shares days, country and both sides. */
+/**
+ * Tells which meeting that the content has already is the same as a new record: one that shares days, country
+ * and both sides.
+ */
 export function createOverlaps({
   meetings,
 }: Known): (record: MeetingRecord, days: { start: string; end: string }) => KnownMeeting[] {
@@ -27,6 +30,9 @@ export function createOverlaps({
   };
 }
 
-/** The states and organizations of a meeting: those for whom persons came, and those that stand for themselves. */
+/**
+ * The states and organizations of a meeting: those for whom persons came, and those that stand for
+ * themselves.
+ */
 const sidesOf = (participants: readonly { who: string; for?: string }[]): Set<string> =>
   new Set(participants.map(({ who, for: side }) => side ?? who));

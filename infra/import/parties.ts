@@ -4,8 +4,9 @@ import { personAt, personsAt } from './persons-at.ts';
 import { officialsAt, othersAt, thoseOfAt, unclearAt } from './unnamed-at.ts';
 
 /**
- * Whom a text names at its beginning, one after the other: `President Assad and Foreign Minister Khaddam regarding …` gives two. Ends
- * where the text goes on with something else.
+ * Whom a text names at its beginning, one after the other:
+ * `President Assad and Foreign Minister Khaddam regarding …` gives two. Ends where the text goes on with
+ * something else.
  */
 export function partiesAt(text: string, day: string): { parties: Party[]; rest: string } {
   const parties: Party[] = [];
@@ -21,7 +22,8 @@ export function partiesAt(text: string, day: string): { parties: Party[]; rest: 
     if (!next) break;
     const after = rest.slice(next[0].length);
     const behind = partyAt(after, day);
-    // "…, and the Middle East peace process with Israeli Prime Minister Netanyahu" goes on with what was discussed.
+    // "…, and the Middle East peace process with Israeli Prime Minister Netanyahu" goes on with what was
+    // discussed.
     if (behind && !(behind.party.kind === 'UNCLEAR' && /^ [a-z][\w' -]*? with /.test(behind.rest)))
       rest = after;
     else {
@@ -40,7 +42,10 @@ const NEXT =
 const OVER =
   /\b(?:[Aa]ttended|[Vv]isited|[Aa]ddressed|[Dd]iscussed|[Ss]igned|[Dd]elivered|[Tt]oured|[Dd]edicated|[Oo]pened|[Aa]nnounced|[Hh]eld|[Ii]naugurated|[Pp]articipated|[Aa]ccompanied|[Ww]itnessed|[Rr]eceived|[Bb]riefed|met|made|laid|gave|led|to|about|regarding|concerning|during|where|while|before|after)\b/;
 
-/** The text from the next party on that is understood, behind words that name nobody who is: `members of the Knesset and Foreign Minister Peres`. */
+/**
+ * The text from the next party on that is understood, behind words that name nobody who is:
+ * `members of the Knesset and Foreign Minister Peres`.
+ */
 export function furtherAt(text: string, day: string): string | undefined {
   for (const separator of text.matchAll(/,? and (?:with )?|, (?:and )?(?:with )?|; and with /g)) {
     if (OVER.test(text.slice(0, separator.index))) return undefined;

@@ -10,14 +10,19 @@ export type Party =
       readonly state: State | undefined;
       readonly printed: string;
     }
-  /** The holders of one office in several states, without their names: `the Foreign Ministers of France and Germany`. */
+  /**
+   * The holders of one office in several states, without their names:
+   * `the Foreign Ministers of France and Germany`.
+   */
   | {
       readonly kind: 'HOLDERS';
       readonly states: readonly State[];
       readonly office: string;
       readonly printed: string;
     }
-  /** Officials without a name: `senior Saudi officials`; of the country of the trip where no state is named. */
+  /**
+   * Officials without a name: `senior Saudi officials`; of the country of the trip where no state is named.
+   */
   | { readonly kind: 'OFFICIALS'; readonly states: readonly State[]; readonly printed: string }
   /** Somebody who speaks for no state: `U.S. military personnel`, `religious leaders`. */
   | { readonly kind: 'OTHERS'; readonly printed: string }

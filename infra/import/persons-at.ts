@@ -117,7 +117,10 @@ const restAfter = (text: string, bare: string): string => {
 /** What stands between two offices of one person; the organization of the second may stand there too. */
 const AND_ALSO = new RegExp(`^(?:and |& |/ ?|, )(?:(?:${STATE}) (?=[\\p{Lu}]))?`, 'u');
 
-/** One office or several of one person: `Deputy Prime Minister and Minister of Foreign Affairs`, `EU High Representative and European Commission Vice President`. */
+/**
+ * One office or several of one person: `Deputy Prime Minister and Minister of Foreign Affairs`,
+ * `EU High Representative and European Commission Vice President`.
+ */
 function officesAt(text: string): OfficeFound | undefined {
   const first = officeAt(text);
   if (!first) return undefined;

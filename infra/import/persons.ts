@@ -32,10 +32,16 @@ export const DECIDED: ReadonlyMap<string, readonly DecidedPerson[]> = new Map(
   Object.entries(table(z.record(z.string(), z.array(person)), new URL('persons.yaml', import.meta.url))),
 );
 
-/** Whom a name means: one person, nobody (`known` tells whether on another day it would be somebody), or it stays open. */
+/**
+ * Whom a name means: one person, nobody (`known` tells whether on another day it would be somebody), or it
+ * stays open.
+ */
 export type Decision = { person: DecidedPerson } | { person: undefined; known: boolean };
 
-/** The decision on a name that somebody of a state has on a day, in an office where that tells two persons apart. */
+/**
+ * The decision on a name that somebody of a state has on a day, in an office where that tells two persons
+ * apart.
+ */
 export function decide(
   decided: readonly DecidedPerson[],
   name: string,

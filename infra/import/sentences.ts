@@ -6,12 +6,16 @@ const SHORT =
 const BEGINS =
   /^(?:Accompanied|Addressed|Afterwards?|Also|Arrived|Attended|Briefed|Conferred|Departed|Discussed|He|In|Joined|Later|Left|Met|Official|Participated|Private|Received|Returned|Reviewed|Revisited|Signed|State|Stopped|Subsequently|Visited|Visiting|Was|Working)\b/;
 
-/** The sentences of a text, and the parts of sentences that a semicolon separates, without the mark at their end. */
+/**
+ * The sentences of a text, and the parts of sentences that a semicolon separates, without the mark at their
+ * end.
+ */
 export function sentencesOf(text: string): string[] {
   const parts: string[] = [];
   let held = '';
   for (const piece of text.split(/(?<=[.;]["”]?)\s+/)) {
-    // "Met Oct. 9", "Camp David, Md., later": a shortened word ends no sentence unless the next word can only begin one.
+    // "Met Oct. 9", "Camp David, Md., later": a shortened word ends no sentence unless the next word can only
+    // begin one.
     if (held !== '' && SHORT.test(held) && !BEGINS.test(piece)) held = `${held} ${piece}`;
     else {
       parts.push(held);

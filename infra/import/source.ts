@@ -18,7 +18,10 @@ export interface Report {
   readonly undecided: string;
 }
 
-/** An input record that is not written because there is nothing to write, with the reason that it shares with others. */
+/**
+ * An input record that is not written because there is nothing to write, with the reason that it shares with
+ * others.
+ */
 export interface Aside {
   readonly record: string;
   readonly reason: string;
@@ -43,7 +46,9 @@ export interface Import {
   readonly reports: readonly Report[];
   readonly asides: readonly Aside[];
   readonly corrections: readonly Remark[];
-  /** Input records with words that can be read in more than one way, and why a table reads them as it does. */
+  /**
+   * Input records with words that can be read in more than one way, and why a table reads them as it does.
+   */
   readonly readings: readonly Remark[];
   /** Parts of written records that could not be decided. */
   readonly leftOut: readonly Remark[];
@@ -63,15 +68,22 @@ export interface Known {
   readonly meetings: readonly KnownMeeting[];
 }
 
-/** A collection that can be imported. A further source is one more of these, in a folder of its own: see README.md. */
+/**
+ * A collection that can be imported. A further source is one more of these, in a folder of its own: see
+ * README.md.
+ */
 export interface Source {
   /** Names its files in the content folder; also what is typed on the command line. */
   readonly name: string;
-  /** Where it comes from, its licence and how it was read: stands at the head of the page that accounts for it. */
+  /**
+   * Where it comes from, its licence and how it was read: stands at the head of the page that accounts for
+   * it.
+   */
   readonly about: string;
   /**
-   * Reads a folder of the source. `known` is what people wrote into the content and what the sources before this one made: their
-   * participants keep their ids and are not written again. The same folder and content give the same result on every machine.
+   * Reads a folder of the source. `known` is what people wrote into the content and what the sources before
+   * this one made: their participants keep their ids and are not written again. The same folder and content
+   * give the same result on every machine.
    */
   read(dir: string, known: Known): Promise<Import>;
 }

@@ -63,7 +63,9 @@ export function stateById(id: string): State {
   return found;
 }
 
-/** The state that a country's slug and printed label mean on a day; undefined when that is not known for sure. */
+/**
+ * The state that a country's slug and printed label mean on a day; undefined when that is not known for sure.
+ */
 export function stateOf(slug: string, label: string, day: string): State | undefined {
   return only(
     (bySlug.get(slug) ?? []).filter((use) => plain(use.label) === plain(label)),
@@ -71,7 +73,10 @@ export function stateOf(slug: string, label: string, day: string): State | undef
   );
 }
 
-/** The state that running text calls by its name or an adjective (`Soviet`, `the Ivory Coast`); undefined when that is not known for sure. */
+/**
+ * The state that running text calls by its name or an adjective (`Soviet`, `the Ivory Coast`); undefined when
+ * that is not known for sure.
+ */
 export function stateCalled(words: string, day: string): State | undefined {
   return only(byWord.get(plain(words.replace(/^the /i, ''))) ?? [], day);
 }
@@ -82,7 +87,10 @@ export const isShared = ({ slug, label }: { slug: string; label: string }): bool
     (bySlug.get(slug) ?? []).filter((use) => plain(use.label) === plain(label)).map(({ state }) => state),
   ).size > 1;
 
-/** The name of a state in a sentence, without what tells it from another: `Federal Republic of Germany (before 1990)`. */
+/**
+ * The name of a state in a sentence, without what tells it from another:
+ * `Federal Republic of Germany (before 1990)`.
+ */
 export const plainName = ({ name }: State): string => name.replace(/ \(before \d+\)$/, '');
 
 /** The state with whose persons those of a state are compared. */

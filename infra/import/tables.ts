@@ -3,7 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { parseDocument } from 'yaml';
 import type * as z from 'zod';
 
-/** A table beside the importers, read once and checked against its shape. Throws, naming file and row, when it is not of that shape. */
+/**
+ * A table beside the importers, read once and checked against its shape. Throws, naming file and row, when it
+ * is not of that shape.
+ */
 export function table<T extends z.ZodType>(shape: T, file: URL): z.output<T> {
   const name = fileURLToPath(file);
   const document = parseDocument(readFileSync(file, 'utf8'));

@@ -3,7 +3,10 @@ import { inSentence } from './label.ts';
 const ROYAL =
   /^(?:King|Queen|Emperor|Empress|Shah|Sultan|Emir|Amir|Crown Prince|Grand Duke|Grand Duchess|Prince|Princess|Pope|Regent) /;
 
-/** Title and name, the title once: `President A`, `King B`, `Crown Prince C` for somebody who is known as King C today. */
+/**
+ * Title and name, the title once: `President A`, `King B`, `Crown Prince C` for somebody who is known as King
+ * C today.
+ */
 export function calledOf(office: string | undefined, name: string): string {
   if (office === undefined) return name;
   if (!ROYAL.test(`${office} `) && !ROYAL.test(`${office.split(' and ').at(-1)} `))
@@ -11,7 +14,10 @@ export function calledOf(office: string | undefined, name: string): string {
   return `${office} ${name.replace(ROYAL, '')}`;
 }
 
-/** Persons and the state that they came for, as words of a sentence: `President A and Prime Minister B of Italy`. */
+/**
+ * Persons and the state that they came for, as words of a sentence:
+ * `President A and Prime Minister B of Italy`.
+ */
 export function calledFor(called: readonly string[], state: string): string {
   return `${listed(called)} of ${inSentence(state)}`;
 }

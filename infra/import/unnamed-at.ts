@@ -26,7 +26,10 @@ export function othersAt(text: string): Found | undefined {
 
 const BEFORE =
   '(?:the |other |senior |top |high-level |his |her |key |many |several |various |newly elected |interim )*';
-/** Words between a state and its officials; `British colonial (Trinidad) officials` speak for the United Kingdom. */
+/**
+ * Words between a state and its officials; `British colonial (Trinidad) officials` speak for the United
+ * Kingdom.
+ */
 const BETWEEN =
   '(?:[Gg]overnment |military (?:and )?|senior |political and |transitional |interim |[Pp]eace |Security |Member States |colonial (?:\\([^)]*\\) )?)*';
 const NOUN = `(?:officials|leaders|leadership|authorities|counterparts?|(?:War )?Cabinet|cabinet|government|Government|[Mm]inisters|Foreign (?:and Defense |and Finance )?Ministers?|[Hh]eads of [Ss]tate(?: and [Gg]overnment)?|Permanent Council|Governing Council|National Security Council|Presidential Triumvirate|Prime Minister|President|Foreign Secretary|Defense Ministers?|Minister of Foreign Affairs|Amir|King|[Nn]egotiators|negotiating team|representatives|Governor General|[Mm]embers of (?:the |his |her )?(?:interim |Transitional )?(?:[Gg]overnment|[Cc]abinet|Politburo|Governing Council))(?: from (?:${STATE}))?(?![\\p{L}])(?: and members of the interim government)?`;
@@ -36,7 +39,10 @@ const OFFICIALS = new RegExp(
 );
 const EACH = new RegExp(`${STATE}(?![\\p{L}-])`, 'gu');
 
-/** `senior Saudi officials`, `Bosnian, Bosnian Serb, and NATO officials`, `other officials`, `his Cabinet`, `the Belgian Foreign Minister`. */
+/**
+ * `senior Saudi officials`, `Bosnian, Bosnian Serb, and NATO officials`, `other officials`, `his Cabinet`,
+ * `the Belgian Foreign Minister`.
+ */
 export function officialsAt(text: string, day: string): Found | undefined {
   const match = OFFICIALS.exec(text);
   if (!match || match[0].trim() === '') return undefined;
@@ -49,7 +55,9 @@ export function officialsAt(text: string, day: string): Found | undefined {
 const THOSE_OF =
   /^(?:the |other |senior )*(?:members|representatives|leadership|leaders|officials|delegates) of (?=(?:the )?[\p{Lu}])/u;
 
-/** `members of the Syrian Opposition Coalition`, `representatives of Russia, Ukraine, and the European Union`. */
+/**
+ * `members of the Syrian Opposition Coalition`, `representatives of Russia, Ukraine, and the European Union`.
+ */
 export function thoseOfAt(text: string, day: string): Found | undefined {
   const match = THOSE_OF.exec(text);
   if (!match) return undefined;

@@ -28,7 +28,10 @@ export function presidentOn({ start, end }: Span): Official | undefined {
   return OFFICIALS.find(({ office, from, until }) => office === 'President' && from <= start && end <= until);
 }
 
-/** The President whom a surname means on these days: the one in office, or before the inauguration the one elected. */
+/**
+ * The President whom a surname means on these days: the one in office, or before the inauguration the one
+ * elected.
+ */
 export function presidentNamed(words: string, span: Span, elect: boolean): Official | undefined {
   const president = elect
     ? OFFICIALS.find(
@@ -41,7 +44,9 @@ export function presidentNamed(words: string, span: Span, elect: boolean): Offic
     : undefined;
 }
 
-/** The official whose travels a page lists, as of a day; the nearest term where the day lies outside of all. */
+/**
+ * The official whose travels a page lists, as of a day; the nearest term where the day lies outside of all.
+ */
 export function officialOf(page: string, day: string): Official | undefined {
   const away = ({ from, until }: Official) =>
     day < from ? distance(day, from) : day > until ? distance(day, until) : 0;

@@ -38,9 +38,13 @@ export type Answer = { readonly person: Person } | { readonly person: undefined;
 
 /** Years between two appearances under one name after which it may be another generation. */
 const GENERATION = 15;
-/** Years within which a surname in one office of one state means the person who holds it under a full name. */
+/**
+ * Years within which a surname in one office of one state means the person who holds it under a full name.
+ */
 const TERM = 8;
-/** States where so many share a surname that it takes a full name, or the same office, to tell who is meant. */
+/**
+ * States where so many share a surname that it takes a full name, or the same office, to tell who is meant.
+ */
 const FEW_SURNAMES = new Set([
   'china',
   'north-korea',
@@ -68,9 +72,10 @@ interface Run {
 }
 
 /**
- * Tells who each name means. Spellings are taken for one person where they are the same but for case, accents, titles and initials, or
- * where somebody decided so. A surname, or a name with a part left out, means the person of that state who held the same office within
- * a few years, or the only one of that name within a generation. What merely looks alike stays open.
+ * Tells who each name means. Spellings are taken for one person where they are the same but for case,
+ * accents, titles and initials, or where somebody decided so. A surname, or a name with a part left out,
+ * means the person of that state who held the same office within a few years, or the only one of that name
+ * within a generation. What merely looks alike stays open.
  */
 export function createWho(
   decisions: ReadonlyMap<string, readonly DecidedPerson[]>,
@@ -119,7 +124,10 @@ export function createWho(
   };
 }
 
-/** Splits the appearances of each name where years lie between them; full names first, then in the order of the alphabet. */
+/**
+ * Splits the appearances of each name where years lie between them; full names first, then in the order of
+ * the alphabet.
+ */
 function runsOf(appearances: readonly Appearance[]): Run[] {
   const runs: Run[] = [];
   for (const [key, all] of Map.groupBy(appearances, ({ name }) => nameKey(name))) {

@@ -13,7 +13,10 @@ export interface XmlRecord {
   attribute(name: string, child?: string): string;
 }
 
-/** The elements of one name in all files of a folder, in the order of its files and within them. Rejects with file, line and column when one is not well-formed XML. */
+/**
+ * The elements of one name in all files of a folder, in the order of its files and within them. Rejects with
+ * file, line and column when one is not well-formed XML.
+ */
 export async function xmlRecords(dir: string, element: string): Promise<XmlRecord[]> {
   const files = (await readdir(dir)).filter((name) => name.endsWith('.xml')).sort();
   const records: XmlRecord[] = [];

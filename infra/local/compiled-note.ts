@@ -7,7 +7,10 @@ interface Note {
   readonly release: string;
 }
 
-/** The release that the content compiles to, if no file has changed since that was noted; undefined when it must be compiled. */
+/**
+ * The release that the content compiles to, if no file has changed since that was noted; undefined when it
+ * must be compiled.
+ */
 export async function notedRelease(file: string, content: string): Promise<string | undefined> {
   try {
     const { stamp, release } = JSON.parse(await readFile(file, 'utf8')) as Note;

@@ -18,8 +18,8 @@ export interface ContentThread {
   /** Lets the thread load its code before there is something to do. */
   begin(): void;
   /**
-   * Reads and compiles the content as it is now. Rejects as `readContent` does, and when the thread runs out of memory, which
-   * the server survives: the next call begins a new thread.
+   * Reads and compiles the content as it is now. Rejects as `readContent` does, and when the thread runs out
+   * of memory, which the server survives: the next call begins a new thread.
    */
   read(): Promise<ContentRead>;
   /** Ends the thread, and whatever it is doing. */

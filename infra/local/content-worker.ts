@@ -9,7 +9,8 @@ import { type Lent, lend, type OnProgress } from './calls.ts';
 import type { CompiledRelease } from './compiled-release.ts';
 import { type Stamp, stampOf } from './stamps.ts';
 
-// The thread in which the local server reads and compiles its content, so that requests are answered meanwhile.
+// The thread in which the local server reads and compiles its content, so that requests are answered
+// meanwhile.
 
 /** What a release is without its rows, which are asked for group by group. */
 export interface Summary {

@@ -56,7 +56,10 @@ export async function dataFolder(dir: string): Promise<DataFolder> {
   return pathsIn(path);
 }
 
-/** Node's own way of making the folders above does not end where the system denies that they exist, as in /proc. */
+/**
+ * Node's own way of making the folders above does not end where the system denies that they exist, as in
+ * /proc.
+ */
 async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path);
@@ -98,7 +101,9 @@ const WORDS: readonly (readonly [words: RegExp, code: string])[] = [
   [/input\/output error/i, 'EIO'],
 ];
 
-/** A sentence for the error, if the person at the terminal can do something about it; else the error itself. */
+/**
+ * A sentence for the error, if the person at the terminal can do something about it; else the error itself.
+ */
 export function unusable(path: string, error: unknown): unknown {
   if (error instanceof StartError) return error;
   for (let cause = error; cause instanceof Error; cause = cause.cause) {

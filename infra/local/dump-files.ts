@@ -12,7 +12,9 @@ import { fileResponse } from './file-response.ts';
 /** Releases whose files stay in the data folder. */
 const KEPT = 3;
 
-/** The downloads of releases: made when they are first asked for, since few starts and few edits need them. */
+/**
+ * The downloads of releases: made when they are first asked for, since few starts and few edits need them.
+ */
 export interface LocalDumps {
   readonly lists: DumpLists;
   readonly answer: DumpFiles;

@@ -27,7 +27,9 @@ export interface Endpoint {
   dumps: LocalDumps;
 }
 
-/** What answers requests, as a deployment does, out of the embedded database; and what writes to it meanwhile. */
+/**
+ * What answers requests, as a deployment does, out of the embedded database; and what writes to it meanwhile.
+ */
 export async function openEndpoint(
   database: Database,
   content: string,

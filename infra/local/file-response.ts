@@ -19,8 +19,9 @@ export interface FixedFile {
 }
 
 /**
- * The answer to a GET or HEAD of a file: the whole of it, one range of bytes, or that the client has it already (RFC 9110,
- * sections 13 and 14). Several ranges at once are answered with the whole file, as the standard allows.
+ * The answer to a GET or HEAD of a file: the whole of it, one range of bytes, or that the client has it
+ * already (RFC 9110, sections 13 and 14). Several ranges at once are answered with the whole file, as the
+ * standard allows.
  */
 export function fileResponse({ headers }: HttpRequest, file: FixedFile): HttpResponse | FileResponse {
   const { path, bytes, mediaType } = file;

@@ -9,8 +9,8 @@ const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
 const ALL = new Set(['0.0.0.0', '::']);
 
 /**
- * Answers only requests that name this server as their host. A web page can make its own name resolve to this machine and then
- * read from every server that does not look at the name (DNS rebinding).
+ * Answers only requests that name this server as their host. A web page can make its own name resolve to this
+ * machine and then read from every server that does not look at the name (DNS rebinding).
  *
  * @param host the address that the server listens on
  * @param allowed further names

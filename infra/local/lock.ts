@@ -7,9 +7,9 @@ import { StartError, systemCode } from './start-error.ts';
 const LOCK_FILE = 'LOCK';
 
 /**
- * Takes the lock of a folder for this process. The operating system holds it and lets go of it when the process ends, however it
- * ends: no process id and no clock says whether it is still valid. LevelDB brings the lock, on every system; the database
- * behind it stays empty.
+ * Takes the lock of a folder for this process. The operating system holds it and lets go of it when the
+ * process ends, however it ends: no process id and no clock says whether it is still valid. LevelDB brings
+ * the lock, on every system; the database behind it stays empty.
  *
  * @returns lets go of the lock
  * @throws StartError naming the process that holds it

@@ -7,9 +7,9 @@ const INTERVAL = 300;
 /**
  * Calls back when the npm that runs this process has ended.
  *
- * npm runs scripts below a shell. It hands SIGTERM to the shell only, which ends without handing it on, and it does not hand on
- * SIGHUP at all: the server would stay behind and hold the port and the data folder. `exec` in the script would replace the
- * shell, but Windows has no such command.
+ * npm runs scripts below a shell. It hands SIGTERM to the shell only, which ends without handing it on, and
+ * it does not hand on SIGHUP at all: the server would stay behind and hold the port and the data folder.
+ * `exec` in the script would replace the shell, but Windows has no such command.
  *
  * @returns ends the watch
  */
@@ -25,7 +25,9 @@ export function watchNpm(env: NodeJS.ProcessEnv, ended: () => void): () => void 
   return () => clearInterval(timer);
 }
 
-/** The parent of a process if that is a shell; some shells replace themselves by the only command they run. */
+/**
+ * The parent of a process if that is a shell; some shells replace themselves by the only command they run.
+ */
 function shellParent(pid: number): number | undefined {
   try {
     const { name, parent } = process.platform === 'linux' ? fromProc(pid) : fromPs(pid);

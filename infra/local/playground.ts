@@ -8,7 +8,10 @@ import type { Terminal } from './terminal.ts';
 export interface Playground {
   /** A file of it by its path; undefined before it is open, and when there is no such file. */
   file(path: string): HttpResponse | undefined;
-  /** Reads its files, built first where need be. Without a build, which is reported, the start page takes its place. */
+  /**
+   * Reads its files, built first where need be. Without a build, which is reported, the start page takes its
+   * place.
+   */
   open(): Promise<void>;
   /** A handler whose requests for pages wait until the playground is open. */
   before(handler: Handler): Handler;

@@ -86,7 +86,10 @@ export function createPublisher(
 /** Groups that are written at once: requests that come meanwhile wait for a few milliseconds. */
 const STEP = 40;
 
-/** Fills the second slot where there is none, in bulk: an edit waits for it, and is then a matter of the rows that changed. */
+/**
+ * Fills the second slot where there is none, in bulk: an edit waits for it, and is then a matter of the rows
+ * that changed.
+ */
 export async function fillNewSlot({ client, writeNew }: Database, release: CompiledRelease): Promise<void> {
   const row = pointerRow(documentsOf(client), TABLE, release.layout);
   const { pointer } = await row.read();

@@ -27,8 +27,8 @@ interface Listener {
 }
 
 /**
- * Opens the database of an earlier start, if it is sound and the release is live in it; undefined when the content must be read
- * to know what is right.
+ * Opens the database of an earlier start, if it is sound and the release is live in it; undefined when the
+ * content must be read to know what is right.
  */
 export async function openNoted(
   release: string,
@@ -53,8 +53,8 @@ export async function openNoted(
 type Opened = { database: Database; seeded: Pick<Seeded, 'written' | 'deleted'> | 'kept' };
 
 /**
- * Opens the database with a release live in it. The data of an earlier start is kept when something in it is live and the
- * release is, too, or can be written beside it; all else is thrown away.
+ * Opens the database with a release live in it. The data of an earlier start is kept when something in it is
+ * live and the release is, too, or can be written beside it; all else is thrown away.
  */
 export async function openWithRelease(
   release: CompiledRelease,

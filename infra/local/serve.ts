@@ -21,8 +21,9 @@ import { watchContent } from './watch-content.ts';
 const GRACE = 2_000;
 
 /**
- * Serves the content: reads it, brings the database up to it, answers requests and follows edits. When no file has changed
- * since an earlier start, it serves what is in the database at once, and reads the content behind the running server.
+ * Serves the content: reads it, brings the database up to it, answers requests and follows edits. When no
+ * file has changed since an earlier start, it serves what is in the database at once, and reads the content
+ * behind the running server.
  *
  * @param closers takes what must be undone when the run ends, however far it came
  * @throws StartError when something stands in the way that the person at the terminal can remove

@@ -17,7 +17,10 @@ export interface LocalServer {
   close(grace: number): Promise<void>;
 }
 
-/** Milliseconds for a whole request to arrive; then the connection is cut. A client on the same machine needs far less. */
+/**
+ * Milliseconds for a whole request to arrive; then the connection is cut. A client on the same machine needs
+ * far less.
+ */
 const ARRIVAL = 15_000;
 
 /**
@@ -126,7 +129,10 @@ async function requestOf(incoming: IncomingMessage): Promise<HttpRequest> {
   };
 }
 
-/** A request to a proxy names a whole address, whose host then counts in place of the header's (RFC 9112, 3.2.2). */
+/**
+ * A request to a proxy names a whole address, whose host then counts in place of the header's (RFC 9112,
+ * 3.2.2).
+ */
 function targetOf(target: string): { host: string | undefined; path: string; query: string } {
   const [, host, rest = ''] = /^https?:\/\/([^/?#]*)(.*)$/is.exec(target) ?? [undefined, undefined, target];
   const mark = rest.indexOf('?');

@@ -10,8 +10,8 @@ const CODE = ['schema', 'package-lock.json'].map((name) =>
 );
 
 /**
- * Milliseconds for which a file must have rested before its times prove anything: within one tick of the file system's clock
- * it may change again and keep them.
+ * Milliseconds for which a file must have rested before its times prove anything: within one tick of the file
+ * system's clock it may change again and keep them.
  */
 const TICK = 2_000;
 

@@ -1,4 +1,7 @@
-/** Something that the person at the terminal can put right: its message says what and how, and no stack is shown. */
+/**
+ * Something that the person at the terminal can put right: its message says what and how, and no stack is
+ * shown.
+ */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }

@@ -4,7 +4,10 @@ import { HELP, optionsOf } from './options.ts';
 import { StartError } from './start-error.ts';
 import { terminalOf } from './terminal.ts';
 
-/** Milliseconds in which a second signal is the echo of the first: npm hands on a signal that the terminal has already sent. */
+/**
+ * Milliseconds in which a second signal is the echo of the first: npm hands on a signal that the terminal has
+ * already sent.
+ */
 const ECHO = 500;
 
 const terminal = terminalOf(process.stdout, process.stderr);

@@ -4,7 +4,10 @@ import type { ErrorCode } from '../../schema/errors.ts';
 /** Milliseconds that a request waits for the first release before it is told to come again. */
 const WAITING = 10_000;
 
-/** A handler before and after there is something to serve: until then requests wait a while, and the health check says so. */
+/**
+ * A handler before and after there is something to serve: until then requests wait a while, and the health
+ * check says so.
+ */
 export interface Gate {
   handler: Handler;
   open(handler: Handler): void;

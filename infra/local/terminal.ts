@@ -2,7 +2,9 @@
 export interface Terminal {
   say(line: string): void;
   complain(line: string): void;
-  /** Shows how far a long work has come; redrawn in place on a terminal, and not at all in a file or a pipe. */
+  /**
+   * Shows how far a long work has come; redrawn in place on a terminal, and not at all in a file or a pipe.
+   */
   progress(label: string, done: number, of: number): void;
 }
 

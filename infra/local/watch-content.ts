@@ -4,7 +4,10 @@ import { type FSWatcher, watch } from 'chokidar';
 import { isIgnored } from '../../schema/record/read/ignored.ts';
 import { systemCode } from './start-error.ts';
 
-/** Milliseconds of quiet after which a change counts as saved, since editors write in several steps; and the longest wait for quiet. */
+/**
+ * Milliseconds of quiet after which a change counts as saved, since editors write in several steps; and the
+ * longest wait for quiet.
+ */
 const QUIET = 100;
 const LONGEST = 500;
 
@@ -12,10 +15,12 @@ const LONGEST = 500;
 const LOOK = 500;
 
 /**
- * Calls back after each burst of changes in a folder. Hidden files, editors' backups and the like do not count.
+ * Calls back after each burst of changes in a folder. Hidden files, editors' backups and the like do not
+ * count.
  *
- * The system watches the folder that was there, not the path: once a checkout, a copy or a mount has put another in its place,
- * the old one is silent. So the path is looked at from time to time, and another folder under it is watched anew.
+ * The system watches the folder that was there, not the path: once a checkout, a copy or a mount has put
+ * another in its place, the old one is silent. So the path is looked at from time to time, and another folder
+ * under it is watched anew.
  *
  * @param tell is told what stands in the way of noticing changes
  * @returns ends watching; resolves with it once changes are noticed

@@ -9,8 +9,8 @@ export const regionsOf = ({ region, edge }: Config): string[] => [
 ];
 
 /**
- * The version of what bootstrapping made in a region, under the qualifier of this project; undefined when nothing was. CDK itself
- * looks here, because the stack that made it may bear any name.
+ * The version of what bootstrapping made in a region, under the qualifier of this project; undefined when
+ * nothing was. CDK itself looks here, because the stack that made it may bear any name.
  */
 export async function bootstrapVersion(region: string, { qualifier }: Config): Promise<number | undefined> {
   const client = new SSMClient({ region });
@@ -25,7 +25,10 @@ export async function bootstrapVersion(region: string, { qualifier }: Config): P
   }
 }
 
-/** What `cdk` is told to bootstrap a region: a qualifier of its own has a stack of its own, and leaves other projects' alone. */
+/**
+ * What `cdk` is told to bootstrap a region: a qualifier of its own has a stack of its own, and leaves other
+ * projects' alone.
+ */
 export const bootstrapArguments = (account: string, region: string, { qualifier }: Config): string[] => [
   'bootstrap',
   `aws://${account}/${region}`,

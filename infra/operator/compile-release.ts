@@ -44,8 +44,9 @@ export async function compileRelease(content: string, into: string): Promise<Rel
 }
 
 /**
- * Stands in for a release where only other stacks than that of the content are deployed: the app needs a file to describe all
- * stacks, whatever the state of the content. Should it be deployed by mistake, it is refused: its hash is not that of its bytes.
+ * Stands in for a release where only other stacks than that of the content are deployed: the app needs a file
+ * to describe all stacks, whatever the state of the content. Should it be deployed by mistake, it is refused:
+ * its hash is not that of its bytes.
  */
 export async function noRelease(into: string): Promise<ReleaseFile> {
   const nothing = { title: '', licence: '', participants: [], topics: [], series: [], meetings: [] };
@@ -63,7 +64,10 @@ async function writeRelease(corpus: Corpus, into: string): Promise<ReleaseFile> 
   return { id, path, sha256: await sha256Of(path), index, head, searchIndex, dumps };
 }
 
-/** The files of the download under names that are their checksums; the ending is that by which the seed may read them. */
+/**
+ * The files of the download under names that are their checksums; the ending is that by which the seed may
+ * read them.
+ */
 async function dumpsOf(corpus: Corpus, release: string, into: string): Promise<LocalDump[]> {
   const folder = join(into, 'dumps');
   const written = await writeDumps(corpus, release, folder);

@@ -7,8 +7,8 @@ import { removeBucket, removeTable } from './remove-data.ts';
 import { type Deployed, deployedStage, stacksOf } from './stage.ts';
 
 /**
- * Takes a stage down. The table and the buckets stay unless they are to go too. It works from what is deployed, so that neither the
- * content nor the code has to be in order.
+ * Takes a stage down. The table and the buckets stay unless they are to go too. It works from what is
+ * deployed, so that neither the content nor the code has to be in order.
  *
  * @returns the exit code
  */

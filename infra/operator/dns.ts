@@ -1,8 +1,8 @@
 import dns from 'node:dns/promises';
 
 /**
- * What the DNS of a domain still needs to lead to a distribution; undefined when it leads there. An alias record shows only as
- * addresses, so the addresses of both names are compared as well.
+ * What the DNS of a domain still needs to lead to a distribution; undefined when it leads there. An alias
+ * record shows only as addresses, so the addresses of both names are compared as well.
  */
 export async function missingInDns(domain: string, target: string): Promise<string | undefined> {
   const [aliases, own, wanted] = await Promise.all([

@@ -14,7 +14,10 @@ import { secretAge } from './secret.ts';
 import { smoke } from './smoke.ts';
 import { askedAt, type Deployed } from './stage.ts';
 
-/** What is checked: a stage's settings, the account that the credentials belong to, and what is deployed there. */
+/**
+ * What is checked: a stage's settings, the account that the credentials belong to, and what is deployed
+ * there.
+ */
 export interface Patient {
   readonly config: Config;
   readonly account: string;

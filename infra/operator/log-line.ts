@@ -9,7 +9,8 @@ export interface LogLine {
 }
 
 /**
- * Reads a line of the endpoint's log group: a request as the local server prints it, or what Lambda says of a crash or a timeout.
+ * Reads a line of the endpoint's log group: a request as the local server prints it, or what Lambda says of a
+ * crash or a timeout.
  *
  * @returns undefined for what tells an operator nothing, such as Lambda's report on each invocation
  */

@@ -6,7 +6,10 @@ import { OperatorError } from './operator-error.ts';
 import { type Mapper, PLACE, sourceMaps } from './source-map.ts';
 import { deployedStage } from './stage.ts';
 
-/** Milliseconds: how far back the first look goes, how often a follower looks again, and how late CloudWatch may show a line. */
+/**
+ * Milliseconds: how far back the first look goes, how often a follower looks again, and how late CloudWatch
+ * may show a line.
+ */
 const BACK = 60 * 60_000;
 const PAUSE = 2_000;
 const LATE = 15_000;

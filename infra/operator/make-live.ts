@@ -117,7 +117,9 @@ async function expectReaders({ dynamodb, table }: Stage): Promise<void> {
   );
 }
 
-/** Compiles the content and puts the release into the bucket; a bad record ends it before anything is touched. */
+/**
+ * Compiles the content and puts the release into the bucket; a bad record ends it before anything is touched.
+ */
 async function upload(
   { s3, bucket, terminal }: Stage,
   content: string,

@@ -34,8 +34,9 @@ export interface Course {
 }
 
 /**
- * Begins a publish. The first Ctrl-C ends the writing at its next step, so that the next publish need not wait; a second one, and the
- * first outside of the writing, ends the process. All are safe, and say what state things are in.
+ * Begins a publish. The first Ctrl-C ends the writing at its next step, so that the next publish need not
+ * wait; a second one, and the first outside of the writing, ends the process. All are safe, and say what
+ * state things are in.
  */
 export function begin(terminal: Terminal, interrupts: Interrupts): Course {
   let isStopped = false;

@@ -22,8 +22,9 @@ import { askedAt, type Deployed, deployedStage } from './stage.ts';
 const SILENT = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 /**
- * Changes the content of a stage alone, in seconds: checks and compiles it, uploads the release, seeds it, and makes the
- * edge forget the one before. It may be stopped and run again at any time: what is live changes in one step at the end.
+ * Changes the content of a stage alone, in seconds: checks and compiles it, uploads the release, seeds it,
+ * and makes the edge forget the one before. It may be stopped and run again at any time: what is live changes
+ * in one step at the end.
  *
  * @returns the exit code
  */

@@ -6,8 +6,9 @@ import { smoke } from './smoke.ts';
 import { askedAt, deployedStage } from './stage.ts';
 
 /**
- * Ends a deploy: makes the edge forget what it holds, asks the endpoint for the live release, and says where it is. It asks
- * CloudFront's own name, and only then says what the domain still needs: DNS cannot lead there before the first deploy is done.
+ * Ends a deploy: makes the edge forget what it holds, asks the endpoint for the live release, and says where
+ * it is. It asks CloudFront's own name, and only then says what the domain still needs: DNS cannot lead there
+ * before the first deploy is done.
  *
  * @returns the exit code: 0 also when only DNS is missing, which is not the deploy's to change
  */
@@ -17,7 +18,8 @@ export async function report(config: Config): Promise<number> {
   const asked = askedAt(stage);
   if (address === undefined || asked === undefined || table === undefined)
     return failed('The stacks lack their outputs.');
-  // Not the release of the stack: a deploy that leaves the content alone leaves live what was published since.
+  // Not the release of the stack: a deploy that leaves the content alone leaves live what was published
+  // since.
   const release = (await readPointer(config.region, table)).live?.release;
   if (distributionId !== undefined) await forgetAtEdge(distributionId);
   console.log('Asking the new endpoint …');

@@ -9,8 +9,9 @@ import { deployedStage } from './stage.ts';
 import { assemblyOf, synth } from './synth.ts';
 
 /**
- * Makes a new secret, and deploys the stack that gives it to the function and to CloudFront. The content is left alone, whatever its
- * state. The function accepts the secret before as well, until the next rotation: to shut out a secret that leaked, rotate twice.
+ * Makes a new secret, and deploys the stack that gives it to the function and to CloudFront. The content is
+ * left alone, whatever its state. The function accepts the secret before as well, until the next rotation: to
+ * shut out a secret that leaked, rotate twice.
  *
  * @returns the exit code
  */

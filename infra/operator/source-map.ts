@@ -5,7 +5,8 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 export type Mapper = (stack: string) => string;
 
 /**
- * Reads stacks of the deployed code: the builder of the code cache keeps the source map of each version in the bucket of code.
+ * Reads stacks of the deployed code: the builder of the code cache keeps the source map of each version in
+ * the bucket of code.
  *
  * @param bucket undefined when the stage has none
  * @returns resolves with the mapper of a version; each map is fetched once

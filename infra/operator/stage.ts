@@ -18,7 +18,10 @@ export interface Deployed {
   readonly topics: readonly { readonly arn: string; readonly region: string }[];
 }
 
-/** Where to ask a deployed endpoint: at CloudFront's own name if there is one, since a new domain does not lead there yet. */
+/**
+ * Where to ask a deployed endpoint: at CloudFront's own name if there is one, since a new domain does not
+ * lead there yet.
+ */
 export const askedAt = ({ address, distributionName }: Deployed): string | undefined => {
   const base = distributionName === undefined ? address : `https://${distributionName}/`;
   return base && `${base}graphql`;
@@ -29,7 +32,10 @@ export interface NamedStack {
   readonly region: string;
 }
 
-/** The stacks that a stage has, also those that its settings no longer ask for, in the order in which they were made. */
+/**
+ * The stacks that a stage has, also those that its settings no longer ask for, in the order in which they
+ * were made.
+ */
 export async function stacksOf({ stage, region }: Config): Promise<NamedStack[]> {
   const all = PARTS.map((part) => ({
     name: stackName(stage, part),

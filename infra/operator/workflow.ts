@@ -4,7 +4,10 @@ import { pipelineRole } from '../stacks/pipeline.ts';
 /** Where GitHub looks for it. */
 export const WORKFLOW = '.github/workflows/deploy.yml';
 
-/** A GitHub workflow that deploys a stage when its branch changes. It holds no key: AWS trusts GitHub's token for the run. */
+/**
+ * A GitHub workflow that deploys a stage when its branch changes. It holds no key: AWS trusts GitHub's token
+ * for the run.
+ */
 export function workflowFor(config: Config, branch: string): string {
   const { stage, region } = config;
   return `# Written by "npm run pipeline". The variable AWS_ACCOUNT_ID of the repository is the number of the AWS account.

@@ -13,13 +13,16 @@ export const FIVE_MINUTES = Duration.minutes(5);
 /** Services that publish to the topics of alarms. */
 const PUBLISHERS = ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com'];
 
-/** The topic for the alarms of one region: they go to the e-mail address in the settings and to whoever else subscribes. */
+/**
+ * The topic for the alarms of one region: they go to the e-mail address in the settings and to whoever else
+ * subscribes.
+ */
 export function addTopic(scope: Construct, config: Config): Topic {
   const topic = new Topic(scope, 'Alarms', { enforceSSL: true });
-  // A topic without a policy lets its own account publish. `enforceSSL` gives it one that only denies, and CloudWatch then
-  // fails with "is not authorized to perform: SNS:Publish ... because no resource-based policy allows" it
-  // (github.com/aws-solutions/automated-security-response-on-aws/issues/43). The condition keeps other accounts out, as
-  // docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html shows.
+  // A topic without a policy lets its own account publish. `enforceSSL` gives it one that only denies, and
+  // CloudWatch then fails with "is not authorized to perform: SNS:Publish ... because no resource-based
+  // policy allows" it (github.com/aws-solutions/automated-security-response-on-aws/issues/43). The condition
+  // keeps other accounts out, as docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html shows.
   for (const service of PUBLISHERS) {
     topic.addToResourcePolicy(
       new PolicyStatement({

@@ -42,7 +42,10 @@ export interface ApiProps extends StackProps {
   readonly secrets: readonly string[];
 }
 
-/** Seconds for one request: as long as the store may read, and two more to start and to say that it did not answer. */
+/**
+ * Seconds for one request: as long as the store may read, and two more to start and to say that it did not
+ * answer.
+ */
 const TIMEOUT = Math.ceil((POINTER_TIME + READ_TIME) / 1_000) + 2;
 
 /** The endpoint: the function, its address, and the edge before it. */
@@ -94,12 +97,14 @@ export class ApiStack extends Stack {
       ...objects.map((each) => objectsOf(releases, each)),
     );
 
-    // Code and configuration move together: a version holds both, and the alias names the version that answers.
-    // The library's class and interface differ in an optional property, as exactOptionalPropertyTypes reads them.
+    // Code and configuration move together: a version holds both, and the alias names the version that
+    // answers. The library's class and interface differ in an optional property, as
+    // exactOptionalPropertyTypes reads them.
     const newest = this.answering.currentVersion as IVersion;
     const live = new Alias(this, 'Live', { aliasName: 'live', version: newest });
     addRollout(this, config, live);
-    // Not AWS_IAM with origin access control: every POST would then need a hash of its body, which GraphQL clients do not send.
+    // Not AWS_IAM with origin access control: every POST would then need a hash of its body, which GraphQL
+    // clients do not send.
     const url = live.addFunctionUrl({
       authType: FunctionUrlAuthType.NONE,
       invokeMode: InvokeMode.BUFFERED,

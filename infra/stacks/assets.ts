@@ -5,11 +5,13 @@ import type { IConstruct } from 'constructs';
 import { except } from './exception.ts';
 
 /**
- * Lets a function that may read the bucket of assets also decrypt what is in it. `cdk bootstrap --bootstrap-kms-key-id` encrypts the
- * bucket with a key of the account's own, whose policy may leave it to IAM who uses it; CDK grants its functions the bucket alone.
- * Which key that is no template knows, so the statement names what is decrypted: S3 gives the object as the encryption context,
- * or the bucket where that has a bucket key (docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context).
- * A bucket without such a key never asks.
+ * Lets a function that may read the bucket of assets also decrypt what is in it.
+ * `cdk bootstrap --bootstrap-kms-key-id` encrypts the bucket with a key of the account's own, whose policy
+ * may leave it to IAM who uses it; CDK grants its functions the bucket alone. Which key that is no template
+ * knows, so the statement names what is decrypted: S3 gives the object as the encryption context, or the
+ * bucket where that has a bucket key
+ * (docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context). A bucket
+ * without such a key never asks.
  *
  * @param construct whose role it is, for cdk-nag
  */

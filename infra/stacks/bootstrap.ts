@@ -7,8 +7,8 @@ export const QUALIFIER = '@aws-cdk/core:bootstrapQualifier';
 export const DEFAULT_QUALIFIER = DefaultStackSynthesizer.DEFAULT_QUALIFIER;
 
 /**
- * The stack of a bootstrap. CDK always calls it CDKToolkit if it is not told otherwise; under another qualifier that would replace
- * the bucket and the roles of the account's other projects.
+ * The stack of a bootstrap. CDK always calls it CDKToolkit if it is not told otherwise; under another
+ * qualifier that would replace the bucket and the roles of the account's other projects.
  */
 export const toolkitOf = (qualifier: string): string =>
   qualifier === DEFAULT_QUALIFIER ? 'CDKToolkit' : `CDKToolkit-${qualifier}`;

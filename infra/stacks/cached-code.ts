@@ -21,9 +21,10 @@ export interface CachedCode {
 const TIMEOUT = 180;
 
 /**
- * The endpoint's code with a V8 code cache, as a resource: CloudFormation makes it before the endpoint and goes back to the one
- * before when a deploy fails. The function that makes it has the endpoint's memory, since Lambda derives some flags of Node from
- * that, and is deployed anew with every change of the endpoint, so that both get the same build of Node.
+ * The endpoint's code with a V8 code cache, as a resource: CloudFormation makes it before the endpoint and
+ * goes back to the one before when a deploy fails. The function that makes it has the endpoint's memory,
+ * since Lambda derives some flags of Node from that, and is deployed anew with every change of the endpoint,
+ * so that both get the same build of Node.
  *
  * @param version names the endpoint's code
  * @param secrets ids of the versions of the secret, which a rotation changes
@@ -42,11 +43,13 @@ export function addCachedCode(
     // A rollback needs the code of earlier deploys; each takes about a megabyte.
     removalPolicy: RemovalPolicy.RETAIN,
   });
-  // The library's class and interface differ in an optional property, as exactOptionalPropertyTypes reads them.
+  // The library's class and interface differ in an optional property, as exactOptionalPropertyTypes reads
+  // them.
   const bucket = own as IBucket;
   except(bucket, 'CloudFormation, its builder and the operator are its only readers.', 'AwsSolutions-S1');
   const plain = new Asset(scope, 'PlainCode', { path: graphql.folder, assetHash: graphql.hash });
-  // All that the endpoint's configuration comes from: a change of it is an update of the function, which may bring another Node.
+  // All that the endpoint's configuration comes from: a change of it is an update of the function, which may
+  // bring another Node.
   const { memory, tracing, concurrency, edge, table } = config;
   const settings = JSON.stringify({ memory, tracing, concurrency, edge, table, secrets });
   const making = addFunction(scope, 'CodeCache', {

@@ -3,15 +3,19 @@ import { z } from 'zod';
 import { nearest } from '../../schema/record/value/nearest.ts';
 import { DEFAULT_QUALIFIER, QUALIFIER } from './bootstrap.ts';
 
-/** Where CloudFront looks for certificates and web ACLs, and where its metrics are, whatever region the rest is in. */
+/**
+ * Where CloudFront looks for certificates and web ACLs, and where its metrics are, whatever region the rest
+ * is in.
+ */
 export const EDGE_REGION = 'us-east-1';
 
 const STAGE = /^[a-z][a-z0-9-]{0,19}$/;
 const STAGE_RULE = 'small letters, digits and hyphens, a letter first, at most 20 characters';
 
 /**
- * Regions without function URLs, as docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html lists them, and mx-central-1,
- * whose CloudFormation does not know the type AWS::Lambda::Url. All others have Node 24 and ARM.
+ * Regions without function URLs, as docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html lists them,
+ * and mx-central-1, whose CloudFormation does not know the type AWS::Lambda::Url. All others have Node 24 and
+ * ARM.
  */
 const WITHOUT_URLS = new Set([
   'ap-east-2',
@@ -81,7 +85,9 @@ const Stage = z
       .max(10_240, 'a whole number of megabytes from 256 to 10240')
       .default(1_024),
     domain: Domain.optional(),
-    /** AWS's managed rules and a limit of requests an address; about 9 USD a month before the first request. */
+    /**
+     * AWS's managed rules and a limit of requests an address; about 9 USD a month before the first request.
+     */
     webAcl: z.boolean('true or false').default(false),
     /** Who is told of alarms and of a budget that runs over. */
     alarmEmail: z.email('an e-mail address').optional(),
@@ -89,14 +95,21 @@ const Stage = z
     budget: z.number('a number of US dollars above 0').positive('a number of US dollars above 0').default(20),
     /** X-Ray traces of the endpoint. */
     tracing: z.boolean('true or false').default(false),
-    /** How requests move to new code: at once, a tenth first and the rest after five minutes, or a tenth a minute. */
+    /**
+     * How requests move to new code: at once, a tenth first and the rest after five minutes, or a tenth a
+     * minute.
+     */
     rollout: z.enum(ROLLOUTS, { error: `one of ${ROLLOUTS.join(', ')}` }).default('all-at-once'),
-    /** Requests that the endpoint answers at the same time, at most; the rest get 429 from the function URL. */
+    /**
+     * Requests that the endpoint answers at the same time, at most; the rest get 429 from the function URL.
+     */
     concurrency: z
       .int('a whole number of concurrent requests, 1 or more')
       .min(1, 'a whole number of concurrent requests, 1 or more')
       .optional(),
-    /** Read and write units a second that the table and its index may each use; what goes beyond is throttled. */
+    /**
+     * Read and write units a second that the table and its index may each use; what goes beyond is throttled.
+     */
     maxReadUnits: Units,
     maxWriteUnits: Units,
     logDays: z
@@ -124,7 +137,9 @@ export type Config = z.output<typeof Stage> & {
   readonly qualifier: string;
 };
 
-/** The configuration cannot be used; the message names each wrong value and says what is allowed, a line each. */
+/**
+ * The configuration cannot be used; the message names each wrong value and says what is allowed, a line each.
+ */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }

@@ -24,10 +24,15 @@ export interface DataProps extends StackProps {
   readonly repair?: string;
 }
 
-/** Seconds that one call of the seed may take. The provider that waits for it has 900, and needs some for itself. */
+/**
+ * Seconds that one call of the seed may take. The provider that waits for it has 900, and needs some for
+ * itself.
+ */
 const CALL = 840;
 
-/** Megabytes: the seed waits for DynamoDB with sixteen requests at a time, for which half a core is enough. */
+/**
+ * Megabytes: the seed waits for DynamoDB with sixteen requests at a time, for which half a core is enough.
+ */
 const MEMORY = 1024;
 
 /** The table, and its content as a resource of the stack: a deploy that fails puts the old content back. */
@@ -42,7 +47,8 @@ export class DataStack extends Stack {
     const own = addTable(this, config);
     this.table = config.table === undefined ? own : restoredTable(this, config.table);
 
-    // Named by its bytes: an unchanged release is not uploaded again, and an old one stays where a rollback finds it.
+    // Named by its bytes: an unchanged release is not uploaded again, and an old one stays where a rollback
+    // finds it.
     const file = new Asset(this, 'Release', { path: release.path, assetHash: release.sha256 });
     const searchIndex = new Asset(this, 'SearchIndex', {
       path: release.searchIndex,
@@ -118,7 +124,10 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'ReleasesBucket', { value: this.releases.bucketName });
   }
 
-  /** CDK's own provider: it calls the seed again and again until it is complete, for at most the hour that CloudFormation waits. */
+  /**
+   * CDK's own provider: it calls the seed again and again until it is complete, for at most the hour that
+   * CloudFormation waits.
+   */
   private provider(bundle: Bundle, config: Config): Provider {
     const naming = addFunction(this, 'SeedEvent', {
       bundle,

@@ -57,7 +57,8 @@ export function addDeployment(app: App, parts: Parts): void {
     secrets,
   });
   const { answering, edge } = api;
-  // Old code over new content shows at most what it knew of; new code over old content may miss what it needs.
+  // Old code over new content shows at most what it knew of; new code over old content may miss what it
+  // needs.
   api.addStackDependency(data);
   new OperationsStack(app, named('operations'), { ...here, config, answering, seeding, table, edge });
   if (edge && isElsewhere) new EdgeAlarmStack(app, named('edge-alarms'), { ...atEdge, config, edge });

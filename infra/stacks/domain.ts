@@ -31,7 +31,10 @@ export interface CertificateProps extends StackProps {
   readonly zone: Zone;
 }
 
-/** The certificate for the domain, in the one region from which CloudFront takes certificates. ACM validates it through the zone. */
+/**
+ * The certificate for the domain, in the one region from which CloudFront takes certificates. ACM validates
+ * it through the zone.
+ */
 export class CertificateStack extends Stack {
   /** Its ARN. */
   readonly certificate: string;

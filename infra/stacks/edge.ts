@@ -47,16 +47,19 @@ export interface EdgeOptions {
 }
 
 /**
- * Every error status that CloudFront keeps by itself, for ten seconds or for as long as it likes, whatever the origin's
- * `Cache-Control` says (docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html). Only the time is
- * set: the response stays the origin's own.
+ * Every error status that CloudFront keeps by itself, for ten seconds or for as long as it likes, whatever
+ * the origin's `Cache-Control` says
+ * (docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html). Only the
+ * time is set: the response stays the origin's own.
  */
 const UNCACHED_ERRORS = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504].map((httpStatus) => ({
   httpStatus,
   ttl: Duration.seconds(0),
 }));
 
-/** CloudFront before the function, the downloads and the playground: one address, one certificate, one cache. */
+/**
+ * CloudFront before the function, the downloads and the playground: one address, one certificate, one cache.
+ */
 export function addEdge(scope: Construct, options: EdgeOptions): Distribution {
   const { config, playground, webAcl, certificate } = options;
   const api = apiBehavior(scope, options);
@@ -195,8 +198,8 @@ function dumpsBehavior(scope: Construct, { releases }: EdgeOptions): BehaviorOpt
 }
 
 /**
- * The name of a policy. CloudFront keeps one list of them for the whole account, so it carries the stage and the region: a
- * stage that moves to another region makes its new policies before the old ones go.
+ * The name of a policy. CloudFront keeps one list of them for the whole account, so it carries the stage and
+ * the region: a stage that moves to another region makes its new policies before the old ones go.
  */
 const nameIn = (scope: Construct, what: string): string => {
   const { stackName, region } = Stack.of(scope);

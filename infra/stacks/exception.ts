@@ -2,8 +2,8 @@ import { CfnElement, Stack, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /**
- * Accepts what rules say against a construct and all below it. The reason says why they do not serve their purpose here;
- * what has none is mended instead. A rule with several findings is accepted finding by finding.
+ * Accepts what rules say against a construct and all below it. The reason says why they do not serve their
+ * purpose here; what has none is mended instead. A rule with several findings is accepted finding by finding.
  */
 export function except(construct: IConstruct, reason: string, ...rules: string[]): void {
   for (const id of rules) Validations.of(construct).acknowledge({ id, reason });

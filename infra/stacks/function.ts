@@ -41,7 +41,8 @@ export interface FunctionOptions {
 /** A function that may write its log and nothing else; its users grant it more. */
 export function addFunction(scope: Construct, id: string, options: FunctionOptions): LambdaFunction {
   const log = logGroup(scope, `${id}Log`, options.logDays);
-  // A role of our own: CDK's has AWS's managed policy, which allows writing to every log group of the account.
+  // A role of our own: CDK's has AWS's managed policy, which allows writing to every log group of the
+  // account.
   const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   log.grantWrite(role);
   const { bundle, tracing = false, concurrency } = options;

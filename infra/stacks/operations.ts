@@ -71,7 +71,10 @@ function addThrottleAlarm(stack: Stack, id: string, topic: Topic, metric: Metric
   });
 }
 
-/** GraphQL answers an error with status 200, so neither Lambda's nor CloudFront's metrics show it: these come from the log. */
+/**
+ * GraphQL answers an error with status 200, so neither Lambda's nor CloudFront's metrics show it: these come
+ * from the log.
+ */
 function addRequestAlarms(stack: Stack, topic: Topic, { stage }: Config): void {
   addAlarm(stack, 'Failures', topic, {
     metric: ofStage(stage, METRIC.failures, Stats.SUM),
@@ -226,7 +229,10 @@ function ofFunction(target: LambdaFunction, metricName: string, statistic: strin
   });
 }
 
-/** The cost of the whole account: AWS tells stages apart only if the account has activated their tags for cost allocation. */
+/**
+ * The cost of the whole account: AWS tells stages apart only if the account has activated their tags for cost
+ * allocation.
+ */
 function addBudget(stack: Stack, config: Config, email: string): void {
   const when = (notificationType: string) => ({
     notification: {

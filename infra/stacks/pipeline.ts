@@ -26,12 +26,15 @@ export interface PipelineProps extends StackProps {
   readonly hasIssuer: boolean;
 }
 
-/** The name of the role that the workflow assumes, which the workflow has to know before the stack is there. */
+/**
+ * The name of the role that the workflow assumes, which the workflow has to know before the stack is there.
+ */
 export const pipelineRole = ({ stage }: Config): string => stackName(stage, 'pipeline');
 
 /**
- * Lets the workflow of one branch of one repository deploy one stage, with a token that GitHub gives it for an hour. The role may
- * assume what bootstrapping made for deploys, and do the few things that `npm run deploy` does itself.
+ * Lets the workflow of one branch of one repository deploy one stage, with a token that GitHub gives it for
+ * an hour. The role may assume what bootstrapping made for deploys, and do the few things that
+ * `npm run deploy` does itself.
  */
 export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, { config, repo, branch, hasIssuer, ...props }: PipelineProps) {

@@ -12,7 +12,10 @@ import type { Config } from './config.ts';
 import { everyObjectOf, except, OF_LIBRARY_FUNCTIONS } from './exception.ts';
 import { logGroup } from './log-group.ts';
 
-/** The folder of the built playground; undefined when it was not built, and the function's start page stands in for it. */
+/**
+ * The folder of the built playground; undefined when it was not built, and the function's start page stands
+ * in for it.
+ */
 export const builtPlayground = (): string | undefined =>
   existsSync(join(PLAYGROUND_DIST, 'index.html')) ? PLAYGROUND_DIST : undefined;
 
@@ -29,7 +32,8 @@ export function addPlayground(scope: Construct, folder: string, config: Config):
     removalPolicy: RemovalPolicy.DESTROY,
     autoDeleteObjects: true,
   });
-  // The library's class and interface differ in an optional property, as exactOptionalPropertyTypes reads them.
+  // The library's class and interface differ in an optional property, as exactOptionalPropertyTypes reads
+  // them.
   const bucket = own as IBucket;
   except(
     bucket,

@@ -14,7 +14,8 @@ import { except } from './exception.ts';
 
 /**
  * The bucket that keeps every release that was deployed or published: its rows, its index, its download and a
- * description. The endpoint reads the index of the live release from it, CloudFront serves the downloads, and `npm run publish -- --release ID` goes back to any of them.
+ * description. The endpoint reads the index of the live release from it, CloudFront serves the downloads, and
+ * `npm run publish -- --release ID` goes back to any of them.
  */
 export function addReleasesBucket(scope: Construct, config: Config): IBucket {
   const own = new Bucket(scope, 'Releases', {
@@ -35,7 +36,8 @@ export function addReleasesBucket(scope: Construct, config: Config): IBucket {
     ],
     lifecycleRules: [
       { abortIncompleteMultipartUploadAfter: Duration.days(1) },
-      // A download stays as long as its release does. What nobody has fetched for a month costs half, after a quarter a fifth.
+      // A download stays as long as its release does. What nobody has fetched for a month costs half, after a
+      // quarter a fifth.
       {
         prefix: 'dumps/',
         transitions: [{ storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(0) }],
@@ -43,15 +45,16 @@ export function addReleasesBucket(scope: Construct, config: Config): IBucket {
     ],
   });
   if (config.edge) letCloudFrontRead(own);
-  // The library's class and interface differ in an optional property, as exactOptionalPropertyTypes reads them.
+  // The library's class and interface differ in an optional property, as exactOptionalPropertyTypes reads
+  // them.
   const bucket = own as IBucket;
   except(bucket, 'The endpoint, the seed and the operator are its only readers.', 'AwsSolutions-S1');
   return bucket;
 }
 
 /**
- * Lets CloudFront read the downloads, which are public, and learn that one is missing: without the right to list, S3 says 403. It names no
- * distribution, for that one is made after the bucket, by another stack.
+ * Lets CloudFront read the downloads, which are public, and learn that one is missing: without the right to
+ * list, S3 says 403. It names no distribution, for that one is made after the bucket, by another stack.
  */
 function letCloudFrontRead(bucket: Bucket): void {
   const { partition, account } = Stack.of(bucket);
@@ -71,7 +74,10 @@ function letCloudFrontRead(bucket: Bucket): void {
   }
 }
 
-/** How cdk-nag writes objects of the bucket, seen from another stack: by the output that CDK makes for the reference. */
+/**
+ * How cdk-nag writes objects of the bucket, seen from another stack: by the output that CDK makes for the
+ * reference.
+ */
 export function objectsOf(bucket: IBucket, objects: string): string {
   const { stackName: StackName, region: Region } = Stack.of(bucket);
   const OutputName = 'PublishOutputFnGetAttReleasesE6BA3EBFArn4F57DFD2';

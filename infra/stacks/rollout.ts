@@ -19,8 +19,8 @@ const COURSES = {
 };
 
 /**
- * Moves requests to new code step by step, and back when it fails: CodeDeploy watches two alarms while it shifts the alias, and
- * CloudFormation then rolls the stack back.
+ * Moves requests to new code step by step, and back when it fails: CodeDeploy watches two alarms while it
+ * shifts the alias, and CloudFormation then rolls the stack back.
  */
 export function addRollout(scope: Construct, { rollout, stage }: Config, live: Alias): void {
   if (rollout === 'all-at-once') return;

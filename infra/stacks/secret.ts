@@ -3,7 +3,10 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { except } from './exception.ts';
 
-/** The deployment's secret as dynamic references: CloudFormation puts the values in when it deploys, and no template holds them. */
+/**
+ * The deployment's secret as dynamic references: CloudFormation puts the values in when it deploys, and no
+ * template holds them.
+ */
 export interface DeploymentSecret {
   readonly arn: string;
   readonly current: string;
@@ -15,11 +18,12 @@ export interface DeploymentSecret {
  * The one secret of a deployment. `npm run rotate` gives it a new value.
  *
  * CloudFormation resolves a reference only in resources that change otherwise
- * (docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html): without a version in it, the
- * next deploy of code would give the function a new secret and leave CloudFront with the old one. So after a rotation the references
- * name versions, and a rotation changes both.
+ * (docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html): without a
+ * version in it, the next deploy of code would give the function a new secret and leave CloudFront with the
+ * old one. So after a rotation the references name versions, and a rotation changes both.
  *
- * @param versions ids of the current version of the secret and of the one before it; none before the first rotation
+ * @param versions ids of the current version of the secret and of the one before it; none before the first
+ *   rotation
  */
 export function addSecret(scope: Construct, [current, former]: readonly string[]): DeploymentSecret {
   const secret = new Secret(scope, 'DeploymentSecret', {

@@ -19,7 +19,8 @@ export const AT_EDGE: ReadonlySet<Part> = new Set(['certificate', 'firewall', 'e
 export const stackName = (stage: string, part: Part): string => `communique-${stage}-${part}`;
 
 /**
- * The tags of every resource. Stacks get them as well: CloudFormation hands them to resources whose templates cannot name them.
+ * The tags of every resource. Stacks get them as well: CloudFormation hands them to resources whose templates
+ * cannot name them.
  */
 export const tagsOf = ({ stage }: Config): Record<string, string> => ({
   'communique:project': 'communique',

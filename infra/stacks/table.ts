@@ -13,8 +13,8 @@ export interface ServedTable {
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
 /**
- * The deployment's own table. Its rows can be made anew from the content at any time, but not its past: it is kept when the
- * stack goes, refuses to be deleted, and can be restored to any second of the last 35 days.
+ * The deployment's own table. Its rows can be made anew from the content at any time, but not its past: it is
+ * kept when the stack goes, refuses to be deleted, and can be restored to any second of the last 35 days.
  */
 export function addTable(stack: Stack, { maxReadUnits, maxWriteUnits }: Config): ServedTable {
   // A limit of the table does not hold for its index, which has its own

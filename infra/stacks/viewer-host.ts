@@ -3,10 +3,11 @@ import type { Construct } from 'constructs';
 import { VIEWER_HOST_HEADER } from '../../functions/graphql/origin-secret.ts';
 
 /**
- * What CloudFront runs for each request before it looks into its cache. A function URL is asked by its own host name, so the
- * name by which the client asked goes along in a header. Whatever a client puts into that header is replaced, and CloudFront
- * answers no request whose `Host` is not one of its own names
- * (docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/example-function-add-cors-header-request.html reads it the same way).
+ * What CloudFront runs for each request before it looks into its cache. A function URL is asked by its own
+ * host name, so the name by which the client asked goes along in a header. Whatever a client puts into that
+ * header is replaced, and CloudFront answers no request whose `Host` is not one of its own names
+ * (docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/example-function-add-cors-header-request.html
+ * reads it the same way).
  */
 export const VIEWER_HOST_CODE = `function handler(event) {
   var request = event.request;

@@ -4,7 +4,8 @@ import { fixStatementIds } from './ids/fix-content.ts';
 import { reviewContent } from './review/review-content.ts';
 import { printable, quoted } from './value/printable.ts';
 
-// The command line of the checker: `node schema/record/command.ts [DIR] [--fix] [--review]`. Exit code 0 for valid content, 1 for problems.
+// The command line of the checker: `node schema/record/command.ts [DIR] [--fix] [--review]`. Exit code 0 for
+// valid content, 1 for problems.
 const options = argv.slice(2).filter((each) => each.startsWith('-'));
 const [dir = 'content', ...rest] = argv.slice(2).filter((each) => !each.startsWith('-'));
 const folder = printable(dir);

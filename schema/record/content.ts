@@ -24,15 +24,19 @@ import type { Fault } from './value/fault.ts';
 
 export { formatProblem, type LocatedProblem } from './read/problem.ts';
 
-/** What is wrong, in the order of files, lines and columns; of very many problems the first, and how many more there are. */
+/**
+ * What is wrong, in the order of files, lines and columns; of very many problems the first, and how many more
+ * there are.
+ */
 interface Problems {
   readonly problems: LocatedProblem[];
   readonly leftOut: number;
 }
 
 /**
- * The corpus, or what is wrong with the content. `unrecorded` is what the ledger of statement ids lacks: the content can be read, but must
- * not be released before `npm run check -- --fix` has brought the ledger up to date.
+ * The corpus, or what is wrong with the content. `unrecorded` is what the ledger of statement ids lacks: the
+ * content can be read, but must not be released before `npm run check -- --fix` has brought the ledger up to
+ * date.
  */
 export type Outcome = { ok: true; corpus: Corpus; unrecorded: LocatedProblem[] } | ({ ok: false } & Problems);
 
@@ -43,14 +47,14 @@ export function linesOfProblems({ problems, leftOut }: Problems): string[] {
 }
 
 /**
- * Reads and checks a content folder. Nothing is given as a corpus unless all of it is valid. Rejects only when the file system does
- * (a file that may not be read, say), never because of what is written.
+ * Reads and checks a content folder. Nothing is given as a corpus unless all of it is valid. Rejects only
+ * when the file system does (a file that may not be read, say), never because of what is written.
  */
 export const readContent = (dir: string): Promise<Outcome> => read(dir, undefined);
 
 /**
- * Reads one content folder again and again, as `readContent` does, and each time validates only what is new. A record that has not
- * changed is the very same object as before.
+ * Reads one content folder again and again, as `readContent` does, and each time validates only what is new.
+ * A record that has not changed is the very same object as before.
  */
 export function contentReader(dir: string): () => Promise<Outcome> {
   const memory = new ContentMemory();
@@ -82,7 +86,10 @@ export interface Counts {
   topics: number;
 }
 
-/** Checks a content folder as `readContent` does, without keeping its meetings: content of any size, in the memory that its ids take. */
+/**
+ * Checks a content folder as `readContent` does, without keeping its meetings: content of any size, in the
+ * memory that its ids take.
+ */
 export async function checkContent(
   dir: string,
 ): Promise<{ ok: true; counts: Counts; unrecorded: LocatedProblem[] } | ({ ok: false } & Problems)> {
@@ -174,7 +181,10 @@ async function faultOfFolder(dir: string): Promise<Fault | undefined> {
     : { found: 'a file', right: 'give the folder that holds meetings, participants and topics' };
 }
 
-/** Names files as they can be opened from the working folder: relative within it or where `dir` is, absolute where `dir` is and lies outside. */
+/**
+ * Names files as they can be opened from the working folder: relative within it or where `dir` is, absolute
+ * where `dir` is and lies outside.
+ */
 function fileNamer(dir: string): (file: string) => string {
   const inside = relative(process.cwd(), resolve(dir));
   const base = inside.startsWith('..') && isAbsolute(dir) ? dir : inside;

@@ -16,7 +16,10 @@ export type { Statement } from './statement.ts';
 export type { Topic } from './topic.ts';
 export type { DatePrecision, EventDate } from './value/edtf.ts';
 
-/** A whole valid content: every reference in it resolves. Each list is sorted by id in code-unit order, whatever files it came from. */
+/**
+ * A whole valid content: every reference in it resolves. Each list is sorted by id in code-unit order,
+ * whatever files it came from.
+ */
 export interface Corpus extends Dataset {
   participants: Participant[];
   topics: Topic[];

@@ -5,7 +5,8 @@ import { participant } from './participant.ts';
 import { series } from './series.ts';
 import { topic } from './topic.ts';
 
-// Lists are described where they are used; the files of participants, topics and series are nothing but a list.
+// Lists are described where they are used; the files of participants, topics and series are nothing but a
+// list.
 const participants = z
   .array(participant)
   .meta({ title: 'Participants', description: 'Persons, states and organizations.' });
@@ -19,6 +20,7 @@ export function jsonSchemas(): Map<string, string> {
 }
 
 function print(schema: z.ZodType): string {
-  // Draft 7 is what the YAML plug-ins of editors support in full; "input" is the record as written, before defaults.
+  // Draft 7 is what the YAML plug-ins of editors support in full; "input" is the record as written, before
+  // defaults.
   return `${JSON.stringify(z.toJSONSchema(schema, { target: 'draft-7', io: 'input' }), null, 2)}\n`;
 }

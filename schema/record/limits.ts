@@ -16,16 +16,25 @@ export const URL_LIMIT = 2_000;
 /** A whole meeting is read at once: a thousand statements are more than any page can show in one piece. */
 export const STATEMENT_LIMIT = 1_000;
 
-/** The largest gatherings seat one delegation for each of some two hundred states, with room for organizations and for several persons. */
+/**
+ * The largest gatherings seat one delegation for each of some two hundred states, with room for organizations
+ * and for several persons.
+ */
 export const PARTICIPANT_LIMIT = 500;
 
 /** Accounts of one meeting; the best covered summits have a few dozen. */
 export const READOUT_LIMIT = 200;
 
-/** A statement about more topics than this is about none of them; each one also costs an index entry for every broader topic. */
+/**
+ * A statement about more topics than this is about none of them; each one also costs an index entry for every
+ * broader topic.
+ */
 export const TOPIC_LIMIT = 20;
 
-/** Treaties, declarations and communiqués that one meeting produced; state visits end with two or three dozen signatures. */
+/**
+ * Treaties, declarations and communiqués that one meeting produced; state visits end with two or three dozen
+ * signatures.
+ */
 export const DOCUMENT_LIMIT = 200;
 
 /** States that preceded one: five at most in this century and the last. */
@@ -38,7 +47,8 @@ export const ORDINAL_LIMIT = 9_999;
 export const ALIAS_LIMIT = 300;
 
 /**
- * Bytes of one YAML file. YAML takes some six seconds and 400 MB of memory a megabyte in the worst case; larger collections are JSON Lines.
+ * Bytes of one YAML file. YAML takes some six seconds and 400 MB of memory a megabyte in the worst case;
+ * larger collections are JSON Lines.
  */
 export const YAML_BYTES = 1024 * 1024;
 

@@ -11,7 +11,9 @@ const name = z
   })
   .meta({ description: 'One more name, in another language or script or shortened.' });
 
-/** A person, a state or an organization: one entry of `content/participants/*.yaml` or one line of `*.jsonl`. */
+/**
+ * A person, a state or an organization: one entry of `content/participants/*.yaml` or one line of `*.jsonl`.
+ */
 export const participant = z
   .strictObject({
     id: id(

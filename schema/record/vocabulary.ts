@@ -1,6 +1,6 @@
 /**
- * The closed lists of words that records are written with. Zod, JSON Schema and the GraphQL enums take words and descriptions
- * from here. Free of zod: the functions load this file.
+ * The closed lists of words that records are written with. Zod, JSON Schema and the GraphQL enums take words
+ * and descriptions from here. Free of zod: the functions load this file.
  */
 export interface Vocabulary<Word extends string = string> {
   readonly description: string;

@@ -37,8 +37,8 @@ const noValues = (): Values => ({
 });
 
 /**
- * What compiling remembers from one time to the next, of records that are the very same objects: their pages, as long as
- * what they show of other records is the same, and hashes.
+ * What compiling remembers from one time to the next, of records that are the very same objects: their pages,
+ * as long as what they show of other records is the same, and hashes.
  */
 export class CompileMemory {
   #last = noValues();

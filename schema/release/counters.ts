@@ -20,8 +20,8 @@ export interface Counters {
 }
 
 /**
- * The counters of all lists, each found by the slugs that name its list. Only a new one has the list's name spelled:
- * spelling and hashing the names took most of the time.
+ * The counters of all lists, each found by the slugs that name its list. Only a new one has the list's name
+ * spelled: spelling and hashing the names took most of the time.
  */
 export function createCounters(): Counters {
   const groups = new Map<string, Counted[]>();

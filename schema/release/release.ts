@@ -34,8 +34,8 @@ import { sealOf, sealOfRecords } from './seal.ts';
 import { createTally, type Tally } from './tally.ts';
 
 /**
- * A corpus compiled: which groups of rows the table must hold, each with a hash of what it says. Rows are made when they
- * are asked for, so that a corpus of any size compiles in the memory that its records take.
+ * A corpus compiled: which groups of rows the table must hold, each with a hash of what it says. Rows are
+ * made when they are asked for, so that a corpus of any size compiles in the memory that its records take.
  */
 export interface Release {
   /** Names the content, its rows and its download: SHA-256, hexadecimal, the same on every machine. */

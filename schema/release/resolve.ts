@@ -33,7 +33,8 @@ const unique = <T>(values: Iterable<T>): T[] => [...new Set(values)];
 /**
  * The corpus must be valid: a reference that leads nowhere is a defect of the checker and throws.
  *
- * @param memory keeps pages from one corpus to the next; without it they are made each time they are asked for
+ * @param memory keeps pages from one corpus to the next; without it they are made each time they are asked
+ *   for
  */
 export function resolve(corpus: Corpus, memory?: CompileMemory): Resolved {
   const meetings = byId(corpus.meetings);
@@ -140,7 +141,9 @@ interface Office {
   to: string;
 }
 
-/** Every office that a record gives a participant, once, with the first and the last day on which one does. */
+/**
+ * Every office that a record gives a participant, once, with the first and the last day on which one does.
+ */
 function officesHeld(meetings: readonly Meeting[]): Map<string, Office[]> {
   const held = new Map<string, Map<string, Office>>();
   for (const meeting of meetings) {

@@ -2,8 +2,8 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Attribute } from './rows.ts';
 
 /**
- * A row as DynamoDB sends it. It is unpacked straight from there: a document client would first build an object of every
- * attribute, which takes several times as long.
+ * A row as DynamoDB sends it. It is unpacked straight from there: a document client would first build an
+ * object of every attribute, which takes several times as long.
  */
 export type Stored = Readonly<Record<string, AttributeValue>>;
 /** The attributes of a row to be written, its key apart. */

@@ -2,8 +2,8 @@ import type { Wire } from './dynamodb-http.ts';
 import { BUDGET, type Meter, OverBudgetError } from './meter.ts';
 
 /**
- * Requests of one request that may be under way at a time. What a read costs is known when it is answered, so this many
- * may go beyond the budget unseen.
+ * Requests of one request that may be under way at a time. What a read costs is known when it is answered, so
+ * this many may go beyond the budget unseen.
  */
 const AT_A_TIME = 10;
 

@@ -29,9 +29,10 @@ export interface Changes {
 }
 
 /**
- * What differs between a release that was live and the one that is. Few changes are read whole, a Query for each edition since.
- * Of many, the editions are read side by side in the order of their records, a Query each for a page, however many records
- * they changed. What came and went between the two, or was changed back, does not differ.
+ * What differs between a release that was live and the one that is. Few changes are read whole, a Query for
+ * each edition since. Of many, the editions are read side by side in the order of their records, a Query each
+ * for a page, however many records they changed. What came and went between the two, or was changed back,
+ * does not differ.
  *
  * @returns null when the release is not among those that are kept
  */

@@ -44,7 +44,10 @@ import type {
   Voice,
 } from './rows.ts';
 
-/** How each record stands in a row: `pack…` and `unpack…` side by side. An absent value is an absent attribute. */
+/**
+ * How each record stands in a row: `pack…` and `unpack…` side by side. An absent value is an absent
+ * attribute.
+ */
 
 /** `undefined` for the usual value, so that nothing is stored for it. */
 const unlessUsual = <W extends string>(word: W, usual: W): W | undefined =>

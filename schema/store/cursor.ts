@@ -7,9 +7,10 @@ const TAG_BYTES = 12;
 const LONGEST = 1_500;
 
 /**
- * Cursors of one list. A cursor is the position of its entry and a tag that binds it to the list: its connection, its
- * owner, its filter and its order, together `scope`. It says nothing of the page it came from, so that an entry has the
- * same cursor on every page, and any change of it, or its use on another list, is seen.
+ * Cursors of one list. A cursor is the position of its entry and a tag that binds it to the list: its
+ * connection, its owner, its filter and its order, together `scope`. It says nothing of the page it came
+ * from, so that an entry has the same cursor on every page, and any change of it, or its use on another list,
+ * is seen.
  */
 export interface CursorCodec {
   encode(at: string): string;

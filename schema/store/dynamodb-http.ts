@@ -13,11 +13,11 @@ import { Sha256 } from './sha256.ts';
 /**
  * Reads DynamoDB's low-level API: JSON over HTTPS, signed.
  *
- * The SDK's client does the same in a general way, which adds some 20 ms to a cold start and 0.4 ms of CPU to a request. The
- * signature comes from the package that signs for the SDK; the rest is one POST.
+ * The SDK's client does the same in a general way, which adds some 20 ms to a cold start and 0.4 ms of CPU to
+ * a request. The signature comes from the package that signs for the SDK; the rest is one POST.
  *
- * `until` is the moment, in milliseconds of `performance.now()`, after which an answer is of no use: a request that is still
- * under way then fails with a TimeoutError.
+ * `until` is the moment, in milliseconds of `performance.now()`, after which an answer is of no use: a
+ * request that is still under way then fails with a TimeoutError.
  */
 export interface Wire {
   query(input: QueryCommandInput, until?: number): Promise<QueryAnswer>;
@@ -48,8 +48,8 @@ export interface Credentials {
 }
 
 /**
- * The error that came instead of an answer. Its name is DynamoDB's own (`ValidationException`), the system's (`ECONNRESET`),
- * `TimeoutError`, or `UnreadableAnswer` for a body that is not what the API documents.
+ * The error that came instead of an answer. Its name is DynamoDB's own (`ValidationException`), the system's
+ * (`ECONNRESET`), `TimeoutError`, or `UnreadableAnswer` for a body that is not what the API documents.
  */
 export class WireError extends Error {
   override readonly name: string;
@@ -67,13 +67,16 @@ export const timeoutError = (): WireError =>
   new WireError('TimeoutError', 'DynamoDB did not answer in time', true);
 
 /**
- * A read takes some 5 ms. When it takes a second, either its connection died while it was idle or DynamoDB is slow: a new
- * connection helps against the first, more patience against the second.
+ * A read takes some 5 ms. When it takes a second, either its connection died while it was idle or DynamoDB is
+ * slow: a new connection helps against the first, more patience against the second.
  */
 const PATIENCE = 1_000;
 const TRIES = 3;
 
-/** The longest pause before the second try in milliseconds, doubled for the third. Random, so that clients do not retry in step. */
+/**
+ * The longest pause before the second try in milliseconds, doubled for the third. Random, so that clients do
+ * not retry in step.
+ */
 const PAUSE = 100;
 
 /** As many as the SDK's client opens; further requests wait for one of them. */
@@ -89,7 +92,8 @@ export function openWire({ endpoint, region, credentials, patience = PATIENCE }:
   const { protocol, hostname, port, host } = new URL(endpoint);
   const { Agent, request } = protocol === 'http:' ? http : https;
   const pool = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  // A connection of the pool may be dead without anybody knowing, and its neighbours with it: a retry gets a new one.
+  // A connection of the pool may be dead without anybody knowing, and its neighbours with it: a retry gets a
+  // new one.
   const fresh = new Agent({ maxSockets: CONNECTIONS });
   const signer = new SignatureV4({ service: 'dynamodb', region, credentials, sha256: Sha256 });
 
@@ -222,7 +226,10 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const isListOfObjects = (value: unknown): boolean => Array.isArray(value) && value.every(isObject);
 
-/** An answer without its list must not pass for an empty list; one that ends where it began would be asked for ever. */
+/**
+ * An answer without its list must not pass for an empty list; one that ends where it began would be asked for
+ * ever.
+ */
 function queryAnswer(
   answer: QueryAnswer,
   { ExclusiveStartKey: start }: QueryCommandInput,

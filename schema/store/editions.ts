@@ -6,8 +6,8 @@ export interface Edition {
   readonly since: string;
   readonly release: string;
   /**
-   * Where it is written what changed with it; with a minus before it when an edition took another one back, whose changes are
-   * then read the other way round. Null for the first, and for one that changed nothing.
+   * Where it is written what changed with it; with a minus before it when an edition took another one back,
+   * whose changes are then read the other way round. Null for the first, and for one that changed nothing.
    */
   readonly entry: string | null;
 }

@@ -1,18 +1,19 @@
 /**
- * One table, one index. A *group* is all rows that one record owns, under one partition key; a *list* is a partition
- * of the index, in the order in which people page through it. The table holds several copies of the content, each in a
- * *slot* of its own. Only this file spells keys.
+ * One table, one index. A *group* is all rows that one record owns, under one partition key; a *list* is a
+ * partition of the index, in the order in which people page through it. The table holds several copies of the
+ * content, each in a *slot* of its own. Only this file spells keys.
  */
 
 /**
- * Raised whenever the same content must make other rows than before, or an index of another layout: older code reads the release
- * before until it is replaced. Part of every partition key and of every hash.
+ * Raised whenever the same content must make other rows than before, or an index of another layout: older
+ * code reads the release before until it is replaced. Part of every partition key and of every hash.
  */
 export const LAYOUT = 3;
 
 /**
- * A slot: the number of the row layout in digits and its own in small letters (`2a` for slot 1, `2ba` for slot 27). Every row
- * bears it twice, and a page is charged by its bytes: what follows begins with a capital, so that no mark is needed between.
+ * A slot: the number of the row layout in digits and its own in small letters (`2a` for slot 1, `2ba` for
+ * slot 27). Every row bears it twice, and a page is charged by its bytes: what follows begins with a capital,
+ * so that no mark is needed between.
  */
 export const slotOf = (layout: number, number: number): string => `${layout}${inLetters(number - 1)}`;
 
@@ -27,8 +28,9 @@ export const inSlot = (slot: string, partition: string): string => `${slot}${par
 export const withoutSlot = (slot: string, partition: string): string => partition.slice(slot.length);
 
 /**
- * Where the changes of one edition stand: beside the slots, for they outlive what a slot holds. Named by the edition and the
- * slot that was written for it, so that a writer who was overtaken never writes to those of another.
+ * Where the changes of one edition stand: beside the slots, for they outlive what a slot holds. Named by the
+ * edition and the slot that was written for it, so that a writer who was overtaken never writes to those of
+ * another.
  */
 export const historySlot = (layout: number, entry: string): string => `${layout}_${entry}#`;
 
@@ -55,8 +57,8 @@ export const group = {
   topic: (slug: string) => `T#${slug}`,
   series: (slug: string) => `S#${slug}`,
   /**
-   * A part of the manifest of a slot, which has the hash of each group under the group's key. It is no record's, and
-   * stands in the table itself, where reads are consistent. Later layouts must keep this key.
+   * A part of the manifest of a slot, which has the hash of each group under the group's key. It is no
+   * record's, and stands in the table itself, where reads are consistent. Later layouts must keep this key.
    */
   manifest: (part: number) => `Z#${part}`,
   /** Of a history slot: what changed, a row a record under its type and key, after the summary. */
@@ -88,8 +90,8 @@ export const ON_PAGE = {
 } as const;
 
 /**
- * Sort keys inside a group. What a record's own page needs lies between HEAD and LAST_OF_PAGE, so that one Query takes
- * it and nothing else: counters sort before it, the edges of lists after it.
+ * Sort keys inside a group. What a record's own page needs lies between HEAD and LAST_OF_PAGE, so that one
+ * Query takes it and nothing else: counters sort before it, the edges of lists after it.
  */
 export const sort = {
   counter: (list: List) => `#${list.name}`,
@@ -142,7 +144,10 @@ export function datePosition(start: string, meeting: string, position?: number):
   return position === undefined ? `${start}#${meeting}` : `${start}#${meeting}#${padded(position)}`;
 }
 
-/** A position in the order by name. The tab sorts below every folded character, so that a name precedes its extensions. */
+/**
+ * A position in the order by name. The tab sorts below every folded character, so that a name precedes its
+ * extensions.
+ */
 export function namePosition(folded: string, slug: string): string {
   return `${folded}\t${slug}`;
 }

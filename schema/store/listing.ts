@@ -50,8 +50,8 @@ const lowest = (a: string | undefined, b: string | undefined) =>
   a === undefined || (b !== undefined && compareKeys(b, a) < 0) ? b : a;
 
 /**
- * The lists of all years as one. Years that hold nothing are never asked; those whose entries are sure to be needed are
- * asked together.
+ * The lists of all years as one. Years that hold nothing are never asked; those whose entries are sure to be
+ * needed are asked together.
  */
 export const sourceOfYears =
   <T>(lists: ListsOfYears<T>): Source<T> =>

@@ -29,7 +29,8 @@ export interface MeetingQuery {
 export function keyedMeetings(session: Session, query: MeetingQuery): Listing<MeetingHead> | undefined {
   const { days = {}, withPredecessors } = query;
   const isNarrowed = [query.forms, query.statuses, query.visits].some((words) => words?.length);
-  // A list is in the order of first days: what began earlier and went on into the range is scattered before it.
+  // A list is in the order of first days: what began earlier and went on into the range is scattered before
+  // it.
   if (isNarrowed || withPredecessors || days.from !== undefined) return undefined;
   const [only, another] = listsOf(query);
   if (another) return undefined;

@@ -14,7 +14,9 @@ export interface Meter {
 
 export const newMeter = (): Meter => ({ requests: 0, readUnits: 0, rows: 0, values: 0, characters: 0 });
 
-/** What one request may use. Prices keep operations below it; the budget ends those that the prices got wrong. */
+/**
+ * What one request may use. Prices keep operations below it; the budget ends those that the prices got wrong.
+ */
 export const BUDGET = {
   requests: 60,
   readUnits: 150,

@@ -7,8 +7,8 @@ import type { Batches, Scan, Source } from './page.ts';
 import type { Session } from './session.ts';
 
 /**
- * What a prefix finds. A record with several names that begin with it stands in the range several times; all but the
- * first say how much they share with the one before, and are left out when the prefix is within that.
+ * What a prefix finds. A record with several names that begin with it stands in the range several times; all
+ * but the first say how much they share with the one before, and are left out when the prefix is within that.
  */
 export function sourceByName<T>(
   session: Session,

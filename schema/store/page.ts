@@ -20,8 +20,8 @@ export interface Scan {
 /**
  * A list that can be scanned either way: entries come in batches, in the order of their positions.
  *
- * Generator functions stand on their own, none is made anew for a list: the first call of each leaves a hidden class in the old heap, and
- * with it, until a full collection, all that the function closes over.
+ * Generator functions stand on their own, none is made anew for a list: the first call of each leaves a
+ * hidden class in the old heap, and with it, until a full collection, all that the function closes over.
  */
 export type Source<T> = (scan: Scan) => AsyncIterable<readonly Entry<T>[]>;
 export type Batches<T> = AsyncGenerator<readonly Entry<T>[], void>;
@@ -45,8 +45,8 @@ export interface Page<T> {
 /**
  * Reads one page.
  *
- * Reading starts at the cursor's own entry: that it is still there answers whether something lies behind the page
- * without a second request. Only when it has gone since, the other direction is asked.
+ * Reading starts at the cursor's own entry: that it is still there answers whether something lies behind the
+ * page without a second request. Only when it has gone since, the other direction is asked.
  */
 export async function readPage<T>(source: Source<T>, request: PageRequest): Promise<Page<T>> {
   const fromFirst = request.side === 'first';

@@ -15,8 +15,8 @@ export interface ParticipantQuery {
 }
 
 /**
- * The list of the table that holds the participants that a query asks for and no others; undefined when there is none. Those found by a
- * name come in the order of the names found.
+ * The list of the table that holds the participants that a query asks for and no others; undefined when there
+ * is none. Those found by a name come in the order of the names found.
  */
 export function keyedParticipants(
   session: Session,

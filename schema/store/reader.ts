@@ -12,7 +12,10 @@ export const BATCH_GET_LIMIT = 100;
 /** How often the keys that BatchGetItem left over are requested before the read is given up as throttled. */
 const BATCH_GET_ATTEMPTS = 6;
 
-/** Rows a request fetches when it must look through a list: small at first, since most filters find a page soon. */
+/**
+ * Rows a request fetches when it must look through a list: small at first, since most filters find a page
+ * soon.
+ */
 const SCAN_BATCHES = { smallest: 50, largest: 500 };
 
 /** DynamoDB left keys unprocessed time and again; a later try may succeed. Clients see THROTTLED. */
@@ -23,7 +26,10 @@ export class ThrottledError extends Error {
 /** Reads rows and counts what they cost. There is no way to scan. */
 export interface Reader {
   readonly meter: Meter;
-  /** The rows under these distinct keys, at most BATCH_GET_LIMIT of them, in their order; null where there is none. */
+  /**
+   * The rows under these distinct keys, at most BATCH_GET_LIMIT of them, in their order; null where there is
+   * none.
+   */
   get(keys: readonly Key[]): Promise<(Stored | null)[]>;
   /** The rows of one group between two sort keys, both inclusive, in the order of the keys. */
   group(partition: string, from: string, to: string): Promise<Stored[]>;
@@ -37,7 +43,9 @@ export interface ListScan {
   readonly ascending: boolean;
   readonly low?: string;
   readonly high?: string;
-  /** How many rows the first request asks for; absent when it is not known how many must be looked through. */
+  /**
+   * How many rows the first request asks for; absent when it is not known how many must be looked through.
+   */
   readonly limit?: number;
 }
 

@@ -10,8 +10,8 @@ import type {
 } from './rows.ts';
 
 /**
- * References and other small shapes as one string each, whose parts are parted by bars, what may itself hold a bar last:
- * `china|STATE|CN|China`.
+ * References and other small shapes as one string each, whose parts are parted by bars, what may itself hold
+ * a bar last: `china|STATE|CN|China`.
  */
 
 /** The first `count` parts between bars and the rest, whatever it holds. */

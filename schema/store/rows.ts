@@ -2,8 +2,9 @@ import type { Meeting, Participant, Readout, Statement } from '../record/corpus.
 import type { Key } from './keys.ts';
 
 /**
- * The shapes of what the table holds, attribute by attribute, and of what is read back. Names that a list shows are
- * stored beside the ids (`china|STATE|CN|China`): short, cheap to read, and written anew when the record they name changes.
+ * The shapes of what the table holds, attribute by attribute, and of what is read back. Names that a list
+ * shows are stored beside the ids (`china|STATE|CN|China`): short, cheap to read, and written anew when the
+ * record they name changes.
  */
 
 /** A row as it is written: its key, its place in a list when it stands in one, and its attributes. */

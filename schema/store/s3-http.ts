@@ -13,11 +13,15 @@ export interface BucketOptions {
   readonly patience?: number;
 }
 
-/** Indexes have some megabytes, which Lambda takes in a few hundred milliseconds; the function has ten seconds. */
+/**
+ * Indexes have some megabytes, which Lambda takes in a few hundred milliseconds; the function has ten
+ * seconds.
+ */
 const PATIENCE = 4_000;
 
 /**
- * Fetches objects of one bucket, each with one signed GET. The SDK's client would do the same with twice the code of the function.
+ * Fetches objects of one bucket, each with one signed GET. The SDK's client would do the same with twice the
+ * code of the function.
  *
  * @throws Error that says which object could not be had
  */

@@ -34,8 +34,8 @@ import type {
 } from './rows.ts';
 
 /**
- * What one request reads: each row at most once, and what is asked for in the same turn in one BatchGetItem. Everything
- * that is not there is null.
+ * What one request reads: each row at most once, and what is asked for in the same turn in one BatchGetItem.
+ * Everything that is not there is null.
  */
 export interface Session {
   readonly meter: Meter;

@@ -23,7 +23,9 @@ export class Sha256 {
 
 let latest: { readonly secret: Bytes; readonly key: KeyObject } | undefined;
 
-/** The signer uses the same bytes all day; making a key of them takes four times as long as signing with it. */
+/**
+ * The signer uses the same bytes all day; making a key of them takes four times as long as signing with it.
+ */
 function keyOf(secret: Bytes): string | KeyObject {
   if (typeof secret === 'string') return secret;
   if (latest?.secret !== secret) latest = { secret, key: createSecretKey(secret as NodeJS.ArrayBufferView) };

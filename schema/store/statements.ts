@@ -30,8 +30,8 @@ export interface StatementQuery {
 }
 
 /**
- * The list of the table that holds what a query asks for and nothing else; undefined when there is none. Those of one meeting come
- * from its page, which is read whole.
+ * The list of the table that holds what a query asks for and nothing else; undefined when there is none.
+ * Those of one meeting come from its page, which is read whole.
  */
 export async function keyedStatements(
   session: Session,

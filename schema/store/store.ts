@@ -11,15 +11,18 @@ import type { Live } from './rows.ts';
 import { createSession, type Session } from './session.ts';
 
 /**
- * How long the pointer is kept, in milliseconds. Every request needs it and only a seed changes it: read once in this time
- * it costs next to nothing, and a seed shows within it.
+ * How long the pointer is kept, in milliseconds. Every request needs it and only a seed changes it: read once
+ * in this time it costs next to nothing, and a seed shows within it.
  */
 const POINTER_MAX_AGE = 5_000;
 
 /** Milliseconds for the pointer, retries included. */
 export const POINTER_TIME = 3_000;
 
-/** Milliseconds for all other reads of a request. Together they end before the function's ten seconds, so that the client is told. */
+/**
+ * Milliseconds for all other reads of a request. Together they end before the function's ten seconds, so that
+ * the client is told.
+ */
 export const READ_TIME = 5_000;
 
 export interface StoreOptions {
@@ -29,7 +32,10 @@ export interface StoreOptions {
   readonly cursorKey: string;
   /** The key before the last rotation, whose cursors are still accepted. */
   readonly formerCursorKey?: string | undefined;
-  /** The row layout that is read: another one than the code's own only where two versions of it run side by side. */
+  /**
+   * The row layout that is read: another one than the code's own only where two versions of it run side by
+   * side.
+   */
   readonly layout?: number;
   /** Milliseconds of a clock that never goes back. */
   readonly now?: () => number;

@@ -12,7 +12,10 @@ export interface TopicQuery {
   readonly label?: string;
 }
 
-/** The list of the table that holds the topics that a query asks for and no others; undefined when there is none. */
+/**
+ * The list of the table that holds the topics that a query asks for and no others; undefined when there is
+ * none.
+ */
 export function keyedTopics(session: Session, { roots, label }: TopicQuery): Listing<TopicFull> | undefined {
   if (label !== undefined) {
     if (roots !== undefined) return undefined;

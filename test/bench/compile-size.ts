@@ -6,7 +6,10 @@ import { readContent } from '../../schema/record/content.ts';
 import { writeDumps } from '../../schema/release/dumps/write-dumps.ts';
 import { compile } from '../../schema/release/release.ts';
 
-/** What reading and compiling one content folder takes, in a process of its own: times in milliseconds of this process's CPU. */
+/**
+ * What reading and compiling one content folder takes, in a process of its own: times in milliseconds of this
+ * process's CPU.
+ */
 export interface CompileCost {
   readonly meetings: number;
   readonly readMs: number;

@@ -11,8 +11,9 @@ type ParticipantRecord = z.input<typeof participant>;
 type TopicRecord = z.input<typeof topic>;
 
 /**
- * A made-up corpus of the wanted size, the same for the same size on every machine. A few states and persons are in most meetings and
- * the others in a long tail; two meetings in a hundred are summits of 30 to 50 parties; topics form a tree seven levels deep.
+ * A made-up corpus of the wanted size, the same for the same size on every machine. A few states and persons
+ * are in most meetings and the others in a long tail; two meetings in a hundred are summits of 30 to 50
+ * parties; topics form a tree seven levels deep.
  */
 export interface MadeCorpus {
   readonly participants: readonly ParticipantRecord[];

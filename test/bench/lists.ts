@@ -1,6 +1,8 @@
 import type { Corpus } from '../../schema/record/corpus.ts';
 
-/** A list that the bench pages through: what it is called, the field that holds it, and what its filter names. */
+/**
+ * A list that the bench pages through: what it is called, the field that holds it, and what its filter names.
+ */
 export interface BenchList {
   readonly name: string;
   readonly query: string;

@@ -12,7 +12,10 @@ export function machine(): string {
   return `${cpu?.model.trim() ?? 'unknown CPU'}, ${cpus().length} logical CPUs, ${memory} GB, ${platform()} ${release()}, Node ${version}`;
 }
 
-/** Runs a script of this bench in a process of its own and reads the JSON that it prints; on one CPU when told so. */
+/**
+ * Runs a script of this bench in a process of its own and reads the JSON that it prints; on one CPU when told
+ * so.
+ */
 export async function measure<T>(script: URL, args: readonly string[], onOneCpu: boolean): Promise<T> {
   const pin = onOneCpu ? await pinTo(cpus().length - 1) : [];
   const [command = '', ...rest] = [...pin, execPath, script.pathname, ...args];
@@ -20,7 +23,10 @@ export async function measure<T>(script: URL, args: readonly string[], onOneCpu:
   return JSON.parse(stdout) as T;
 }
 
-/** What to put before a command so that it runs on one CPU; nothing where there is no taskset, as on macOS and Windows. */
+/**
+ * What to put before a command so that it runs on one CPU; nothing where there is no taskset, as on macOS and
+ * Windows.
+ */
 export async function pinTo(cpu: number): Promise<string[]> {
   try {
     await run('taskset', ['-c', String(cpu), 'true']);

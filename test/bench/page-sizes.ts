@@ -14,8 +14,8 @@ export interface PagedSize {
   readonly lists: readonly BenchList[];
 }
 
-// Pages through the databases of all sizes by turns, in a process that holds nothing but them. Reads a JSON file of PagedSize[], prints
-// ListCost[][] in its order.
+// Pages through the databases of all sizes by turns, in a process that holds nothing but them. Reads a JSON
+// file of PagedSize[], prints ListCost[][] in its order.
 const [plan = ''] = argv.slice(2);
 const sizes = JSON.parse(await readFile(plan, 'utf8')) as PagedSize[];
 const opened = await Promise.all(

@@ -47,8 +47,8 @@ interface Turns {
 }
 
 /**
- * Measures both ends of each list of each database and its page 500 in both directions; all of them once in each turn, so that noise meets
- * all sizes alike.
+ * Measures both ends of each list of each database and its page 500 in both directions; all of them once in
+ * each turn, so that noise meets all sizes alike.
  */
 export async function costsOf(
   databases: readonly (Paged & { readonly lists: readonly BenchList[] })[],

@@ -19,7 +19,10 @@ export interface Random {
   between(low: number, high: number): number;
 }
 
-/** Draws places 0 to `count - 1`, the first ones most often: place k with a weight of 1/(k + 1), as Zipf found for words. */
+/**
+ * Draws places 0 to `count - 1`, the first ones most often: place k with a weight of 1/(k + 1), as Zipf found
+ * for words.
+ */
 export function createSkew(count: number): (random: Random) => number {
   const sums = new Float64Array(count);
   let sum = 0;

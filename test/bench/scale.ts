@@ -12,7 +12,10 @@ export interface SizeCost extends CompileCost, Omit<StoreCost, 'lists'> {
   readonly lists: readonly ListCost[];
 }
 
-/** Measures made-up corpora of these sizes, each stage in a process of its own; pages at last, of all sizes by turns. */
+/**
+ * Measures made-up corpora of these sizes, each stage in a process of its own; pages at last, of all sizes by
+ * turns.
+ */
 export async function measureScale(
   sizes: readonly number[],
   say: (line: string) => void,
@@ -82,11 +85,16 @@ function sizesTable(costs: readonly SizeCost[]): string {
 
 const GB = 1024 ** 3;
 
-/** DynamoDB's list price in us-east-1: 0.25 USD a GB of table and index, and 0.20 a GB of table for point-in-time recovery. */
+/**
+ * DynamoDB's list price in us-east-1: 0.25 USD a GB of table and index, and 0.20 a GB of table for
+ * point-in-time recovery.
+ */
 const monthly = ({ table, index }: CompileCost['stored']): number =>
   ((table + index) * 0.25 + table * 0.2) / GB;
 
-/** Milliseconds of a page at the smallest and the largest size, and the largest of the ratios between them. */
+/**
+ * Milliseconds of a page at the smallest and the largest size, and the largest of the ratios between them.
+ */
 function latencyTable(costs: readonly SizeCost[]): string {
   const [small, large] = [costs[0], costs.at(-1)];
   return formatTable(

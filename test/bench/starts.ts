@@ -11,8 +11,8 @@ import { operationsFor } from './peers/operations.ts';
 import { certificate, host, rotated, SLUG, startBackend, variables } from './peers/surroundings.ts';
 import { fixed, formatTable, median, whole } from './table.ts';
 
-// What a cold start of the deployed function pays for its log line, its metrics, its traces and its code cache: each is left out or
-// done in another way, and all are measured side by side.
+// What a cold start of the deployed function pays for its log line, its metrics, its traces and its code
+// cache: each is left out or done in another way, and all are measured side by side.
 
 const TURNS = 20;
 
@@ -123,7 +123,9 @@ async function makesIn(dir: string): Promise<Make[]> {
   ];
 }
 
-/** Puts a module of the bench in the place of one of the endpoint, which the module itself may still import. */
+/**
+ * Puts a module of the bench in the place of one of the endpoint, which the module itself may still import.
+ */
 const instead = (module: string, by: string): Plugin => ({
   name: `instead-of-${module}`,
   setup({ onResolve }) {

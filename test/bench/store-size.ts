@@ -16,7 +16,10 @@ import { createTable } from '../../schema/store/table.ts';
 import { indexOf } from './index-file.ts';
 import { type BenchList, listsOf } from './lists.ts';
 
-/** What seeding one corpus takes with the embedded engine on disk, in a process of its own. Leaves the database in the folder that it is given. */
+/**
+ * What seeding one corpus takes with the embedded engine on disk, in a process of its own. Leaves the
+ * database in the folder that it is given.
+ */
 export interface StoreCost {
   /** Rows a second through BatchWriteItem, over at most SEEDING milliseconds. */
   readonly seedRate: number;
@@ -24,7 +27,10 @@ export interface StoreCost {
   readonly bulkRate: number;
   /** Milliseconds to fill the second slot in bulk. */
   readonly secondSlotMs: number;
-  /** After the title of one meeting had changed: milliseconds to compile, and from then until the release was live. */
+  /**
+   * After the title of one meeting had changed: milliseconds to compile, and from then until the release was
+   * live.
+   */
   readonly change: {
     readonly written: number;
     readonly deleted: number;
@@ -35,7 +41,9 @@ export interface StoreCost {
   readonly lists: readonly BenchList[];
 }
 
-/** Milliseconds after which the measuring of the seed ends: a rate does not need the whole of a large corpus. */
+/**
+ * Milliseconds after which the measuring of the seed ends: a rate does not need the whole of a large corpus.
+ */
 const SEEDING = 20_000;
 
 /** Nobody reads while it is measured. */
@@ -63,7 +71,10 @@ await close();
 const cost: StoreCost = { seedRate, bulkRate, secondSlotMs, change, lists: listsOf(corpus) };
 stdout.write(JSON.stringify(cost));
 
-/** Lets the engine come to rest: it goes on sorting what it was given for minutes, which is not what is measured. */
+/**
+ * Lets the engine come to rest: it goes on sorting what it was given for minutes, which is not what is
+ * measured.
+ */
 async function compact(path: string): Promise<void> {
   const { db } = engine.create({ path });
   await db.compactRange('', '\u{10ffff}');

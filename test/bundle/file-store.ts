@@ -2,10 +2,16 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** As much of S3 as the functions and the operator ask for: uploads, copies, objects, ranges of them, and lists. */
+/**
+ * As much of S3 as the functions and the operator ask for: uploads, copies, objects, ranges of them, and
+ * lists.
+ */
 export interface FileStore {
   readonly address: string;
-  /** What was asked, in order: `GET`, `PUT`, `COPY` or `LIST`, and the object or the prefix, which begins with its bucket. */
+  /**
+   * What was asked, in order: `GET`, `PUT`, `COPY` or `LIST`, and the object or the prefix, which begins with
+   * its bucket.
+   */
   readonly asked: string[];
   /** Puts an object there; its name begins with its bucket: `bucket/key`. */
   put(object: string, bytes: Uint8Array): void;
@@ -28,7 +34,10 @@ export interface FileStore {
 /** Keys in one page of a list: few, so that short lists have pages too. S3 gives a thousand. */
 const PAGE = 2;
 
-/** What S3 demands of a request that is not public: a signature for it, with what it says of the body or in the address. */
+/**
+ * What S3 demands of a request that is not public: a signature for it, with what it says of the body or in
+ * the address.
+ */
 const isSigned = ({ headers, url = '' }: IncomingMessage): boolean =>
   /[?&]X-Amz-Signature=[0-9a-f]{64}(&|$)/.test(url) ||
   (/^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/[^/]+\/s3\/aws4_request, SignedHeaders=\S*\bhost\b\S*, Signature=[0-9a-f]{64}$/.test(

@@ -17,7 +17,10 @@ export interface Received {
   readonly body: Buffer;
 }
 
-/** What a function URL makes of a request: an event of payload version 2.0. Text goes as it is, all else in base64. */
+/**
+ * What a function URL makes of a request: an event of payload version 2.0. Text goes as it is, all else in
+ * base64.
+ */
 export function eventOf({ method, target, headers, body }: Sent): LambdaFunctionURLEvent {
   const [rawPath = '/', rawQueryString = ''] = target.split('?');
   const sent = Object.fromEntries(
@@ -70,8 +73,9 @@ export async function throughUrl(sandbox: Sandbox, request: Sent): Promise<Recei
 const REMAPPED = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']);
 
 /**
- * What a function URL makes of the function's result (docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html): it takes a
- * status, headers whose values are text, and a body that it decodes when it is said to be base64. It leaves the body and its
+ * What a function URL makes of the function's result
+ * (docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html): it takes a status, headers whose values are
+ * text, and a body that it decodes when it is said to be base64. It leaves the body and its
  * `Content-Encoding` alone.
  */
 export function received(result: Buffer): Received {

@@ -18,7 +18,10 @@ interface Invocation {
   settle(outcome: Outcome): void;
 }
 
-/** The Runtime API of one execution environment: hands out one invocation at a time and takes what the client posts. */
+/**
+ * The Runtime API of one execution environment: hands out one invocation at a time and takes what the client
+ * posts.
+ */
 export interface RuntimeApi {
   /** `host:port` for AWS_LAMBDA_RUNTIME_API. */
   readonly address: string;

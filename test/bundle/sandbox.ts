@@ -6,8 +6,9 @@ import { RUNTIME_CLIENT } from './runtime-client.ts';
 import type { FunctionConfiguration } from './template-function.ts';
 
 /**
- * An execution environment as Lambda runs it: AWS's runtime client with the deployed code, handler, environment, memory and
- * timeout. It starts with the first invocation, is used again by the next, and is replaced when it ends or takes too long.
+ * An execution environment as Lambda runs it: AWS's runtime client with the deployed code, handler,
+ * environment, memory and timeout. It starts with the first invocation, is used again by the next, and is
+ * replaced when it ends or takes too long.
  */
 export interface Sandbox {
   /** Rejects when init fails, with what the runtime reported. */

@@ -27,7 +27,10 @@ interface Resource {
   };
 }
 
-/** The function of a template whose logical id begins so, with the code that was synthesized for it into the assembly's folder. */
+/**
+ * The function of a template whose logical id begins so, with the code that was synthesized for it into the
+ * assembly's folder.
+ */
 export function functionIn(folder: string, template: Template, id: string): FunctionConfiguration {
   const found = Object.entries(template.findResources('AWS::Lambda::Function')).find(([logicalId]) =>
     new RegExp(`^${id}[0-9A-F]{8}$`).test(logicalId),

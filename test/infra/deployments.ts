@@ -37,7 +37,10 @@ const DEPLOYMENTS = {
 
 interface Made {
   readonly assembly: string;
-  /** What the rules say of a stack that breaks one: loading them takes longer than asking them, so this is done where they are. */
+  /**
+   * What the rules say of a stack that breaks one: loading them takes longer than asking them, so this is
+   * done where they are.
+   */
   readonly fault: string;
 }
 

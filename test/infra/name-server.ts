@@ -15,7 +15,10 @@ const CNAME = 5;
 const A = 1;
 const NO_SUCH_NAME = 3;
 
-/** A DNS server on this machine (RFC 1035) that knows what it is told: aliases, IPv4 addresses, and those of an alias's target. */
+/**
+ * A DNS server on this machine (RFC 1035) that knows what it is told: aliases, IPv4 addresses, and those of
+ * an alias's target.
+ */
 export async function startNameServer(): Promise<NameServer> {
   const socket = createSocket('udp4');
   const server: NameServer = { address: '', leads: {}, close: () => socket.close() };

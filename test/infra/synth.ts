@@ -52,7 +52,9 @@ export interface Options {
 
 export const STAGE = 'test';
 
-/** Checks what an app synthesizes by both packs of cdk-nag; the library's own rules are a setting of cdk.json. */
+/**
+ * Checks what an app synthesizes by both packs of cdk-nag; the library's own rules are a setting of cdk.json.
+ */
 export const addRules = (app: App): void =>
   void Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 

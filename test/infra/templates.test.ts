@@ -34,7 +34,10 @@ describe('the rules', () => {
 });
 
 describe('tags', () => {
-  /** Types that have no tags, and the library's raw resources: CloudFormation gives those the tags of their stack. */
+  /**
+   * Types that have no tags, and the library's raw resources: CloudFormation gives those the tags of their
+   * stack.
+   */
   const UNTAGGED =
     /Policy$|Permission$|::LayerVersion$|::Alias$|::Version$|::Url$|^Custom::|OriginAccessControl$|Subscription$|Dashboard$|RecordSet$/;
 
@@ -104,7 +107,8 @@ function givenNames({ templates }: Synthesized, types = /./): string[] {
   return (
     Object.values(templates)
       .flatMap((template) => Object.values(template.toJSON().Resources as Resources))
-      // An alias and an inline policy are named within what they belong to; a domain is one all over the world.
+      // An alias and an inline policy are named within what they belong to; a domain is one all over the
+      // world.
       .filter(
         ({ Type }) =>
           !/^AWS::(IAM::Policy|Lambda::Alias|Route53::|CertificateManager::)/.test(Type) && types.test(Type),

@@ -41,7 +41,10 @@ async function damage(database: string, { file, at, how }: Damage): Promise<void
 
 const isPointer = (value: unknown) => JSON.stringify(value).includes(pointerKey(LAYOUT).PK);
 
-/** Everything that a closed database holds, but what it holds about the table itself and the pointer, in which there are times. */
+/**
+ * Everything that a closed database holds, but what it holds about the table itself and the pointer, in which
+ * there are times.
+ */
 async function contents(path: string): Promise<Map<string, unknown>> {
   const { db } = dynalite.create({ path });
   try {

@@ -21,7 +21,10 @@ async function emptyTable(): Promise<string> {
 
 const ofPointer = (value: unknown) => JSON.stringify(value).includes(pointerKey(LAYOUT).PK);
 
-/** Everything that the engine keeps, but what it keeps about the table itself and the pointer, in which there are times. */
+/**
+ * Everything that the engine keeps, but what it keeps about the table itself and the pointer, in which there
+ * are times.
+ */
 async function contents(path: string): Promise<[string, unknown][]> {
   const { db } = engine.create({ path });
   try {

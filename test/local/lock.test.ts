@@ -8,7 +8,10 @@ import { temporaryFolder } from './process.ts';
 
 const MODULE = new URL('../../infra/local/lock.ts', import.meta.url).href;
 
-/** Takes the lock in a process of its own, says whether it could, and holds it for as long as its input is open. */
+/**
+ * Takes the lock in a process of its own, says whether it could, and holds it for as long as its input is
+ * open.
+ */
 const TAKER = `
   const { takeLock } = await import(${JSON.stringify(MODULE)});
   try { await takeLock(process.argv[1]); console.log('taken'); } catch (error) { console.log(error.name); }

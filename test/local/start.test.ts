@@ -9,7 +9,9 @@ import { ask, copyOfContent, start, temporaryFolder } from './process.ts';
 
 const OPERATIONS = new URL('../../schema/operations/', import.meta.url);
 
-/** Enough to notice a missing, doubled or stale row: counters, lists by index, and what stands in the rows. */
+/**
+ * Enough to notice a missing, doubled or stale row: counters, lists by index, and what stands in the rows.
+ */
 const EVERYTHING = `{
   dataset { release meetings participants statements topics from to }
   meetings(first: 100) { totalCount nodes { slug title } }
@@ -138,7 +140,8 @@ describe('a later start', () => {
     second.kill('SIGTERM');
     await second.ended;
 
-    // Nothing has changed, so that the content is read behind the server; an edit meanwhile is live as any other.
+    // Nothing has changed, so that the content is read behind the server; an edit meanwhile is live as any
+    // other.
     const third = start(env);
     const url = await third.url();
     expect(third.output()).toContain('already in the database');

@@ -26,7 +26,10 @@ const ARGS = [
 /** A page, and everything that it should not have done. */
 export interface Watched {
   page: Page;
-  /** Console errors and warnings, exceptions, reports of the content security policy, requests to another origin. */
+  /**
+   * Console errors and warnings, exceptions, reports of the content security policy, requests to another
+   * origin.
+   */
   complaints: string[];
   close(): Promise<void>;
 }

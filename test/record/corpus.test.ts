@@ -12,7 +12,10 @@ import { type Files, outcomeOf, PARTICIPANTS, problemsIn, small, TALKS } from '.
 
 const content = fileURLToPath(new URL('../../content', import.meta.url));
 
-/** How many records the files of a folder hold: one in a meeting's YAML file, one for each `- id:` of a list, one a line of JSON. */
+/**
+ * How many records the files of a folder hold: one in a meeting's YAML file, one for each `- id:` of a list,
+ * one a line of JSON.
+ */
 function written(folder: string): number {
   const files = readdirSync(join(content, folder), { recursive: true, encoding: 'utf8' });
   return files

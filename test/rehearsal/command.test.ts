@@ -55,7 +55,9 @@ describeWhere(
       console.log(story.join('\n'));
     });
 
-    /** CDK reads context from the home of its user too: a deploy of a few records says as much as one of all. */
+    /**
+     * CDK reads context from the home of its user too: a deploy of a few records says as much as one of all.
+     */
     const deployFrom = (folder: string) =>
       writeFile(join(home, '.cdk.json'), JSON.stringify({ context: { content: folder } }));
 

@@ -18,8 +18,8 @@ import { type Emulator, missingEmulator, startEmulator } from './emulator.ts';
 import { deployedSandbox } from './front.ts';
 
 /**
- * The whole life of a deployment, by the commands that an operator types, with an emulator in place of AWS. The steps build on
- * one another and run in this order.
+ * The whole life of a deployment, by the commands that an operator types, with an emulator in place of AWS.
+ * The steps build on one another and run in this order.
  */
 const title = 'rehearsal of a deployment';
 const ACCOUNT = '000000000000';
@@ -54,7 +54,8 @@ describeWhere(
           content,
           // The tests of the templates have asked them already.
           '@aws-cdk/core:validateAgainstDefaultRules': false,
-          // CDK copies files into buckets by a Python function with AWS's command line, which the emulator has not.
+          // CDK copies files into buckets by a Python function with AWS's command line, which the emulator
+          // has not.
           playground: 'none',
         },
       };
@@ -232,7 +233,10 @@ describeWhere(
   { timeout: 1_500_000 },
 );
 
-/** Spoils the last part of the release in an assembly, before its index, so that a seed fails after it has begun to write. */
+/**
+ * Spoils the last part of the release in an assembly, before its index, so that a seed fails after it has
+ * begun to write.
+ */
 async function poison(assembly: string): Promise<void> {
   const name = (await readdir(assembly)).find((file) => file.endsWith('.gz')) ?? '';
   const path = join(assembly, name);

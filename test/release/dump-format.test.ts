@@ -8,8 +8,8 @@ import { writeDumps } from '../../schema/release/dumps/write-dumps.ts';
 import { fixedCorpus } from './fixed-corpus.ts';
 
 /**
- * The download of one fixed corpus, under each number that the format has had. A line is added when the number is raised; none
- * is ever changed, for what is at the address of a release must not change.
+ * The download of one fixed corpus, under each number that the format has had. A line is added when the
+ * number is raised; none is ever changed, for what is at the address of a release must not change.
  */
 const FORMATS: Readonly<Record<number, string>> = {
   1: '02a5b39a1b921e0d495b5597af4be2528c279005c06e1064527016a789894741',

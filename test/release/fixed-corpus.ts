@@ -4,7 +4,10 @@ import { dirname, join } from 'node:path';
 import { readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
 
-/** Content that never changes, with a value in every key: what the code makes of it shows how the code has changed. */
+/**
+ * Content that never changes, with a value in every key: what the code makes of it shows how the code has
+ * changed.
+ */
 const FILES = {
   'dataset.yaml': 'title: "A \\"fixed\\" record"\nlicence: CC0-1.0\n',
   'participants/all.yaml': `- id: ussr

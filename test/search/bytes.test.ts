@@ -17,7 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** The curated records, which name most participants, in three scripts: written in the order given, below other names. */
+/**
+ * The curated records, which name most participants, in three scripts: written in the order given, below
+ * other names.
+ */
 async function copied(name: string, nameOf: (file: string) => string, isReversed: boolean): Promise<string> {
   const into = join(folder, name);
   const files = (await readdir(CONTENT, { recursive: true, withFileTypes: true }))

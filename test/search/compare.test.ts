@@ -60,7 +60,8 @@ describe('two accounts of one meeting', () => {
   });
 
   test.each([
-    // Washington's list of disagreements and Beijing's words on sovereignty share one topic, on which neither takes a side.
+    // Washington's list of disagreements and Beijing's words on sovereignty share one topic, on which neither
+    // takes a side.
     [
       '2021-03-18-us-china-anchorage',
       'us-press',
@@ -74,7 +75,8 @@ describe('two accounts of one meeting', () => {
         'crisis-communication': 'ONLY_RIGHT',
       },
     ],
-    // Both report talk of the climate and of Ukraine; what Blinken held against Beijing is in the American account alone.
+    // Both report talk of the climate and of Ukraine; what Blinken held against Beijing is in the American
+    // account alone.
     [
       '2022-07-09-us-china-bali',
       'china-daily',
@@ -101,7 +103,8 @@ describe('two accounts of one meeting', () => {
         'unilateral-sanctions': 'ONLY_RIGHT',
       },
     ],
-    // The leaders: each side reports the other's words on Taiwan, and only the American account the nuclear threat.
+    // The leaders: each side reports the other's words on Taiwan, and only the American account the nuclear
+    // threat.
     [
       '2022-11-14-us-china-bali',
       'cna',

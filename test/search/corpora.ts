@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import type { Corpus } from '../../schema/record/corpus.ts';
 import { corpora } from '../support/corpora.ts';
 
-/** Words in three scripts, some of which begin alike, differ only in accents, or are written without blanks. */
+/**
+ * Words in three scripts, some of which begin alike, differ only in accents, or are written without blanks.
+ */
 export const WORDS = [
   ...['sanction', 'sanctions', 'Peace', 'peaceful', 'Çavuşoğlu', 'cavus', 'al-Assad', 'Assad', 'G20', 'the'],
   ...['санкции', 'Ёлка', 'елки', 'мир', 'МИР'],
@@ -99,7 +101,10 @@ const term = fc.oneof(
 );
 const group = fc.array(term, { minLength: 1, maxLength: 3 }).map((terms) => terms.join(' OR '));
 
-/** Queries of one to three terms that all must be found, each with its alternatives, and one at most that must not. */
+/**
+ * Queries of one to three terms that all must be found, each with its alternatives, and one at most that must
+ * not.
+ */
 export const queries: fc.Arbitrary<string> = fc
   .tuple(fc.array(group, { minLength: 1, maxLength: 3 }), fc.option(term, { nil: undefined, freq: 3 }))
   .map(([groups, without]) => [...groups, ...(without === undefined ? [] : [`-${without}`])].join(' '));

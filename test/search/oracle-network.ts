@@ -1,7 +1,10 @@
 import type { Corpus } from '../../schema/record/corpus.ts';
 import { byDate } from './oracle.ts';
 
-/** The pairs of a kind that met at meetings that were held, by `a b`, with number, weight in thousandths, first and last day. */
+/**
+ * The pairs of a kind that met at meetings that were held, by `a b`, with number, weight in thousandths,
+ * first and last day.
+ */
 export function network(
   corpus: Corpus,
   kind: string,

@@ -3,8 +3,8 @@ import { foldText } from '../../schema/record/value/fold-name.ts';
 import type { FacetField } from '../../schema/release/index/facet.ts';
 
 /**
- * What a search must find, worked out from the records the slow and obvious way. Of the engine it shares the folding of
- * letters alone.
+ * What a search must find, worked out from the records the slow and obvious way. Of the engine it shares the
+ * folding of letters alone.
  */
 
 const CHARACTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
@@ -114,7 +114,10 @@ type Document =
   | { readonly key: string; readonly type: 'PARTICIPANT'; readonly id: string }
   | { readonly key: string; readonly type: 'TOPIC'; readonly id: string };
 
-/** A corpus as it is read: its documents in the order of a search, with all texts by which each is found, each on its own. */
+/**
+ * A corpus as it is read: its documents in the order of a search, with all texts by which each is found, each
+ * on its own.
+ */
 interface Reading {
   readonly documents: readonly (Document & { readonly texts: readonly string[] })[];
   readonly above: (topic: string) => readonly string[];
@@ -241,7 +244,10 @@ function fits(document: Document, conditions: SearchConditionsOfOracle, above: R
   );
 }
 
-/** The documents that a query finds: participants and topics by name, then the others from the oldest to the newest. */
+/**
+ * The documents that a query finds: participants and topics by name, then the others from the oldest to the
+ * newest.
+ */
 export function search(corpus: Corpus, query: string, conditions: SearchConditionsOfOracle = {}): Document[] {
   const { every, without } = readQuery(query);
   const { documents, above } = readingOf(corpus);

@@ -106,7 +106,10 @@ describe('the code of one row layout and of the next, on one table', () => {
     expect(rows).toBe(Object.keys(live).length + Object.keys(idle).length + history + 2);
   });
 
-  /** The rows of a release as the first layout had them, half of its groups still without a seal; resolves with their number. */
+  /**
+   * The rows of a release as the first layout had them, half of its groups still without a seal; resolves
+   * with their number.
+   */
   async function writeUnslotted(table: string, release: Release): Promise<number> {
     const documents = documentsOf(engine.client);
     const keys = [...release.groups.keys()];

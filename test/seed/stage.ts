@@ -32,7 +32,9 @@ export interface Stage {
   read(layout?: number): Promise<string>;
 }
 
-/** A new stage with an empty table, or with a copy of the table of another stage, whose time it goes on from. */
+/**
+ * A new stage with an empty table, or with a copy of the table of another stage, whose time it goes on from.
+ */
 export function stageOn(engine: MemoryEngine, from?: Stage): Stage {
   const table = newTable();
   const clock = handClock(from?.clock.now());
@@ -46,7 +48,10 @@ export function stageOn(engine: MemoryEngine, from?: Stage): Stage {
   };
 }
 
-/** Which of the releases an answer is of, as it is given when that release is alone in a table; else the answer itself. */
+/**
+ * Which of the releases an answer is of, as it is given when that release is alone in a table; else the
+ * answer itself.
+ */
 export async function namesOfAnswers(
   engine: MemoryEngine,
   releases: Readonly<Record<string, Release>>,

@@ -10,8 +10,8 @@ const isPut = (command: unknown) => command === 'PutCommand' || command === 'Put
 const isBatch = (command: unknown) => command === 'BatchWriteCommand' || command === 'BatchWriteItemCommand';
 
 /**
- * Lets a work write so many rows and no more, as if its process were then killed: of a batch only the rows that are left go
- * through, which DynamoDB may do as well.
+ * Lets a work write so many rows and no more, as if its process were then killed: of a batch only the rows
+ * that are left go through, which DynamoDB may do as well.
  *
  * @returns whether the work came to its end
  */
@@ -51,14 +51,19 @@ export async function withWritesLeft(
   }
 }
 
-/** A request that writes is held up when all that is left to do is to send it, as if its process froze just then. */
+/**
+ * A request that writes is held up when all that is left to do is to send it, as if its process froze just
+ * then.
+ */
 export interface Freeze {
   /** Resolves when the request has come so far. */
   readonly reached: Promise<true>;
   letGo(): void;
 }
 
-/** Freezes a client at one of its requests that write, counted from 0, and at all that it sends after that. */
+/**
+ * Freezes a client at one of its requests that write, counted from 0, and at all that it sends after that.
+ */
 export function freezeAt(client: DynamoDBClient, number: number): Freeze {
   let seen = 0;
   let letGo = () => {};

@@ -48,7 +48,10 @@ const dripping: Play = (answer) => {
 };
 const says = (body: unknown) => refusal(200, JSON.stringify(body));
 
-/** Longer than any test: whether an answer of a busy machine is late must not matter, unless a test says that time is over. */
+/**
+ * Longer than any test: whether an answer of a busy machine is late must not matter, unless a test says that
+ * time is over.
+ */
 const PATIENCE = 600_000;
 
 describe('the wire to DynamoDB', () => {

@@ -31,7 +31,8 @@ describe('on the shipped record', () => {
   });
 });
 
-// The curated records are enough to find a difference between engines; the imported ones would take minutes to write.
+// The curated records are enough to find a difference between engines; the imported ones would take minutes
+// to write.
 for (const kind of ENGINES) {
   describeWhere(kind.missing, `on ${kind.name}`, () => {
     let engine: Engine;

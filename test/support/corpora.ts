@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import type { Corpus, Meeting, Participant, Topic } from '../../schema/record/corpus.ts';
 import { parseEdtf } from '../../schema/record/value/edtf.ts';
 
-/** Small corpora with everything in them that makes a list hard: empty years, ties, intervals, large meetings, nested topics. */
+/**
+ * Small corpora with everything in them that makes a list hard: empty years, ties, intervals, large meetings,
+ * nested topics.
+ */
 
 const STATES = Array.from({ length: 11 }, (_, index) => `state-${index}`);
 const ORGANIZATIONS = ['org-a', 'org-b'];

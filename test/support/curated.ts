@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
 
-/** Copies the records that are written by hand, without the imported collections: where a test writes every row many times. */
+/**
+ * Copies the records that are written by hand, without the imported collections: where a test writes every
+ * row many times.
+ */
 export const copyCurated = (into: string): Promise<void> =>
   cp('content', into, { recursive: true, filter: (path) => !path.endsWith('.jsonl') });
 
@@ -21,7 +24,10 @@ export async function curatedCorpus(): Promise<Corpus> {
   }
 }
 
-/** Copies those of these records that a deployment needs to show what it does: three meetings of some thirty, and all that they name. */
+/**
+ * Copies those of these records that a deployment needs to show what it does: three meetings of some thirty,
+ * and all that they name.
+ */
 export async function copyFew(into: string): Promise<void> {
   const isLeftOut = (path: string) =>
     /meetings.+\.yaml$/.test(path) && !FEW.some((meeting) => path.endsWith(`${meeting}.yaml`));

@@ -1,6 +1,9 @@
 import { describe, type TestOptions } from 'vitest';
 
-/** Tests that need something which may not be here: they are skipped with one line that says what is missing and how to get it. */
+/**
+ * Tests that need something which may not be here: they are skipped with one line that says what is missing
+ * and how to get it.
+ */
 export function describeWhere(
   missing: string | undefined,
   title: string,

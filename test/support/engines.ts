@@ -27,7 +27,8 @@ export const DYNALITE: EngineKind = {
   name: 'dynalite',
   async start() {
     const server = dynalite({ createTableMs: 0 });
-    // A busy machine lets a connection wait longer than Node keeps it open, and a client then writes to a closed one.
+    // A busy machine lets a connection wait longer than Node keeps it open, and a client then writes to a
+    // closed one.
     server.keepAliveTimeout = 0;
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
     const { port } = server.address() as AddressInfo;
@@ -83,7 +84,10 @@ function dynamoDbLocal(): EngineKind {
   };
 }
 
-/** Starts an engine that cannot choose a port itself; a port lost to somebody else is tried again with another. */
+/**
+ * Starts an engine that cannot choose a port itself; a port lost to somebody else is tried again with
+ * another.
+ */
 async function process(command: string, args: (port: number) => string[]): Promise<Engine> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();

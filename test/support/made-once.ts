@@ -4,7 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { inject } from 'vitest';
 
 /**
- * Makes something once in a run, in whichever test file asks for it first; other files wait until it is there. Nobody may change it.
+ * Makes something once in a run, in whichever test file asks for it first; other files wait until it is
+ * there. Nobody may change it.
  *
  * @param make is given an empty folder; what it resolves with is handed on as JSON
  */

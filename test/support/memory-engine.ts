@@ -4,8 +4,8 @@ import { INDEX, KEY } from '../../schema/store/keys.ts';
 import type { Engine } from './engines.ts';
 
 /**
- * As much of DynamoDB as the store and the seed use, in memory and without a connection: for tests that run thousands of
- * seeds. That the real engines do the same is shown by the tests that run on those.
+ * As much of DynamoDB as the store and the seed use, in memory and without a connection: for tests that run
+ * thousands of seeds. That the real engines do the same is shown by the tests that run on those.
  */
 
 type Item = Record<string, AttributeValue>;

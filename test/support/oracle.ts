@@ -2,8 +2,8 @@ import type { Corpus, Meeting, Statement } from '../../schema/record/corpus.ts';
 import { idOf } from './table.ts';
 
 /**
- * What every list must hold, worked out from the corpus the slow and obvious way: all records, the ones that fulfil the
- * conditions, sorted. Shares no code with the store.
+ * What every list must hold, worked out from the corpus the slow and obvious way: all records, the ones that
+ * fulfil the conditions, sorted. Shares no code with the store.
  */
 
 export interface MeetingConditions {

@@ -21,8 +21,8 @@ export type Pools = Readonly<Record<string, readonly string[]>>;
 type Draw = (end: number) => number;
 
 /**
- * Random operations that a schema allows: fields with arguments, lists in lists, the same field under aliases. They lean to
- * what is expensive: large pages, filters, fields with fields below them.
+ * Random operations that a schema allows: fields with arguments, lists in lists, the same field under
+ * aliases. They lean to what is expensive: large pages, filters, fields with fields below them.
  */
 export function queries(schema: GraphQLSchema, pools: Pools): fc.Arbitrary<string> {
   const root = schema.getQueryType();

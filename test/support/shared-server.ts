@@ -8,8 +8,8 @@ import { beforeAll, inject } from 'vitest';
 const START = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
 
 /**
- * The server that `npm start` starts, on the shipped content: one for all test files of a run that only ask it. The first
- * file that wants it starts it; it ends with the run.
+ * The server that `npm start` starts, on the shipped content: one for all test files of a run that only ask
+ * it. The first file that wants it starts it; it ends with the run.
  */
 export function sharedServer(): { readonly url: string } {
   let url = '';

@@ -1,4 +1,6 @@
-/** Milliseconds to wait for the editor's typeface: it measures letters once, and text should not jump later. */
+/**
+ * Milliseconds to wait for the editor's typeface: it measures letters once, and text should not jump later.
+ */
 const TYPEFACE = 400;
 
 /** The editor with everything that it would otherwise wait for after it is drawn. */

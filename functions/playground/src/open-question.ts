@@ -30,7 +30,10 @@ export function useOpen(): (question: Question) => void {
   };
 }
 
-/** Searches the record in the tab of the search operation, which keeps its query and gets the words as a variable. */
+/**
+ * Searches the record in the tab of the search operation, which keeps its query and gets the words as a
+ * variable.
+ */
 export function useSearch(): (words: string) => void {
   const { changeTab, stop, updateActiveTabValues } = useGraphiQLActions();
   const open = useOpen();

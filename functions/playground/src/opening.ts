@@ -15,7 +15,10 @@ export interface Opening {
 
 const [FIRST = { query: '', variables: '' }] = EXAMPLES;
 
-/** What the page opens with: the question in its address, else the tab of the last visit, else the first example. */
+/**
+ * What the page opens with: the question in its address, else the tab of the last visit, else the first
+ * example.
+ */
 export function openingOf(fragment: string): Opening {
   const shared = questionIn(fragment);
   if (shared) {

@@ -1,9 +1,13 @@
 import { useEffect, useEffectEvent, useId, useState } from 'react';
 
-/** Milliseconds without a key after which the search runs: typing a word does not send one request a letter. */
+/**
+ * Milliseconds without a key after which the search runs: typing a word does not send one request a letter.
+ */
 const QUIET = 250;
 
-/** Runs the search operation as one types, in its own tab, so that the query that does it is there to be read. */
+/**
+ * Runs the search operation as one types, in its own tab, so that the query that does it is there to be read.
+ */
 export function SearchBox({ onSearch }: { onSearch?: ((words: string) => void) | undefined }) {
   const [words, setWords] = useState('');
   const id = useId();

@@ -47,7 +47,10 @@ const leaving = (editor: MonacoEditor) => ({
   run: () => editor.getContainerDomNode().focus(),
 });
 
-/** A tab that shows a documented operation, or what the address asked for, has its answer without being told to. */
+/**
+ * A tab that shows a documented operation, or what the address asked for, has its answer without being told
+ * to.
+ */
 function useAnswered({ question: opened, reply }: Opening): void {
   const { tabs, activeTabIndex, queryEditor, variableEditor, responseEditor, isFetching } = useGraphiQL(
     pick('tabs', 'activeTabIndex', 'queryEditor', 'variableEditor', 'responseEditor', 'isFetching'),

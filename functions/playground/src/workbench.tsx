@@ -76,7 +76,10 @@ export function Workbench({ opening }: { opening: Opening }) {
   );
 }
 
-/** The start panel at first, then whichever panel was left open; on a narrow screen none, since it would cover the answer. */
+/**
+ * The start panel at first, then whichever panel was left open; on a narrow screen none, since it would cover
+ * the answer.
+ */
 function panelLeftOpen() {
   if (isNarrow()) return undefined;
   const title = memory.getItem(REMEMBERED.panel);

@@ -52,7 +52,8 @@ export function attendedIn(sentence: string, start: string, places: readonly str
       .replace(/- (?=[A-Z])/g, '-')
       .replace(/[ ,(]+$/, '')
       .trim();
-    // Whoever only gave a speech somewhere met nobody; at a meeting of a series they were among those who met.
+    // Whoever only gave a speech somewhere met nobody; at a meeting of a series they were among those who
+    // met.
     const heads = /(?:Heads of State and Government (?:of|from)|Foreign Ministers of) (?:the )?/.exec(object);
     const others =
       end && /(?: with|hosted by|including)(?: the)? ?$/.test(end[0])

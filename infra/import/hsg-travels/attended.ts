@@ -7,7 +7,10 @@ import type { Leader } from './companions.ts';
 import type { Journey } from './journey.ts';
 import { readoutOf, travellerOf } from './records.ts';
 
-/** What a trip attended. What a Secretary attended with the President counts under the words and at the place of the President's trip. */
+/**
+ * What a trip attended. What a Secretary attended with the President counts under the words and at the place
+ * of the President's trip.
+ */
 export function attendancesOf(
   journey: Journey,
   companions: ReadonlyMap<Journey, readonly Journey[]>,
@@ -38,7 +41,10 @@ export function attendancesOf(
   });
 }
 
-/** The words and the place of an event; undefined where it was the President's, whose trip shows no such event but other meetings. */
+/**
+ * The words and the place of an event; undefined where it was the President's, whose trip shows no such event
+ * but other meetings.
+ */
 function namedBy(
   event: Attended,
   journey: Journey,
@@ -62,7 +68,8 @@ function placeOf({ place }: Attended, { places, state }: Journey): Attendance['p
     places.filter(({ name }) => place === undefined || name === place).map((each) => each.place),
     state,
   );
-  // A former state has several countries of today; others who attended may be known to have been in one of them.
+  // A former state has several countries of today; others who attended may be known to have been in one of
+  // them.
   return shared === undefined || shared.country?.length === 4 ? {} : shared;
 }
 
@@ -71,7 +78,10 @@ const sidesOf = ({ states, parties }: Attended): State[] => [
   ...parties.flatMap((party) => (party.kind === 'HOLDERS' || party.kind === 'OFFICIALS' ? party.states : [])),
 ];
 
-/** The record that people wrote of the same event: in the same country on the same days, with the traveller or the event's organization. */
+/**
+ * The record that people wrote of the same event: in the same country on the same days, with the traveller or
+ * the event's organization.
+ */
 export function curatedEvent({ record, attendances }: Event, { meetings }: Known): string | undefined {
   const start = attendances.map(({ days }) => days.start).sort()[0] ?? '';
   const end =

@@ -3,10 +3,16 @@ import { keyOf } from '../events.ts';
 import { presidentNamed, presidentOn } from '../us-officials.ts';
 import type { Journey } from './journey.ts';
 
-/** The President's trip that a Secretary's was part of; `NOT FOUND` where the remarks speak of one that is not listed. */
+/**
+ * The President's trip that a Secretary's was part of; `NOT FOUND` where the remarks speak of one that is not
+ * listed.
+ */
 export type Leader = Journey | 'NOT FOUND' | undefined;
 
-/** The trip of the President that a Secretary's trip was part of; none where the remarks name no President who was in the country then. */
+/**
+ * The trip of the President that a Secretary's trip was part of; none where the remarks name no President who
+ * was in the country then.
+ */
 export function createLeaders(journeys: readonly Journey[]): (journey: Journey) => Leader {
   const presidents = Map.groupBy(
     journeys.filter(({ trip }) => trip.role === 'president'),
@@ -17,7 +23,8 @@ export function createLeaders(journeys: readonly Journey[]): (journey: Journey) 
     if (trip.role !== 'secretary' || said.accompanied === undefined) return undefined;
     const president =
       said.accompanied === '' ? presidentOn(days) : presidentNamed(said.accompanied, days, false);
-    // "Joined President Mubarak" is no American; "accompanied President Bush" of the other Bush's years is a slip.
+    // "Joined President Mubarak" is no American; "accompanied President Bush" of the other Bush's years is a
+    // slip.
     if (!president) return undefined;
     const there = (presidents.get(state.id) ?? []).filter(
       (other) => other.traveller === president && overlap(other.days, days),

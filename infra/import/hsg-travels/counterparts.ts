@@ -30,7 +30,10 @@ export type LeaveOut = (journey: Journey, printed: string, why: string) => void;
 /** Whether words end with the name of an American who speaks for the traveller's own side. */
 export const isAmericanName = (words: string): boolean => AMERICAN_NAME.test(words);
 
-/** A person of another side with their state, which is `carried` over from the person before, the host's, or known elsewhere; undefined where that stays open. */
+/**
+ * A person of another side with their state, which is `carried` over from the person before, the host's, or
+ * known elsewhere; undefined where that stays open.
+ */
 export function counterpartOf(
   party: PersonParty,
   carried: State | undefined,
@@ -82,7 +85,10 @@ export function isAmerican(
   );
 }
 
-/** The state of a person who is printed without one: the host, unless the person is known for another and not for the host. */
+/**
+ * The state of a person who is printed without one: the host, unless the person is known for another and not
+ * for the host.
+ */
 function homeOf(
   { name, office }: PersonParty,
   carried: State | undefined,

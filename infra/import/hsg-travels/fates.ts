@@ -1,6 +1,9 @@
 import type { Journey } from './journey.ts';
 
-/** What became of the trips: the ids of the records that were made of each, and of those that the content had before. */
+/**
+ * What became of the trips: the ids of the records that were made of each, and of those that the content had
+ * before.
+ */
 export interface Fates {
   readonly recorded: Map<Journey, Set<string>>;
   readonly already: Map<Journey, Set<string>>;

@@ -18,7 +18,10 @@ export interface Sure {
   readonly trip: string;
 }
 
-/** For which states a name in an office on a day of a trip is known: at all, and so surely that it outweighs the country of the trip. */
+/**
+ * For which states a name in an office on a day of a trip is known: at all, and so surely that it outweighs
+ * the country of the trip.
+ */
 export type Homes = (
   name: string,
   office: string,
@@ -26,7 +29,10 @@ export type Homes = (
   trip: string,
 ) => { homes: ReadonlySet<string>; sure: ReadonlySet<string> };
 
-/** Tells for which states a name in an office on a day is known, from the content and from what the source says elsewhere: their lineages. */
+/**
+ * Tells for which states a name in an office on a day is known, from the content and from what the source
+ * says elsewhere: their lineages.
+ */
 export function createHomes(known: readonly KnownPerson[], sure: readonly Sure[]): Homes {
   const byWord = new Map<string, { person: KnownPerson; words: string[] }[]>();
   for (const person of known)

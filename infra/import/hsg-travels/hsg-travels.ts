@@ -22,14 +22,20 @@ import { presenceOf } from './records.ts';
 import type { Trip } from './trip.ts';
 import { sureIn, understand } from './understand.ts';
 
-/** Travels abroad of Presidents and Secretaries of State of the United States, from the data files of the Office of the Historian (HistoryAtState/travels). */
+/**
+ * Travels abroad of Presidents and Secretaries of State of the United States, from the data files of the
+ * Office of the Historian (HistoryAtState/travels).
+ */
 export const hsgTravels: Source = {
   name: 'hsg-travels',
   about: `Travels abroad of Presidents and Secretaries of State of the United States since 1866, from the data files of the [Office of the Historian](https://history.state.gov/departmenthistory/travels), U.S. Department of State (HistoryAtState/travels, public domain, CC0 1.0). Facts are taken over, remarks are not: whom the traveller met, for which state, in which office as printed, in which city, on which days, and which events they attended. A meeting with the country visited has a guest and a host; with others the sides are participants. Nobody is put into one meeting whom the source does not put there: persons of two states are two records, unless one phrase names them. All who attended an event are in one record. A Secretary who accompanied the President is in the President's record. A visit is a record of its own without a person of the other side where the source speaks of an official visit or of talks and names none. Titles are ours; persons are the same as in the visits.`,
   read: async (dir, known) => importTrips(await readTrips(dir), known),
 };
 
-/** The records of trips. Pure. Every trip becomes part of a meeting, a report that says what about it is open, or is set aside with a reason. */
+/**
+ * The records of trips. Pure. Every trip becomes part of a meeting, a report that says what about it is open,
+ * or is set aside with a reason.
+ */
 export function importTrips(trips: readonly Trip[], known: Known): Import {
   const reports: Report[] = [];
   const asides: Aside[] = [];

@@ -16,7 +16,10 @@ interface Persons {
   readonly ids: ReadonlyMap<Person, string>;
 }
 
-/** The records of all meetings with persons or officials, except what the content has. Notes in `fates` what each trip is in. */
+/**
+ * The records of all meetings with persons or officials, except what the content has. Notes in `fates` what
+ * each trip is in.
+ */
 export function recordsOfMeets(
   meets: readonly Meet[],
   { found, ids }: Persons,

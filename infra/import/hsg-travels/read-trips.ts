@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { recordsIn, type XmlRecord, xmlRecords } from '../xml-records.ts';
 import type { Trip } from './trip.ts';
 
-/** The trips of a folder: those of Presidents, then those of Secretaries of State. Rejects with file, line and column when a file is not well-formed XML. */
+/**
+ * The trips of a folder: those of Presidents, then those of Secretaries of State. Rejects with file, line and
+ * column when a file is not well-formed XML.
+ */
 export async function readTrips(dir: string): Promise<Trip[]> {
   const trips: Trip[] = [];
   for (const role of ['president', 'secretary'] as const)

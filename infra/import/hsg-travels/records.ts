@@ -41,13 +41,17 @@ export const presenceOf = (
   role,
 });
 
-/** The name of a state in a sentence: for the country of a trip the one that it had then, where the source prints it plainly. */
+/**
+ * The name of a state in a sentence: for the country of a trip the one that it had then, where the source
+ * prints it plainly.
+ */
 const nameThen = (state: State, { state: host, trip }: Journey): string =>
   inSentence(state === host && !isShared(trip) && !/[(.]/.test(trip.label) ? trip.label : plainName(state));
 
 /**
- * The record of a meeting. `with` are the persons of the other side whose participants are known, `companions` those who accompanied the
- * traveller; `number` tells records of one trip with the same states apart.
+ * The record of a meeting. `with` are the persons of the other side whose participants are known,
+ * `companions` those who accompanied the traveller; `number` tells records of one trip with the same states
+ * apart.
  */
 export function meetingOf(
   meet: Meet,

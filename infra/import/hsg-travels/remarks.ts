@@ -44,7 +44,9 @@ const KINDS: readonly (readonly [RegExp, VisitKind])[] = [
 const CONTACT =
   /\b(?:[Mm]et|(?<!\bon )[Mm]eetings?|[Tt]alks|[Cc]onferred|[Cc]onversed|[Cc]onsulted|[Cc]onsultations?|[Dd]iscussed|[Dd]iscussions?|[Rr]eviewed|[Nn]egotiat(?:ed|ions?)|[Aa]udience|[Bb]reakfast|[Dd]inner|[Ll]unch(?:eon)?|[Cc]onversations|[Cc]onference|[Dd]ialogue|[Vv]acationed|[Ss]hook hands|[Ss]tate visit|[Ss]ummit(?: [Mm]eeting)?|[Cc]eremony|[Ss]poke|[Cc]ourtesy call|[Vv]isits?|[Tt]ravell?ed)\b[^;]*?\b[Ww]ith (?!(?:the )?(?:U\.S\.|American) )|\b[Mm]et (?=(?:[A-Z][a-z]+ )?(?:President|Prime|King|Queen|Foreign|Premier|Chancellor)\b)|\b[Bb]riefed (?=[A-Z]|the |senior )|\b[Pp]resented [^;]*?\bto (?=(?:General Secretary|President|Prime Minister|Foreign Minister)\b)|\b(?:[Rr]eceived|[Ii]nvited) by |\b[Jj]oined (?=Queen|King|Foreign Minister|Prime Minister)|\bspoke to (?=Chairman|President|Prime Minister)|\b[Ss]igned [^;]*?\bwith (?=the Foreign Ministers|(?:[A-Z][a-z]+ )?(?:Foreign Minister|President|Prime Minister) [A-Z])/g;
 
-/** "Accompanied President Reagan to a meeting with …", but not "accompanied President Bush and met with …". */
+/**
+ * "Accompanied President Reagan to a meeting with …", but not "accompanied President Bush and met with …".
+ */
 const OF_PRESIDENT =
   /\b(?:[Aa]ccompanied|[Jj]oined) (?:[Tt]he )?President(?! and (?:[Mm]et|[Dd]iscussed))(?:(?! and (?:met|also|discussed|then)).)*$/;
 

@@ -30,7 +30,10 @@ export function understand(
   });
 }
 
-/** Names whose state the remarks give, or that can only be the host's because nobody of another state is named before them. */
+/**
+ * Names whose state the remarks give, or that can only be the host's because nobody of another state is named
+ * before them.
+ */
 export function sureIn({ said, state: host, days, trip }: Journey): Sure[] {
   return said.encounters.flatMap(({ parties }) => {
     const foreign = parties.findIndex(

@@ -16,7 +16,10 @@ import { stayOf } from './stay.ts';
 import type { Visit } from './visit.ts';
 import { type Visitor, visitorsOf } from './visitor.ts';
 
-/** Visits by foreign leaders to the United States since 1874, from the data files of the Office of the Historian (HistoryAtState/visits). */
+/**
+ * Visits by foreign leaders to the United States since 1874, from the data files of the Office of the
+ * Historian (HistoryAtState/visits).
+ */
 export const hsgVisits: Source = {
   name: 'hsg-visits',
   about: `Visits by foreign leaders to the United States since 1874, from the data files of the [Office of the Historian](https://history.state.gov/departmenthistory/visits), U.S. Department of State (HistoryAtState/visits, public domain, CC0 1.0). Facts are taken over, descriptions are not: who came, for whom, in which office, on which days, where, for what kind of visit and for which event, and when the visitors met the President. A meeting with the President whose day is printed is a record of its own within the visit; an event that two or more visits name is a record of its own around them. Titles and notes are ours. A misspelt name is put right and stays among the names of the person; the labels that the source prints for a country are among the names of the state. The day of the visit decides between states that share a label, and between persons who share a name.`,
@@ -31,7 +34,9 @@ interface Understood {
   readonly home: State;
 }
 
-/** The records of visits. Pure. Every visit becomes a meeting, or one report that says what about it is open. */
+/**
+ * The records of visits. Pure. Every visit becomes a meeting, or one report that says what about it is open.
+ */
 export function importVisits(visits: readonly Visit[], known: Known): Import {
   const reports: Report[] = [];
   const report = ({ file, line, id, visitor, label }: Visit, undecided: string) =>
@@ -60,7 +65,8 @@ export function importVisits(visits: readonly Visit[], known: Known): Import {
   const ids = idsOf(persons, new Set(known.participants.keys()));
   const countries = new Map<Person, string | undefined>();
   const settled = answered.map(({ visit, state, home, visitors, persons }): Settled => {
-    // The state of the last visit counts: who led Czechoslovakia before the Czech Republic belongs to the latter.
+    // The state of the last visit counts: who led Czechoslovakia before the Czech Republic belongs to the
+    // latter.
     for (const person of persons) countries.set(person, home.country ?? countries.get(person));
     const days = { start: visit.start, end: visit.end };
     return {
@@ -119,7 +125,9 @@ export function importVisits(visits: readonly Visit[], known: Known): Import {
   };
 }
 
-/** Events that at least two visits name or that belong to a series, and which of them each visit belongs to. */
+/**
+ * Events that at least two visits name or that belong to a series, and which of them each visit belongs to.
+ */
 function eventsOfVisits(settled: readonly Settled[]): {
   events: MeetingRecord[];
   within: Map<Settled, string>;

@@ -22,7 +22,10 @@ export interface Settled {
   readonly visit: Visit;
   readonly days: Span;
   readonly state: State;
-  /** The state in which the visitors are at home; it stands in the ids, also where they came for an organization. */
+  /**
+   * The state in which the visitors are at home; it stands in the ids, also where they came for an
+   * organization.
+   */
   readonly home: State;
   /** The state as the record's titles name it. */
   readonly label: string;
@@ -42,7 +45,10 @@ export const presences = ({ guests, state }: Settled): Presence[] =>
 
 export const visitId = ({ visit, home }: Settled): string => `${visit.start}-${home.id}-us-visit-${visit.id}`;
 
-/** The meetings of a visit: the visit itself and, where its day is printed and is not the whole visit, the meeting with the President. */
+/**
+ * The meetings of a visit: the visit itself and, where its day is printed and is not the whole visit, the
+ * meeting with the President.
+ */
 export function meetingsOf(settled: Settled, within: string | undefined): MeetingRecord[] {
   const { visit, days, label, guests, stay, correction } = settled;
   const called = guests.map((guest) => guest.called);
@@ -93,7 +99,9 @@ export function attendanceOf(settled: Settled): Attendance | undefined {
   ]);
 }
 
-/** Who came, as attendance at a session of the UN General Assembly, where the United States are not the host. */
+/**
+ * Who came, as attendance at a session of the UN General Assembly, where the United States are not the host.
+ */
 export function sessionAttendanceOf(settled: Settled): Attendance | undefined {
   const { session, president } = settled.stay;
   if (!session) return undefined;
@@ -125,7 +133,10 @@ const presidential = ({ who, elect }: NonNullable<Stay['president']>, role: Pres
   role,
 });
 
-/** What the record's other fields cannot hold: all days in the country, further places, a single event, what was put right. */
+/**
+ * What the record's other fields cannot hold: all days in the country, further places, a single event, what
+ * was put right.
+ */
 function noteOf({ stay, visit }: Settled, hasEvent: boolean, correction: string | undefined): string {
   const { inCountry, alsoIn, places, event, again } = stay;
   const other = alsoIn.filter((name) => !places.includes(name));

@@ -19,7 +19,10 @@ const THERE = new RegExp(
   `\\b(?:attend(?:ed|ing)|[Aa]ddress(?:ed|ing)|delegation to|meeting of|session of|at) ${ASSEMBLY}|\\battending (?:a )?session of the (?:U\\.?N\\.?) General Assembly`,
 );
 
-/** What the sentences of a description say of a regular session, which the leaders attend in autumn; undefined where they say nothing. */
+/**
+ * What the sentences of a description say of a regular session, which the leaders attend in autumn; undefined
+ * where they say nothing.
+ */
 export function sessionIn(sentences: readonly string[], { start }: Span): SessionSaid | undefined {
   if (start.slice(5) < '09-10') return undefined;
   const saying = sentences.filter((sentence) => THERE.test(sentence) && !OTHER.test(sentence));

@@ -28,7 +28,9 @@ export interface Stay {
         readonly place: Place | undefined;
       }
     | undefined;
-  /** All days in the United States, where the source prints them and they are more than those of the visit. */
+  /**
+   * All days in the United States, where the source prints them and they are more than those of the visit.
+   */
   readonly inCountry: Span | undefined;
   /** Further places, as printed. */
   readonly alsoIn: readonly string[];
@@ -42,7 +44,10 @@ export interface Stay {
 const BESIDE =
   /^(?:Afterwards?|Later|Also|In (?:the )?U\.?S|Departed|Left|Arriv|Visit(?:ed|ing)|Revisited|Returned|Stopped|Stops|Stayed|After |Addressed|Subsequent|Travell?ed|U\.S\. travel)|\bafterwards?\b|\bvisited\b/i;
 
-/** A visit to some place that a description names behind its first sentence comes before or after the one that it describes. */
+/**
+ * A visit to some place that a description names behind its first sentence comes before or after the one that
+ * it describes.
+ */
 const FURTHER = /^(?:[Pp]rivate|[Oo]fficial|[Uu]nofficial|[Ss]tate|[Ii]nformal) visit to\b/;
 
 const KINDS: readonly (readonly [RegExp, VisitKind])[] = [
@@ -168,7 +173,9 @@ function eventOf(sentences: readonly string[]): Stay['event'] {
   return undefined;
 }
 
-/** Meeting the President: "Met with President Bush", "talks with President Kennedy", "visited President Taft". */
+/**
+ * Meeting the President: "Met with President Bush", "talks with President Kennedy", "visited President Taft".
+ */
 const MET =
   /\b(?:with|[Mm]et|[Vv]isited|[Rr]eceived by|and|[Hh]osted by)\s(?:the\s(?:U\.S\.\s)?President\b(?!\sof|-|’)|(?:U\.S\.\s)?(President|President-elect)\s((?:[A-Z][\w.]*\s?)+))/g;
 const NOT_MET =
@@ -197,7 +204,10 @@ function presidentOf(sentences: readonly string[], visit: Span, stay: Span): Sta
   return found;
 }
 
-/** The first and the last day in the country: "In U.S. January 16–23", "Arrived in U.S. July 7", "Departed U.S. April 21". */
+/**
+ * The first and the last day in the country: "In U.S. January 16–23", "Arrived in U.S. July 7", "Departed
+ * U.S. April 21".
+ */
 function daysInCountry(sentences: readonly string[], visit: Span): Span | undefined {
   let { start, end } = visit;
   let said = false;
@@ -205,7 +215,8 @@ function daysInCountry(sentences: readonly string[], visit: Span): Span | undefi
     for (const [, printed = ''] of sentence.matchAll(new RegExp(`In (?:the )?U\\.?S\\.? (${SPAN})`, 'g'))) {
       const span = spanOf(printed, visit.start);
       if (!span || span.start > visit.start) continue;
-      // One day alone is that of the arrival; other days that leave out the visit are a slip of the source, such as June for October.
+      // One day alone is that of the arrival; other days that leave out the visit are a slip of the source,
+      // such as June for October.
       if (span.start === span.end) start = span.start;
       else if (span.end < visit.end) continue;
       else ({ start, end } = span);

@@ -34,7 +34,10 @@ const NAME = `${WORD}(?: (?:of |the )?${WORD})*`;
 const PLACE = new RegExp(`^(?:the )?(${NAME})(?: \\((?:${STATE})\\.?\\)|, (?:${STATE})\\b(?! City)\\.?)?`);
 const IN_STATE = new RegExp(`(?: \\(|, )(${STATE})\\.?\\)?$`);
 
-/** The place at the beginning of a text, and how many letters it takes; undefined where none is known to lie in the United States. */
+/**
+ * The place at the beginning of a text, and how many letters it takes; undefined where none is known to lie
+ * in the United States.
+ */
 export function usPlaceAt(text: string): { place: Place; length: number } | undefined {
   const match = placeAt(text);
   if (!match) return undefined;
@@ -78,7 +81,10 @@ function knownAtStart(name: string): { place: Place; length: number } | undefine
   return undefined;
 }
 
-/** All places of a list (`Chicago, Akron (Ohio), and Miami`), as printed; empty where the text is no such list. */
+/**
+ * All places of a list (`Chicago, Akron (Ohio), and Miami`), as printed; empty where the text is no such
+ * list.
+ */
 export function usPlacesIn(text: string): string[] {
   const names: string[] = [];
   let rest = text.trim();

@@ -4,16 +4,20 @@ import { OFFICE_PATTERN, officeAt } from '../offices.ts';
 export interface Visitor {
   /** The office in its usual spelling; absent where none is printed. */
   readonly office?: string;
-  /** The name as printed; with the title in front where that is part of it, as with kings (`King Hussein`). */
+  /**
+   * The name as printed; with the title in front where that is part of it, as with kings (`King Hussein`).
+   */
   readonly name: string;
 }
 
-/** Between two visitors: a comma or `and` or `&` with another office after it. `Jr.` after a comma is not one. */
+/**
+ * Between two visitors: a comma or `and` or `&` with another office after it. `Jr.` after a comma is not one.
+ */
 const BETWEEN = new RegExp(`(?:,| and | & )\\s*(?=(?:${OFFICE_PATTERN})\\b)`, 'u');
 
 /**
- * The visitors that a field names. `Premier and Prince Sihanouk` is one person with two titles; `President A and Prime Minister B`
- * are two. Empty when no name is left beside a title.
+ * The visitors that a field names. `Premier and Prince Sihanouk` is one person with two titles;
+ * `President A and Prime Minister B` are two. Empty when no name is left beside a title.
  */
 export function visitorsOf(field: string): Visitor[] {
   // "al- Abadi", "President- elect": a blank after a hyphen is a slip.

@@ -4,7 +4,10 @@ import type { KeptMeeting } from '../read/record-read.ts';
 import { suggest } from '../value/nearest.ts';
 import { quoted } from '../value/printable.ts';
 
-/** A citation of a readout that its meeting does not have. Another meeting may have it, which is known when all are read. */
+/**
+ * A citation of a readout that its meeting does not have. Another meeting may have it, which is known when
+ * all are read.
+ */
 export interface StrayCitation {
   readonly place: Place;
   readonly readout: string;

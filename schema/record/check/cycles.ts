@@ -3,7 +3,9 @@ import type { Problem } from '../read/problem.ts';
 import type { Kept, Lists } from '../read/record-read.ts';
 import { cyclesOf } from './find-cycles.ts';
 
-/** Chains of `predecessors` or `broader` that lead back to themselves; each is reported once, at its first id. */
+/**
+ * Chains of `predecessors` or `broader` that lead back to themselves; each is reported once, at its first id.
+ */
 export function checkCycles({ participants, topics }: Lists): Problem[] {
   return [
     ...checkChains('predecessors', participants, ({ predecessors }) => predecessors, true),

@@ -3,7 +3,10 @@ import type { Place, Problem } from '../read/problem.ts';
 import type { Kept, Lists } from '../read/record-read.ts';
 import { quoted } from '../value/printable.ts';
 
-/** Ids that two records of one kind share, meetings aside, and outside identifiers that two participants or two topics share. */
+/**
+ * Ids that two records of one kind share, meetings aside, and outside identifiers that two participants or
+ * two topics share.
+ */
 export function checkIds({ participants, topics, series }: Lists): Problem[] {
   return [
     ...checkOwnIds('participant', participants),

@@ -29,8 +29,8 @@ export function namesOf({ participants, topics, series }: Lists, complete: Compl
 const COMPARISONS = 2_000_000;
 
 /**
- * The names of one kind. When something of the kind could not be read, its ids are not all known: then every id is taken to exist, so that
- * one error does not bring a hundred false ones.
+ * The names of one kind. When something of the kind could not be read, its ids are not all known: then every
+ * id is taken to exist, so that one error does not bring a hundred false ones.
  */
 export function namesAmong<W extends L, L extends { id?: string | undefined }>(
   kind: string,
@@ -41,7 +41,8 @@ export function namesAmong<W extends L, L extends { id?: string | undefined }>(
   const ids = new Set(
     records.flatMap(({ links: { id } }) => (id === undefined ? [] : faultOfId(id) ? slug(id) : id)),
   );
-  // A misspelling repeated all over a bulk corpus is looked up once; after so many comparisons nothing is suggested any more.
+  // A misspelling repeated all over a bulk corpus is looked up once; after so many comparisons nothing is
+  // suggested any more.
   let left = COMPARISONS;
   const looked = new Map<string, string | undefined>();
   return {

@@ -19,8 +19,8 @@ interface Links {
 }
 
 /**
- * Checks meetings one after the other. Of each it keeps only its id, the meeting around it and the names of its readouts, so that content
- * of any size is checked in little memory.
+ * Checks meetings one after the other. Of each it keeps only its id, the meeting around it and the names of
+ * its readouts, so that content of any size is checked in little memory.
  */
 export class MeetingChecks {
   readonly #names: ListNames;

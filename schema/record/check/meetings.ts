@@ -7,7 +7,10 @@ import { cyclesOf } from './find-cycles.ts';
 import type { Names } from './known-ids.ts';
 import { speakersOf } from './speakers.ts';
 
-/** What must fit together within a meeting: who was there, who speaks, its readouts and documents, and the year of its folder. */
+/**
+ * What must fit together within a meeting: who was there, who speaks, its readouts and documents, and the
+ * year of its folder.
+ */
 export function checkMeeting(kept: KeptMeeting, names: Names): Problem[] {
   return [
     ...checkYear(kept),

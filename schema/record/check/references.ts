@@ -4,7 +4,10 @@ import type { Kept, KeptMeeting, Lists } from '../read/record-read.ts';
 import { quoted } from '../value/printable.ts';
 import { kindsOf, type ListNames, type Names } from './known-ids.ts';
 
-/** References from one participant to another, and from one topic to another, that lead to nothing or to the wrong kind. */
+/**
+ * References from one participant to another, and from one topic to another, that lead to nothing or to the
+ * wrong kind.
+ */
 export function checkReferences(lists: Lists, names: ListNames): Problem[] {
   const { participants, topics } = lists;
   const kinds = kindsOf(lists);
@@ -26,7 +29,10 @@ export function checkReferences(lists: Lists, names: ListNames): Problem[] {
   return problems;
 }
 
-/** References of a meeting to participants, topics and series that do not exist, or to a person where a state or an organization belongs. */
+/**
+ * References of a meeting to participants, topics and series that do not exist, or to a person where a state
+ * or an organization belongs.
+ */
 export function checkMeetingReferences(
   kept: KeptMeeting,
   names: ListNames,

@@ -18,8 +18,8 @@ export interface Fixed {
 }
 
 /**
- * Writes an id before each statement that has none, and brings the ledger of ids up to date. The ledger stays as it is while it,
- * or a record, cannot be read: what could not be read is not gone.
+ * Writes an id before each statement that has none, and brings the ledger of ids up to date. The ledger stays
+ * as it is while it, or a record, cannot be read: what could not be read is not gone.
  */
 export async function fixStatementIds(dir: string): Promise<Fixed> {
   const ledgerRead = await readLedger(dir);

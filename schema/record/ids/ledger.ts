@@ -1,8 +1,9 @@
 import { faultOfId } from '../value/id.ts';
 
 /**
- * All ids that statements were ever given, by meeting, so that an id that is gone is never given again. It lies beside the records, because
- * neither the records nor git keep them: content may come without its history, and as JSON Lines.
+ * All ids that statements were ever given, by meeting, so that an id that is gone is never given again. It
+ * lies beside the records, because neither the records nor git keep them: content may come without its
+ * history, and as JSON Lines.
  */
 export const LEDGER_FILE = 'statement-ids.txt';
 
@@ -26,7 +27,10 @@ export interface LedgerFault {
 const RIGHT =
   'write the id of a meeting, then ids of statements with blanks between, "-" before one that is gone';
 
-/** Reads the file: a line a meeting, its id and those of its statements; `-s3` is gone. Lines that begin with # are prose. */
+/**
+ * Reads the file: a line a meeting, its id and those of its statements; `-s3` is gone. Lines that begin with
+ * # are prose.
+ */
 export function parseLedger(text: string): { entries: LedgerEntry[]; faults: LedgerFault[] } {
   const entries: LedgerEntry[] = [];
   const faults: LedgerFault[] = [];
@@ -61,7 +65,10 @@ export function ledgerOf(entries: readonly LedgerEntry[]): Ledger {
   return ledger;
 }
 
-/** The ledger brought up to date with the ids that the meetings have now. What is gone stays so, even where a statement has its id. */
+/**
+ * The ledger brought up to date with the ids that the meetings have now. What is gone stays so, even where a
+ * statement has its id.
+ */
 export function updated(ledger: Ledger, now: ReadonlyMap<string, readonly string[]>): Ledger {
   const result = new Map<string, Map<string, boolean>>();
   for (const [meeting, ids] of now)
@@ -78,7 +85,9 @@ const HEAD = `# Every id that a statement was ever given, by meeting; "-" marks 
 # Written by: npm run check -- --fix
 `;
 
-/** The file, in the order of meetings; the ids of a meeting in their natural order, those that are gone last. */
+/**
+ * The file, in the order of meetings; the ids of a meeting in their natural order, those that are gone last.
+ */
 export function printLedger(ledger: Ledger): string {
   const lines = [...ledger]
     .sort(([a], [b]) => (a < b ? -1 : 1))

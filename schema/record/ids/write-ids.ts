@@ -12,8 +12,9 @@ export interface WithIds {
 }
 
 /**
- * The text of a meeting with an id before each statement that has none, and not a character changed besides. Numbers go on after the
- * highest one that the meeting has or ever had (`taken`). A text that YAML cannot read stays as it is. JSON is YAML, with quoted keys.
+ * The text of a meeting with an id before each statement that has none, and not a character changed besides.
+ * Numbers go on after the highest one that the meeting has or ever had (`taken`). A text that YAML cannot
+ * read stays as it is. JSON is YAML, with quoted keys.
  */
 export function withStatementIds(
   text: string,

@@ -20,7 +20,10 @@ export interface ContentFile {
   readonly format: 'yaml' | 'jsonl';
 }
 
-/** The files of a content folder in code-unit order of their paths, and whatever lies in a wrong place. What `isIgnored` names is left alone. */
+/**
+ * The files of a content folder in code-unit order of their paths, and whatever lies in a wrong place. What
+ * `isIgnored` names is left alone.
+ */
 export async function listContent(
   root: string,
 ): Promise<{ files: ContentFile[]; problems: Problem[]; hasDataset: boolean }> {

@@ -58,7 +58,10 @@ export function jsonTree(text: string): Node | undefined {
   }
 }
 
-/** Keys written twice in one object, which JSON.parse hides, and the one that assignment treats specially. False for the latter. */
+/**
+ * Keys written twice in one object, which JSON.parse hides, and the one that assignment treats specially.
+ * False for the latter.
+ */
 function findKeys(node: Node, faults: Fault[], depth: number): boolean {
   if (depth > DEPTH_LIMIT) return true;
   const seen = new Set<unknown>();

@@ -1,12 +1,18 @@
 import { createReadStream } from 'node:fs';
 
-/** One line of a file, without its line break, numbered from 1; `bytes` is undefined for a line longer than the limit. */
+/**
+ * One line of a file, without its line break, numbered from 1; `bytes` is undefined for a line longer than
+ * the limit.
+ */
 export interface Line {
   number: number;
   bytes: Buffer | undefined;
 }
 
-/** Streams the lines of a file, empty ones left out; at most one line and one chunk are in memory. A line over `limit` bytes comes without its bytes. */
+/**
+ * Streams the lines of a file, empty ones left out; at most one line and one chunk are in memory. A line over
+ * `limit` bytes comes without its bytes.
+ */
 export async function* linesOf(file: string, limit: number): AsyncGenerator<Line> {
   let number = 1;
   let held: Buffer[] = [];

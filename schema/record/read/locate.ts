@@ -16,8 +16,9 @@ interface Position {
 }
 
 /**
- * Finds line and column of problems that have a path, by reading their files once more, each once: JSON Lines as a stream of which only
- * the lines in question are parsed. A file that has changed in between gives the nearest position that still exists.
+ * Finds line and column of problems that have a path, by reading their files once more, each once: JSON Lines
+ * as a stream of which only the lines in question are parsed. A file that has changed in between gives the
+ * nearest position that still exists.
  *
  * @param nameFile how a file is called on the screen
  */

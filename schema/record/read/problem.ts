@@ -12,13 +12,17 @@ export interface Source {
 export type Path = readonly PropertyKey[];
 
 /**
- * Where something is written. A rule knows the path, from which `locate` finds line and column, so that valid content never pays for
- * positions; a parser knows line and column at once. Both count from 1; a column is a UTF-16 code unit, as in most editors.
+ * Where something is written. A rule knows the path, from which `locate` finds line and column, so that valid
+ * content never pays for positions; a parser knows line and column at once. Both count from 1; a column is a
+ * UTF-16 code unit, as in most editors.
  */
 export interface Place extends Source {
   readonly column?: number;
   readonly path?: Path;
-  /** `key` and `value` point at either side of an entry; `file` at the beginning, where the file's own name is wrong. */
+  /**
+   * `key` and `value` point at either side of an entry; `file` at the beginning, where the file's own name is
+   * wrong.
+   */
   readonly part?: 'key' | 'value' | 'file';
 }
 
@@ -31,7 +35,10 @@ export interface Problem extends Place, Pick<Fault, 'found' | 'right'> {
 /** A problem with its position, and the name by which the file can be opened. */
 export type LocatedProblem = Problem & { readonly line: number; readonly column: number };
 
-/** In the words of a problem, the characters as they are written, which the parsed value no longer shows (`0x10` is 16). */
+/**
+ * In the words of a problem, the characters as they are written, which the parsed value no longer shows
+ * (`0x10` is 16).
+ */
 export const AS_WRITTEN = '\uffff';
 
 /** `file:line:column: found; right`: the form that terminals and editors make clickable. */

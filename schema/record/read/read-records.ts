@@ -59,7 +59,10 @@ export async function readLists(
   return { ...reading, lists };
 }
 
-/** Reads and validates the meetings one after the other, in the order of `files`, and hands each to `use`; none is kept here. */
+/**
+ * Reads and validates the meetings one after the other, in the order of `files`, and hands each to `use`;
+ * none is kept here.
+ */
 export async function readMeetings(
   root: string,
   files: readonly ContentFile[],

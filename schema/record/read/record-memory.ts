@@ -5,7 +5,10 @@ import type { Series } from '../series.ts';
 import type { Topic } from '../topic.ts';
 import type { Source } from './problem.ts';
 
-/** The valid records of one kind by the text that they were read from: what has not changed is not validated again. */
+/**
+ * The valid records of one kind by the text that they were read from: what has not changed is not validated
+ * again.
+ */
 export class RecordMemory<Whole> {
   #last: ReadonlyMap<string, readonly Whole[]> = new Map();
   #next = new Map<string, readonly Whole[]>();
@@ -45,7 +48,8 @@ export class ContentMemory {
   /**
    * The meetings that are known to pass all checks of a single meeting.
    *
-   * @param circumstances all that those checks depend on besides the meeting: when it differs, none is known to pass
+   * @param circumstances all that those checks depend on besides the meeting: when it differs, none is known
+   *   to pass
    */
   passed(circumstances: unknown): WeakSet<Meeting> {
     const now = hash('sha256', JSON.stringify(circumstances), 'base64');

@@ -12,7 +12,10 @@ export interface Validated<K> {
   problems: Problem[];
 }
 
-/** Validates a meeting: the value of a YAML file, whose name is the id, or of one line of JSON, which carries it. */
+/**
+ * Validates a meeting: the value of a YAML file, whose name is the id, or of one line of JSON, which carries
+ * it.
+ */
 export function validateMeeting(source: Source, value: unknown): Validated<KeptMeeting> {
   if (source.line !== undefined) {
     const result = meetingLine.safeParse(value);

@@ -31,8 +31,8 @@ export interface FaultAt extends Fault {
 }
 
 /**
- * Parses one YAML document by the core schema of YAML 1.2, in which `no` and `2022-03-30` are text. Reads JSON as well, of which YAML
- * is a superset. Never throws: what is wrong is in `document.errors`.
+ * Parses one YAML document by the core schema of YAML 1.2, in which `no` and `2022-03-30` are text. Reads
+ * JSON as well, of which YAML is a superset. Never throws: what is wrong is in `document.errors`.
  */
 export function parseTree(text: string): Tree {
   const lines = new LineCounter();
@@ -51,8 +51,8 @@ export function parseTree(text: string): Tree {
 }
 
 /**
- * Errors of syntax, repeated keys, and parts of YAML that records do without. After the first error of syntax the parser guesses, so only
- * that one is reported.
+ * Errors of syntax, repeated keys, and parts of YAML that records do without. After the first error of syntax
+ * the parser guesses, so only that one is reported.
  */
 export function faultsOfTree({ document }: Tree): { faults: FaultAt[]; readable: boolean } {
   let broken: YAMLError | undefined;
@@ -109,7 +109,8 @@ function faultsOfExtras(document: Tree['document']): FaultAt[] {
   return faults;
 }
 
-// Statements lie three lists deep; what lies deeper than this is refused by the definitions without being looked into.
+// Statements lie three lists deep; what lies deeper than this is refused by the definitions without being
+// looked into.
 const DEPTH_LIMIT = 32;
 
 function faultOfError({ code, pos }: YAMLError): FaultAt {
@@ -153,7 +154,10 @@ const sentences: Partial<Record<YAMLError['code'], readonly [found: string, righ
   UNEXPECTED_TOKEN: ['something unexpected', `if it belongs to text, ${QUOTE_IT}`],
 };
 
-/** Offsets of the key or value at `path`; of the deepest node on the way when the path ends early. An empty value is shown by its key. */
+/**
+ * Offsets of the key or value at `path`; of the deepest node on the way when the path ends early. An empty
+ * value is shown by its key.
+ */
 export function rangeInYaml(
   { document }: Tree,
   path: Path,
@@ -187,7 +191,10 @@ function childOf(
     : undefined;
 }
 
-/** The pairs of a map by key, of a key that is written twice the last one; made once a map, which may have a hundred thousand. */
+/**
+ * The pairs of a map by key, of a key that is written twice the last one; made once a map, which may have a
+ * hundred thousand.
+ */
 function pairsOf(map: YAMLMap): Map<string, Pair> {
   let pairs = byKey.get(map);
   if (!pairs) {

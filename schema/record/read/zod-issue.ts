@@ -8,7 +8,10 @@ import { definitionAt, keysOf, valueAt } from './schema-walk.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** What `schema` refused in `value`, in an editor's words. `value` is the input that was validated; `base` leads to it from the top of its source. */
+/**
+ * What `schema` refused in `value`, in an editor's words. `value` is the input that was validated; `base`
+ * leads to it from the top of its source.
+ */
 export function problemsOf(
   error: z.core.$ZodError,
   schema: z.core.$ZodType,

@@ -11,7 +11,9 @@ const STATE_MEDIA = [
   ...['ukrinform.net', 'ukrinform.ua', 'belta.by', 'vnanet.vn', 'antaranews.com', 'sana.sy', 'petra.gov.jo'],
 ];
 
-/** Whether an address is that of a government, of an organization of states, or of a medium that a state owns. */
+/**
+ * Whether an address is that of a government, of an organization of states, or of a medium that a state owns.
+ */
 export function isOfficialAddress(url: string): boolean {
   const host = new URL(url).hostname.toLowerCase();
   return GOVERNMENT.test(host) || STATE_MEDIA.some((each) => host === each || host.endsWith(`.${each}`));

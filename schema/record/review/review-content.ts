@@ -9,13 +9,19 @@ import { valuesOf } from '../read/read-file.ts';
 import { validateList, validateMeeting } from '../read/validate.ts';
 import { doubtsAbout, type Known } from './doubts.ts';
 
-/** The doubts about a content folder, in the order of files and lines; `leftOut` were found beyond the limit of a run. */
+/**
+ * The doubts about a content folder, in the order of files and lines; `leftOut` were found beyond the limit
+ * of a run.
+ */
 export interface Review {
   readonly doubts: LocatedProblem[];
   readonly leftOut: number;
 }
 
-/** Reviews a valid content folder, one record after the other: content of any size in the memory of its participants. */
+/**
+ * Reviews a valid content folder, one record after the other: content of any size in the memory of its
+ * participants.
+ */
 export async function reviewContent(dir: string): Promise<Review> {
   const { files } = await listContent(dir);
   const known = new Map<string, Known>();

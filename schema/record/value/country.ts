@@ -11,7 +11,10 @@ const known = new Set([
   ...iso31663.map(({ alpha4 }) => alpha4),
 ]);
 
-/** The codes of countries (two letters, ISO 3166-1 and XK) and of former countries (four letters, ISO 3166-3), sorted. */
+/**
+ * The codes of countries (two letters, ISO 3166-1 and XK) and of former countries (four letters, ISO 3166-3),
+ * sorted.
+ */
 export const COUNTRIES = [...known].sort();
 
 // Present countries first: a name or code that both lists have means the present one.

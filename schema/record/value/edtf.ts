@@ -5,7 +5,10 @@ import { quoted } from './printable.ts';
 
 export type DatePrecision = WordOf<typeof precisions>;
 
-/** A date of the Extended Date/Time Format, level 1, with the first and the last day that it can mean (`YYYY-MM-DD`, inclusive). */
+/**
+ * A date of the Extended Date/Time Format, level 1, with the first and the last day that it can mean
+ * (`YYYY-MM-DD`, inclusive).
+ */
 export interface EventDate {
   edtf: string;
   start: string;
@@ -22,10 +25,10 @@ const EXAMPLES = '2022-03-30, 2022-03, "2022", 2022-03-30~ or 2022-03-30/2022-03
 const DATE = /^(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([~?%])?$/;
 
 /**
- * Reads an EDTF date: day, month or year precision, intervals with both ends, `~`, `?` and `%` (all three make it approximate),
- * and unspecified digits (`2023-05-XX`, `2023-XX`, `202X`). A decade or century is an approximate interval.
- * Seasons, open or unknown ends, times and years outside 0001 to 9999 are refused: they name no first and last day.
- * Source: Library of Congress, Extended Date/Time Format, 2019.
+ * Reads an EDTF date: day, month or year precision, intervals with both ends, `~`, `?` and `%` (all three
+ * make it approximate), and unspecified digits (`2023-05-XX`, `2023-XX`, `202X`). A decade or century is an
+ * approximate interval. Seasons, open or unknown ends, times and years outside 0001 to 9999 are refused: they
+ * name no first and last day. Source: Library of Congress, Extended Date/Time Format, 2019.
  */
 export function parseEdtf(edtf: string): Parsed<EventDate> {
   const slash = edtf.indexOf('/');

@@ -9,14 +9,16 @@ const LONGEST = 200;
 const LONGEST_INPUT = 1_000;
 
 /**
- * Folds a name or label for finding it as people type it; applied to what is stored and to what is asked. Case, accents, width, vowel
- * points, apostrophes and the signs of romanized ayn and hamza do not count, other punctuation is a blank: `елка` finds Ёлка, `sao tome`
- * finds São Tomé, `abd al aziz` finds ʿAbd al-ʿAzīz. Vowel signs of scripts that spell with them stay. A name of nothing but symbols folds
- * to its symbols, so that it has a place in lists by name.
+ * Folds a name or label for finding it as people type it; applied to what is stored and to what is asked.
+ * Case, accents, width, vowel points, apostrophes and the signs of romanized ayn and hamza do not count,
+ * other punctuation is a blank: `елка` finds Ёлка, `sao tome` finds São Tomé, `abd al aziz` finds ʿAbd
+ * al-ʿAzīz. Vowel signs of scripts that spell with them stay. A name of nothing but symbols folds to its
+ * symbols, so that it has a place in lists by name.
  *
- * Built from normalization and Unicode properties, which no version of Unicode changes for existing characters, and not from
- * `Intl.Collator`: that compares two strings but gives no key that a prefix of can be asked for, and its order differs between versions of
- * ICU, while a key stored by one Node is asked for by another. The tests compare this folding with the collator.
+ * Built from normalization and Unicode properties, which no version of Unicode changes for existing
+ * characters, and not from `Intl.Collator`: that compares two strings but gives no key that a prefix of can
+ * be asked for, and its order differs between versions of ICU, while a key stored by one Node is asked for by
+ * another. The tests compare this folding with the collator.
  *
  * @returns at most 200 code points; empty when `text` holds nothing visible
  */
@@ -54,7 +56,8 @@ function symbolsOf(text: string): string {
     .normalize('NFC');
 }
 
-// Patterns are made where they are used: those with Unicode properties cost a cold start milliseconds, and most names are ASCII.
+// Patterns are made where they are used: those with Unicode properties cost a cold start milliseconds, and
+// most names are ASCII.
 const ASCII = /^[ -\u007e]*$/;
 
 function decomposed(text: string): string {
@@ -76,14 +79,23 @@ const unseen = () => /[\p{Cf}\p{VS}]/gu;
 /** Stretches a word of Arabic without belonging to it. */
 const TATWEEL = '\u0640';
 
-/** Quotation marks within words; modifier letters of romanization such as ʿ ʾ ʻ ʼ; glottal stops; Hebrew geresh and gershayim. */
+/**
+ * Quotation marks within words; modifier letters of romanization such as ʿ ʾ ʻ ʼ; glottal stops; Hebrew
+ * geresh and gershayim.
+ */
 const apostrophes = () => /['"`’‘‛‚“”„‟′″՚׳״ꞌʔʕ\u02b9-\u02d1\u02ec\u02ee]/gu;
 
-/** Marks that spelling does without: accents, harakat, nikud, nukta. Kana keep their voicing marks, и its breve. */
+/**
+ * Marks that spelling does without: accents, harakat, nikud, nukta. Kana keep their voicing marks, и its
+ * breve.
+ */
 const unspelledMarks = () =>
   /(?<!и)\u0306|[[\p{M}&&[\p{sc=Inherited}\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}]]--[\u0306\u3099\u309a]]|[\u093c\u09bc\u0a3c\u0abc\u0b3c\u0cbc]/gv;
 
-/** A nasal consonant before a consonant of its own row, which Hindi writes as anusvara as well: नरेन्द्र and नरेंद्र. */
+/**
+ * A nasal consonant before a consonant of its own row, which Hindi writes as anusvara as well: नरेन्द्र and
+ * नरेंद्र.
+ */
 const devanagariNasals = () => /ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])/gu;
 
 const KATAKANA = /[\u30a1-\u30f6]/gu;
@@ -101,7 +113,10 @@ function valueOfDigit(digit: string): number {
 
 const HALF_WIDTH_HANGUL = /[\uffa1-\uffdc]+/g;
 
-/** Half-width Hangul has one form for a consonant at the beginning and at the end of a syllable; NFKC takes all for the former. */
+/**
+ * Half-width Hangul has one form for a consonant at the beginning and at the end of a syllable; NFKC takes
+ * all for the former.
+ */
 function composeHangul(letters: string): string {
   return letters
     .normalize('NFKD')
@@ -115,7 +130,9 @@ const FINALS = new Map(
     .map(([initial = '', final = '']) => [initial, final]),
 );
 
-/** The folded text from the start of each of its words on: `сергей лавров` is found by `серг` and by `лавр`. */
+/**
+ * The folded text from the start of each of its words on: `сергей лавров` is found by `серг` and by `лавр`.
+ */
 function wordStarts(folded: string): string[] {
   const starts: string[] = [];
   for (let at = 0; at !== -1 && at < folded.length; ) {
@@ -130,8 +147,9 @@ interface FindableName {
   /** The folded text from a word's start on. */
   readonly folded: string;
   /**
-   * How many code points this one shares with the one before it among all names of the same record. A prefix no longer
-   * than that finds the one before as well, so this one must stay silent: each record appears once in every list.
+   * How many code points this one shares with the one before it among all names of the same record. A prefix
+   * no longer than that finds the one before as well, so this one must stay silent: each record appears once
+   * in every list.
    */
   readonly shared: number;
 }

@@ -6,7 +6,10 @@ import { quoted } from './printable.ts';
 export const ID_LIMIT = 100;
 export const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** Why `value` cannot be an id, or undefined when it can: lower-case ASCII letters and digits in words joined by single hyphens. */
+/**
+ * Why `value` cannot be an id, or undefined when it can: lower-case ASCII letters and digits in words joined
+ * by single hyphens.
+ */
 export function faultOfId(value: string): Fault | undefined {
   if (value.length <= ID_LIMIT && ID.test(value)) return undefined;
   if (value.length > ID_LIMIT)

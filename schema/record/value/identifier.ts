@@ -10,7 +10,10 @@ interface Scheme {
   readonly address: (value: string) => string;
 }
 
-/** The schemes whose values have a known form and a page each. Others may be used, but not a misspelling of one of these. */
+/**
+ * The schemes whose values have a known form and a page each. Others may be used, but not a misspelling of
+ * one of these.
+ */
 export const schemes = {
   wikidata: {
     description: 'Item of Wikidata.',

@@ -1,6 +1,7 @@
 /**
- * Characters that show nothing by themselves, and where they belong. The same rule holds for texts and addresses, and for printing what
- * was written. Patterns are made when they are used: those with Unicode properties cost a cold start milliseconds.
+ * Characters that show nothing by themselves, and where they belong. The same rule holds for texts and
+ * addresses, and for printing what was written. Patterns are made when they are used: those with Unicode
+ * properties cost a cold start milliseconds.
  */
 
 /** The first invisible character of `text` that is not part of its spelling, or undefined. */
@@ -18,12 +19,18 @@ export function strayInvisible(text: string): string | undefined {
   return /[\p{C}\p{Zl}\p{Zp}\p{DI}]/u.exec(bare)?.[0];
 }
 
-/** Whether anything of `text` can be seen: a letter, digit, punctuation mark or symbol. Blank Braille shows no dot. */
+/**
+ * Whether anything of `text` can be seen: a letter, digit, punctuation mark or symbol. Blank Braille shows no
+ * dot.
+ */
 export function isVisible(text: string): boolean {
   return /[!-~]/.test(text) || /(?![\u2800\p{DI}])[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
 }
 
-/** `text` with every invisible character shown as `\\uXXXX`, so that quoted content can neither break nor repaint a terminal. */
+/**
+ * `text` with every invisible character shown as `\\uXXXX`, so that quoted content can neither break nor
+ * repaint a terminal.
+ */
 export function shown(text: string): string {
   if (isPlain(text)) return text;
   return text.replace(/[\p{C}\p{Zl}\p{Zp}\p{DI}]/gu, (character) => {
@@ -34,7 +41,10 @@ export function shown(text: string): string {
 
 const isPlain = (text: string): boolean => /^[ -~]*$/.test(text);
 
-/** Emoji, of which joiners, variation selectors and tags are parts: sequences of pictographs, and Unicode's own list. */
+/**
+ * Emoji, of which joiners, variation selectors and tags are parts: sequences of pictographs, and Unicode's
+ * own list.
+ */
 function withoutEmoji(text: string): string {
   return text.replace(
     /\p{ExtPict}[\ufe0f\p{EMod}]?(?:\u200d\p{ExtPict}[\ufe0f\p{EMod}]?)+|\p{RGI_Emoji}[\ufe0e\ufe0f]?|\p{Emoji}[\ufe0e\ufe0f]/gv,
@@ -49,8 +59,9 @@ const WITHOUT_BLANKS = 'Thai Laoo Khmr Mymr Tibt';
 let spelled: RegExp | undefined;
 
 /**
- * Removes what belongs to a spelling, behind a letter or mark of its script: joiners, which Persian and Malayalam have at the end of words
- * as well; breaks between words where no blank is written; variation selectors of Han and Mongolian.
+ * Removes what belongs to a spelling, behind a letter or mark of its script: joiners, which Persian and
+ * Malayalam have at the end of words as well; breaks between words where no blank is written; variation
+ * selectors of Han and Mongolian.
  */
 function withoutSpelled(text: string): string {
   const joining = classOf(JOINING);

@@ -49,10 +49,16 @@ const PRIVATE_USE = /^x(?:-[a-z0-9]{1,8})+$/;
 const PRIVATE_SCRIPT = /^Qa(?:a[a-z]|b[a-x])$/;
 const PRIVATE_REGION = /^(?:AA|Q[M-Z]|X[A-Z]|ZZ)$/;
 
-/** The languages that RFC 5646 lets an extended language follow; that one alone is the usual form: zh-yue is yue. */
+/**
+ * The languages that RFC 5646 lets an extended language follow; that one alone is the usual form: zh-yue is
+ * yue.
+ */
 const EXTENDED_LANGUAGE = /^(?:ar|kok|lv|ms|sgn|sw|uz|zh)-(?=[a-z]{3}(?:-|$))/i;
 
-/** The tags registered before RFC 4646, which `Intl` does not read, with the registry's preferred value where it has one. */
+/**
+ * The tags registered before RFC 4646, which `Intl` does not read, with the registry's preferred value where
+ * it has one.
+ */
 const GRANDFATHERED = new Map([
   ['en-gb-oed', 'en-GB-oxendict'],
   ['i-ami', 'ami'],
@@ -82,12 +88,15 @@ const GRANDFATHERED = new Map([
   ['zh-xiang', 'hsn'],
 ]);
 
-// ICU knows every two-letter language, but only some of the 7,000 three-letter ones. A known language has a usual script, which
-// is at hand sooner than its name.
+// ICU knows every two-letter language, but only some of the 7,000 three-letter ones. A known language has a
+// usual script, which is at hand sooner than its name.
 const isUnknownLanguage = (language: string) =>
   language.length === 2 && new Intl.Locale(language).maximize().script === undefined;
 
-/** Names of one kind, made when the first is asked for: ICU reads its data then, which a cold start need not wait for. */
+/**
+ * Names of one kind, made when the first is asked for: ICU reads its data then, which a cold start need not
+ * wait for.
+ */
 function namesOf(type: 'script' | 'region'): (code: string) => string | undefined {
   let names: Intl.DisplayNames | undefined;
   return (code) => {
@@ -108,14 +117,19 @@ function localeOf(value: string): Intl.Locale | undefined {
   }
 }
 
-/** Language, script and region of a tag with what it leaves out filled in: zh-TW is in the traditional script. */
+/**
+ * Language, script and region of a tag with what it leaves out filled in: zh-TW is in the traditional script.
+ */
 export interface LikelyLanguage {
   readonly language: string;
   readonly script: string | undefined;
   readonly region: string | undefined;
 }
 
-/** What the tag most likely means, by the likely subtags of CLDR; undefined where it names no language, such as `und` and `x-a`. */
+/**
+ * What the tag most likely means, by the likely subtags of CLDR; undefined where it names no language, such
+ * as `und` and `x-a`.
+ */
 export function likelyLanguage(tag: string): LikelyLanguage | undefined {
   const locale = tag.length > LONGEST || tag.startsWith('und') ? undefined : localeOf(tag);
   if (!locale) return undefined;

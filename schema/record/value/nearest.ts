@@ -1,6 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The candidate nearest to a misspelt `word`, or undefined when none is reasonably close (about one slip in three letters). */
+/**
+ * The candidate nearest to a misspelt `word`, or undefined when none is reasonably close (about one slip in
+ * three letters).
+ */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const lower = word.toLowerCase();
   let best: string | undefined;

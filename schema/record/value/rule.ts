@@ -16,14 +16,20 @@ export function rule<T>(judge: (value: T) => Fault | undefined): z.core.CheckFn<
   };
 }
 
-/** A zod check that runs even where parts of the value have the wrong type, so that all errors are reported at once. */
+/**
+ * A zod check that runs even where parts of the value have the wrong type, so that all errors are reported at
+ * once.
+ */
 export function always<T>(check: z.core.CheckFn<T>): z.core.$ZodCheck<T> {
   const always = z.check(check);
   always._zod.def.when = () => true;
   return always;
 }
 
-/** A zod check that a list says nothing twice; each repetition is its own issue. Two normal forms of one text are the same text. */
+/**
+ * A zod check that a list says nothing twice; each repetition is its own issue. Two normal forms of one text
+ * are the same text.
+ */
 export const distinct = distinctBy((entry) => (typeof entry === 'string' ? [entry, entry] : undefined));
 
 /** The same for names, each of which may occur once a language. */
@@ -34,7 +40,10 @@ export const distinctNames = distinctBy((entry) => {
   return [entry.name, `${language} ${entry.name}`];
 });
 
-/** `labelled` gives what an entry is called and what it must not share with another; undefined for what is no entry. */
+/**
+ * `labelled` gives what an entry is called and what it must not share with another; undefined for what is no
+ * entry.
+ */
 function distinctBy<T>(labelled: (entry: T) => [label: string, key: string] | undefined) {
   return always<T[]>(({ value, issues }) => {
     if (!Array.isArray(value) || value.length < 2) return;

@@ -28,7 +28,10 @@ export function faultOfCharacters(value: string): Fault | undefined {
     : undefined;
 }
 
-/** Characters of `value`; those of a very long one are not counted one by one, since it is over any limit in any case. */
+/**
+ * Characters of `value`; those of a very long one are not counted one by one, since it is over any limit in
+ * any case.
+ */
 function lengthOf(value: string, limit: number): number {
   return value.length > 2 * limit ? value.length : [...value].length;
 }

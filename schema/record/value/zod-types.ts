@@ -11,8 +11,9 @@ import { always, issueOf, rule } from './rule.ts';
 import { faultOfText } from './text.ts';
 import { faultOfUrl } from './url.ts';
 
-// The kinds of value that records are made of, as zod. The rules are elsewhere and free of zod, so that the cloud functions can apply them
-// to arguments; `meta` gives editors the same rules as far as JSON Schema can express them.
+// The kinds of value that records are made of, as zod. The rules are elsewhere and free of zod, so that the
+// cloud functions can apply them to arguments; `meta` gives editors the same rules as far as JSON Schema can
+// express them.
 
 /** An id, described by what it names. */
 export function id(description: string) {
@@ -28,7 +29,10 @@ export function text(limit: number, description: string) {
     .meta({ description, minLength: 1, maxLength: limit, pattern: '^\\S(.*\\S)?$' });
 }
 
-/** One word of a vocabulary. JSON Schema has one description for all words, so each is explained there; `note` says when to use the key. */
+/**
+ * One word of a vocabulary. JSON Schema has one description for all words, so each is explained there; `note`
+ * says when to use the key.
+ */
 export function choice<Word extends string>({ description, words }: Vocabulary<Word>, note = '') {
   const explained = Object.entries<string>(words).map(([word, about]) => `${word}: ${about}`);
   const parts = [description, ...explained, note].filter((part) => part !== '');

@@ -4,7 +4,8 @@ import { linesOfProblems, readContent } from '../../record/content.ts';
 import { compile } from '../release.ts';
 import { writeDumps } from './write-dumps.ts';
 
-// The command line: `npm run dump -- DIR [CONTENT]` writes the content as a download into a folder named for its release.
+// The command line: `npm run dump -- DIR [CONTENT]` writes the content as a download into a folder named for
+// its release.
 const [into, content = 'content', ...rest] = argv.slice(2);
 if (into === undefined || rest.length > 0) {
   stderr.write('Give the folder to write to, and the content folder if it is not content.\n');

@@ -12,8 +12,8 @@ const JSON_LINES = 'application/jsonl';
 export const TEXT = 'text/plain; charset=utf-8';
 
 /**
- * The records as a content folder, in JSON Lines: `npm run check -- content` accepts it again, and it compiles to the same
- * release.
+ * The records as a content folder, in JSON Lines: `npm run check -- content` accepts it again, and it
+ * compiles to the same release.
  */
 export function contentFiles(corpus: Corpus): DumpFile[] {
   const { title, licence } = corpus;

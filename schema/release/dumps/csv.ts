@@ -2,8 +2,8 @@
 const FORMULA = /^[=+\-@\t\r]/;
 
 /**
- * One line of CSV after RFC 4180, with its CRLF. A cell that a spreadsheet would run as a formula gets an apostrophe in
- * front, which spreadsheets take for "this is text" (OWASP, CSV injection).
+ * One line of CSV after RFC 4180, with its CRLF. A cell that a spreadsheet would run as a formula gets an
+ * apostrophe in front, which spreadsheets take for "this is text" (OWASP, CSV injection).
  */
 export const csvLine = (cells: readonly (string | number | undefined)[]): string =>
   `${cells.map(csvCell).join(',')}\r\n`;

@@ -1,10 +1,12 @@
 /**
- * Raised whenever the same records must make other files than before. It is part of the id of every release, and the address
- * of a file bears that id: what is at an address never changes.
+ * Raised whenever the same records must make other files than before. It is part of the id of every release,
+ * and the address of a file bears that id: what is at an address never changes.
  */
 export const DUMP_FORMAT = 1;
 
-/** The folder of the download of a release: the key in the bucket, and after a slash the path at the endpoint. */
+/**
+ * The folder of the download of a release: the key in the bucket, and after a slash the path at the endpoint.
+ */
 export const dumpFolder = (release: string): string => `dumps/${release}`;
 
 /** The file, beside the others, that lists them. It is written last: where it is, all of them are. */

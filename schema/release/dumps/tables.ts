@@ -4,7 +4,10 @@ import { csvLine, csvList } from './csv.ts';
 
 const CSV = 'text/csv; charset=utf-8; header=present';
 
-/** The records as flat tables. Records are named by their slugs; several values in a cell are separated by semicolons. */
+/**
+ * The records as flat tables. Records are named by their slugs; several values in a cell are separated by
+ * semicolons.
+ */
 export function csvFiles(corpus: Corpus): DumpFile[] {
   return [
     { name: 'csv/meetings.csv', mediaType: CSV, pieces: meetingLines(corpus) },

@@ -24,8 +24,8 @@ import { selectFound } from './select-found.ts';
 import { type Timeline, type TimelineQuery, timelineOf } from './timeline.ts';
 
 /**
- * All that is answered from the index of a release. What comes back are numbers and the names of records; their text is in
- * the table. Another engine can stand behind this interface.
+ * All that is answered from the index of a release. What comes back are numbers and the names of records;
+ * their text is in the table. Another engine can stand behind this interface.
  */
 export interface Analysis {
   meetings(query: MeetingQuery): Documents<string>;

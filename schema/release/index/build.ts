@@ -13,8 +13,8 @@ import { type Sections, writeFile } from './write-file.ts';
 import { PostingsWriter } from './write-postings.ts';
 
 /**
- * The index of a release: all that is counted, filtered and searched, and no text. The same content gives the same bytes on
- * every machine. The layout is in `layout.ts`.
+ * The index of a release: all that is counted, filtered and searched, and no text. The same content gives the
+ * same bytes on every machine. The layout is in `layout.ts`.
  */
 export function buildIndex({ corpus, participants: participantBySlug, series }: Resolved): Uint8Array {
   const participants = byName(corpus.participants, ({ name }) => name);

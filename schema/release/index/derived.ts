@@ -11,7 +11,7 @@ interface Opened {
   readonly statementStarts: Uint32Array;
   documentOfMeeting(meeting: number): number;
   startOfMeeting(meeting: number): string;
-  firstMeetingFrom(day: string): number;
+  firstMeetingFrom(day: number): number;
 }
 
 /** Where the values of each row start, and after the last row where they end. */
@@ -26,11 +26,7 @@ export function startsOf(counts: Numbers): Uint32Array {
 }
 
 /** The meeting of each document that is a meeting or a statement. */
-export function meetingsOfDocuments({
-  meetings,
-  firstParticipant,
-  statementStarts,
-}: Opened): Uint32Array {
+export function meetingsOfDocuments({ meetings, firstParticipant, statementStarts }: Opened): Uint32Array {
   const of = new Uint32Array(firstParticipant);
   for (let meeting = 0; meeting < meetings; meeting += 1) {
     const from = meeting + (statementStarts[meeting] ?? 0);

@@ -31,7 +31,10 @@ export class DocumentListsWriter {
   }
 }
 
-/** For each record the documents that it brings: of a participant where it took part, of a topic what is about it. */
+/**
+ * For each record the documents that it brings: of a participant where it took part, of a topic what is about
+ * it.
+ */
 export class DocumentLists {
   readonly #bytes: Uint8Array;
   readonly #ends: Numbers;

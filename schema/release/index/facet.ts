@@ -24,7 +24,10 @@ export interface FacetCount {
   readonly count: number;
 }
 
-/** The most frequent values of a field among meetings and statements, then by key. Only dated documents have values. */
+/**
+ * The most frequent values of a field among meetings and statements, then by key. Only dated documents have
+ * values.
+ */
 export function countFacet(
   index: ReleaseIndex,
   rows: Rows,
@@ -109,7 +112,10 @@ const FIELDS: Readonly<Record<FacetField, (index: ReleaseIndex, rows: Rows) => C
   },
 };
 
-/** A state or an organization may speak itself, also on behalf of another one and beside its own representative. */
+/**
+ * A state or an organization may speak itself, also on behalf of another one and beside its own
+ * representative.
+ */
 function addSpeakingParties(index: ReleaseIndex, counts: Uint32Array, statements: Uint32Array): void {
   const { starts, values } = index.statementSpeakers;
   const parties = index.statementParties;
@@ -142,7 +148,10 @@ function ofMeetingColumn(
   return counts;
 }
 
-/** Counts a column of statements that has few values; a meeting has the values of all its statements, each once. */
+/**
+ * Counts a column of statements that has few values; a meeting has the values of all its statements, each
+ * once.
+ */
 function ofStatementColumn(
   { statementStarts }: ReleaseIndex,
   column: Numbers,

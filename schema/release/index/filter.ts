@@ -80,8 +80,8 @@ export type DocumentType = 'MEETING' | 'STATEMENT' | 'PARTICIPANT' | 'TOPIC';
 const DATED: readonly DocumentType[] = ['MEETING', 'STATEMENT'];
 
 /**
- * The documents that fulfil the conditions. Participants and topics fulfil none, and meetings none about the mode or the
- * stance of a statement.
+ * The documents that fulfil the conditions. Participants and topics fulfil none, and meetings none about the
+ * mode or the stance of a statement.
  */
 export function documentsThat(index: ReleaseIndex, conditions: SearchConditions): Bits {
   const { types, days, participant, country, topic, modes, stances, language } = conditions;

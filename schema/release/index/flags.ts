@@ -3,10 +3,14 @@ import { Bits } from './bits.ts';
 import { dayOf, type Lists, type Numbers } from './layout.ts';
 import type { ReleaseIndex } from './open.ts';
 
-/** One byte a row, 1 for the rows that fulfil all conditions so far. Each condition is a loop over a column. */
+/**
+ * One byte a row, 1 for the rows that fulfil all conditions so far. Each condition is a loop over a column.
+ */
 export type Flags = Uint8Array;
 
-/** Numbers of the meetings whose days overlap a range: those of `early`, then from `start` to before `end`. */
+/**
+ * Numbers of the meetings whose days overlap a range: those of `early`, then from `start` to before `end`.
+ */
 export interface Overlap {
   /** Began before the range and last into it, in their order. */
   readonly early: readonly number[];
@@ -86,7 +90,9 @@ export function keepWords(
   for (let row = 0; row < flags.length; row += 1) if (codes[column[row] ?? 0] !== 1) flags[row] = 0;
 }
 
-/** Keeps the rows of which one of the values, in one of the lists, is in a group: of each number 1 when it is. */
+/**
+ * Keeps the rows of which one of the values, in one of the lists, is in a group: of each number 1 when it is.
+ */
 export function keepWith(flags: Flags, group: Uint8Array, lists: readonly Lists[]): void {
   const [first, second] = lists;
   for (let row = 0; row < flags.length; row += 1) {

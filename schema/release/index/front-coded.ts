@@ -1,6 +1,8 @@
 import { ByteReader, ByteWriter } from './bytes.ts';
 
-/** Strings in one block: the first stands whole, each other one says how much it shares with the one before. */
+/**
+ * Strings in one block: the first stands whole, each other one says how much it shares with the one before.
+ */
 export const BLOCK = 16;
 
 const encoder = new TextEncoder();

@@ -5,7 +5,10 @@ import type { Analysis } from './analysis.ts';
 /** Fetches the bytes of an index file. */
 export type IndexSource = (file: IndexFile) => Promise<Uint8Array>;
 
-/** The index of the release cannot be had at the moment: it is missing, cut short, changed, or of another layout. */
+/**
+ * The index of the release cannot be had at the moment: it is missing, cut short, changed, or of another
+ * layout.
+ */
 export class IndexUnavailableError extends Error {
   override readonly name = 'IndexUnavailableError';
 }

@@ -1,14 +1,16 @@
 /**
- * The file: four bytes that name it and its layout, the length of the header, the header as JSON, then the sections, each
- * at a multiple of four bytes. Numbers are little-endian, as every processor that this runs on has them.
+ * The file: four bytes that name it and its layout, the length of the header, the header as JSON, then the
+ * sections, each at a multiple of four bytes. Numbers are little-endian, as every processor that this runs on
+ * has them.
  *
- * A *document* is what can be found: a meeting or a statement, numbered together by date, slug and position, so that a
- * meeting comes right before its statements; then participants and topics, each by name.
+ * A *document* is what can be found: a meeting or a statement, numbered together by date, slug and position,
+ * so that a meeting comes right before its statements; then participants and topics, each by name.
  */
 
 /**
- * Raised whenever the same content makes other bytes than before, or bytes that an older reader would misread. The layout of the
- * rows is then raised as well, so that older code keeps the index that it can read.
+ * Raised whenever the same content makes other bytes than before, or bytes that an older reader would
+ * misread. The layout of the rows is then raised as well, so that older code keeps the index that it can
+ * read.
  */
 export const LAYOUT = 2;
 
@@ -30,7 +32,10 @@ export interface Section {
   readonly length: number;
 }
 
-/** Short lists whose entries columns name by their place; where none is possible the column holds 0 for it, and place + 1. */
+/**
+ * Short lists whose entries columns name by their place; where none is possible the column holds 0 for it,
+ * and place + 1.
+ */
 export interface Words {
   readonly form: readonly string[];
   readonly status: readonly string[];
@@ -60,7 +65,9 @@ export interface Header {
 /** Numbers of a section, in the width that the file has them in. */
 export type Numbers = Uint8Array | Uint16Array | Uint32Array;
 
-/** Values of rows that may have several: those of row `r` stand from `starts[r]` to before `starts[r + 1]`. */
+/**
+ * Values of rows that may have several: those of row `r` stand from `starts[r]` to before `starts[r + 1]`.
+ */
 export interface Lists {
   readonly starts: Uint32Array;
   readonly values: Numbers;

@@ -76,7 +76,10 @@ function withNamed(index: ReleaseIndex, term: Term, text: Bits): Found {
 const hasLabel = (index: ReleaseIndex, topic: number, term: Term): boolean =>
   index.labelsOf(topic).some((label) => fitsAnywhere(unitsOf(label), term));
 
-/** What the dictionary has of a term: words as they are, characters by twos, and a single one as the beginning of two. */
+/**
+ * What the dictionary has of a term: words as they are, characters by twos, and a single one as the beginning
+ * of two.
+ */
 export function atomsOf({ units, isPrefix }: Term): Atom[] {
   return units.flatMap((unit, offset): Atom[] => {
     const next: Unit | undefined = units[offset + 1];

@@ -68,7 +68,9 @@ function listed(
   return folded === undefined ? found : found.sort((a, b) => compareKeys(a.at, b.at));
 }
 
-/** The first, in the order of keys, of the ends of names that begin with the prefix at the start of a word. */
+/**
+ * The first, in the order of keys, of the ends of names that begin with the prefix at the start of a word.
+ */
 function firstStart(names: readonly string[], prefix: string): string | undefined {
   let first: string | undefined;
   for (const name of names) {

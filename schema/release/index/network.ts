@@ -22,7 +22,10 @@ export interface NetworkQuery {
   readonly kind: 'PERSON' | 'STATE' | 'ORGANIZATION';
   readonly days?: Days;
   readonly minMeetings: number;
-  /** Whether a meeting of n counts 1/(n − 1) for each pair, so that everybody gains one by it; else it counts one. */
+  /**
+   * Whether a meeting of n counts 1/(n − 1) for each pair, so that everybody gains one by it; else it counts
+   * one.
+   */
   readonly isShared: boolean;
 }
 
@@ -37,7 +40,8 @@ export function networkOf(
   const shared = new Shared(index.participants);
   const best = new Best<Pair>(limit, compareWith(index.participantRanks));
   let pairs = 0;
-  // Row by row of the matrix: what one participant shares with those of higher numbers, in arrays that are used again.
+  // Row by row of the matrix: what one participant shares with those of higher numbers, in arrays that are
+  // used again.
   for (let a = 0; a < index.participants; a += 1) {
     const end = firsts[a + 1] ?? 0;
     for (let at = firsts[a] ?? 0; at < end; at += 1) shared.add(members, places[at] ?? 0, isShared);
@@ -81,7 +85,9 @@ class Shared {
     this.#met = new Uint32Array(participants);
   }
 
-  /** Adds the meeting at which the participant stands at a place; members of higher numbers stand behind it. */
+  /**
+   * Adds the meeting at which the participant stands at a place; members of higher numbers stand behind it.
+   */
   add({ starts, values, sides, rowOf }: Members, place: number, isShared: boolean): void {
     const [counts, weights, firsts, lasts] = [this.#counts, this.#weights, this.#firsts, this.#lasts];
     const row = rowOf[place] ?? 0;
@@ -132,7 +138,10 @@ const compareWith =
     return Math.min(xa, xb) - Math.min(ya, yb) || Math.max(xa, xb) - Math.max(ya, yb);
   };
 
-/** Whom a participant met, and how often: most often first, then by slug. Colleagues on the same side did not meet. */
+/**
+ * Whom a participant met, and how often: most often first, then by slug. Colleagues on the same side did not
+ * meet.
+ */
 export function counterpartsOf(
   index: ReleaseIndex,
   slug: string,
@@ -175,7 +184,10 @@ export function counterpartsOf(
   }));
 }
 
-/** The members of meetings; those of row `r` stand from `starts[r]` to before `starts[r + 1]`, in ascending order. */
+/**
+ * The members of meetings; those of row `r` stand from `starts[r]` to before `starts[r + 1]`, in ascending
+ * order.
+ */
 interface Members {
   readonly starts: Uint32Array;
   readonly values: Uint32Array;

@@ -14,8 +14,8 @@ import { dateOf, dayOf, type Lists, type Numbers, type Words } from './layout.ts
 import { readSections } from './sections.ts';
 
 /**
- * An index in memory. Its arrays are views of the file, so that opening takes no longer than the file has sections; what
- * is worked out from them is worked out when it is first needed.
+ * An index in memory. Its arrays are views of the file, so that opening takes no longer than the file has
+ * sections; what is worked out from them is worked out when it is first needed.
  */
 export class ReleaseIndex {
   readonly meetings: number;
@@ -40,7 +40,10 @@ export class ReleaseIndex {
   /** How many documents each meeting issued. */
   readonly documentsIssued: Numbers;
   readonly meetingPersons: Lists;
-  /** For each value of `meetingPersons`: whom the person stood for, as its place among the parties and one; 0 for none. */
+  /**
+   * For each value of `meetingPersons`: whom the person stood for, as its place among the parties and one; 0
+   * for none.
+   */
   readonly personSide: Numbers;
   readonly meetingParties: Lists;
   readonly meetingTopics: Lists;
@@ -227,7 +230,10 @@ export class ReleaseIndex {
     return low;
   }
 
-  /** How many meetings come before the place of `start` and `slug` in the order of meetings, and whether one stands there. */
+  /**
+   * How many meetings come before the place of `start` and `slug` in the order of meetings, and whether one
+   * stands there.
+   */
   placeOfMeeting(start: string, slug: string): { before: number; isThere: boolean } {
     const day = dayOf(start);
     let low = this.firstMeetingFrom(day);

@@ -1,7 +1,9 @@
 import { Bits } from './bits.ts';
 import type { Dictionary, Postings } from './dictionary.ts';
 
-/** A part of a phrase: a term, or all terms that begin like it, so many positions behind the phrase's first. */
+/**
+ * A part of a phrase: a term, or all terms that begin like it, so many positions behind the phrase's first.
+ */
 export interface Atom {
   readonly text: string;
   readonly isPrefix: boolean;

@@ -3,8 +3,8 @@ import { datePosition, namePosition } from '../../store/keys.ts';
 import type { ReleaseIndex } from './open.ts';
 
 /**
- * Positions of documents as cursors carry them, and back. A document that another release has is still somewhere between
- * two of this one: a place with a fraction.
+ * Positions of documents as cursors carry them, and back. A document that another release has is still
+ * somewhere between two of this one: a place with a fraction.
  */
 
 /** The position of a meeting or a statement: as in the lists of the table. */

@@ -36,8 +36,8 @@ interface Token {
 }
 
 /**
- * Reads a query: words, `"a phrase"`, `prefix*`, `-word` for what must not be there, and `OR`, which binds tighter than the
- * blank between words: `a b OR c` is a and one of b and c.
+ * Reads a query: words, `"a phrase"`, `prefix*`, `-word` for what must not be there, and `OR`, which binds
+ * tighter than the blank between words: `a b OR c` is a and one of b and c.
  *
  * @throws SearchSyntaxError
  */

@@ -5,8 +5,8 @@ import type { ReleaseIndex } from './open.ts';
 import { isNamed } from './place.ts';
 
 /**
- * BM25: a term weighs more the fewer documents it finds, and the more often it stands in a document, with less gain each
- * time and less in a long one. These are the usual constants.
+ * BM25: a term weighs more the fewer documents it finds, and the more often it stands in a document, with
+ * less gain each time and less in a long one. These are the usual constants.
  */
 const SATURATION = 1.2;
 const LENGTH_SHARE = 0.75;

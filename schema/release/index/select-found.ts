@@ -3,7 +3,10 @@ import type { ReleaseIndex } from './open.ts';
 import { isNamed } from './place.ts';
 import type { Selected } from './select.ts';
 
-/** The next documents of a search by date. Participants and topics have none: they come first, by name, in both orders. */
+/**
+ * The next documents of a search by date. Participants and topics have none: they come first, by name, in
+ * both orders.
+ */
 export function selectFound(
   index: ReleaseIndex,
   hits: Bits,

@@ -1,8 +1,8 @@
 import type { Meeting, Participant, Statement, Topic } from '../../record/corpus.ts';
 
 /**
- * The texts by which each record is found. A meeting and a statement are also found by the names of those who took part and by
- * the labels of their topics, which `match.ts` sees to: those are not repeated here.
+ * The texts by which each record is found. A meeting and a statement are also found by the names of those who
+ * took part and by the labels of their topics, which `match.ts` sees to: those are not repeated here.
  */
 
 /** `series` is the name of the series that the meeting belongs to. */

@@ -40,8 +40,8 @@ function startOfPeriod(period: number, interval: Interval): string {
 }
 
 /**
- * How many statements were made on a topic, the narrower ones included, in each period, the empty ones too. A statement
- * belongs to the period in which its meeting begins.
+ * How many statements were made on a topic, the narrower ones included, in each period, the empty ones too. A
+ * statement belongs to the period in which its meeting begins.
  */
 export function timelineOf(index: ReleaseIndex, query: TimelineQuery, limit: number): Timeline {
   const { interval, isByParty } = query;

@@ -1,8 +1,8 @@
 import { foldText } from '../../record/value/fold-name.ts';
 
 /**
- * What text is cut into for finding: words, and of Chinese, Japanese and Korean single characters, since these are
- * written without blanks, or with few.
+ * What text is cut into for finding: words, and of Chinese, Japanese and Korean single characters, since
+ * these are written without blanks, or with few.
  */
 export interface Unit {
   /** Folded. */
@@ -44,8 +44,8 @@ export function unitsOf(text: string): Unit[] {
 }
 
 /**
- * Calls `emit` with each term of a text, in its order. A word is a term; a character is one together with the next one of its
- * run, or alone at the end of the run.
+ * Calls `emit` with each term of a text, in its order. A word is a term; a character is one together with the
+ * next one of its run, or alone at the end of the run.
  */
 export function eachTerm(text: string, emit: (term: string) => void): void {
   if (isAscii(text)) {

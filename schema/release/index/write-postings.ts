@@ -7,13 +7,17 @@ import { eachTerm } from './words.ts';
 const GAP = 0;
 
 /**
- * Collects the words of documents, which must come in the order of their numbers. Every word is one number in one long row,
- * which is sorted by term at the end: an object for each term would take several times the memory.
+ * Collects the words of documents, which must come in the order of their numbers. Every word is one number in
+ * one long row, which is sorted by term at the end: an object for each term would take several times the
+ * memory.
  */
 export class PostingsWriter {
   /** Number of each term, in the order in which they are met, from 1. */
   readonly #terms = new Map<string, number>();
-  /** The terms of all documents, one after the other; a position is the distance from the start of its document. */
+  /**
+   * The terms of all documents, one after the other; a position is the distance from the start of its
+   * document.
+   */
   #row = new Uint32Array(1 << 16);
   #length = 0;
   /** Where each document begins in the row. */
@@ -57,7 +61,10 @@ export class PostingsWriter {
     this.#row[this.#length++] = number;
   }
 
-  /** The dictionary in the order of the terms, what it points to, and the length of each document, 255 at most. */
+  /**
+   * The dictionary in the order of the terms, what it points to, and the length of each document, 255 at
+   * most.
+   */
   write() {
     const { ends, documents, positions } = this.#byTerm();
     const dictionary = new ByteWriter(1 << 16);
@@ -94,7 +101,9 @@ export class PostingsWriter {
     };
   }
 
-  /** Documents and positions sorted by term; those of term `t` stand from `ends[t - 1]` to before `ends[t]`. */
+  /**
+   * Documents and positions sorted by term; those of term `t` stand from `ends[t - 1]` to before `ends[t]`.
+   */
   #byTerm(): { ends: Uint32Array; documents: Uint32Array; positions: Uint32Array } {
     const row = this.#row.subarray(0, this.#length);
     const ends = new Uint32Array(this.#terms.size + 1);
@@ -120,8 +129,9 @@ export class PostingsWriter {
 }
 
 /**
- * Writes where a term stands, and returns in how many documents. A document is the distance from the one before, doubled, and
- * odd when a count follows, which otherwise is one. Positions are distances too, from the start of the document on.
+ * Writes where a term stands, and returns in how many documents. A document is the distance from the one
+ * before, doubled, and odd when a count follows, which otherwise is one. Positions are distances too, from
+ * the start of the document on.
  */
 function writePostings(
   out: { readonly documents: ByteWriter; readonly positions: ByteWriter },

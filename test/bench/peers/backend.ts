@@ -10,9 +10,9 @@ import { readContent } from '../../../schema/record/content.ts';
 import { compile } from '../../../schema/release/release.ts';
 
 /**
- * What the peers read from, in a process of its own: the embedded store with a corpus in it, and a stub of DynamoDB behind TLS that
- * answers what it has been asked before from memory, at once, and asks the embedded store for the rest.
- * Prints the two addresses as one line of JSON.
+ * What the peers read from, in a process of its own: the embedded store with a corpus in it, and a stub of
+ * DynamoDB behind TLS that answers what it has been asked before from memory, at once, and asks the embedded
+ * store for the rest. Prints the two addresses as one line of JSON.
  */
 const [content = '', data = '', key = '', cert = ''] = argv.slice(2);
 

@@ -20,7 +20,9 @@ export interface Peer {
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const GRAPHQL_16 = join(HERE, 'node_modules/graphql');
 
-/** As `NodejsFunction` and esbuild bundle when nothing is said: CommonJS, main before module, not minified. */
+/**
+ * As `NodejsFunction` and esbuild bundle when nothing is said: CommonJS, main before module, not minified.
+ */
 const DEFAULTS: BuildOptions = {
   bundle: true,
   platform: 'node',
@@ -29,7 +31,10 @@ const DEFAULTS: BuildOptions = {
   logLevel: 'silent',
 };
 
-/** The peers read through the document client, as its documentation shows; the project unpacks rows from the wire. */
+/**
+ * The peers read through the document client, as its documentation shows; the project unpacks rows from the
+ * wire.
+ */
 const documentClient: Plugin = {
   name: 'document-client',
   setup({ onResolve }) {

@@ -1,6 +1,7 @@
 import type { Attribute } from '../../../schema/store/rows.ts';
 
-// Stands in for schema/store/attributes.ts in the peers: rows as the document client gives them, plain values.
+// Stands in for schema/store/attributes.ts in the peers: rows as the document client gives them, plain
+// values.
 
 export { some, words } from '../../../schema/store/attributes.ts';
 

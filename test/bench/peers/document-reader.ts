@@ -4,7 +4,8 @@ import type { Meter } from '../../../schema/store/meter.ts';
 import type { ListScan } from '../../../schema/store/reader.ts';
 import { type Stored, text } from './document-attributes.ts';
 
-// Stands in for schema/store/reader.ts in the peers: the same reads through the document client, as its documentation shows it.
+// Stands in for schema/store/reader.ts in the peers: the same reads through the document client, as its
+// documentation shows it.
 
 export const BATCH_GET_LIMIT = 100;
 export class ThrottledError extends Error {}

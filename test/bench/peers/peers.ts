@@ -12,10 +12,16 @@ const COLD_TURNS = 30;
 const WARM_TURNS = 3;
 const WARM = { warmUp: 1_500, requests: 400 };
 const DISTINCT = 10_000;
-/** Requests until V8's young generation has the size that it keeps: what it grows to before is no fault of the queries. */
+/**
+ * Requests until V8's young generation has the size that it keeps: what it grows to before is no fault of the
+ * queries.
+ */
 const SETTLED = 5_000;
 
-/** Bytes that a process has grown by: all that the system gave it, and what of it is still held after a full collection. */
+/**
+ * Bytes that a process has grown by: all that the system gave it, and what of it is still held after a full
+ * collection.
+ */
 interface Growth {
   readonly rss: number;
   readonly held: number;

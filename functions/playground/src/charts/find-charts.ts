@@ -1,4 +1,7 @@
-/** What of an answer can be drawn, told by the shape of the data alone: an operation may alias its fields as it likes. */
+/**
+ * What of an answer can be drawn, told by the shape of the data alone: an operation may alias its fields as
+ * it likes.
+ */
 export type Chart = BarChart | ColumnChart | NetworkChart | ComparisonChart;
 
 export interface BarChart {
@@ -40,7 +43,9 @@ export interface ComparisonChart {
   }[];
 }
 
-/** More charts than this are not looked at by anyone; an answer with twenty facet lists shows the first ones. */
+/**
+ * More charts than this are not looked at by anyone; an answer with twenty facet lists shows the first ones.
+ */
 const CHART_LIMIT = 12;
 
 type Json = Readonly<Record<string, unknown>>;

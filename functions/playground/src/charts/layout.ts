@@ -31,7 +31,10 @@ interface Body extends SimulationNodeDatum {
   readonly meetings: number;
 }
 
-/** Steps of the simulation: enough for two hundred bodies to come to rest. d3-force draws no random numbers of its own seed, so the same ties give the same drawing. */
+/**
+ * Steps of the simulation: enough for two hundred bodies to come to rest. d3-force draws no random numbers of
+ * its own seed, so the same ties give the same drawing.
+ */
 const STEPS = 260;
 
 /** Room for the names beside the outermost circles. */

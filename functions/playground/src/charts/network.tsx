@@ -2,7 +2,10 @@ import { useMemo, useState } from 'react';
 import type { NetworkChart, Tie } from './find-charts.ts';
 import { layoutOf, type Placed } from './layout.ts';
 
-/** Who met whom as circles and lines. A circle can be chosen by mouse or keyboard; the table holds the same in text. */
+/**
+ * Who met whom as circles and lines. A circle can be chosen by mouse or keyboard; the table holds the same in
+ * text.
+ */
 export function Network({ chart: { title, ties } }: { chart: NetworkChart }) {
   const { nodes, width, height } = useMemo(() => layoutOf(ties), [ties]);
   const [chosen, choose] = useState<string | null>(null);

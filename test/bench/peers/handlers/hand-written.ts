@@ -2,7 +2,8 @@ import { createHash, createHmac } from 'node:crypto';
 import { Agent, request } from 'node:https';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
-// The floor of every answer from the table: no GraphQL, no SDK; one Query, signed by hand, its rows as they come.
+// The floor of every answer from the table: no GraphQL, no SDK; one Query, signed by hand, its rows as they
+// come.
 const { TABLE, AWS_REGION = '', AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = process.env;
 const endpoint = new URL(process.env.AWS_ENDPOINT_URL_DYNAMODB ?? '');
 const agent = new Agent({ keepAlive: true });

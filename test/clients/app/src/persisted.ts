@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** A `fetch` that writes down of each request how it was sent, whether with the text, and what it was answered. */
+/**
+ * A `fetch` that writes down of each request how it was sent, whether with the text, and what it was
+ * answered.
+ */
 export function traced(): { fetch: typeof fetch; steps: string[] } {
   const steps: string[] = [];
   return {
