@@ -20,7 +20,7 @@ export function explain(error: unknown, region: string): string | undefined {
   ) {
     return `AWS does not take these credentials (${name}). They may be mistyped or deleted, or the region ${region} may not be enabled in the account. ${SIGN_IN}`;
   }
-  if (/AccessDenied/.test(name)) {
+  if (/AccessDenied|Forbidden/.test(name) || statusOf(error) === 403) {
     return `The AWS credentials may not be used for this in the region ${region}: ${sentence(message)}`;
   }
   if (
@@ -30,9 +30,16 @@ export function explain(error: unknown, region: string): string | undefined {
   ) {
     return `AWS cannot be reached in the region ${region}. Check the network, and the region in cdk.json.`;
   }
+  if (/Throttl|ProvisionedThroughput|RequestLimit|SlowDown|TooManyRequests/.test(name)) {
+    return `AWS is busy (${name}). Try again in a minute.`;
+  }
   return '$fault' in error ? `AWS answered ${name}: ${sentence(message)}` : undefined;
 }
 
 const sentence = (message: string): string => (message.endsWith('.') ? message : `${message}.`);
+
+/** Of an answer of a service. */
+const statusOf = (error: Error & { $metadata?: { httpStatusCode?: number } }) =>
+  error.$metadata?.httpStatusCode;
 
 const codeOf = (error: object): string => ('code' in error ? String(error.code) : '');

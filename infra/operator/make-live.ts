@@ -41,6 +41,7 @@ export interface Stage {
   readonly bucket: string;
   readonly terminal: Terminal;
   readonly clock: Clock;
+  readonly region: string;
   /** Where people reach the endpoint. */
   readonly address: string | undefined;
   /** Makes the edge forget what it holds; nothing where there is none. */

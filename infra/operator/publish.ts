@@ -9,7 +9,7 @@ import { SeedError } from '../../functions/seed/seed-error.ts';
 import { LAYOUT } from '../../schema/store/keys.ts';
 import { terminalOf } from '../local/terminal.ts';
 import type { Config } from '../stacks/config.ts';
-import { awsSentence } from './aws-sentence.ts';
+import { explain } from './aws-error.ts';
 import { ContentError } from './compile-release.ts';
 import { forgetAtEdge } from './invalidate.ts';
 import { makeLive, type PublishOptions, type Stage } from './make-live.ts';
@@ -30,9 +30,7 @@ const SILENT = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
  */
 export async function publish(config: Config, options: PublishOptions): Promise<number> {
   const { region } = config;
-  const deployed = await deployedStage(config).catch((error: unknown) => {
-    throw explained(error, 'checking');
-  });
+  const deployed = await deployedStage(config);
   const { table, releasesBucket: bucket } = deployed;
   if (table === undefined || bucket === undefined) {
     throw new OperatorError(
@@ -44,7 +42,7 @@ export async function publish(config: Config, options: PublishOptions): Promise<
   const terminal = terminalOf(process.stdout, process.stderr);
   try {
     return await publishTo(
-      { ...{ s3, dynamodb, table, bucket, terminal }, clock: systemClock, ...reachable(deployed) },
+      { ...{ s3, dynamodb, table, bucket, terminal, region }, clock: systemClock, ...reachable(deployed) },
       options,
       ofProcess,
     );
@@ -81,19 +79,19 @@ export async function publishTo(
   try {
     return await (options.list ? list(stage) : makeLive(stage, options, course));
   } catch (error) {
-    throw explained(error, course.state);
+    throw explained(error, stage.region, course.state);
   } finally {
     course.release();
   }
 }
 
 /** What went wrong, for the person at the terminal. */
-function explained(error: unknown, state: State): unknown {
+function explained(error: unknown, region: string, state: State): unknown {
   if (error instanceof OperatorError) return error;
   if (error instanceof ContentError) return new OperatorError(`${error.message}\n${STATES.checking}`);
   if (error instanceof LeaseLostError)
     return new OperatorError('Another publish or deploy took over; what it wants goes live, not this.');
-  const sentence = error instanceof SeedError ? error.message : awsSentence(error);
+  const sentence = error instanceof SeedError ? error.message : explain(error, region);
   return sentence === undefined ? error : new OperatorError(`${sentence}\n${STATES[state]}`);
 }
 

@@ -78,6 +78,7 @@ describe('npm run publish', () => {
       hooks.said?.(line);
     };
     const stage: Stage = {
+      region: 'eu-west-1',
       ...{ s3, table, bucket, clock },
       dynamodb: engine.client,
       terminal: { say, complain: say, progress: () => hooks.said?.('progress') },
@@ -262,20 +263,25 @@ describe('npm run publish', () => {
       'GetItemCommand',
       'AccessDeniedException',
       400,
-      /^AWS denies it \(AccessDeniedException: it says no\).*README.*\nNothing was touched\.$/,
+      /^The AWS credentials may not be used for this in the region eu-west-1: it says no\.\nNothing was touched\.$/,
     ],
-    ['GetObjectCommand', 'AccessDenied', 403, /^AWS denies it .*\nNothing was touched\.$/],
+    [
+      'GetObjectCommand',
+      'AccessDenied',
+      403,
+      /^The AWS credentials may not be used .*\nNothing was touched\.$/,
+    ],
     [
       'GetObjectCommand',
       'NoSuchBucket',
       404,
-      /^AWS answers NoSuchBucket: it says no\nNothing was touched\.$/,
+      /^AWS answered NoSuchBucket: it says no\.\nNothing was touched\.$/,
     ],
     [
       'PutObjectCommand',
       'AccessDenied',
       403,
-      /^AWS denies it .*\nWhat is live has not changed\. Files of the new release may be in the bucket/,
+      /^The AWS credentials may not be used .*\nWhat is live has not changed\. Files of the new release may be in the bucket/,
     ],
     [
       'PutObjectCommand',
@@ -287,13 +293,13 @@ describe('npm run publish', () => {
       'PutItemCommand',
       'AccessDeniedException',
       400,
-      /^AWS denies it .*\nWhat is live has not changed\. What was written/,
+      /^The AWS credentials may not be used .*\nWhat is live has not changed\. What was written/,
     ],
     [
       'BatchWriteItemCommand',
       'ExpiredTokenException',
       400,
-      /^AWS does not take the credentials .*\nWhat is live has not changed\. What was written/,
+      /^The AWS credentials have expired\. .*\nWhat is live has not changed\. What was written/,
     ],
     [
       'BatchWriteItemCommand',
@@ -305,19 +311,19 @@ describe('npm run publish', () => {
       'QueryCommand',
       'ResourceNotFoundException',
       400,
-      /^AWS answers ResourceNotFoundException: it says no\nWhat is live has not changed\. What/,
+      /^AWS answered ResourceNotFoundException: it says no\.\nWhat is live has not changed\. What/,
     ],
     [
       'BatchWriteItemCommand',
       null,
       0,
-      /^AWS cannot be reached \(ECONNREFUSED\).*\nWhat is live has not changed\. What/,
+      /^AWS cannot be reached in the region eu-west-1\..*\nWhat is live has not changed\. What/,
     ],
     [
       'PutObjectCommand',
       null,
       0,
-      /^AWS cannot be reached \(ECONNREFUSED\).*\nWhat is live has not changed\. Files/,
+      /^AWS cannot be reached in the region eu-west-1\..*\nWhat is live has not changed\. Files/,
     ],
   ])(
     'when %s is answered with %s %d, says so and what state things are in',
@@ -339,7 +345,7 @@ describe('npm run publish', () => {
       throw answering('AccessDenied', 403);
     };
     expect(await run({ content: 'Second' }, { forget })).toMatch(
-      /^AWS denies it .*\nThe new release is live\./,
+      /^The AWS credentials may not be used .*\nThe new release is live\./,
     );
     expect(await shown()).toBe('Second');
   });

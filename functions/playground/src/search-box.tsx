@@ -32,7 +32,7 @@ export function SearchBox({ onSearch }: { onSearch?: ((words: string) => void) |
           type="search"
           value={words}
           maxLength={256}
-          placeholder="sanctions"
+          placeholder="Words, such as sanctions"
           aria-describedby={`${id}-hint`}
           onChange={({ target }) => setWords(target.value)}
           disabled={!onSearch}

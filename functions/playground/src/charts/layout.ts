@@ -37,6 +37,9 @@ interface Body extends SimulationNodeDatum {
  */
 const STEPS = 260;
 
+/** Half the width of a letter of a name, so that the names of neighbours do not overlap either. */
+const HALF_LETTER = 2.6;
+
 /** Room for the names beside the outermost circles. */
 const MARGIN = 60;
 
@@ -66,7 +69,7 @@ export function layoutOf(ties: readonly Tie[]): Layout {
     .force('apart', forceManyBody().strength(-140))
     .force(
       'overlap',
-      forceCollide<Body>(({ radius }) => radius + 8),
+      forceCollide<Body>(({ radius, name }) => Math.max(radius + 8, HALF_LETTER * name.length)),
     )
     .force('x', forceX().strength(0.05))
     .force('y', forceY().strength(0.08))
