@@ -23,6 +23,8 @@ export function redirectToBucket({ address, region, credentials }: BucketOptions
   return async ({ method, path }) => {
     if (!/^\/dumps\/[0-9a-f]{64}(\/[\w-][\w.-]*)+$/.test(path)) return undefined;
     const target = `${pathname === '/' ? '' : pathname}${path}`;
+    // S3 takes an address that is signed for no body in particular, and no other:
+    // docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
     const { query = {} } = await signer.presign(
       {
         method,
@@ -30,7 +32,7 @@ export function redirectToBucket({ address, region, credentials }: BucketOptions
         hostname,
         path: target,
         query: {},
-        headers: { host },
+        headers: { host, 'X-Amz-Content-Sha256': 'UNSIGNED-PAYLOAD' },
         ...(port ? { port: Number(port) } : {}),
       },
       { expiresIn: VALID },
