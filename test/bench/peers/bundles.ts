@@ -45,6 +45,17 @@ const documentClient: Plugin = {
   },
 };
 
+/** Bundles one of the peers' handlers into a folder of its own; its file. */
+async function bundlePeer(into: string, handler: string, options: BuildOptions): Promise<string> {
+  const file = join(into, handler.replace(/\.\w+$/, ''), 'index.js');
+  await build({ ...DEFAULTS, ...options, entryPoints: [join(HERE, 'handlers', handler)], outfile: file });
+  return file;
+}
+
+/** The one peer that needs no packages but the project's own. */
+export const bundleYoga = (into: string): Promise<string> =>
+  bundlePeer(into, 'plain-yoga.ts', { plugins: [documentClient] });
+
 /** Bundles everything that is compared, into folders below `into`. */
 export async function bundlePeers(into: string): Promise<Peer[]> {
   await installed();
@@ -52,11 +63,11 @@ export async function bundlePeers(into: string): Promise<Peer[]> {
   const bundles = await bundleFunctions(join(into, 'deployed'));
   await addCodeCache(bundles);
   const deployed = bundles.graphql;
-  const peer = async (name: string, handler: string, isWarm: boolean, options: BuildOptions = {}) => {
-    const file = join(into, handler.replace(/\.\w+$/, ''), 'index.js');
-    await build({ ...DEFAULTS, ...options, entryPoints: [join(HERE, 'handlers', handler)], outfile: file });
-    return { name, file, isWarm };
-  };
+  const peer = async (name: string, handler: string, isWarm: boolean, options: BuildOptions = {}) => ({
+    name,
+    file: await bundlePeer(into, handler, options),
+    isWarm,
+  });
   const own = (what: string, { folder }: Bundle, isWarm: boolean, isAskedElse = false): Peer => ({
     name: `this project, ${what}`,
     file: join(folder, 'index.js'),

@@ -1,5 +1,10 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { HIGHEST, INDEX, KEY, LOWEST } from '../../../schema/store/keys.ts';
+import type {
+  BatchGetCommandInput,
+  BatchGetCommandOutput,
+  QueryCommandInput,
+  QueryCommandOutput,
+} from '@aws-sdk/lib-dynamodb';
+import { HIGHEST, INDEX, inSlot, KEY, LOWEST } from '../../../schema/store/keys.ts';
 import type { Meter } from '../../../schema/store/meter.ts';
 import type { ListScan } from '../../../schema/store/reader.ts';
 import { type Stored, text } from './document-attributes.ts';
@@ -15,13 +20,20 @@ interface TextKey {
   readonly SK: string;
 }
 
-export function createReader(documents: DynamoDBDocumentClient, table: string, meter: Meter) {
+/** The two requests of the store, through the document client. */
+export interface DocumentWire {
+  query(input: QueryCommandInput): Promise<QueryCommandOutput>;
+  batchGetItem(input: BatchGetCommandInput): Promise<BatchGetCommandOutput>;
+  close(): void;
+}
+
+export function createReader(wire: DocumentWire, table: string, slot: string | undefined, meter: Meter) {
+  const placed = (partition: string) => (slot === undefined ? partition : inSlot(slot, partition));
+
   async function query(
-    input: Record<string, unknown>,
+    input: Omit<QueryCommandInput, 'TableName'>,
   ): Promise<{ rows: Stored[]; next: Stored | undefined }> {
-    const answer = await documents.send(
-      new QueryCommand({ ...input, TableName: table, ReturnConsumedCapacity: 'TOTAL' }),
-    );
+    const answer = await wire.query({ ...input, TableName: table, ReturnConsumedCapacity: 'TOTAL' });
     meter.requests += 1;
     meter.readUnits += answer.ConsumedCapacity?.CapacityUnits ?? 0;
     meter.rows += answer.Items?.length ?? 0;
@@ -31,12 +43,10 @@ export function createReader(documents: DynamoDBDocumentClient, table: string, m
   return {
     meter,
     async get(keys: readonly TextKey[]): Promise<(Stored | null)[]> {
-      const answer = await documents.send(
-        new BatchGetCommand({
-          RequestItems: { [table]: { Keys: keys.map(({ PK, SK }) => ({ PK, SK })) } },
-          ReturnConsumedCapacity: 'TOTAL',
-        }),
-      );
+      const answer = await wire.batchGetItem({
+        RequestItems: { [table]: { Keys: keys.map(({ PK, SK }) => ({ PK: placed(PK), SK })) } },
+        ReturnConsumedCapacity: 'TOTAL',
+      });
       meter.requests += 1;
       const found = new Map(
         (answer.Responses?.[table] ?? []).map((row) => [
@@ -44,22 +54,24 @@ export function createReader(documents: DynamoDBDocumentClient, table: string, m
           row,
         ]),
       );
-      return keys.map(({ PK, SK }) => found.get(`${PK}\0${SK}`) ?? null);
+      return keys.map(({ PK, SK }) => found.get(`${placed(PK)}\0${SK}`) ?? null);
     },
     async group(partition: string, from: string, to: string): Promise<Stored[]> {
       const { rows } = await query({
         KeyConditionExpression: '#partition = :partition AND #sort BETWEEN :from AND :to',
         ExpressionAttributeNames: { '#partition': KEY.partition, '#sort': KEY.sort },
-        ExpressionAttributeValues: { ':partition': partition, ':from': from, ':to': to },
+        ExpressionAttributeValues: { ':partition': placed(partition), ':from': from, ':to': to },
       });
       return rows;
     },
-    list: (name: string, scan: ListScan) => batchesOf(query, name, scan),
+    list: (name: string, scan: ListScan) => batchesOf(query, placed(name), scan),
   };
 }
 
 async function* batchesOf(
-  query: (input: Record<string, unknown>) => Promise<{ rows: Stored[]; next: Stored | undefined }>,
+  query: (
+    input: Omit<QueryCommandInput, 'TableName'>,
+  ) => Promise<{ rows: Stored[]; next: Stored | undefined }>,
   name: string,
   { ascending, low = LOWEST, high = HIGHEST, limit = 50 }: ListScan,
 ) {

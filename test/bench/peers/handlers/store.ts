@@ -1,11 +1,18 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Wire } from '../../../../schema/store/dynamodb-http.ts';
 import { openStore } from '../../../../schema/store/store.ts';
+import type { DocumentWire } from '../document-reader.ts';
 
+const documents = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+// Its rows are plain values: what reads them is document-reader.ts.
+const wire: DocumentWire = {
+  query: (input) => documents.send(new QueryCommand(input)),
+  batchGetItem: (input) => documents.send(new BatchGetCommand(input)),
+  close: () => documents.destroy(),
+};
 const store = openStore({
-  // What reads with it is document-reader.ts, which takes the document client.
-  wire: DynamoDBDocumentClient.from(new DynamoDBClient({})) as unknown as Wire,
+  wire: wire as unknown as Wire,
   table: process.env.TABLE ?? '',
   cursorKey: 'bench',
 });
