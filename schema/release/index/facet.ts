@@ -126,10 +126,16 @@ function addSpeakingParties(index: ReleaseIndex, counts: Uint32Array, statements
     for (let place = starts[statement] ?? 0; place < end; place += 1) {
       const speaker = values[place] ?? 0;
       if (index.participantKind[speaker] === person) continue;
-      const ofParties = parties.values.subarray(parties.starts[statement], parties.starts[statement + 1]);
-      if (!ofParties.includes(speaker)) counts[speaker] = (counts[speaker] ?? 0) + 1;
+      if (!isAmong(parties, statement, speaker)) counts[speaker] = (counts[speaker] ?? 0) + 1;
     }
   }
+}
+
+/** Whether a row has the value. A loop: a view of the row's values would be an object for each of them. */
+function isAmong({ starts, values }: Lists, row: number, value: number): boolean {
+  const end = starts[row + 1] ?? 0;
+  for (let at = starts[row] ?? 0; at < end; at += 1) if (values[at] === value) return true;
+  return false;
 }
 
 /** Counts a column of meetings, for each statement as for its meeting. */
