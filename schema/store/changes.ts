@@ -3,10 +3,13 @@ import { editionsOf, type History, type RecordChange } from './history.ts';
 import { type Batches, type Entry, type Scan, type Source, sourceOfArray } from './page.ts';
 import type { Live } from './rows.ts';
 
-/** Rows that are read whole: some tens of kilobytes. */
+/** Rows that are read whole for a page alone: some tens of kilobytes. */
 const WHOLE = 1_000;
 
-/** Rows that are read to count what differs over several editions: half of what a request may read. */
+/**
+ * Rows that are read whole to count what differs over several editions, and then serve the page as well: half
+ * of what a request may read.
+ */
 const COUNTED = 5_000;
 
 /** There are too many changes to count; a page of them is read all the same. */
@@ -51,35 +54,29 @@ export function changesSince(history: History, live: Live, release: string): Cha
   });
   const whole = once(async () => {
     const all: Entry<RecordChange>[] = [];
-    for await (const batch of merged(history, entries, { ascending: true, want: WHOLE + 1 }))
+    for await (const batch of merged(history, entries, { ascending: true, want: COUNTED + 1 }))
       all.push(...batch);
     return all;
   });
+  // A page and a total are asked for in the same turn, and a Query for each edition twice would pass the
+  // budget.
+  let mustCount = false;
+  async function* source(scan: Scan): Batches<RecordChange> {
+    const all = await sizes();
+    if (all > (mustCount ? COUNTED : WHOLE)) yield* merged(history, entries, scan);
+    else yield* sourceOfArray(await whole())(scan);
+  }
   return {
-    source: (scan) => pageOf(sizes, whole, history, entries, scan),
+    source,
     async total() {
-      const all = await sizes();
       // Within one edition, each record is changed once.
-      if (entries.length <= 1) return all;
-      if (all <= WHOLE) return (await whole()).length;
+      if (entries.length <= 1) return sizes();
+      mustCount = true;
+      const all = await sizes();
       if (all > COUNTED) throw new TooManyChangesError(all);
-      let count = 0;
-      for await (const batch of merged(history, entries, { ascending: true, want: COUNTED + 1 }))
-        count += batch.length;
-      return count;
+      return (await whole()).length;
     },
   };
-}
-
-async function* pageOf(
-  sizes: () => Promise<number>,
-  whole: () => Promise<readonly Entry<RecordChange>[]>,
-  history: History,
-  entries: readonly string[],
-  scan: Scan,
-): Batches<RecordChange> {
-  if ((await sizes()) > WHOLE) yield* merged(history, entries, scan);
-  else for await (const batch of sourceOfArray(await whole())(scan)) yield batch;
 }
 
 function once<T>(read: () => Promise<T>): () => Promise<T> {

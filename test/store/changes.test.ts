@@ -137,3 +137,21 @@ test('some thousand changes of several releases are counted', async () => {
   const { history, live } = historyOf([{}, many(2_000, 'one'), many(2_000, 'two', 1_000)]);
   expect(await changesSince(history, live, 'release-0')?.total()).toBe(2_000);
 });
+
+test.each([
+  [49, 30],
+  [49, 90],
+  [35, 40],
+  [10, 150],
+])(
+  'of %i releases with %i changes each, a page and their number are one reading of each',
+  async (releases, each) => {
+    const contents = Array.from({ length: releases + 1 }, (_, index) => many(index * each, 'one'));
+    const { history, live, read } = historyOf(contents);
+    const changes = changesSince(history, live, 'release-0');
+    const page = readPage(changes?.source ?? sourceOfArray([]), { side: 'first', size: 20, ascending: true });
+    expect(await changes?.total()).toBe(releases * each);
+    expect((await page).entries).toHaveLength(20);
+    expect(read.batches).toBe(releases);
+  },
+);
