@@ -54,7 +54,12 @@ describe('the id of a statement', () => {
     ]);
   });
 
-  it('is written into JSON Lines, where nothing else changes', async () => {
+  it.each([
+    ['\r\n', ['\r\n', '\r\n', '\r\n']],
+    ['\n', ['\n', '\n', '\n']],
+    ['both', ['\n', '\r\n', '\n']],
+  ])('is written into JSON Lines with %j at their ends, where nothing else changes', async (_name, ends) => {
+    const joined = (texts: readonly string[]) => texts.map((text, at) => text + (ends[at] ?? '')).join('');
     const call = (id: string, statements: string) =>
       `{"id":"${id}","title":"A call — \\u00e9","statements": ${statements}, "x":1}`;
     const lines = [
@@ -63,24 +68,21 @@ describe('the id of a statement', () => {
       'no JSON at all',
       call('three', '[{"by":["china"]}]'),
     ];
-    await withContent(
-      { 'meetings/calls.jsonl': lines.join('\r\n'), [LEDGER]: 'three -s4\n' },
-      async (dir) => {
-        const { written } = await fixStatementIds(dir);
-        expect(written).toEqual(new Map([['meetings/calls.jsonl', ['s8', 's9', 's10', 's5']]]));
-        expect(await readFile(join(dir, 'meetings/calls.jsonl'), 'utf8')).toBe(
-          [
-            call(
-              'one',
-              '[{"id":"s8","by":["china"]},{ "id": "s9", "by": ["china"] },{"id":"s7","by":[]},{"id":"s10"}]',
-            ),
-            lines[1],
-            lines[2],
-            call('three', '[{"id":"s5","by":["china"]}]'),
-          ].join('\r\n'),
-        );
-      },
-    );
+    await withContent({ 'meetings/calls.jsonl': joined(lines), [LEDGER]: 'three -s4\n' }, async (dir) => {
+      const { written } = await fixStatementIds(dir);
+      expect(written).toEqual(new Map([['meetings/calls.jsonl', ['s8', 's9', 's10', 's5']]]));
+      expect(await readFile(join(dir, 'meetings/calls.jsonl'), 'utf8')).toBe(
+        joined([
+          call(
+            'one',
+            '[{"id":"s8","by":["china"]},{ "id": "s9", "by": ["china"] },{"id":"s7","by":[]},{"id":"s10"}]',
+          ),
+          lines[1] ?? '',
+          lines[2] ?? '',
+          call('three', '[{"id":"s5","by":["china"]}]'),
+        ]),
+      );
+    });
   });
 
   it('is not given again in JSON Lines either', async () => {
@@ -198,6 +200,7 @@ describe('check --fix', () => {
     ['tight braces', '  - {by: [a]}\n', '  - {id: s1, by: [a]}\n'],
     ['braces over lines', '  - {\n    by: [a] }\n', '  - { id: s1,\n    by: [a] }\n'],
     ['empty braces', '  - {}\n', '  - { id: s1 }\n'],
+    ['braces around a blank', '  - { }\n', '  - { id: s1  }\n'],
     [
       'an id elsewhere',
       '  - by: [a]\n    id: s4\n  - by: [b]\n',

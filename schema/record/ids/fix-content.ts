@@ -59,10 +59,14 @@ async function writeIds(file: string, withIds: (text: string) => WithIds): Promi
 }
 
 function inLines(text: string, takenBy: (meeting: string) => Iterable<string>): WithIds {
-  const ends = text.includes('\r\n') ? '\r\n' : '\n';
-  const lines = text.split(ends).map((line) => withIdsInLine(line, takenBy));
+  // A file may have both ends of lines.
+  const lines = text.split('\n').map((line) => {
+    const end = line.endsWith('\r') ? '\r' : '';
+    const { text: withIds, written } = withIdsInLine(line.slice(0, line.length - end.length), takenBy);
+    return { text: withIds + end, written };
+  });
   return {
-    text: lines.map((line) => line.text).join(ends),
+    text: lines.map((line) => line.text).join('\n'),
     written: lines.flatMap(({ written }) => written),
   };
 }

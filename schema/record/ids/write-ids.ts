@@ -47,12 +47,12 @@ export function withStatementIds(
 }
 
 function inBraces(text: string, at: number, id: string): string {
-  if (text[at] === '}') return ` id: ${id} `;
+  if (/^\s*\}/.test(text.slice(at))) return ` id: ${id} `;
   return /\s/.test(text[at] ?? '') ? ` id: ${id},` : `id: ${id}, `;
 }
 
 function jsonKey(text: string, at: number, id: string): string {
-  if (text[at] === '}') return `"id":"${id}"`;
+  if (/^\s*\}/.test(text.slice(at))) return `"id":"${id}"`;
   return /\s/.test(text[at] ?? '') ? ` "id": "${id}",` : `"id":"${id}",`;
 }
 
