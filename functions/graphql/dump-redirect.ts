@@ -1,6 +1,4 @@
-import { SignatureV4 } from '@smithy/signature-v4';
-import type { BucketOptions } from '../../schema/store/s3-http.ts';
-import { Sha256 } from '../../schema/store/sha256.ts';
+import { type BucketOptions, bucketAt } from '../../schema/store/s3-http.ts';
 import type { DumpFiles } from './dump-file.ts';
 import { empty } from './http.ts';
 
@@ -11,18 +9,11 @@ const VALID = 900;
  * Sends who asks for a file of a release on to the bucket, where no edge serves it: a function's own answer
  * may have 6 MB. The address in the bucket is signed for the method and for some minutes.
  */
-export function redirectToBucket({ address, region, credentials }: BucketOptions): DumpFiles {
-  const { protocol, hostname, port, host, pathname } = new URL(address);
-  const signer = new SignatureV4({
-    service: 's3',
-    region,
-    credentials,
-    sha256: Sha256,
-    uriEscapePath: false,
-  });
+export function redirectToBucket(bucket: BucketOptions): DumpFiles {
+  const { protocol, hostname, port, host, signer, pathOf } = bucketAt(bucket);
   return async ({ method, path }) => {
     if (!/^\/dumps\/[0-9a-f]{64}(\/[\w-][\w.-]*)+$/.test(path)) return undefined;
-    const target = `${pathname === '/' ? '' : pathname}${path}`;
+    const target = pathOf(path.slice(1));
     // S3 takes an address that is signed for no body in particular, and no other:
     // docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
     const { query = {} } = await signer.presign(

@@ -19,15 +19,9 @@ export interface BucketOptions {
  */
 const PATIENCE = 4_000;
 
-/**
- * Fetches objects of one bucket, each with one signed GET. The SDK's client would do the same with twice the
- * code of the function.
- *
- * @throws Error that says which object could not be had
- */
-export function openBucket({ address, region, credentials, patience = PATIENCE }: BucketOptions) {
+/** Where the objects of a bucket are, and what signs requests to it. */
+export function bucketAt({ address, region, credentials }: BucketOptions) {
   const { protocol, hostname, port, host, pathname } = new URL(address);
-  const { request } = protocol === 'http:' ? http : https;
   const signer = new SignatureV4({
     service: 's3',
     region,
@@ -36,9 +30,22 @@ export function openBucket({ address, region, credentials, patience = PATIENCE }
     // S3 alone signs paths as they are.
     uriEscapePath: false,
   });
+  const pathOf = (key: string): string => `${pathname === '/' ? '' : pathname}/${key}`;
+  return { protocol, hostname, port, host, signer, pathOf };
+}
+
+/**
+ * Fetches objects of one bucket, each with one signed GET. The SDK's client would do the same with twice the
+ * code of the function.
+ *
+ * @throws Error that says which object could not be had
+ */
+export function openBucket({ patience = PATIENCE, ...options }: BucketOptions) {
+  const { protocol, hostname, port, host, signer, pathOf } = bucketAt(options);
+  const { request } = protocol === 'http:' ? http : https;
 
   return async (key: string): Promise<Uint8Array> => {
-    const path = `${pathname === '/' ? '' : pathname}/${key}`;
+    const path = pathOf(key);
     const { headers } = await signer.sign({
       method: 'GET',
       protocol,
