@@ -43,11 +43,38 @@ export function listOf<V, K>(
   find: (analysis: Analysis) => Records<K>,
   load: (key: K) => Promise<V | null>,
 ): List<V> {
-  let finding: Promise<Records<K>> | undefined;
-  const found = () => {
-    finding ??= analysisOf(context).then(find);
-    return finding;
+  return readList(keyed, foundOnce(context, find), load);
+}
+
+/**
+ * The same of meetings or statements, with their facets.
+ *
+ * @param alternatives finds what a facet counts in place of the list, if the list has a filter on the same
+ *   thing; undefined if not
+ */
+export function countedListOf<V, K>(
+  context: Context,
+  keyed: Listing<V> | undefined,
+  find: (analysis: Analysis) => Documents<K>,
+  alternatives: (field: FacetField) => ((analysis: Analysis) => Documents<K>) | undefined,
+  load: (key: K) => Promise<V | null>,
+): List<V> {
+  const found = foundOnce(context, find);
+  return {
+    ...readList(keyed, found, load),
+    async count(field, limit) {
+      const others = alternatives(field);
+      const counted = others ? others(await analysisOf(context)) : await found();
+      return counted.facet(field, limit);
+    },
   };
+}
+
+function readList<V, K>(
+  keyed: Listing<V> | undefined,
+  found: () => Promise<Records<K>>,
+  load: (key: K) => Promise<V | null>,
+): List<V> {
   return {
     read: async (request) =>
       keyed ? readPage(keyed.source, request) : loadPage(await found(), request, load),
@@ -55,19 +82,12 @@ export function listOf<V, K>(
   };
 }
 
-/**
- * The same of meetings or statements; `findWithout` leaves out the filter that a facet shows the alternatives
- * to.
- */
-export function countedListOf<V, K>(
-  context: Context,
-  keyed: Listing<V> | undefined,
-  find: (analysis: Analysis, without?: FacetField) => Documents<K>,
-  load: (key: K) => Promise<V | null>,
-): List<V> {
-  return {
-    ...listOf(context, keyed, (analysis) => find(analysis), load),
-    count: async (field, limit) => find(await analysisOf(context), field).facet(field, limit),
+/** What is found in the index, once for the page, the total and the facets of a list. */
+function foundOnce<T>(context: Context, find: (analysis: Analysis) => T): () => Promise<T> {
+  let finding: Promise<T> | undefined;
+  return () => {
+    finding ??= analysisOf(context).then(find);
+    return finding;
   };
 }
 

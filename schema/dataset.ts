@@ -47,7 +47,8 @@ const Dataset = builder.objectRef<Head>('Dataset').implement({
     }),
     dumps: t.field({
       type: [Dump],
-      description: 'The files to download: the records as JSON Lines, tables as CSV, the licence, checksums.',
+      description:
+        'The files to download: the records as JSON Lines, tables as CSV, a README that names the licence, and checksums.',
       complexity: DOWNLOAD_PRICE,
       resolve: (_head, _args, context) => dumpsOf(context),
     }),

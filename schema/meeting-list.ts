@@ -126,9 +126,11 @@ export function connectMeetings(
   const list = countedListOf(
     context,
     keyedMeetings(session, query),
-    (analysis, without) => {
-      const own = without && OWN_FILTER[without];
-      return analysis.meetings(own ? both({ ...filter, [own]: undefined }, fixed) : query);
+    (analysis) => analysis.meetings(query),
+    (field) => {
+      const own = OWN_FILTER[field];
+      if (own === undefined || filter[own] === undefined) return undefined;
+      return (analysis) => analysis.meetings(both({ ...filter, [own]: undefined }, fixed));
     },
     (slug) => session.meeting(slug),
   );

@@ -9,7 +9,7 @@ export const QUERY_PRICE = 200;
 /** A row by its key, usually half a read unit. Rows needed at the same time share a request. */
 export const ROW_PRICE = 35;
 
-/** The files of a download: their list is an object of a bucket, which is fetched once. */
+/** The 14 files of a download: their list is an object of a bucket, which is fetched once. */
 export const DOWNLOAD_PRICE = { field: QUERY_PRICE, multiplier: 14 };
 
 /** What some fields of an object need from the table. Each is read once, however many fields need it. */

@@ -1,5 +1,6 @@
 import { analysisOf } from './analysis.ts';
 import type { Context } from './context.ts';
+import type { Analysis } from './release/index/analysis.ts';
 import type { SearchQuery } from './release/index/query.ts';
 import { spanOf } from './store/date-bounds.ts';
 import type { MeetingHead, ParticipantSummary, StatementFull, TopicFull } from './store/rows.ts';
@@ -7,18 +8,23 @@ import type { MeetingHead, ParticipantSummary, StatementFull, TopicFull } from '
 /** What a search finds. */
 export type Found = MeetingHead | StatementFull | ParticipantSummary | TopicFull;
 
-/**
- * The part of a record's text around its first match.
- *
- * @param hasMatch whether its own texts have a match: what was found by a name alone needs no reading
- */
-export async function snippetOfRecord(
+/** Rows that are read for the snippets of a page: two thirds of what the page itself may need. */
+export const SNIPPET_ROWS = 100;
+
+interface Result {
+  readonly node: Found;
+  /** Whether its own texts have a match: what was found by a name alone needs no reading. */
+  readonly hasMatch: boolean;
+}
+
+/** For each result of a page, the part of its text around its first match. */
+export async function snippetsOf(
   context: Context,
-  found: Found,
+  results: readonly Result[],
   query: SearchQuery,
-  hasMatch: boolean,
-): Promise<string> {
+): Promise<readonly string[]> {
   const { beginningOf, snippetOf } = await import('./release/index/engine.ts');
+  const analysis = await analysisOf(context);
   const firstSnippet = (texts: readonly string[]): string | undefined => {
     for (const text of texts) {
       const snippet = snippetOf(text, query);
@@ -26,11 +32,21 @@ export async function snippetOfRecord(
     }
     return undefined;
   };
-  const texts = textsAtHand(found);
-  const marked = firstSnippet(texts);
-  if (marked !== undefined) return marked;
-  const others = hasMatch && 'form' in found ? await textsInRows(context, found) : [];
-  return firstSnippet(others) ?? beginningOf(texts[0] ?? '');
+  let left = SNIPPET_ROWS;
+  return Promise.all(
+    results.map(async ({ node, hasMatch }) => {
+      const texts = textsAtHand(node);
+      const marked = firstSnippet(texts);
+      if (marked !== undefined) return marked;
+      const beginning = beginningOf(texts[0] ?? '');
+      if (!hasMatch || !('form' in node)) return beginning;
+      const parts = analysis.partsOf({ slug: node.slug, start: spanOf(node.edtf).start });
+      const rows = 1 + parts.readouts.length + parts.documents;
+      if (rows > left) return beginning;
+      left -= rows;
+      return firstSnippet(await textsInRows(context, node.slug, parts)) ?? beginning;
+    }),
+  );
 }
 
 /** The texts by which a record is found and that are read with it, the one to show first. */
@@ -46,9 +62,11 @@ function textsAtHand(found: Found): string[] {
 }
 
 /** Texts of a meeting that are rows of their own. */
-async function textsInRows(context: Context, { slug, edtf }: MeetingHead): Promise<string[]> {
-  const { session } = context;
-  const parts = (await analysisOf(context)).partsOf({ slug, start: spanOf(edtf).start });
+async function textsInRows(
+  { session }: Context,
+  slug: string,
+  parts: ReturnType<Analysis['partsOf']>,
+): Promise<string[]> {
   const [note, readouts, documents] = await Promise.all([
     session.note(slug),
     Promise.all(parts.readouts.map((id) => session.readout(slug, id))),

@@ -11,7 +11,7 @@ import type { FacetCount, FacetField } from './release/index/facet.ts';
 import { MARKS, QUERY_LENGTH, QUERY_TERMS } from './release/index/limits.ts';
 import type { SearchQuery } from './release/index/query.ts';
 import { conditionsOf, OWN_FILTER, SearchFilter } from './search-filter.ts';
-import { type Found, snippetOfRecord } from './search-snippet.ts';
+import { type Found, SNIPPET_ROWS, snippetsOf } from './search-snippet.ts';
 
 const SearchType = builder.enumType('SearchType', {
   description: 'What a search can find.',
@@ -52,7 +52,9 @@ interface Edge {
   readonly node: Found;
   readonly score: number | null;
   readonly hasMatch: boolean;
-  readonly query: SearchQuery;
+  /** Its place on the page. */
+  readonly place: number;
+  readonly page: FoundPage;
 }
 
 const SearchEdge = builder.objectRef<Edge>('SearchEdge').implement({
@@ -67,10 +69,10 @@ const SearchEdge = builder.objectRef<Edge>('SearchEdge').implement({
       description: 'How well it matches, comparable within one search; null unless ordered by RELEVANCE.',
     }),
     snippet: t.string({
-      description: `The part of its text around the first match, as plain text of about 200 characters. Each match stands between ${MARKS.before} and ${MARKS.behind} (U+27E6 and U+27E7), which occur nowhere else in a snippet: split the text at them and render the parts as text. A record that was found by a name, a label or an office alone shows the beginning of its text, unmarked.`,
+      description: `The part of its text around the first match, as plain text of about 200 characters. Each match stands between ${MARKS.before} and ${MARKS.behind} (U+27E6 and U+27E7), which occur nowhere else in a snippet: split the text at them and render the parts as text. A record that was found by a name, a label or an office alone shows the beginning of its text, unmarked; so does one whose match is in a note, a document or the title of an account, once ${SNIPPET_ROWS} of these were read for the page.`,
       // The note, the documents and the titles of accounts are rows of their own.
       complexity: ROW_PRICE,
-      resolve: ({ node, query, hasMatch }, _args, context) => snippetOfRecord(context, node, query, hasMatch),
+      resolve: ({ place, page }) => page.snippet(place),
     }),
   }),
 });
@@ -99,6 +101,7 @@ class FoundPage {
   readonly #page: { readonly order: Order; readonly size: number; readonly after: string | undefined };
   readonly #encode: (at: string) => string;
   #reading: Promise<Awaited<ReturnType<FoundPage['readPage']>>> | undefined;
+  #snippets: Promise<readonly string[]> | undefined;
 
   constructor(
     context: Context,
@@ -135,6 +138,12 @@ class FoundPage {
     return (await this.#within(field)).facet(field, limit);
   }
 
+  /** The snippets of a page are made together, so that they share what may be read for them. */
+  async snippet(place: number): Promise<string> {
+    this.#snippets ??= this.edges.then((edges) => snippetsOf(this.#context, edges, this.#query));
+    return (await this.#snippets)[place] ?? '';
+  }
+
   async readPage() {
     const { order, size, after } = this.#page;
     const { entries, hasNextPage, hasPreviousPage } = (await this.#within()).page(order, size, after);
@@ -142,7 +151,7 @@ class FoundPage {
     const edges = entries.map(({ at, key, score, hasMatch }, place): Edge => {
       const node = nodes[place];
       if (!node) throw new Error(`${JSON.stringify(key)} is in the index and not in the table`);
-      return { cursor: this.#encode(at), node, score, hasMatch, query: this.#query };
+      return { cursor: this.#encode(at), node, score, hasMatch, place, page: this };
     });
     return { edges, hasNextPage, hasPreviousPage };
   }
@@ -214,7 +223,8 @@ builder.queryField('search', (t) =>
           const all = search.within(conditions);
           return (field) => {
             const own = field && OWN_FILTER[field];
-            return own ? search.within({ ...conditions, [own]: undefined }) : all;
+            if (own === undefined || conditions[own] === undefined) return all;
+            return search.within({ ...conditions, [own]: undefined });
           };
         });
         return (await searching)(without);

@@ -212,11 +212,12 @@ export async function connectStatements(
   const list = countedListOf(
     context,
     await keyedStatements(session, query),
-    (analysis, without) => {
-      const own = without && OWN_FILTER[without];
-      return analysis.statements(
-        conditionsOf(own ? both({ ...filter, [own]: undefined }, fixed) : query, start),
-      );
+    (analysis) => analysis.statements(conditionsOf(query, start)),
+    (field) => {
+      const own = OWN_FILTER[field];
+      if (own === undefined || filter[own] === undefined) return undefined;
+      return (analysis) =>
+        analysis.statements(conditionsOf(both({ ...filter, [own]: undefined }, fixed), start));
     },
     ({ meeting, slug }) => session.statement(meeting, slug),
   );

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DOWNLOAD_PRICE } from '../../schema/prices.ts';
 import { readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
 import { csvLine } from '../../schema/release/dumps/csv.ts';
@@ -30,6 +31,10 @@ describe('the download of a release', () => {
   test('is a content folder that the checker accepts and that reads as the same corpus', async () => {
     const outcome = await readContent(join(folder, 'content'));
     expect(outcome).toMatchObject({ ok: true, corpus });
+  });
+
+  test('has as many files as are paid for', () => {
+    expect(dumps).toHaveLength(DOWNLOAD_PRICE.multiplier);
   });
 
   test('names every file with its size and checksum', async () => {

@@ -2,6 +2,7 @@ import type { Meeting } from '../../record/corpus.ts';
 import { fold } from '../../record/value/fold-name.ts';
 import { compareKeys } from '../../record/value/key-order.ts';
 import { forms, kinds, modes, settings, stances, statuses, visitKinds } from '../../record/vocabulary.ts';
+import { presentAt, sidesAt } from '../present.ts';
 import type { Resolved } from '../resolve.ts';
 import { ascending, ListColumn, TextColumn } from './columns.ts';
 import { ranksOf, topicsWithThoseAbove } from './derived.ts';
@@ -86,7 +87,7 @@ export function buildIndex({ corpus, participants: participantBySlug, series }: 
   const postings = new PostingsWriter();
 
   function addMeeting(meeting: Meeting): void {
-    const { date, place, participants: there, readouts, statements } = meeting;
+    const { date, place, readouts, statements } = meeting;
     const start = dayOf(date.start);
     columns.meetingStart.push(start);
     columns.meetingBeyond.push(date.end === date.start ? 0 : dayOf(date.end) - start);
@@ -100,15 +101,10 @@ export function buildIndex({ corpus, participants: participantBySlug, series }: 
     columns.meetingDocuments.push(meeting.documents.length);
     columns.meetingReadoutsCount.push(readouts.length);
 
-    const standsFor = new Map([...there, ...meeting.voices].map((each) => [each.who, each.for]));
-    const parties = numbers(
-      participantOf,
-      there.flatMap(({ who, for: party }) => [
-        ...(isPerson(who) ? [] : [who]),
-        ...(party === undefined ? [] : [party]),
-      ]),
-    );
-    const persons = numbers(participantOf, there.map(({ who }) => who).filter(isPerson));
+    const standsFor = sidesAt(meeting);
+    const present = presentAt(meeting, isPerson);
+    const parties = numbers(participantOf, present.parties);
+    const persons = numbers(participantOf, present.persons);
     lists.meetingParties.add(parties);
     lists.meetingPersons.add(persons);
     for (const person of persons) {

@@ -1,5 +1,4 @@
 import { Best } from './best.ts';
-import { ranksOf } from './derived.ts';
 import type { Lists, Numbers } from './layout.ts';
 import type { ReleaseIndex } from './open.ts';
 import type { Rows } from './rows.ts';
@@ -34,11 +33,8 @@ export function countFacet(
   field: FacetField,
   limit: number,
 ): readonly FacetCount[] {
-  const { counts, keyOf, rankOf } = FIELDS[field](index, rows);
-  const best = new Best<number>(
-    limit,
-    (a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || rankOf(a) - rankOf(b),
-  );
+  const { counts, keyOf, compare } = FIELDS[field](index, rows);
+  const best = new Best<number>(limit, (a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || compare(a, b));
   for (let value = 0; value < counts.length; value += 1) if ((counts[value] ?? 0) > 0) best.offer(value);
   return best.inOrder().map((value) => ({ key: keyOf(value), count: counts[value] ?? 0 }));
 }
@@ -46,8 +42,8 @@ export function countFacet(
 interface Counted {
   readonly counts: Uint32Array;
   readonly keyOf: (value: number) => string;
-  /** The place of a value in the order of all keys. */
-  readonly rankOf: (value: number) => number;
+  /** Compares two values by their keys. */
+  readonly compare: (a: number, b: number) => number;
 }
 
 const FIELDS: Readonly<Record<FacetField, (index: ReleaseIndex, rows: Rows) => Counted>> = {
@@ -68,19 +64,14 @@ const FIELDS: Readonly<Record<FacetField, (index: ReleaseIndex, rows: Rows) => C
     const counts = new Uint32Array(index.topics);
     addTopics(counts, index.topicsAbove, index.meetingTopics, meetings);
     addTopics(counts, index.topicsAbove, index.statementTopics, statements);
-    const ranks = index.topicRanks;
-    return {
-      counts,
-      keyOf: (value) => index.topicSlugs.at(value),
-      rankOf: (value) => ranks[value] ?? 0,
-    };
+    return { counts, keyOf: (value) => index.topicSlugs.at(value), compare: byRank(index.topicRanks) };
   },
   FORM: (index, rows) =>
     ofWords(ofMeetingColumn(index.meetingForm, index.words.form.length, rows), index.words.form),
   YEAR: (index, rows) => ({
     counts: ofMeetingColumn(index.years, 10_000, rows),
     keyOf: (value) => String(value).padStart(4, '0'),
-    rankOf: (value) => value,
+    compare: (a, b) => a - b,
   }),
   COUNTRY(index, rows) {
     const { country } = index.words;
@@ -177,15 +168,13 @@ function ofStatementColumn(
 }
 
 function ofParticipants(index: ReleaseIndex, counts: Uint32Array): Counted {
-  const ranks = index.participantRanks;
-  return {
-    counts,
-    keyOf: (value) => index.participantSlugs.at(value),
-    rankOf: (value) => ranks[value] ?? 0,
-  };
+  const compare = byRank(index.participantRanks);
+  return { counts, keyOf: (value) => index.participantSlugs.at(value), compare };
 }
 
+const byRank = (ranks: Numbers) => (a: number, b: number) => (ranks[a] ?? 0) - (ranks[b] ?? 0);
+
 function ofWords(counts: Uint32Array, words: readonly string[]): Counted {
-  const ranks = ranksOf(words);
-  return { counts, keyOf: (value) => words[value] ?? '', rankOf: (value) => ranks[value] ?? 0 };
+  const keyOf = (value: number) => words[value] ?? '';
+  return { counts, keyOf, compare: (a, b) => (keyOf(a) < keyOf(b) ? -1 : 1) };
 }

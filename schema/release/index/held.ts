@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { Head, IndexFile } from '../../store/rows.ts';
 import type { Analysis } from './analysis.ts';
 
@@ -26,10 +27,8 @@ export interface Analyses {
 /** Requests of the release before may still be under way when the next one is served. */
 const KEPT = 2;
 
-/** Opens indexes as they are asked for, and keeps those of the latest releases. */
+/** Opens indexes as they are asked for, and keeps those of the latest releases. A failure is not kept. */
 export function holdAnalyses(source: IndexSource): Analyses {
-  const held = new Map<string, Promise<Analysis>>();
-
   async function open({ release, index }: Pick<Head, 'release' | 'index'>): Promise<Analysis> {
     if (!index) throw new IndexUnavailableError(`release ${release} has no index`);
     try {
@@ -46,20 +45,12 @@ export function holdAnalyses(source: IndexSource): Analyses {
     }
   }
 
+  const held = new LRUCache<string, Analysis, Pick<Head, 'release' | 'index'>>({
+    max: KEPT,
+    ignoreFetchAbort: true,
+    fetchMethod: (_key, _stale, { context }) => open(context),
+  });
   return {
-    of(head) {
-      const key = head.index?.sha256 ?? head.release;
-      const known = held.get(key);
-      if (known) return known;
-      const opening = open(head);
-      held.set(key, opening);
-      const [oldest] = held.keys();
-      if (oldest !== undefined && held.size > KEPT) held.delete(oldest);
-      // A failure is not kept: the next request tries again.
-      opening.catch(() => {
-        if (held.get(key) === opening) held.delete(key);
-      });
-      return opening;
-    },
+    of: (head) => held.forceFetch(head.index?.sha256 ?? head.release, { context: head }),
   };
 }

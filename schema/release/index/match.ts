@@ -7,7 +7,7 @@ import { type Unit, unitsOf } from './words.ts';
 
 /** What a term finds. */
 export interface Found {
-  /** Documents whose own texts have it; of participants and topics the names. */
+  /** Documents whose own texts have it; of participants the names, of topics labels and descriptions. */
   readonly text: Bits;
   /** Documents that somebody or something of that name took part in; absent when no name has the term. */
   readonly named?: Bits;
@@ -80,7 +80,7 @@ const hasLabel = (index: ReleaseIndex, topic: number, term: Term): boolean =>
  * What the dictionary has of a term: words as they are, characters by twos, and a single one as the beginning
  * of two.
  */
-export function atomsOf({ units, isPrefix }: Term): Atom[] {
+function atomsOf({ units, isPrefix }: Term): Atom[] {
   return units.flatMap((unit, offset): Atom[] => {
     const next: Unit | undefined = units[offset + 1];
     if (!unit.isCharacter) {

@@ -5,7 +5,6 @@ import type { PageRequest } from '../../store/page.ts';
 import type { ParticipantQuery } from '../../store/participants.ts';
 import type { TopicQuery } from '../../store/topics.ts';
 import type { ReleaseIndex } from './open.ts';
-import { participantPosition, topicPosition } from './place.ts';
 import { type KeyPage, type Ordered, select } from './select.ts';
 
 /** A participant or a topic in a list by name. */
@@ -26,7 +25,6 @@ export function participantsThat(index: ReleaseIndex, { kinds, country, name }: 
   return listed(index.participants, isWanted, name, {
     names: index.names,
     slugOf: (participant) => index.participantSlugs.at(participant),
-    positionOf: (participant) => participantPosition(index, participant),
   });
 }
 
@@ -37,32 +35,30 @@ export function topicsThat(index: ReleaseIndex, { roots, label }: TopicQuery): N
   return listed(index.topics, isWanted, label, {
     names: index.labels,
     slugOf: (topic) => index.topicSlugs.at(topic),
-    positionOf: (topic) => topicPosition(index, topic),
   });
 }
 
 interface Source {
   readonly names: readonly (readonly string[])[];
   readonly slugOf: (record: number) => string;
-  readonly positionOf: (record: number) => string;
 }
 
 function listed(
   count: number,
   isWanted: (record: number) => boolean,
   prefix: string | undefined,
-  { names, slugOf, positionOf }: Source,
+  { names, slugOf }: Source,
 ): Named[] {
   const folded = prefix === undefined ? undefined : fold(prefix);
   if (folded === '') return [];
   const found: Named[] = [];
   for (let record = 0; record < count; record += 1) {
     if (!isWanted(record)) continue;
-    if (folded === undefined) found.push({ at: positionOf(record), slug: slugOf(record) });
-    else {
-      const start = firstStart(names[record] ?? [], folded);
-      if (start !== undefined) found.push({ at: namePosition(start, slugOf(record)), slug: slugOf(record) });
-    }
+    const of = names[record] ?? [];
+    const start = folded === undefined ? (of[0] ?? '') : firstStart(of, folded);
+    if (start === undefined) continue;
+    const slug = slugOf(record);
+    found.push({ at: namePosition(start, slug), slug });
   }
   // Without a prefix they stand in this order already.
   return folded === undefined ? found : found.sort((a, b) => compareKeys(a.at, b.at));

@@ -63,8 +63,8 @@ export function searchPlaceOf(index: ReleaseIndex, position: string): number {
 export const isNamed = (index: ReleaseIndex, place: number): boolean =>
   place > index.firstParticipant - BETWEEN;
 
-export const participantPosition = (index: ReleaseIndex, participant: number): string =>
+const participantPosition = (index: ReleaseIndex, participant: number): string =>
   namePosition(index.namesOf(participant)[0] ?? '', index.participantSlugs.at(participant));
 
-export const topicPosition = (index: ReleaseIndex, topic: number): string =>
+const topicPosition = (index: ReleaseIndex, topic: number): string =>
   namePosition(index.labelsOf(topic)[0] ?? '', index.topicSlugs.at(topic));

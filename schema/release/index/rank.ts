@@ -118,7 +118,7 @@ function compareRanks(index: ReleaseIndex, a: Rank, b: Rank): number {
 }
 
 /** The order of the newest first: participants and topics by name, then the rest by date, backwards. */
-export function compareNewestFirst(index: ReleaseIndex, a: number, b: number): number {
+function compareNewestFirst(index: ReleaseIndex, a: number, b: number): number {
   const [left, right] = [isNamed(index, a), isNamed(index, b)];
   if (left !== right) return left ? -1 : 1;
   return left ? a - b : b - a;
