@@ -260,11 +260,13 @@ export function moved(pointer: Pointer, release: string, head: LiveSlot['head'],
  * entry with a later one.
  */
 function expiring(before: readonly string[], after: readonly string[], at: number): ExpiredEntry[] {
-  const entriesOf = (editions: readonly string[]) =>
-    new Set(editions.flatMap((packed) => entryName(unpackEdition(packed).entry ?? '') || []));
-  const kept = entriesOf(after);
-  return [...entriesOf(before)].filter((entry) => !kept.has(entry)).map((entry) => ({ entry, at }));
+  const kept = new Set(namedIn(after));
+  return [...new Set(namedIn(before))].filter((entry) => !kept.has(entry)).map((entry) => ({ entry, at }));
 }
+
+/** The entries that editions name. */
+const namedIn = (editions: readonly string[]): string[] =>
+  editions.flatMap((packed) => entryName(unpackEdition(packed).entry ?? '') || []);
 
 /** Where the changes are written that the next move of the pointer to this slot brings. */
 export const entryOf = ({ edition }: Pointer, slot: number): string => `${edition + 1}.${slot}`;
@@ -272,7 +274,7 @@ export const entryOf = ({ edition }: Pointer, slot: number): string => `${editio
 /** Every place where changes of this layout may be written. */
 export const entriesOf = (pointer: Pointer): string[] => [
   ...new Set([
-    ...pointer.editions.flatMap((packed) => entryName(unpackEdition(packed).entry ?? '') || []),
+    ...namedIn(pointer.editions),
     ...pointer.expired.map(({ entry }) => entry),
     ...(pointer.idle ? [entryOf(pointer, pointer.idle.slot)] : []),
   ]),

@@ -48,9 +48,9 @@ export async function writeIdleSlot(lease: Lease, writing: SlotWriting): Promise
   const index = watchIndex(client, table, slot, clock, lease.keep);
 
   const { idle } = lease.pointer;
-  const known = idle?.release == null ? undefined : embedded?.groupsOf?.(idle.release);
+  const known = idle?.release ? embedded?.groupsOf?.(idle.release) : undefined;
   const manifest = idle === null ? new Map<string, string>() : (known ?? (await access.manifest()));
-  const doubtful = lease.pointer.idle?.doubtful ?? [];
+  const doubtful = idle?.doubtful ?? [];
   const pending = pendingGroups(release.groups, manifest, doubtful);
   const isNew = (key: string) => !manifest.has(key) && !doubtful.includes(key);
   const unchanged =

@@ -45,8 +45,13 @@ export class CompileMemory {
   readonly #pages = new WeakMap<Meeting, PageMade>();
   readonly #hashes = new WeakMap<object, string>();
 
-  /** Begins a compilation, in which `make` gives what is shown of a record. */
-  begin(make: Lookup): { readonly look: Lookup; page(meeting: Meeting, make: MakePage): MeetingPage } {
+  /**
+   * Begins a compilation, in which `make` gives what is shown of a record, and `makePage` pages from that.
+   */
+  begin(
+    make: Lookup,
+    makePage: (meeting: Meeting, look: Lookup) => MeetingPage,
+  ): { readonly look: Lookup; page(meeting: Meeting): MeetingPage } {
     const last = this.#last;
     const values = noValues();
     this.#last = values;
@@ -63,7 +68,7 @@ export class CompileMemory {
 
     return {
       look,
-      page: (meeting, makePage) => {
+      page: (meeting) => {
         const known = this.#pages.get(meeting);
         if (known?.seen.every(({ kind, slug, value }) => look(kind, slug) === value)) return known.page;
         const seen = new Map<string, Seen>();
@@ -87,7 +92,5 @@ export class CompileMemory {
     return made;
   }
 }
-
-export type MakePage = (meeting: Meeting, look: Lookup) => MeetingPage;
 
 const isEqual = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);

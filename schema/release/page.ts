@@ -2,6 +2,7 @@ import type { Meeting } from '../record/corpus.ts';
 import type { Attendance, MeetingHead, MeetingPage, MeetingRef, StatementFull } from '../store/rows.ts';
 import type { Lookup } from './compile-memory.ts';
 import { must } from './must.ts';
+import { presentAt, sidesAt } from './present.ts';
 
 /** The page of a meeting, which depends on nothing but the meeting and what it looks up. */
 export function pageOf(meeting: Meeting, look: Lookup): MeetingPage {
@@ -12,9 +13,7 @@ export function pageOf(meeting: Meeting, look: Lookup): MeetingPage {
     office: office ?? null,
     onBehalfOf: party === undefined ? null : participantRef(party),
   });
-  const standsFor = new Map(
-    [...meeting.participants, ...meeting.voices].map(({ who, for: party }) => [who, party]),
-  );
+  const standsFor = sidesAt(meeting);
   const readoutRefs = new Map(
     meeting.readouts.map(({ id, publisher, url }) => [id, { meeting: ref, id, publisher, url: url ?? null }]),
   );
@@ -87,12 +86,7 @@ export const refOfMeeting = ({ id: slug, date: { edtf }, title }: Meeting): Meet
 });
 
 function headOf(meeting: Meeting, look: Lookup): MeetingHead {
-  const parties = new Set(
-    meeting.participants.flatMap(({ who, for: party }) => [
-      ...(look('participant', who).kind === 'PERSON' ? [] : [who]),
-      ...(party === undefined ? [] : [party]),
-    ]),
-  );
+  const { parties, persons } = presentAt(meeting, (who) => look('participant', who).kind === 'PERSON');
   const onTopics = unique([
     ...meeting.topics,
     ...meeting.statements.flatMap((statement) => statement.topics),
@@ -114,8 +108,8 @@ function headOf(meeting: Meeting, look: Lookup): MeetingHead {
     visit: meeting.visit ?? null,
     series: seriesPlace(meeting, look),
     participantsKnown: meeting.participantsKnown,
-    parties: [...parties].map((slug) => look('participant', slug)),
-    persons: meeting.participants.map(({ who }) => who).filter((who) => !parties.has(who)),
+    parties: parties.map((slug) => look('participant', slug)),
+    persons,
     topics: onTopics.map((slug) => look('topic', slug)),
     broaderTopics: aboveAll(onTopics, look),
   };

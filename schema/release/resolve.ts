@@ -57,7 +57,7 @@ export function resolve(corpus: Corpus, memory?: CompileMemory): Resolved {
     series: (slug) => must(seriesRefs, slug),
   };
   const show: Lookup = (kind, slug) => shown[kind](slug);
-  const remembered = memory?.begin(show);
+  const remembered = memory?.begin(show, pageOf);
   const look = remembered?.look ?? show;
   const participantRef = (slug: string): ParticipantRef => look('participant', slug);
   const topicRef = (slug: string): TopicRef => look('topic', slug);
@@ -68,7 +68,7 @@ export function resolve(corpus: Corpus, memory?: CompileMemory): Resolved {
     participants,
     topics,
     series,
-    page: (meeting) => remembered?.page(meeting, pageOf) ?? pageOf(meeting, show),
+    page: (meeting) => remembered?.page(meeting) ?? pageOf(meeting, show),
     participant: (participant) => ({
       ...participantRef(participant.id),
       names: [

@@ -1,4 +1,5 @@
-import type { Corpus, Meeting, Participant } from '../../record/corpus.ts';
+import type { Corpus, Participant } from '../../record/corpus.ts';
+import { presentAt, sidesAt } from '../present.ts';
 import type { DumpFile } from './content-files.ts';
 import { csvLine, csvList } from './csv.ts';
 
@@ -20,7 +21,7 @@ export function csvFiles(corpus: Corpus): DumpFile[] {
 }
 
 function* meetingLines({ meetings, participants }: Corpus): Generator<string> {
-  const kinds = kindsOf(participants);
+  const persons = personsIn(participants);
   yield csvLine([
     'meeting',
     'title',
@@ -46,13 +47,13 @@ function* meetingLines({ meetings, participants }: Corpus): Generator<string> {
   for (const meeting of meetings) {
     const { id, title, form, status, date, place, within, series, visit, statements, readouts, note } =
       meeting;
-    const { parties, persons } = presentAt(meeting, kinds);
+    const present = presentAt(meeting, (who) => persons.has(who));
     const topics = new Set([...meeting.topics, ...statements.flatMap((statement) => statement.topics)]);
     yield csvLine([
       ...[id, title, form, status, date.edtf, date.start, date.end],
       ...[place?.city, place?.region, place?.country, place?.venue],
       ...[within, series?.id, visit],
-      ...[csvList([...parties]), csvList([...persons]), csvList([...topics])],
+      ...[csvList(present.parties), csvList(present.persons), csvList([...topics])],
       ...[statements.length, readouts.length, note],
     ]);
   }
@@ -62,10 +63,13 @@ function* participantLines({ participants }: Corpus): Generator<string> {
   yield csvLine(['participant', 'kind', 'name', 'country', 'other_names', 'identifiers']);
   for (const { id, kind, name, country, names, identifiers } of participants) {
     const others = names.map((each) => (each.language ? `${each.name} (${each.language})` : each.name));
-    const elsewhere = Object.entries(identifiers).map(([scheme, value]) => `${scheme}:${value}`);
-    yield csvLine([id, kind, name, country, csvList(others), csvList(elsewhere)]);
+    yield csvLine([id, kind, name, country, csvList(others), elsewhere(identifiers)]);
   }
 }
+
+/** Ids in other collections, as `wikidata:Q1`. */
+const elsewhere = (ids: Readonly<Record<string, string | undefined>>): string | undefined =>
+  csvList(Object.entries(ids).map(([scheme, value]) => `${scheme}:${value}`));
 
 /** Who was there, a line for each: as whom, and on whose behalf. */
 function* attendanceLines({ meetings }: Corpus): Generator<string> {
@@ -79,8 +83,7 @@ function* attendanceLines({ meetings }: Corpus): Generator<string> {
 function* topicLines({ topics }: Corpus): Generator<string> {
   yield csvLine(['topic', 'label', 'other_labels', 'broader', 'identifiers', 'description']);
   for (const { id, prefLabel, altLabels, broader, exactMatch, description } of topics) {
-    const elsewhere = Object.entries(exactMatch).map(([scheme, value]) => `${scheme}:${value}`);
-    yield csvLine([id, prefLabel, csvList(altLabels), csvList(broader), csvList(elsewhere), description]);
+    yield csvLine([id, prefLabel, csvList(altLabels), csvList(broader), elsewhere(exactMatch), description]);
   }
 }
 
@@ -105,8 +108,9 @@ function* statementLines({ meetings }: Corpus): Generator<string> {
     'url',
     'locator',
   ]);
-  for (const { id: meeting, date, participants, voices, readouts, statements } of meetings) {
-    const side = new Map([...participants, ...voices].map((each) => [each.who, each.for]));
+  for (const record of meetings) {
+    const { id: meeting, date, readouts, statements } = record;
+    const side = sidesAt(record);
     const cited = new Map(readouts.map((readout) => [readout.id, readout]));
     for (const [index, statement] of statements.entries()) {
       const readout = cited.get(statement.cite.readout);
@@ -148,18 +152,5 @@ function* sourceLines({ meetings }: Corpus): Generator<string> {
   }
 }
 
-type Kinds = ReadonlyMap<string, Participant['kind']>;
-
-const kindsOf = (participants: readonly Participant[]): Kinds =>
-  new Map(participants.map(({ id, kind }) => [id, kind]));
-
-function presentAt({ participants }: Meeting, kinds: Kinds) {
-  const parties = new Set<string>();
-  const persons = new Set<string>();
-  for (const { who, for: party } of participants) {
-    if (kinds.get(who) === 'PERSON') persons.add(who);
-    else parties.add(who);
-    if (party !== undefined) parties.add(party);
-  }
-  return { parties, persons };
-}
+const personsIn = (participants: readonly Participant[]): ReadonlySet<string> =>
+  new Set(participants.flatMap(({ id, kind }) => (kind === 'PERSON' ? id : [])));
