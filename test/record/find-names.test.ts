@@ -128,6 +128,33 @@ describe('folding', () => {
     );
   });
 
+  test('both normal forms of every character fold alike within a word', () => {
+    const apart: string[] = [];
+    for (let code = 0; code < 0x110000; code += 1) {
+      const letter = String.fromCodePoint(code);
+      if (letter.normalize('NFD') === letter) continue;
+      for (const word of [`0${letter}0`, `か${letter}\u0301か`])
+        if (fold(word.normalize('NFD')) !== fold(word.normalize('NFC'))) apart.push(word);
+    }
+    expect(apart).toEqual([]);
+  });
+
+  test('an accent that stands beside its letter does not split the word', () => {
+    const spacing = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter(
+      (letter) =>
+        /^ \p{M}+$/u.test(letter.normalize('NFKD')) &&
+        // Lines above and below a text are no accents.
+        !/[\u2017\u203e\ufe49-\ufe4c\uffe3]/.test(letter),
+    );
+    expect(spacing.length).toBeGreaterThan(40);
+    for (const accent of spacing) {
+      expect(fold(`は${accent}さき`), accent).toMatch(/^[はばぱ]さき$/);
+      expect(fold(`café${accent}s`), accent).toMatch(/^cafe[\u3099\u309a]?s$/);
+    }
+    expect(fold('か゛さき')).toBe(fold('がさき'));
+    expect(fold('は゜り')).toBe(fold('ぱり'));
+  });
+
   test('both normal forms of a text fold alike', () => {
     fc.assert(
       fc.property(anyText, (text) => {

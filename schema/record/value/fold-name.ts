@@ -62,7 +62,8 @@ const ASCII = /^[ -\u007e]*$/;
 
 function decomposed(text: string): string {
   // Spacing accents decompose into a blank and a mark, and would split the word.
-  return withShortMarkRuns(text.replace(unseen(), '').replace(spacingAccents(), "'"))
+  const accented = text.replace(spacingAccents(), "'").replace(SPACING_VOICING, voicing);
+  return withShortMarkRuns(accented.replace(unseen(), ''))
     .replace(HALF_WIDTH_HANGUL, composeHangul)
     .normalize('NFKD')
     .toLowerCase()
@@ -71,7 +72,11 @@ function decomposed(text: string): string {
 }
 
 const spacingAccents = () =>
-  /[`´\u0384\u1fbd\u1fbf-\u1fc1\u1fcd-\u1fcf\u1fdd-\u1fdf\u1fed-\u1fef\u1ffd\u1ffe]/g;
+  /[`¨¯´¸\u02d8-\u02dd\u037a\u0384\u0385\u1fbd\u1fbf-\u1fc1\u1fcd-\u1fcf\u1fdd-\u1fdf\u1fed-\u1fef\u1ffd\u1ffe\ufc5e-\ufc63\ufe70\ufe72\ufe74\ufe76\ufe78\ufe7a\ufe7c\ufe7e]/g;
+
+/** Voicing marks of kana that stand beside their letter, as some keyboards leave them: か゛ is が. */
+const SPACING_VOICING = /[\u309b\u309c]/g;
+const voicing = (mark: string): string => (mark === '\u309b' ? '\u3099' : '\u309a');
 
 /** Joiners, direction marks, soft hyphens, variation selectors. */
 const unseen = () => /[\p{Cf}\p{VS}]/gu;
