@@ -3,25 +3,30 @@ import { type Borrowed, borrow } from './calls.ts';
 import type { CompiledRelease } from './compiled-release.ts';
 import type { ContentCalls, Refused } from './content-worker.ts';
 import type { Stamp } from './stamps.ts';
+import { StartError, systemCode } from './start-error.ts';
 
-export type ContentRead =
-  | {
-      readonly ok: true;
-      readonly release: CompiledRelease;
-      /** Of the files, taken before they were read. */
-      readonly stamp: Stamp;
-    }
-  | Refused;
+/** Valid content, compiled. */
+export interface ValidContent {
+  readonly ok: true;
+  readonly release: CompiledRelease;
+  /** Of the files, taken before they were read. */
+  readonly stamp: Stamp;
+}
+
+export type ContentRead = ValidContent | Refused;
 
 /** The thread that reads and compiles a content folder. */
 export interface ContentThread {
   /** Lets the thread load its code before there is something to do. */
   begin(): void;
   /**
-   * Reads and compiles the content as it is now. Rejects as `readContent` does, and when the thread runs out
-   * of memory, which the server survives: the next call begins a new thread.
+   * Reads and compiles the content as it is now. Rejects when a file may not be read, with a sentence that
+   * says so, and when the thread runs out of memory, which the server survives: the next call begins a new
+   * thread.
    */
   read(): Promise<ContentRead>;
+  /** Writes the download of a release that was read last, or the time before, into an empty folder. */
+  dump(release: string, folder: string): Promise<void>;
   /** Ends the thread, and whatever it is doing. */
   end(): Promise<void>;
 }
@@ -44,7 +49,7 @@ export function contentThread(dir: string): ContentThread {
     begin: begun,
     async read() {
       const { call } = begun();
-      const answer = await call('read', undefined);
+      const answer = await call('read', undefined).catch(rethrow);
       if (!answer.ok) return answer;
       const { id: release, ...summary } = answer.release;
       return {
@@ -59,8 +64,16 @@ export function contentThread(dir: string): ContentThread {
         },
       };
     },
+    dump: (release, folder) => begun().call('dump', { release, folder }),
     async end() {
       await worker?.terminate();
     },
   };
+}
+
+/** The system's errors name the file, and are no fault of ours: nobody needs their stack. */
+function rethrow(error: unknown): never {
+  const isOfSystem = /^E[A-Z0-9]+$/.test(systemCode(error) ?? '');
+  if (!(error instanceof Error && isOfSystem)) throw error;
+  throw new StartError(`The content cannot be read: ${error.message}.`, { cause: error });
 }

@@ -101,18 +101,22 @@ const WORDS: readonly (readonly [words: RegExp, code: string])[] = [
   [/input\/output error/i, 'EIO'],
 ];
 
-/**
- * A sentence for the error, if the person at the terminal can do something about it; else the error itself.
- */
-export function unusable(path: string, error: unknown): unknown {
-  if (error instanceof StartError) return error;
+/** What the system has against a folder, in words; undefined for any other error. */
+export function reasonOf(error: unknown): string | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const { message } = cause;
     const code = systemCode(cause) ?? '';
     const reason = REASONS[code] ?? REASONS[WORDS.find(([words]) => words.test(message))?.[1] ?? ''];
-    if (reason) {
-      return new StartError(`The data folder ${path} cannot be used: ${reason}. Choose another with --data.`);
-    }
+    if (reason) return reason;
   }
-  return error;
+  return undefined;
+}
+
+/**
+ * A sentence for the error, if the person at the terminal can do something about it; else the error itself.
+ */
+export function unusable(path: string, error: unknown): unknown {
+  const reason = error instanceof StartError ? undefined : reasonOf(error);
+  if (reason === undefined) return error;
+  return new StartError(`The data folder ${path} cannot be used: ${reason}. Choose another with --data.`);
 }

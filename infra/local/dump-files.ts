@@ -1,16 +1,17 @@
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { DUMP_PATHS, type DumpFiles } from '../../functions/graphql/dump-file.ts';
 import { text } from '../../functions/graphql/http.ts';
 import { DUMP_LIST, type Dump, FOR_EVER, parseDumpList } from '../../schema/release/dumps/format.ts';
 import { type DumpLists, DumpsUnavailableError, holdDumpLists } from '../../schema/release/dumps/held.ts';
 import type { DataFolder } from './data-folder.ts';
-import type { DumpWork } from './dump-worker.ts';
 import { fileResponse } from './file-response.ts';
 
 /** Releases whose files stay in the data folder. */
 const KEPT = 3;
+
+/** What the name of a folder ends with whose files are being written, or were when the process was killed. */
+const UNFINISHED = '.new';
 
 /**
  * The downloads of releases: made when they are first asked for, since few starts and few edits need them.
@@ -18,59 +19,69 @@ const KEPT = 3;
 export interface LocalDumps {
   readonly lists: DumpLists;
   readonly answer: DumpFiles;
-  /** Ends what is being made. */
-  close(): Promise<void>;
 }
 
-/** @param served the id of the release that is served, whose files can be made */
+/** The list of the files of a release, as it is served and as it is read. */
+interface List {
+  readonly text: string;
+  readonly files: readonly Dump[];
+}
+
+/**
+ * @param write writes the files of a release into an empty folder
+ * @param served the id of the release that is served, whose files can be made
+ */
 export function localDumps(
   { dumps: home }: DataFolder,
-  content: string,
+  write: (release: string, folder: string) => Promise<void>,
   served: () => Promise<string>,
 ): LocalDumps {
-  const workers = new Set<Worker>();
-  let making: { readonly release: string; readonly done: Promise<void> } | undefined;
+  /** By release: however many ask at once, the files are looked at, and made, once. */
+  const underWay = new Map<string, Promise<List | undefined>>();
 
   /** The list of a release, whose files are made unless they are there; undefined for a release of before. */
-  async function listOf(release: string): Promise<string | undefined> {
-    const kept = await readWhole(join(home, release), release);
-    if (kept !== undefined || release !== (await served())) return kept;
-    if (making?.release !== release) {
-      const done = make(release).finally(() => {
-        making = undefined;
-      });
-      making = { release, done };
+  function listOf(release: string): Promise<List | undefined> {
+    const held = underWay.get(release);
+    if (held) return held;
+    const list = keptOrMade(release).finally(() => underWay.delete(release));
+    underWay.set(release, list);
+    return list;
+  }
+
+  async function keptOrMade(release: string): Promise<List | undefined> {
+    const folder = join(home, release);
+    const kept = await readWhole(folder, release);
+    if (kept || release !== (await served())) return kept;
+    const unfinished = `${folder}${UNFINISHED}`;
+    await rm(unfinished, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(unfinished, { recursive: true });
+    await write(release, unfinished);
+    await rename(unfinished, folder);
+    await removeOld();
+    return readWhole(folder, release);
+  }
+
+  /** Leaves the releases whose files were made last, and what is being written. */
+  async function removeOld(): Promise<void> {
+    const names = await readdir(home);
+    const isBegun = (name: string) => name.endsWith(UNFINISHED);
+    const dead = names.filter((name) => isBegun(name) && !underWay.has(name.slice(0, -UNFINISHED.length)));
+    const madeAt = async (name: string) =>
+      (await stat(join(home, name)).catch(() => undefined))?.mtimeMs ?? 0;
+    const made = names.filter((name) => !isBegun(name));
+    const times = await Promise.all(made.map(async (name) => ({ name, at: await madeAt(name) })));
+    const old = times.sort((a, b) => b.at - a.at).slice(KEPT);
+    for (const name of [...dead, ...old.map((each) => each.name)]) {
+      await rm(join(home, name), { recursive: true, force: true });
     }
-    await making.done;
-    return readFile(join(home, release, DUMP_LIST), 'utf8');
-  }
-
-  async function make(release: string): Promise<void> {
-    const into = join(home, `${release}.new`);
-    await rm(into, { recursive: true, force: true });
-    await rm(join(home, release), { recursive: true, force: true });
-    await mkdir(into, { recursive: true });
-    await work({ content, release, into });
-    await rename(into, join(home, release));
-    await removeOld(home);
-  }
-
-  function work(workerData: DumpWork): Promise<void> {
-    const worker = new Worker(new URL('./dump-worker.ts', import.meta.url), { workerData });
-    workers.add(worker);
-    return new Promise<void>((resolve, reject) => {
-      worker.once('error', reject);
-      worker.once('exit', (code) =>
-        code === 0 ? resolve() : reject(new Error(`Writing the files ended with code ${code}.`)),
-      );
-    }).finally(() => workers.delete(worker));
   }
 
   const lists = holdDumpLists(async (key) => {
     const [, release = ''] = key.split('/');
     const list = await listOf(release);
     if (list === undefined) throw new Error('the release is not served any more');
-    return Buffer.from(list);
+    return Buffer.from(list.text);
   });
 
   return {
@@ -83,37 +94,23 @@ export function localDumps(
       });
       if (list === undefined) return undefined;
       if (name === DUMP_LIST)
-        return text(200, 'application/json; charset=utf-8', list, { 'cache-control': FOR_EVER });
+        return text(200, 'application/json; charset=utf-8', list.text, { 'cache-control': FOR_EVER });
       // Names are looked up, so that no path leads elsewhere.
-      const file = parseDumpList(list, release).find((each) => each.name === name);
+      const file = list.files.find((each) => each.name === name);
       return file && fileResponse(request, { ...file, path: join(home, release, name) });
-    },
-    async close() {
-      await Promise.all([...workers].map((worker) => worker.terminate()));
     },
   };
 }
 
 /** The list of files in a folder; undefined unless all of them are there whole. */
-async function readWhole(folder: string, release: string): Promise<string | undefined> {
+async function readWhole(folder: string, release: string): Promise<List | undefined> {
   try {
     const list = await readFile(join(folder, DUMP_LIST), 'utf8');
     const sizeOf = async ({ name }: Dump) => (await stat(join(folder, name))).size;
     const files = parseDumpList(list, release);
     const sizes = await Promise.all(files.map(sizeOf));
-    return files.every(({ bytes }, index) => sizes[index] === bytes) ? list : undefined;
+    return files.every(({ bytes }, index) => sizes[index] === bytes) ? { text: list, files } : undefined;
   } catch {
     return undefined;
   }
-}
-
-/** Leaves the releases whose files were made last. */
-async function removeOld(home: string): Promise<void> {
-  const names = await readdir(home);
-  const made = await Promise.all(names.map(async (name) => (await stat(join(home, name))).mtimeMs));
-  const old = names
-    .map((name, index) => ({ name, at: made[index] ?? 0 }))
-    .sort((a, b) => b.at - a.at)
-    .slice(KEPT);
-  for (const { name } of old) await rm(join(home, name), { recursive: true, force: true });
 }

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import { printSchema } from 'graphql';
 import { readOperations } from '../../functions/graphql/documented-operations.ts';
+import { DUMP_PATHS } from '../../functions/graphql/dump-file.ts';
 import { createHandler } from '../../functions/graphql/handler.ts';
+import type { Handler } from '../../functions/graphql/http.ts';
 import { readableLine } from '../../functions/graphql/log.ts';
 import { holdAnalyses } from '../../schema/release/index/held.ts';
 import { schema } from '../../schema/schema.ts';
 import { openStore, type Store } from '../../schema/store/store.ts';
 import type { Database } from '../database/database.ts';
 import { TABLE } from '../database/engine.ts';
-import { type CountedHandler, countRequests } from './count-requests.ts';
+import type { ContentThread } from './content-thread.ts';
+import { countRequests } from './count-requests.ts';
 import type { DataFolder } from './data-folder.ts';
-import { type LocalDumps, localDumps } from './dump-files.ts';
+import { localDumps } from './dump-files.ts';
 import { readIndexes } from './index-files.ts';
 import { type Playground, playground } from './playground.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
@@ -20,11 +23,10 @@ import type { Terminal } from './terminal.ts';
 const CURSOR_KEY = 'local';
 
 export interface Endpoint {
-  requests: CountedHandler;
+  handler: Handler;
   store: Store;
   publisher: Publisher;
   playground: Playground;
-  dumps: LocalDumps;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface Endpoint {
  */
 export async function openEndpoint(
   database: Database,
-  content: string,
+  content: Pick<ContentThread, 'dump'>,
   folder: DataFolder,
   terminal: Terminal,
 ): Promise<Endpoint> {
@@ -45,17 +47,26 @@ export async function openEndpoint(
     if (!page.file(entry.path)) terminal.say(readableLine(entry));
   };
   const indexes = holdAnalyses(readIndexes(folder));
-  const dumps = localDumps(folder, content, async () => (await store.head()).release);
+  const dumps = localDumps(folder, content.dump, async () => (await store.head()).release);
   const handler = createHandler({
     ...{ schema, store, indexes, documents, version, log, files: page.file },
     dumps: dumps.lists,
     dumpFiles: dumps.answer,
   });
-  const requests = countRequests(page.before(handler));
+  // Only what reads a slot: a publish waits for those requests, and must not wait for a playground that is
+  // being built or a download that is being written.
+  const reads = countRequests(handler);
   const unread = () => {
     store.refresh();
-    return requests.ended();
+    return reads.ended();
   };
   const publisher = createPublisher(database, folder, unread, terminal.complain);
-  return { requests, store, publisher, playground: page, dumps };
+  return {
+    handler: page.before((request) =>
+      request.path.startsWith(DUMP_PATHS) ? handler(request) : reads.handler(request),
+    ),
+    store,
+    publisher,
+    playground: page,
+  };
 }

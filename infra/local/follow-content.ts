@@ -1,8 +1,8 @@
 import type { Store } from '../../schema/store/store.ts';
 import type { Database } from '../database/database.ts';
 import { noteRelease } from './compiled-note.ts';
-import type { ContentRead, ContentThread } from './content-thread.ts';
-import { type DataFolder, unusable } from './data-folder.ts';
+import type { ContentThread, ValidContent } from './content-thread.ts';
+import { type DataFolder, reasonOf, unusable } from './data-folder.ts';
 import { keepIndex } from './index-files.ts';
 import { reportOf, sayProblems, short } from './messages.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -10,11 +10,11 @@ import type { Publisher } from './publisher.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface FollowOptions {
-  content: ContentThread;
+  content: Pick<ContentThread, 'read'>;
   folder: DataFolder;
-  database: Database;
-  publisher: Publisher;
-  store: Store;
+  database: Pick<Database, 'isDamaged'>;
+  publisher: Pick<Publisher, 'publish' | 'tidy'>;
+  store: Pick<Store, 'refresh'>;
   terminal: Terminal;
   /** The release that is served already. */
   release: string;
@@ -27,7 +27,7 @@ export interface Follower {
   /** Reads the content to see that it is what is served, and speaks only when it is not. */
   confirm(): void;
   /** Takes note of what was read and is served already. */
-  served(read: ContentRead): Promise<void>;
+  served(read: ValidContent): Promise<void>;
   /** Resolves when nothing is being done; nothing is begun any more. */
   close(): Promise<void>;
 }
@@ -62,7 +62,7 @@ export function follower(options: FollowOptions): Follower {
     }
   });
 
-  async function publish({ release: next }: ContentRead & { ok: true }): Promise<void> {
+  async function publish({ release: next }: ValidContent): Promise<void> {
     const started = performance.now();
     await keepIndex(folder, next);
     const seeded = await publisher.publish(next, (done, of) => terminal.progress('Writing', done, of));
@@ -71,12 +71,19 @@ export function follower(options: FollowOptions): Follower {
     terminal.say(reportOf(next.head, seeded, performance.now() - started));
   }
 
-  async function served(read: ContentRead): Promise<void> {
-    if (!read.ok) return;
+  async function served({ stamp, release }: ValidContent): Promise<void> {
     clearTimeout(later);
-    if (read.stamp.isSettled) await noteRelease(folder.compiled, read.stamp, read.release.id);
+    if (stamp.isSettled) await noteRelease(folder.compiled, stamp, release.id).catch(sayUnnoted);
     else later = setTimeout(confirm, REST);
-    publisher.tidy(read.release);
+    publisher.tidy(release);
+  }
+
+  /** The note is for the next start alone. */
+  function sayUnnoted(error: unknown): void {
+    const reason = reasonOf(error) ?? (error instanceof Error ? error.message : error);
+    terminal.complain(
+      `The next start takes longer, because ${folder.compiled} could not be written: ${reason}.`,
+    );
   }
 
   function confirm(): void {

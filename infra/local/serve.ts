@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { noteChecksums } from '../database/checksums.ts';
 import type { Database } from '../database/database.ts';
 import { notedRelease } from './compiled-note.ts';
-import { type ContentRead, contentThread } from './content-thread.ts';
+import { contentThread, type ValidContent } from './content-thread.ts';
 import { type DataFolder, dataFolder, pathsIn, unusable } from './data-folder.ts';
 import { follower } from './follow-content.ts';
 import { checkHost } from './host-check.ts';
@@ -35,12 +35,14 @@ export async function run(
 ): Promise<void> {
   const content = contentThread(dir);
   closers.defer(content.end);
-  const edit = Promise.withResolvers<void>();
-  let onChange: () => void = edit.resolve;
+  let isEdited = false;
+  let onChange = () => {
+    isEdited = true;
+  };
   const watch = async () =>
     closers.defer(await watchContent(resolve(dir), () => onChange(), terminal.complain));
 
-  async function readNow(): Promise<ContentRead & { ok: true }> {
+  async function readNow(): Promise<ValidContent> {
     content.begin();
     // Watching begins before reading, so that no edit falls between the two.
     await watch();
@@ -100,10 +102,9 @@ export async function run(
   terminal.say(opened.report);
 
   const { openEndpoint } = await import('./endpoint.ts');
-  const endpoint = await openEndpoint(opened.database, dir, folder, terminal);
-  const { playground, publisher, requests, store } = endpoint;
-  closers.defer(endpoint.dumps.close);
-  gate.open(requests.handler);
+  const endpoint = await openEndpoint(opened.database, content, folder, terminal);
+  const { playground, publisher, store } = endpoint;
+  gate.open(endpoint.handler);
   terminal.say(invitation(baseUrl(host, server.port), dir));
 
   const edits = follower({
@@ -117,15 +118,16 @@ export async function run(
       opened.database.stop,
     ),
   );
-  const firstEdit = edit.promise.then(edits.edited);
+  const firstEdit = Promise.withResolvers<void>();
   onChange = () => {
-    edit.resolve();
     edits.edited();
+    firstEdit.resolve();
   };
+  if (isEdited) onChange();
   const built = playground.open();
   if (opened.read) {
     // Filling the second slot waits for the playground, and an edit for the second slot.
-    await Promise.race([built, firstEdit]);
+    await Promise.race([built, firstEdit.promise]);
     await edits.served(opened.read);
   } else {
     await watch();

@@ -41,6 +41,10 @@ async function filesIn(path: string): Promise<string[]> {
 }
 
 async function stampOfFile(path: string): Promise<{ text: string; changed: number }> {
-  const { size, mtimeNs, ctimeNs, ino, ctimeMs } = await lstat(path, { bigint: true });
+  const stats = await lstat(path, { bigint: true }).catch(() => undefined);
+  // It went while the files were listed, and whoever reads the content says what is missing. Only of our own
+  // code may something be missing for good.
+  if (!stats) return { text: `${path} gone`, changed: CODE.includes(path) ? 0 : Infinity };
+  const { size, mtimeNs, ctimeNs, ino, ctimeMs } = stats;
   return { text: [path, size, mtimeNs, ctimeNs, ino].join(' '), changed: Number(ctimeMs) };
 }

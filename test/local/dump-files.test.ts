@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { contentThread } from '../../infra/local/content-thread.ts';
 import { dataFolder } from '../../infra/local/data-folder.ts';
 import { localDumps } from '../../infra/local/dump-files.ts';
 import { serve } from '../../infra/local/server.ts';
 import { readContent } from '../../schema/record/content.ts';
-import { DUMP_LIST, type Dump } from '../../schema/release/dumps/format.ts';
+import { DUMP_LIST, type Dump, formatDumpList } from '../../schema/release/dumps/format.ts';
 import { compile } from '../../schema/release/release.ts';
 import { front, send } from '../http/tiny.ts';
 import { small } from '../record/small-content.ts';
@@ -34,14 +35,17 @@ async function served() {
     return compile(outcome.corpus).id;
   };
   const live = { release: await write('First') };
-  const open = () => localDumps(folder, content, async () => live.release);
+  const thread = contentThread(content);
+  cleanups.push(thread.end);
+  const open = () => localDumps(folder, thread.dump, async () => live.release);
   const dumps = open();
   const { handler } = front(undefined, dumps.answer);
   const server = await serve(handler, '127.0.0.1', 0);
-  cleanups.push(() => server.close(0), dumps.close);
+  cleanups.push(() => server.close(0));
   const base = `http://127.0.0.1:${server.port}`;
   return {
     content,
+    thread,
     folder,
     live,
     write,
@@ -185,20 +189,19 @@ describe('the download from the local server', () => {
   });
 
   test('stays for a while when the next release is served, also over a restart', async () => {
-    const { live, write, open, dumps, at, folder } = await served();
+    const { live, write, thread, open, dumps, at, folder } = await served();
     const first = at('README.txt');
     expect((await fetch(first)).status).toBe(200);
     const made = [live.release];
     for (const title of ['Second', 'Third', 'Fourth']) {
       live.release = await write(title);
+      await thread.read();
       expect((await fetch(at('README.txt'))).status, title).toBe(200);
       made.push(live.release);
     }
     expect((await readdir(folder.dumps)).toSorted()).toEqual(made.slice(-3).toSorted());
     expect((await fetch(first)).status).toBe(404);
-    await dumps.close();
     const again = open();
-    cleanups.push(again.close);
     expect(await again.lists.of({ release: made[1] ?? '' })).toEqual(
       await dumps.lists.of({ release: made[1] ?? '' }),
     );
@@ -222,5 +225,89 @@ describe('the download from the local server', () => {
     await expect(dumps.lists.of({ release })).rejects.toThrow(`dumps/${release}/${DUMP_LIST} cannot be used`);
     live.release = next;
     expect((await fetch(at('README.txt'))).status).toBe(200);
+  });
+
+  test('is made of what was read for the release, whatever has become of the content', async () => {
+    const { at, content, folder, write, thread } = await served();
+    await thread.read();
+    await writeFile(join(content, 'dataset.yaml'), 'titel: x\n');
+    expect(await thread.read()).toMatchObject({ ok: false });
+    expect((await fetch(at('README.txt'))).status).toBe(200);
+    await rm(folder.dumps, { recursive: true });
+    await write('An edit that is not live yet');
+    expect(await thread.read()).toMatchObject({ ok: true });
+    expect(await (await fetch(at('README.txt'))).text()).toContain('First');
+  });
+
+  test('waits for a read that is under way when the release is served of an earlier start', async () => {
+    const { at, thread } = await served();
+    const reading = thread.read();
+    expect((await fetch(at('README.txt'))).status).toBe(200);
+    expect(await reading).toMatchObject({ ok: true });
+  });
+});
+
+describe('downloads of several releases', () => {
+  const [first, second, killed] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [
+    string,
+    string,
+    string,
+  ];
+  const asked = (release: string) => ({
+    ...{ method: 'GET', path: `/dumps/${release}/${DUMP_LIST}`, query: '', headers: {} },
+    body: undefined,
+  });
+
+  /** Downloads that are written when a test says so. */
+  async function heldUp() {
+    const folder = await dataFolder(await temporaryFolder());
+    const begun: string[] = [];
+    const gates = new Map([first, second].map((release) => [release, Promise.withResolvers<void>()]));
+    const starts = new Map([first, second].map((release) => [release, Promise.withResolvers<void>()]));
+    const live = { release: first };
+    const dumps = localDumps(
+      folder,
+      async (release, into) => {
+        begun.push(release);
+        starts.get(release)?.resolve();
+        await gates.get(release)?.promise;
+        await writeFile(join(into, DUMP_LIST), formatDumpList(release, []));
+      },
+      async () => live.release,
+    );
+    return {
+      ...{ folder, dumps, live, begun },
+      started: (release: string) => starts.get(release)?.promise,
+      finish: (release: string) => gates.get(release)?.resolve(),
+    };
+  }
+
+  test('that are made at the same time are each made once', async () => {
+    const { dumps, live, begun, started, finish, folder } = await heldUp();
+    const ofFirst = [dumps.answer(asked(first)), dumps.answer(asked(first))];
+    await started(first);
+    live.release = second;
+    const ofSecond = [dumps.answer(asked(second))];
+    await started(second);
+    finish(first);
+    await Promise.all(ofFirst);
+    ofSecond.push(dumps.answer(asked(second)));
+    // Time enough for a second attempt to begin.
+    expect(await dumps.answer(asked(killed))).toBeUndefined();
+    finish(second);
+    for (const answer of await Promise.all([...ofFirst, ...ofSecond])) expect(answer?.status).toBe(200);
+    expect(begun).toEqual([first, second]);
+    expect((await readdir(folder.dumps)).toSorted()).toEqual([first, second]);
+  });
+
+  test('do not count what a killed process left unfinished, and remove it', async () => {
+    const { dumps, live, finish, folder } = await heldUp();
+    finish(first);
+    finish(second);
+    await dumps.answer(asked(first));
+    for (const digit of ['c', 'd', 'e']) await mkdir(join(folder.dumps, `${digit.repeat(64)}.new`));
+    live.release = second;
+    await dumps.answer(asked(second));
+    expect((await readdir(folder.dumps)).toSorted()).toEqual([first, second]);
   });
 });
