@@ -1,10 +1,14 @@
 import { createInterface } from 'node:readline/promises';
 import { toolkitOf } from '../stacks/bootstrap.ts';
 import type { Config } from '../stacks/config.ts';
+import { stackName } from '../stacks/stack-name.ts';
 import { cdk } from './cdk.ts';
 import { OperatorError } from './operator-error.ts';
 import { removeBucket, removeTable } from './remove-data.ts';
-import { type Deployed, deployedStage, stacksOf } from './stage.ts';
+import { type Deployed, outputsOf, regionOf, stacksOf } from './stage.ts';
+
+/** What a destroy leaves behind unless it is told to delete it. */
+type Kept = Pick<Deployed, 'table' | 'buckets'>;
 
 /**
  * Takes a stage down. The table and the buckets stay unless they are to go too. It works from what is
@@ -17,25 +21,30 @@ export async function destroy(
   { yes, withData }: { readonly yes: boolean; readonly withData: boolean },
 ): Promise<number> {
   const stacks = await stacksOf(config);
-  if (stacks.length === 0) {
+  if (stacks.size === 0) {
     console.log(
       `The stage ${config.stage} has no stacks in ${config.region}: there is nothing to take down.`,
     );
     return 0;
   }
-  const deployed = await deployedStage(config);
+  const deployed = outputsOf(config, stacks);
   if (withData && !(await isAgreed(config, deployed, yes))) return 1;
   const force = yes || withData ? ['--force'] : [];
-  const names = stacks.map(({ name, region }) => `${name}@${region}`).join(',');
+  const names = [...stacks.keys()]
+    .map((part) => `${stackName(config.stage, part)}@${regionOf(part, config)}`)
+    .join(',');
   const app = `"${process.execPath}" infra/teardown.ts`;
   const output = `cdk.out/${config.stage}-teardown`;
   const done = await cdk('destroy', '--all', ...force, '--app', app, '-o', output, '-c', `stacks=${names}`);
   if (done !== 0) {
+    // Only the outputs of a stack name what it keeps: a second run no longer finds those of a stack that is
+    // gone.
+    sayWhatIsKept(config, without(deployed, outputsOf(config, await stacksOf(config))));
     console.error('Some stacks are left; see above, and run it again.');
     return 1;
   }
   // Answered with no: nothing was taken down.
-  if ((await stacksOf(config)).length > 0) return 0;
+  if ((await stacksOf(config)).size > 0) return 0;
   if (withData) await removeData(config, deployed);
   else sayWhatIsKept(config, deployed);
   console.log(
@@ -44,7 +53,13 @@ export async function destroy(
   return 0;
 }
 
-async function isAgreed({ stage }: Config, { table, buckets }: Deployed, yes: boolean): Promise<boolean> {
+/** The table and the buckets that stacks named before and name no more. */
+const without = (before: Deployed, now: Deployed): Kept => ({
+  table: before.table === now.table ? undefined : before.table,
+  buckets: before.buckets.filter((bucket) => !now.buckets.includes(bucket)),
+});
+
+async function isAgreed({ stage }: Config, { table, buckets }: Kept, yes: boolean): Promise<boolean> {
   console.log(
     `This deletes for good: the table ${table ?? '(none)'} with all its rows and every backup of the last 35 days, and ${
       buckets.length === 0 ? 'no bucket' : `the buckets ${buckets.join(', ')} with all releases and code`
@@ -61,7 +76,7 @@ async function isAgreed({ stage }: Config, { table, buckets }: Deployed, yes: bo
   }
 }
 
-async function removeData({ region }: Config, { table, buckets }: Deployed): Promise<void> {
+async function removeData({ region }: Config, { table, buckets }: Kept): Promise<void> {
   if (table !== undefined) {
     await removeTable(region, table);
     console.log(`Deleted: the table ${table}.`);
@@ -72,7 +87,7 @@ async function removeData({ region }: Config, { table, buckets }: Deployed): Pro
   }
 }
 
-function sayWhatIsKept({ region }: Config, { table, buckets }: Deployed): void {
+function sayWhatIsKept({ region }: Config, { table, buckets }: Kept): void {
   if (table !== undefined) {
     console.log(`\nKept: the table ${table} with all its rows. To delete it for good:`);
     console.log(

@@ -23,16 +23,13 @@ export async function showLogs(
   config: Config,
   { errors, follow }: { readonly errors: boolean; readonly follow: boolean },
 ): Promise<number> {
-  const { logGroup, buckets } = await deployedStage(config);
+  const { logGroup, codeBucket } = await deployedStage(config);
   if (logGroup === undefined)
     throw new OperatorError(
       `The stage ${config.stage} is not deployed in ${config.region}: there is no log.`,
     );
   const client = new CloudWatchLogsClient({ region: config.region });
-  const mapOf = sourceMaps(
-    config.region,
-    buckets.find((name) => /code/i.test(name)),
-  );
+  const mapOf = sourceMaps(config.region, codeBucket);
   const seen = new Set<string>();
   let from = Date.now() - BACK;
   try {

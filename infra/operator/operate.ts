@@ -11,6 +11,8 @@ export async function operate(options: Options): Promise<number> {
   try {
     return await run(options, config);
   } catch (error) {
+    // It is a sentence already, and may quote words that explain() looks for.
+    if (error instanceof OperatorError) throw error;
     const explanation = explain(error, config.region);
     throw explanation === undefined ? error : new OperatorError(explanation, { cause: error });
   }

@@ -5,16 +5,29 @@ import {
   PutSecretValueCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
+import { OperatorError } from './operator-error.ts';
 
-/** The ids of a secret's versions: the current one, and the one before it once there was a rotation. */
-export async function secretVersions(region: string, arn: string): Promise<string[]> {
-  const versions = Object.entries((await describeSecret(region, arn)).VersionIdsToStages ?? {});
-  const version = (stage: string): string[] =>
-    versions.filter(([, stages]) => stages.includes(stage)).map(([id]) => id);
-  const former = version('AWSPREVIOUS');
-  // Before the first rotation no version is named, so that the next deploy has nothing to change.
-  return former.length === 0 ? [] : [...version('AWSCURRENT'), ...former];
+/** Ids of a secret's versions. */
+export interface Versions {
+  readonly current: string;
+  /** The one before the last rotation; undefined before the first. */
+  readonly former: string | undefined;
 }
+
+export async function secretVersions(region: string, arn: string): Promise<Versions> {
+  const versions = Object.entries((await describeSecret(region, arn)).VersionIdsToStages ?? {});
+  const at = (stage: string) => versions.find(([, stages]) => stages.includes(stage))?.[0];
+  const current = at('AWSCURRENT');
+  if (current === undefined) throw new OperatorError(`The secret ${arn} has no current version.`);
+  return { current, former: at('AWSPREVIOUS') };
+}
+
+/**
+ * The versions that a deploy names. Before the first rotation there are none, so that the next deploy has
+ * nothing to change.
+ */
+export const namedVersions = ({ current, former }: Versions): string[] =>
+  former === undefined ? [] : [current, former];
 
 /** When the secret got its current value. */
 export async function secretAge(region: string, arn: string): Promise<Date | undefined> {
@@ -22,12 +35,19 @@ export async function secretAge(region: string, arn: string): Promise<Date | und
   return LastChangedDate ?? CreatedDate;
 }
 
-/** Gives the secret a new value. Secrets Manager keeps the one before as `AWSPREVIOUS`. */
-export async function renewSecret(region: string, arn: string): Promise<void> {
+/**
+ * Gives the secret a new value. Secrets Manager keeps the one before as `AWSPREVIOUS`, and forgets the one
+ * before that.
+ *
+ * @returns the id of the new version
+ */
+export async function renewSecret(region: string, arn: string): Promise<string> {
   const client = new SecretsManagerClient({ region });
   try {
     const SecretString = randomBytes(36).toString('base64url');
-    await client.send(new PutSecretValueCommand({ SecretId: arn, SecretString }));
+    const { VersionId } = await client.send(new PutSecretValueCommand({ SecretId: arn, SecretString }));
+    if (VersionId === undefined) throw new Error('Secrets Manager named no version');
+    return VersionId;
   } finally {
     client.destroy();
   }

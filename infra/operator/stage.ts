@@ -1,4 +1,6 @@
+import type { Stack } from '@aws-sdk/client-cloudformation';
 import { type Config, EDGE_REGION } from '../stacks/config.ts';
+import { SECRET_VERSION } from '../stacks/secret.ts';
 import { AT_EDGE, PARTS, type Part, stackName } from '../stacks/stack-name.ts';
 import { findStack, outputOf } from './stacks.ts';
 
@@ -10,8 +12,11 @@ export interface Deployed {
   readonly distributionName: string | undefined;
   readonly table: string | undefined;
   readonly releasesBucket: string | undefined;
+  readonly codeBucket: string | undefined;
   readonly logGroup: string | undefined;
   readonly secretArn: string | undefined;
+  /** Id of the version of the secret that was deployed last; undefined before the first rotation. */
+  readonly secretVersion: string | undefined;
   /** Buckets that a destroy keeps. */
   readonly buckets: readonly string[];
   /** Topics of alarms, with the region of each. */
@@ -27,36 +32,50 @@ export const askedAt = ({ address, distributionName }: Deployed): string | undef
   return base && `${base}graphql`;
 };
 
-export interface NamedStack {
-  readonly name: string;
-  readonly region: string;
-}
+/** The stacks that a stage has, in the order in which they were made. */
+export type Stacks = ReadonlyMap<Part, Stack>;
+
+/** The region of one of a stage's stacks. */
+export const regionOf = (part: Part, { region }: Config): string =>
+  AT_EDGE.has(part) ? EDGE_REGION : region;
 
 /**
- * The stacks that a stage has, also those that its settings no longer ask for, in the order in which they
- * were made.
+ * Finds the stacks of a stage, also those that its settings no longer ask for.
+ *
+ * @param parts those to look for
  */
-export async function stacksOf({ stage, region }: Config): Promise<NamedStack[]> {
-  const all = PARTS.map((part) => ({
-    name: stackName(stage, part),
-    region: AT_EDGE.has(part) ? EDGE_REGION : region,
-  }));
-  const found = await Promise.all(all.map(({ name, region: where }) => findStack(where, name)));
-  return all.filter((_, at) => found[at] !== undefined);
+export async function stacksOf(config: Config, parts: readonly Part[] = PARTS): Promise<Stacks> {
+  const found = await Promise.all(
+    parts.map((part) => findStack(regionOf(part, config), stackName(config.stage, part))),
+  );
+  return new Map(
+    parts.flatMap((part, at) => {
+      const stack = found[at];
+      return stack === undefined ? [] : [[part, stack] as const];
+    }),
+  );
 }
 
 /** Reads the outputs of a stage's stacks. */
-export async function deployedStage({ stage, region, edge }: Config): Promise<Deployed> {
-  const stack = (part: Part, where = region) => findStack(where, stackName(stage, part));
-  const [data, api, operations, edgeAlarms] = await Promise.all([
-    stack('data'),
-    stack('api'),
-    stack('operations'),
-    edge && region !== EDGE_REGION ? stack('edge-alarms', EDGE_REGION) : undefined,
-  ]);
+export async function deployedStage(config: Config): Promise<Deployed> {
+  const hasEdgeAlarms = config.edge && config.region !== EDGE_REGION;
+  return outputsOf(
+    config,
+    await stacksOf(config, [
+      'data',
+      'api',
+      'operations',
+      ...(hasEdgeAlarms ? (['edge-alarms'] as const) : []),
+    ]),
+  );
+}
+
+/** The outputs of stacks that were found. */
+export function outputsOf({ region }: Config, stacks: Stacks): Deployed {
+  const [data, api] = [stacks.get('data'), stacks.get('api')];
   const topics = [
-    { arn: outputOf(operations, 'AlarmTopic'), region },
-    { arn: outputOf(edgeAlarms, 'AlarmTopic'), region: EDGE_REGION },
+    { arn: outputOf(stacks.get('operations'), 'AlarmTopic'), region },
+    { arn: outputOf(stacks.get('edge-alarms'), 'AlarmTopic'), region: EDGE_REGION },
   ];
   const buckets = [...(data?.Outputs ?? []), ...(api?.Outputs ?? [])]
     .filter(({ OutputKey }) => OutputKey?.endsWith('Bucket'))
@@ -67,8 +86,10 @@ export async function deployedStage({ stage, region, edge }: Config): Promise<De
     distributionName: outputOf(api, 'DistributionName'),
     table: outputOf(data, 'TableName'),
     releasesBucket: outputOf(data, 'ReleasesBucket'),
+    codeBucket: outputOf(api, 'CodeBucket'),
     logGroup: outputOf(api, 'LogGroup'),
     secretArn: outputOf(api, 'SecretArn'),
+    secretVersion: outputOf(api, SECRET_VERSION),
     buckets,
     topics: topics.flatMap(({ arn, region: where }) => (arn === undefined ? [] : [{ arn, region: where }])),
   };

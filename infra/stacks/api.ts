@@ -23,7 +23,7 @@ import { addFunction } from './function.ts';
 import { addPlayground } from './playground.ts';
 import { objectsOf } from './releases.ts';
 import { addRollout } from './rollout.ts';
-import { addSecret } from './secret.ts';
+import { addSecret, SECRET_VERSION } from './secret.ts';
 import { rightTo, rightToIndex, type ServedTable } from './table.ts';
 
 export interface ApiProps extends StackProps {
@@ -116,6 +116,8 @@ export class ApiStack extends Stack {
     new CfnOutput(this, 'LogGroup', { value: this.answering.logGroup.logGroupName });
     new CfnOutput(this, 'CodeBucket', { value: bucket.bucketName });
     new CfnOutput(this, 'SecretArn', { value: secret.arn });
+    const [secretVersion] = secrets;
+    if (secretVersion !== undefined) new CfnOutput(this, SECRET_VERSION, { value: secretVersion });
   }
 
   private edgeBefore(

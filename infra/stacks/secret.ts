@@ -15,6 +15,12 @@ export interface DeploymentSecret {
 }
 
 /**
+ * The output that says which version of the secret is deployed. `npm run rotate` learns from it whether the
+ * rotation before was carried through.
+ */
+export const SECRET_VERSION = 'SecretVersion';
+
+/**
  * The one secret of a deployment. `npm run rotate` gives it a new value.
  *
  * CloudFormation resolves a reference only in resources that change otherwise

@@ -1,17 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { INDEX } from '../../schema/store/keys.ts';
-import { deployment, FULL, stackOf } from './deployments.ts';
-import type { Synthesized } from './synth.ts';
+import { FULL, stackOf, synthesized } from './deployments.ts';
 
-let plain: Synthesized;
-let full: Synthesized;
-let bare: Synthesized;
-beforeAll(async () => {
-  plain = await deployment('plain');
-  full = await deployment('full');
-  bare = await deployment('bare');
-});
+const made = synthesized('plain', 'full', 'bare');
 
 describe('operations', () => {
   /** Which failure raises which alarm: the metric, its dimensions and what it must be above. */
@@ -46,7 +38,7 @@ describe('operations', () => {
   test.each(MATRIX)(
     'when %s raise the alarm %s, which tells the topic and says what to do',
     (_failure, id, metric) => {
-      const alarms = stackOf(plain, 'operations').findResources('AWS::CloudWatch::Alarm');
+      const alarms = stackOf(made.plain, 'operations').findResources('AWS::CloudWatch::Alarm');
       const found = Object.entries(alarms).filter(([logical]) => logical.slice(0, -8) === id);
       expect(found).toHaveLength(1);
       for (const [, { Properties }] of found) {
@@ -63,7 +55,7 @@ describe('operations', () => {
   );
 
   test('have no alarm besides', () => {
-    const alarms = Object.keys(stackOf(plain, 'operations').findResources('AWS::CloudWatch::Alarm'));
+    const alarms = Object.keys(stackOf(made.plain, 'operations').findResources('AWS::CloudWatch::Alarm'));
     expect(alarms.map((id) => id.slice(0, -8)).sort()).toEqual(MATRIX.map(([, id]) => id).sort());
   });
 
@@ -74,7 +66,7 @@ describe('operations', () => {
       ([, names = '', above = '']) => names.split(', ').map((name) => [name, above] as const),
     );
     const thresholds = new Map(
-      [plain, bare].flatMap((each) =>
+      [made.plain, made.bare].flatMap((each) =>
         Object.entries(stackOf(each, 'operations').findResources('AWS::CloudWatch::Alarm')).map(
           ([id, { Properties }]) => [id.slice(0, -8), Properties.Threshold as number] as const,
         ),
@@ -86,34 +78,39 @@ describe('operations', () => {
   });
 
   test('in another region watch the edge from where its metrics are', () => {
-    stackOf(full, 'edge-alarms').hasResourceProperties('AWS::CloudWatch::Alarm', {
+    stackOf(made.full, 'edge-alarms').hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: '5xxErrorRate',
     });
-    stackOf(full, 'firewall').hasResourceProperties('AWS::WAFv2::WebACL', { Scope: 'CLOUDFRONT' });
+    stackOf(made.full, 'firewall').hasResourceProperties('AWS::WAFv2::WebACL', { Scope: 'CLOUDFRONT' });
   });
 
   test('without an edge watch the function URL', () => {
-    stackOf(bare, 'operations').hasResourceProperties('AWS::CloudWatch::Alarm', {
+    stackOf(made.bare, 'operations').hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'Url5xxCount',
     });
   });
 
   test('send e-mails and keep a budget only when they know to whom', () => {
-    stackOf(plain, 'operations').resourceCountIs('AWS::SNS::Subscription', 0);
-    stackOf(plain, 'operations').resourceCountIs('AWS::Budgets::Budget', 0);
-    stackOf(full, 'operations').hasResourceProperties('AWS::SNS::Subscription', {
+    stackOf(made.plain, 'operations').resourceCountIs('AWS::SNS::Subscription', 0);
+    stackOf(made.plain, 'operations').resourceCountIs('AWS::Budgets::Budget', 0);
+    stackOf(made.full, 'operations').hasResourceProperties('AWS::SNS::Subscription', {
       Endpoint: FULL.alarmEmail,
     });
-    stackOf(full, 'operations').hasResourceProperties('AWS::Budgets::Budget', {
-      Budget: { BudgetLimit: { Amount: 20, Unit: 'USD' }, TimeUnit: 'MONTHLY' },
+    stackOf(made.full, 'operations').hasResourceProperties('AWS::Budgets::Budget', {
+      Budget: { BudgetLimit: { Amount: FULL.budget, Unit: 'USD' }, TimeUnit: 'MONTHLY' },
     });
   });
 
   test('forget logs after the days that are set', () => {
-    for (const template of Object.values(full.templates)) {
-      for (const { Properties } of Object.values(template.findResources('AWS::Logs::LogGroup'))) {
-        expect(Properties.RetentionInDays).toBe(30);
-      }
+    for (const [{ templates }, days] of [
+      [made.plain, 30],
+      [made.full, FULL.logDays],
+    ] as const) {
+      const groups = Object.values(templates).flatMap((template) =>
+        Object.values(template.findResources('AWS::Logs::LogGroup')),
+      );
+      expect(groups.length).toBeGreaterThanOrEqual(6);
+      for (const { Properties } of groups) expect(Properties.RetentionInDays).toBe(days);
     }
   });
 });
@@ -125,8 +122,9 @@ function ofStage(MetricName: string, Threshold: number, ...more: object[]) {
 
 function ofFunction(MetricName: string, Threshold: number, id: string) {
   // A version or an alias would be a dimension of its own, and leave the rest out.
-  const Dimensions = [{ Name: 'FunctionName', Value: expect.anything() }];
-  expect(id).toMatch(/^(Graphql|Seed)$/);
+  const OutputName = expect.stringMatching(new RegExp(`^PublishOutputRef${id}[0-9A-F]{16}$`));
+  const Value = { 'Fn::GetStackOutput': expect.objectContaining({ OutputName }) };
+  const Dimensions = [{ Name: 'FunctionName', Value }];
   return { Namespace: 'AWS/Lambda', MetricName, Threshold, Dimensions };
 }
 
@@ -137,7 +135,7 @@ function throttledReads(...index: object[]) {
 
 describe('every topic', () => {
   test('lets CloudWatch and Budgets of its own account publish, over TLS only', () => {
-    const topics = [plain, full, bare].flatMap(({ templates }) =>
+    const topics = [made.plain, made.full, made.bare].flatMap(({ templates }) =>
       Object.values(templates).flatMap((template) => {
         const policies = Object.values(template.findResources('AWS::SNS::TopicPolicy'));
         return Object.keys(template.findResources('AWS::SNS::Topic')).map((topic) =>

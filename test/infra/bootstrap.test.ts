@@ -1,17 +1,12 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { bootstrapArguments } from '../../infra/operator/bootstrap.ts';
 import { QUALIFIER } from '../../infra/stacks/bootstrap.ts';
 import { readConfig } from '../../infra/stacks/config.ts';
-import { deployment, stackOf, statementsOf } from './deployments.ts';
+import { stackOf, statementsOf, synthesized } from './deployments.ts';
 import type { Synthesized } from './synth.ts';
 
-let plain: Synthesized;
-/** On a bootstrap with the qualifier `mine`. */
-let full: Synthesized;
-beforeAll(async () => {
-  plain = await deployment('plain');
-  full = await deployment('full');
-});
+/** `full` is on a bootstrap with the qualifier `mine`. */
+const made = synthesized('plain', 'full');
 
 const textOf = ({ templates }: Synthesized): string =>
   JSON.stringify(Object.values(templates).map((template) => template.toJSON()));
@@ -20,9 +15,9 @@ const configOn = (context: object) =>
 
 describe('a bootstrap with a qualifier of its own', () => {
   test('is the one that every stack uses', () => {
-    expect(textOf(plain)).toContain('cdk-hnb659fds-assets-');
-    expect(textOf(full)).toContain('cdk-mine-assets-');
-    expect(textOf(full)).not.toContain('hnb659fds');
+    expect(textOf(made.plain)).toContain('cdk-hnb659fds-assets-');
+    expect(textOf(made.full)).toContain('cdk-mine-assets-');
+    expect(textOf(made.full)).not.toContain('hnb659fds');
   });
 
   test("is made in a stack of its own, and leaves that of the account's other projects alone", () => {
@@ -44,7 +39,7 @@ describe('a bucket of assets under a key of the account', () => {
     ['the seed', 'data', 'SeedRole'],
     ['what copies the playground', 'api', 'CustomCDKBucketDeployment'],
   ])('is read by %s, which may decrypt what is in it and nothing else', (_who, part, role) => {
-    const statements = statementsOf(stackOf(plain, part), role);
+    const statements = statementsOf(stackOf(made.plain, part), role);
     const actions = statements.flatMap(({ Action }) => Action);
     expect(actions.filter((action) => action.startsWith('kms:'))).toEqual(['kms:Decrypt']);
     const name = { 'Fn::Sub': expect.stringMatching(/^cdk-hnb659fds-assets-\S+-us-east-1$/) };
@@ -56,7 +51,7 @@ describe('a bucket of assets under a key of the account', () => {
   });
 
   test('is read by nobody else: whoever may read it may decrypt', () => {
-    for (const template of Object.values(plain.templates)) {
+    for (const template of Object.values(made.plain.templates)) {
       for (const { Properties } of Object.values(template.findResources('AWS::IAM::Policy'))) {
         const { Statement } = Properties.PolicyDocument as { Statement: { Resource: unknown }[] };
         const text = JSON.stringify(Statement);

@@ -1,29 +1,19 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { deployment, stackOf, statementsOf } from './deployments.ts';
-import type { Synthesized } from './synth.ts';
+import { describe, expect, test } from 'vitest';
+import { stackOf, statementsOf, synthesized } from './deployments.ts';
 
-let plain: Synthesized;
-let full: Synthesized;
-let bare: Synthesized;
-let variant: Synthesized;
-beforeAll(async () => {
-  plain = await deployment('plain');
-  full = await deployment('full');
-  bare = await deployment('bare');
-  variant = await deployment('variant');
-});
+const made = synthesized('plain', 'full', 'bare', 'variant');
 
 describe('the code of the endpoint', () => {
   test('is what the builder makes of it, on the same runtime, processor and memory', () => {
-    for (const { templates } of [plain, full, bare]) {
+    for (const { templates } of [made.plain, made.full, made.bare]) {
       const { api } = templates;
       const functions = api?.findResources('AWS::Lambda::Function') ?? {};
       const named = (id: string) =>
         Object.entries(functions).find(([logical]) => logical.slice(0, -8) === id);
       const [, endpoint] = named('Graphql') ?? [];
       const [builder, maker] = named('CodeCache') ?? [];
-      const [code] = Object.keys(api?.findResources('Custom::EndpointCode') ?? {});
+      const [[code, custom] = []] = Object.entries(api?.findResources('Custom::EndpointCode') ?? {});
       expect(endpoint?.Properties.Code).toEqual({
         S3Bucket: { 'Fn::GetAtt': [code, 'Bucket'] },
         S3Key: { 'Fn::GetAtt': [code, 'Key'] },
@@ -31,25 +21,28 @@ describe('the code of the endpoint', () => {
       for (const same of ['Runtime', 'Architectures', 'MemorySize', 'RuntimeManagementConfig'])
         expect(maker?.Properties[same], same).toEqual(endpoint?.Properties[same]);
       expect(maker?.Properties.RuntimeManagementConfig).toEqual({ UpdateRuntimeOn: 'FunctionUpdate' });
-      expect(JSON.stringify(api?.findResources('AWS::Lambda::Function'))).toContain(builder);
+      const asked: string = custom?.Properties.ServiceToken['Fn::GetAtt'][0];
+      expect(functions[asked]?.Properties.Environment.Variables).toMatchObject({
+        USER_ON_EVENT_FUNCTION_ARN: { 'Fn::GetAtt': [builder, 'Arn'] },
+      });
     }
   });
 
   test('is made anew by a new builder when the configuration of the endpoint changes, which may bring another Node', () => {
-    const made = [plain, full, bare, variant].map((each) => {
+    const all = [made.plain, made.full, made.bare, made.variant].map((each) => {
       const api = stackOf(each, 'api');
       const [code] = Object.values(api.findResources('Custom::EndpointCode'));
       const settings: string = code?.Properties.Settings;
       api.hasResourceProperties('AWS::Lambda::Function', { Environment: { Variables: { FOR: settings } } });
       return settings;
     });
-    expect(new Set(made).size).toBe(made.length);
+    expect(new Set(all).size).toBe(all.length);
     // A rotation changes nothing but the secret.
-    expect(made[1]).toContain('"secrets":["current-version","former-version"]');
+    expect(all[1]).toContain('"secrets":["current-version","former-version"]');
   });
 
   test('stays in its bucket, where only the builder writes', () => {
-    const template = stackOf(plain, 'api');
+    const template = stackOf(made.plain, 'api');
     const [id] = Object.keys(template.findResources('AWS::S3::Bucket')).filter((each) =>
       each.startsWith('Code'),
     );
@@ -65,7 +58,7 @@ describe('the code of the endpoint', () => {
   });
 
   test('moves together with its configuration, as a version behind the alias that the URL asks', () => {
-    const template = stackOf(plain, 'api');
+    const template = stackOf(made.plain, 'api');
     const [version] = Object.keys(template.findResources('AWS::Lambda::Version'));
     template.hasResourceProperties('AWS::Lambda::Alias', {
       Name: 'live',
@@ -73,13 +66,13 @@ describe('the code of the endpoint', () => {
     });
     template.hasResourceProperties('AWS::Lambda::Url', { Qualifier: 'live' });
     // The variant has other configuration and the same code.
-    const [other] = Object.keys(stackOf(variant, 'api').findResources('AWS::Lambda::Version'));
+    const [other] = Object.keys(stackOf(made.variant, 'api').findResources('AWS::Lambda::Version'));
     expect(other).not.toBe(version);
   });
 
   test('is shifted step by step and back by alarms where that is set, and else at once', () => {
-    stackOf(plain, 'api').resourceCountIs('AWS::CodeDeploy::DeploymentGroup', 0);
-    const template = stackOf(full, 'api');
+    stackOf(made.plain, 'api').resourceCountIs('AWS::CodeDeploy::DeploymentGroup', 0);
+    const template = stackOf(made.full, 'api');
     const alarms = Object.keys(template.findResources('AWS::CloudWatch::Alarm'));
     template.hasResourceProperties('AWS::CodeDeploy::DeploymentGroup', {
       DeploymentConfigName: 'CodeDeployDefault.LambdaCanary10Percent5Minutes',

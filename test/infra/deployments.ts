@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { beforeAll } from 'vitest';
 import { QUALIFIER } from '../../infra/stacks/bootstrap.ts';
 import { madeOnce } from '../support/made-once.ts';
 import { addRules, assemblyIn, type Options, prepare, type Synthesized, synthesizeInto } from './synth.ts';
@@ -18,6 +19,9 @@ export const FULL = {
   concurrency: 50,
   maxReadUnits: 400,
   maxWriteUnits: 1_000,
+  memory: 2_048,
+  budget: 50,
+  logDays: 7,
 };
 
 const DEPLOYMENTS = {
@@ -59,6 +63,17 @@ const make = async (name: keyof typeof DEPLOYMENTS): Promise<Made> => {
 /** One of the deployments that the tests look at, synthesized once in a run. */
 export const deployment = async (name: keyof typeof DEPLOYMENTS): Promise<Synthesized> =>
   assemblyIn((await make(name)).assembly);
+
+/** The deployments that the tests of a file look at; they are there once its tests run. */
+export function synthesized<Name extends keyof typeof DEPLOYMENTS>(
+  ...names: readonly Name[]
+): Readonly<Record<Name, Synthesized>> {
+  const made = {} as Record<Name, Synthesized>;
+  beforeAll(async () => {
+    for (const name of names) made[name] = await deployment(name);
+  });
+  return made;
+}
 
 /** What the rules say of a topic that anybody may reach without TLS. */
 export const foundFault = async (): Promise<string> => (await make('plain')).fault;

@@ -1,22 +1,14 @@
 import { runInNewContext } from 'node:vm';
 import { Match } from 'aws-cdk-lib/assertions';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PLAYGROUND_POLICY } from '../../functions/playground/headers.ts';
-import { bucketsOf, deployment, stackOf } from './deployments.ts';
-import type { Synthesized } from './synth.ts';
+import { bucketsOf, stackOf, synthesized } from './deployments.ts';
 
-let plain: Synthesized;
-let full: Synthesized;
-let variant: Synthesized;
-beforeAll(async () => {
-  plain = await deployment('plain');
-  full = await deployment('full');
-  variant = await deployment('variant');
-});
+const made = synthesized('plain', 'full', 'variant');
 
 describe('the edge', () => {
   test('keeps an answer by what decides it', () => {
-    stackOf(plain, 'api').hasResourceProperties('AWS::CloudFront::CachePolicy', {
+    stackOf(made.plain, 'api').hasResourceProperties('AWS::CloudFront::CachePolicy', {
       CachePolicyConfig: {
         MinTTL: 0,
         DefaultTTL: 0,
@@ -35,7 +27,7 @@ describe('the edge', () => {
   });
 
   test('learns from CloudFront, and from no client, by which host it was asked', () => {
-    const template = stackOf(plain, 'api');
+    const template = stackOf(made.plain, 'api');
     const [[id, viewerHost] = []] = Object.entries(template.findResources('AWS::CloudFront::Function'));
     const { FunctionCode, FunctionConfig, Name } = viewerHost?.Properties ?? {};
     expect(FunctionConfig.Runtime).toBe('cloudfront-js-2.0');
@@ -45,9 +37,7 @@ describe('the edge', () => {
     const asking = [DefaultCacheBehavior, ...CacheBehaviors].filter(
       ({ FunctionAssociations = [] }) => FunctionAssociations.length > 0,
     );
-    expect(asking.map(({ PathPattern }) => PathPattern)).toEqual(
-      CacheBehaviors.length === 3 ? ['/graphql', '/health'] : [undefined, '/graphql', '/health'],
-    );
+    expect(asking.map(({ PathPattern }) => PathPattern)).toEqual(['/graphql', '/health']);
     for (const { FunctionAssociations } of asking) {
       expect(FunctionAssociations).toEqual([
         { EventType: 'viewer-request', FunctionARN: { 'Fn::GetAtt': [id, 'FunctionARN'] } },
@@ -64,7 +54,7 @@ describe('the edge', () => {
   });
 
   test('has the downloads of releases beside the endpoint, for any site and for ever, straight from their bucket', () => {
-    const template = stackOf(plain, 'api');
+    const template = stackOf(made.plain, 'api');
     const [edge] = Object.values(template.findResources('AWS::CloudFront::Distribution'));
     const { CacheBehaviors, Origins } = edge?.Properties.DistributionConfig ?? {};
     const dumps = CacheBehaviors.find(
@@ -84,7 +74,7 @@ describe('the edge', () => {
   });
 
   test('keeps no error at the edge, and leaves its body alone', () => {
-    const [edge] = Object.values(stackOf(plain, 'api').findResources('AWS::CloudFront::Distribution'));
+    const [edge] = Object.values(stackOf(made.plain, 'api').findResources('AWS::CloudFront::Distribution'));
     const responses: { ErrorCode: number }[] = edge?.Properties.DistributionConfig.CustomErrorResponses;
     expect(responses).toEqual(responses.map(({ ErrorCode }) => ({ ErrorCode, ErrorCachingMinTTL: 0 })));
     expect(responses.map(({ ErrorCode }) => ErrorCode)).toEqual([
@@ -93,7 +83,9 @@ describe('the edge', () => {
   });
 
   test('shows a new secret only after the code that accepts it is live', () => {
-    const { Resources } = stackOf(full, 'api').toJSON() as { Resources: Record<string, { Type: string }> };
+    const { Resources } = stackOf(made.full, 'api').toJSON() as {
+      Resources: Record<string, { Type: string }>;
+    };
     const ofType = (type: string) => Object.keys(Resources).filter((id) => Resources[id]?.Type === type);
     /** All that a resource refers to or depends on, so that CloudFormation is done with it before. */
     const neededBy = (id: string, found = new Set<string>()): Set<string> => {
@@ -112,13 +104,13 @@ describe('the edge', () => {
 
 describe('the domain', () => {
   test('with a hosted zone gets a certificate that the zone validates, and records for both kinds of address', () => {
-    stackOf(full, 'certificate').hasResourceProperties('AWS::CertificateManager::Certificate', {
+    stackOf(made.full, 'certificate').hasResourceProperties('AWS::CertificateManager::Certificate', {
       DomainName: 'record.example.org',
       DomainValidationOptions: [{ DomainName: 'record.example.org', HostedZoneId: 'Z0123456789' }],
       ValidationMethod: 'DNS',
     });
     for (const Type of ['A', 'AAAA'])
-      stackOf(full, 'api').hasResourceProperties('AWS::Route53::RecordSet', {
+      stackOf(made.full, 'api').hasResourceProperties('AWS::Route53::RecordSet', {
         Type,
         Name: 'record.example.org.',
         HostedZoneId: 'Z0123456789',
@@ -126,7 +118,7 @@ describe('the domain', () => {
           DNSName: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Edge'), 'DomainName'] },
         }),
       });
-    stackOf(full, 'api').hasResourceProperties('AWS::CloudFront::Distribution', {
+    stackOf(made.full, 'api').hasResourceProperties('AWS::CloudFront::Distribution', {
       DistributionConfig: { Aliases: ['record.example.org'] },
     });
   });
@@ -134,7 +126,7 @@ describe('the domain', () => {
 
 describe('the playground', () => {
   test('lies in a private bucket that only this distribution reads', () => {
-    const template = stackOf(plain, 'api');
+    const template = stackOf(made.plain, 'api');
     template.hasResourceProperties('AWS::S3::Bucket', {
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
@@ -156,7 +148,7 @@ describe('the playground', () => {
   });
 
   test('is sent with the policy that it was built for', () => {
-    stackOf(plain, 'api').hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
+    stackOf(made.plain, 'api').hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
       ResponseHeadersPolicyConfig: {
         SecurityHeadersConfig: {
           ContentSecurityPolicy: { ContentSecurityPolicy: PLAYGROUND_POLICY, Override: true },
@@ -167,7 +159,7 @@ describe('the playground', () => {
   });
 
   test('when it was not built leaves / to the start page', () => {
-    const template = stackOf(variant, 'api');
+    const template = stackOf(made.variant, 'api');
     expect(bucketsOf(template)).toEqual(['Code']);
     template.hasResourceProperties('AWS::CloudFront::Distribution', {
       DistributionConfig: { DefaultRootObject: Match.absent() },

@@ -1,20 +1,12 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { bucketsOf, deployment, stackOf, statementsOf } from './deployments.ts';
-import type { Synthesized } from './synth.ts';
+import { describe, expect, test } from 'vitest';
+import { bucketsOf, stackOf, statementsOf, synthesized } from './deployments.ts';
 
-let plain: Synthesized;
-let full: Synthesized;
-let bare: Synthesized;
-beforeAll(async () => {
-  plain = await deployment('plain');
-  full = await deployment('full');
-  bare = await deployment('bare');
-});
+const made = synthesized('plain', 'full', 'bare');
 
 describe('the endpoint', () => {
   test('may read the table, its index and the indexes of releases, and nothing else', () => {
-    const statements = statementsOf(stackOf(plain, 'api'), 'GraphqlRole');
+    const statements = statementsOf(stackOf(made.plain, 'api'), 'GraphqlRole');
     const actions = statements.flatMap(({ Action }) => Action).sort();
     expect(actions).toEqual([
       'dynamodb:BatchGetItem',
@@ -29,7 +21,7 @@ describe('the endpoint', () => {
   });
 
   test('runs as little as it can be told to', () => {
-    stackOf(plain, 'api').hasResourceProperties('AWS::Lambda::Function', {
+    stackOf(made.plain, 'api').hasResourceProperties('AWS::Lambda::Function', {
       Handler: 'index.handler',
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
@@ -40,7 +32,7 @@ describe('the endpoint', () => {
   });
 
   test('answers CloudFront, which shows it a generated secret, with whole bodies', () => {
-    const template = stackOf(plain, 'api');
+    const template = stackOf(made.plain, 'api');
     template.hasResourceProperties('AWS::Lambda::Url', { AuthType: 'NONE', InvokeMode: 'BUFFERED' });
     template.resourceCountIs('AWS::SecretsManager::Secret', 1);
     const secret = {
@@ -59,7 +51,7 @@ describe('the endpoint', () => {
   });
 
   test('without an edge answers at its own address and wants no secret', () => {
-    const template = stackOf(bare, 'api');
+    const template = stackOf(made.bare, 'api');
     template.resourceCountIs('AWS::CloudFront::Distribution', 0);
     expect(bucketsOf(template)).toEqual(['Code']);
     template.hasResourceProperties('AWS::Lambda::Function', {
@@ -70,23 +62,23 @@ describe('the endpoint', () => {
 
 describe('guards', () => {
   test('are off until they are set', () => {
-    stackOf(plain, 'api').hasResourceProperties('AWS::Lambda::Function', {
+    stackOf(made.plain, 'api').hasResourceProperties('AWS::Lambda::Function', {
       Handler: 'index.handler',
       ReservedConcurrentExecutions: Match.absent(),
       TracingConfig: Match.absent(),
     });
-    expect(JSON.stringify(stackOf(plain, 'data').toJSON())).not.toContain('RequestUnits');
+    expect(JSON.stringify(stackOf(made.plain, 'data').toJSON())).not.toContain('RequestUnits');
   });
 
   test('bound the function, the table and its index', () => {
-    stackOf(full, 'api').hasResourceProperties('AWS::Lambda::Function', {
+    stackOf(made.full, 'api').hasResourceProperties('AWS::Lambda::Function', {
       Handler: 'index.handler',
       ReservedConcurrentExecutions: 50,
       TracingConfig: { Mode: 'Active' },
     });
     const read = { MaxReadRequestUnits: 400 };
     const write = { MaxWriteRequestUnits: 1_000 };
-    stackOf(full, 'data').hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+    stackOf(made.full, 'data').hasResourceProperties('AWS::DynamoDB::GlobalTable', {
       WriteOnDemandThroughputSettings: write,
       Replicas: [
         Match.objectLike({
@@ -105,7 +97,7 @@ describe('the secret', () => {
   });
 
   test('after a rotation is named by its version, so that function and CloudFront change together', () => {
-    const template = stackOf(full, 'api');
+    const template = stackOf(made.full, 'api');
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
         Variables: {
@@ -125,7 +117,7 @@ describe('the secret', () => {
 
   test('before the first one is the only one that is accepted', () => {
     const [, graphql] =
-      Object.entries(stackOf(plain, 'api').findResources('AWS::Lambda::Function')).find(([id]) =>
+      Object.entries(stackOf(made.plain, 'api').findResources('AWS::Lambda::Function')).find(([id]) =>
         id.startsWith('Graphql'),
       ) ?? [];
     expect(graphql?.Properties.Environment.Variables).not.toHaveProperty('FORMER_SECRET');

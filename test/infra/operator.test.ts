@@ -91,6 +91,27 @@ test('an operator whose request AWS does not take reads what AWS says', async ()
   expect(await typed('publish', '--list')).toBe('AWS answered ValidationError: The token is odd.');
 });
 
+describe('a sentence that quotes what AWS or the operator wrote', () => {
+  test('is not read as another kind of failure', async () => {
+    const refusal =
+      '<ErrorResponse><Error><Code>AccessDenied</Code><Message>See Timeout of policies</Message></Error></ErrorResponse>';
+    world.aws.answers = { 'sts:GetCallerIdentity': [403, refusal] };
+    expect(await typed('deploy')).toBe(
+      'The AWS credentials may not be used for this in the region us-east-1: See Timeout of policies.',
+    );
+  });
+
+  test.each(['pr-token-expired', 'pr-expired-token'])(
+    'is not either where a stage is called %s',
+    async (name) => {
+      world.aws.answers = { 'sts:GetCallerIdentity': WHO, 'cloudformation:DescribeStacks': stacks({}) };
+      expect(await typed('logs', '--stage', name)).toBe(
+        `The stage ${name} is not deployed in us-east-1: there is no log.`,
+      );
+    },
+  );
+});
+
 describe('a stage that is not deployed', () => {
   beforeEach(() => {
     world.aws.answers = { 'sts:GetCallerIdentity': WHO, 'cloudformation:DescribeStacks': stacks({}) };

@@ -1,26 +1,19 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { tableDefinition } from '../../schema/store/table.ts';
-import { deployment, stackOf, statementsOf } from './deployments.ts';
-import { type Ingredients, prepare, type Synthesized } from './synth.ts';
+import { stackOf, statementsOf, synthesized } from './deployments.ts';
+import { type Ingredients, prepare } from './synth.ts';
 
 let ingredients: Ingredients;
-let plain: Synthesized;
-let full: Synthesized;
-let bare: Synthesized;
-let variant: Synthesized;
 beforeAll(async () => {
   ingredients = await prepare();
-  plain = await deployment('plain');
-  full = await deployment('full');
-  bare = await deployment('bare');
-  variant = await deployment('variant');
 });
+const made = synthesized('plain', 'full', 'bare', 'variant');
 
 describe('the table', () => {
   test('is the one that the store is tested with', () => {
     const local = tableDefinition('x');
-    stackOf(plain, 'data').hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+    stackOf(made.plain, 'data').hasResourceProperties('AWS::DynamoDB::GlobalTable', {
       KeySchema: local.KeySchema,
       BillingMode: local.BillingMode,
       AttributeDefinitions: Match.arrayWith([...(local.AttributeDefinitions ?? [])]),
@@ -29,7 +22,7 @@ describe('the table', () => {
   });
 
   test('is kept, refuses to be deleted, and can be restored', () => {
-    stackOf(plain, 'data').hasResource('AWS::DynamoDB::GlobalTable', {
+    stackOf(made.plain, 'data').hasResource('AWS::DynamoDB::GlobalTable', {
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
       Properties: {
@@ -44,7 +37,7 @@ describe('the table', () => {
   });
 
   test('that was restored is served in place of the own one, which stays', () => {
-    const { templates } = variant;
+    const { templates } = made.variant;
     templates.data?.resourceCountIs('AWS::DynamoDB::GlobalTable', 1);
     templates.data?.hasResourceProperties('Custom::Content', { Table: 'restored' });
     templates.api?.hasResourceProperties('AWS::Lambda::Function', {
@@ -63,7 +56,7 @@ describe('the bucket of releases', () => {
     );
 
   test('lets CloudFront of this account read the downloads, learn that one is missing, and nothing else', () => {
-    const statements = readingByEdge(stackOf(plain, 'data'));
+    const statements = readingByEdge(stackOf(made.plain, 'data'));
     expect(statements.map(({ Action }: { Action: string }) => Action)).toEqual([
       's3:GetObject',
       's3:ListBucket',
@@ -72,11 +65,11 @@ describe('the bucket of releases', () => {
     for (const { Condition } of statements) {
       expect(JSON.stringify(Condition)).toMatch(/ArnLike.*AWS:SourceArn.*AWS::AccountId.*:distribution\/\*/);
     }
-    expect(readingByEdge(stackOf(bare, 'data'))).toEqual([]);
+    expect(readingByEdge(stackOf(made.bare, 'data'))).toEqual([]);
   });
 
   test('keeps a download for as long as its release, where it costs less when nobody asks for it', () => {
-    stackOf(plain, 'data').hasResourceProperties('AWS::S3::Bucket', {
+    stackOf(made.plain, 'data').hasResourceProperties('AWS::S3::Bucket', {
       LifecycleConfiguration: {
         Rules: [
           { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' },
@@ -93,7 +86,7 @@ describe('the bucket of releases', () => {
 
 describe('the seed', () => {
   test('may read and write the table without scanning it, and read releases', () => {
-    const statements = statementsOf(stackOf(plain, 'data'), 'SeedRole');
+    const statements = statementsOf(stackOf(made.plain, 'data'), 'SeedRole');
     expect(statements.flatMap(({ Action }) => Action).sort()).toEqual([
       'dynamodb:BatchWriteItem',
       'dynamodb:GetItem',
@@ -111,7 +104,7 @@ describe('the seed', () => {
   });
 
   test('no policy anywhere allows a scan', () => {
-    for (const { templates } of [plain, full, bare]) {
+    for (const { templates } of [made.plain, made.full, made.bare]) {
       for (const template of Object.values(templates)) {
         expect(JSON.stringify(template.toJSON())).not.toMatch(/dynamodb:(Scan|\*)/);
       }
@@ -119,12 +112,12 @@ describe('the seed', () => {
   });
 
   test('is told the release, and where in which file it is', () => {
-    stackOf(plain, 'data').hasResourceProperties('Custom::Content', {
+    stackOf(made.plain, 'data').hasResourceProperties('Custom::Content', {
       Release: ingredients.release.id,
       IndexFirst: String(ingredients.release.index.first),
       IndexLast: String(ingredients.release.index.last),
       Repair: Match.absent(),
     });
-    stackOf(variant, 'data').hasResourceProperties('Custom::Content', { Repair: 'now' });
+    stackOf(made.variant, 'data').hasResourceProperties('Custom::Content', { Repair: 'now' });
   });
 });

@@ -1,23 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Template } from 'aws-cdk-lib/assertions';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PARTS, stackName } from '../../infra/stacks/stack-name.ts';
-import { deployment, FULL, foundFault } from './deployments.ts';
+import { FULL, foundFault, synthesized } from './deployments.ts';
 import { STAGE, type Synthesized } from './synth.ts';
 
-let plain: Synthesized;
-let full: Synthesized;
-let bare: Synthesized;
-beforeAll(async () => {
-  plain = await deployment('plain');
-  full = await deployment('full');
-  bare = await deployment('bare');
-});
+const made = synthesized('plain', 'full', 'bare');
 
 describe('the rules', () => {
   test('of cdk-nag and of the library find nothing that is not excepted with a reason', async () => {
-    for (const { folder } of [plain, full, bare]) {
+    for (const { folder } of [made.plain, made.full, made.bare]) {
       const report = JSON.parse(await readFile(join(folder, 'validation-report.json'), 'utf8')) as {
         pluginReports: { pluginName: string; conclusion: string; violations: unknown[] }[];
       };
@@ -42,7 +35,7 @@ describe('tags', () => {
     /Policy$|Permission$|::LayerVersion$|::Alias$|::Version$|::Url$|^Custom::|OriginAccessControl$|Subscription$|Dashboard$|RecordSet$/;
 
   test('of project and stage are on every resource and every stack', async () => {
-    for (const { folder, templates } of [plain, full, bare]) {
+    for (const { folder, templates } of [made.plain, made.full, made.bare]) {
       for (const template of Object.values(templates)) {
         for (const [id, { Type, Properties }] of Object.entries(template.toJSON().Resources as Resources)) {
           if (UNTAGGED.test(Type) || id.startsWith('CustomS3AutoDeleteObjects')) continue;
@@ -64,7 +57,7 @@ describe('tags', () => {
 
 describe('the stacks', () => {
   test('are those that a destroy takes down, in the order in which one needs the other', async () => {
-    for (const { folder, templates } of [plain, full, bare]) {
+    for (const { folder, templates } of [made.plain, made.full, made.bare]) {
       expect(PARTS).toEqual(expect.arrayContaining(Object.keys(templates)));
       const { artifacts } = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as {
         artifacts: Record<string, { type: string; dependencies?: string[] }>;
@@ -82,13 +75,13 @@ describe('the stacks', () => {
 
 describe('two stages', () => {
   test('share no name in one account', () => {
-    for (const name of givenNames(full)) expect(name).toContain('communique-test');
-    expect(givenNames(full).length).toBeGreaterThan(6);
+    for (const name of givenNames(made.full)) expect(name).toContain('communique-test');
+    expect(givenNames(made.full).length).toBeGreaterThan(6);
   });
 
   test('share no name with the same stage in another region, where the whole account has one list', () => {
-    for (const name of givenNames(full, /^AWS::CloudFront::/)) expect(name).toContain(FULL.region);
-    for (const name of givenNames(plain, /^AWS::CloudFront::/)) expect(name).toContain('us-east-1');
+    for (const name of givenNames(made.full, /^AWS::CloudFront::/)) expect(name).toContain(FULL.region);
+    for (const name of givenNames(made.plain, /^AWS::CloudFront::/)) expect(name).toContain('us-east-1');
   });
 });
 
@@ -123,15 +116,14 @@ function givenNames({ templates }: Synthesized, types = /./): string[] {
 }
 
 describe('the templates', () => {
-  test.each([
-    ['plain', () => plain],
-    ['full', () => full],
-    ['bare', () => bare],
-  ])('of the %s deployment are as they were reviewed', async (name, synthesized) => {
-    for (const [part, template] of Object.entries(synthesized().templates)) {
-      await expect(redacted(template)).toMatchFileSnapshot(`templates/${name}-${part}.snap`);
-    }
-  });
+  test.each(['plain', 'full', 'bare'] as const)(
+    'of the %s deployment are as they were reviewed',
+    async (name) => {
+      for (const [part, template] of Object.entries(made[name].templates)) {
+        await expect(redacted(template)).toMatchFileSnapshot(`templates/${name}-${part}.snap`);
+      }
+    },
+  );
 });
 
 /** A template without what changes with each edit of the code or the content. */
