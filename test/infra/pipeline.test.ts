@@ -151,7 +151,7 @@ describe('the role of the pipeline', () => {
       'sts:GetCallerIdentity': WHO,
       'cloudformation:DescribeStacks': stacks(OUTPUTS),
       'ssm:GetParameter': { Parameter: { Value: '30' } },
-      'secretsmanager:DescribeSecret': { VersionIdsToStages: {} },
+      'secretsmanager:DescribeSecret': { VersionIdsToStages: { first: ['AWSCURRENT'] } },
       'dynamodb:GetItem': pointerItem(),
       'cloudfront:CreateInvalidation': '<Invalidation/>',
     };
