@@ -1,8 +1,7 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { argv, exit } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -16,17 +15,18 @@ import {
 } from '../../functions/code-cache/operations.ts';
 import { fileKey, requestKey } from '../../functions/code-cache/replies.ts';
 import { seed } from '../../functions/seed/seed.ts';
-import { readContent } from '../../schema/record/content.ts';
-import type { Corpus } from '../../schema/record/corpus.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
 import { createTable } from '../../schema/store/table.ts';
 import { documentedOperations } from './documented-operations.ts';
+import { readValid } from './hand-written.ts';
 
 /**
  * Runs the endpoint's code on a small release in a DynamoDB in memory, and writes down what that is asked and
  * what it says.
  */
 const [endpoint = '', into = ''] = argv.slice(2);
+
+const CONTENT = fileURLToPath(new URL('../../content', import.meta.url));
 
 /** Meetings besides those that the operations name: enough for lists of every kind to have entries. */
 const OTHERS = 8;
@@ -68,10 +68,11 @@ exit(0);
 
 /**
  * A part of the content that gives the operations something to answer, small enough to be loaded within a
- * second or two.
+ * second or two: reading the imported collections would take ten times as long. A bad record is left out,
+ * since code is also deployed without the content.
  */
 async function smallRelease(): Promise<Release> {
-  const { meetings, participants, ...corpus } = await handWritten();
+  const { meetings, participants, ...corpus } = await readValid(CONTENT);
   const asked = JSON.stringify(await documentedOperations());
   const stated = meetings.filter(({ statements }) => statements.length > 0);
   const chosen = stated.filter(({ id }, index) => index < OTHERS || asked.includes(id));
@@ -81,25 +82,6 @@ async function smallRelease(): Promise<Release> {
     meetings: meetings.filter(isKept),
     participants: participants.filter(isKept),
   });
-}
-
-/**
- * The records written by hand, which the operations name. Reading the imported collections would take ten
- * times as long.
- */
-async function handWritten(): Promise<Corpus> {
-  const folder = await mkdtemp(join(tmpdir(), 'communique-replies-'));
-  try {
-    await cp(fileURLToPath(new URL('../../content', import.meta.url)), folder, {
-      recursive: true,
-      filter: (path) => !path.endsWith('.jsonl'),
-    });
-    const outcome = await readContent(folder);
-    if (!outcome.ok) throw new Error('The content has problems; "npm run check" shows them.');
-    return outcome.corpus;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 /** Some records and all that they name, over as many steps as it takes; `text` names some more. */

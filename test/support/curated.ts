@@ -1,15 +1,12 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { copyHandWritten } from '../../infra/bundle/hand-written.ts';
 import { readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
 
-/**
- * Copies the records that are written by hand, without the imported collections: where a test writes every
- * row many times.
- */
-export const copyCurated = (into: string): Promise<void> =>
-  cp('content', into, { recursive: true, filter: (path) => !path.endsWith('.jsonl') });
+/** Copies the records that are written by hand: where a test writes every row many times. */
+export const copyCurated = (into: string): Promise<void> => copyHandWritten('content', into);
 
 /** The corpus of those records. */
 export async function curatedCorpus(): Promise<Corpus> {

@@ -1,0 +1,66 @@
+import { cp, lstat, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { readContent } from '../../schema/record/content.ts';
+import type { Corpus } from '../../schema/record/corpus.ts';
+
+/** Copies the records of a content folder that are written by hand, without the imported collections. */
+export const copyHandWritten = (content: string, into: string): Promise<void> =>
+  cp(content, into, { recursive: true, filter: (path) => !path.endsWith('.jsonl') });
+
+/**
+ * Reads the valid ones of these records, without those that name an invalid one: for a use that needs some
+ * records, whatever the state of the rest.
+ *
+ * @throws Error when the folder cannot be read
+ */
+export async function readValid(content: string): Promise<Corpus> {
+  const folder = await mkdtemp(join(tmpdir(), 'communique-valid-'));
+  try {
+    await copyHandWritten(content, folder);
+    for (;;) {
+      const outcome = await readContent(folder);
+      if (outcome.ok) return outcome.corpus;
+      const inFiles = Map.groupBy(outcome.problems, ({ file }) => resolve(file));
+      for (const [path, problems] of inFiles) {
+        await takeOut(
+          path,
+          problems.map(({ line }) => line),
+        );
+      }
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Stands in for a dataset that is not valid. */
+const DATASET = 'title: Records\nlicence: CC0-1.0\n';
+
+/** Takes the records in these lines out of a copy of the content, or whatever else is wrong there. */
+async function takeOut(path: string, lines: readonly number[]): Promise<void> {
+  const stats = await lstat(path).catch(() => undefined);
+  const left = stats?.isFile() ? withoutRecords(await readFile(path, 'utf8'), lines) : undefined;
+  if (stats && left === undefined) await rm(path, { recursive: true });
+  if (basename(path) === 'dataset.yaml') await writeFile(path, DATASET);
+  else if (left !== undefined) await writeFile(path, left);
+  // One of the folders that every content has.
+  else if (!stats) await mkdir(path);
+}
+
+/**
+ * A file without the records in which these lines lie, counted from 1: a record is an entry of a list at the
+ * left margin. Undefined when the whole file is to go.
+ */
+function withoutRecords(text: string, lines: readonly number[]): string | undefined {
+  let end = 0;
+  const records = text.split(/^(?=- )/m).map((record) => {
+    const start = end;
+    end += record.split('\n').length - 1;
+    return { record, isBad: lines.some((line) => line > start && line <= end) };
+  });
+  const left = records.filter(({ isBad }) => !isBad);
+  return left.length < records.length && left.length > 1
+    ? left.map(({ record }) => record).join('')
+    : undefined;
+}
