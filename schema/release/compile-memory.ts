@@ -1,5 +1,6 @@
 import type { Meeting } from '../record/corpus.ts';
 import type { MeetingPage, MeetingRef, ParticipantRef, SeriesRef, TopicRef } from '../store/rows.ts';
+import { WordMemory } from './index/word-memory.ts';
 
 /** What pages show of other records, by kind. */
 export interface Shown {
@@ -38,9 +39,10 @@ const noValues = (): Values => ({
 
 /**
  * What compiling remembers from one time to the next, of records that are the very same objects: their pages,
- * as long as what they show of other records is the same, and hashes.
+ * as long as what they show of other records is the same, their words, and hashes.
  */
 export class CompileMemory {
+  readonly words = new WordMemory();
   #last = noValues();
   readonly #pages = new WeakMap<Meeting, PageMade>();
   readonly #hashes = new WeakMap<object, string>();

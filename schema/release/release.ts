@@ -94,7 +94,7 @@ export function compile(corpus: Corpus, memory?: CompileMemory): Release {
     groups.set(key, sealOf([LAYOUT, rows, tally.countersOf(key)], records));
   }
 
-  const index = buildIndex(resolved);
+  const index = buildIndex(resolved, memory?.words);
   const sha256 = digest('sha256', index, 'hex');
   const head: Omit<Head, 'release'> = {
     title: corpus.title,

@@ -243,4 +243,30 @@ describe('content that is read and compiled again after each edit', () => {
       await rm(dir, { recursive: true, force: true });
     }
   });
+
+  it('keeps no more words of texts that are gone than three times what is in use', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'edits-'));
+    try {
+      const read = contentReader(dir);
+      const memory = new CompileMemory();
+      const content = structuredClone(BEGINNING);
+      const [forum] = content['meetings/a.jsonl'] ?? [];
+      const sizes: number[] = [];
+      for (let edit = 0; edit < 40; edit += 1) {
+        const words = Array.from({ length: 10 }, (_, at) => `word${edit}x${at}`);
+        if (typeof forum === 'object') forum.title = words.join(' ');
+        await write(dir, content);
+        const outcome = await read();
+        if (!outcome.ok) throw new Error(outcome.problems[0]?.found);
+        const { index } = compile(outcome.corpus, memory);
+        expect(index).toEqual(compile(outcome.corpus).index);
+        sizes.push(memory.words.terms.size);
+      }
+      const inUse = sizes[0] ?? 0;
+      expect(inUse).toBeGreaterThan(20);
+      expect(Math.max(...sizes)).toBeLessThanOrEqual(3 * inUse);
+    } finally {
+      await rm(dir, { recursive: true, force: true });
+    }
+  });
 });

@@ -10,14 +10,20 @@ import { DocumentListsWriter } from './document-lists.ts';
 import { writeStrings } from './front-coded.ts';
 import { dayOf } from './layout.ts';
 import { labelsOf, namesOf, textsOfMeeting, textsOfStatement, textsOfTopic } from './texts.ts';
+import type { WordMemory } from './word-memory.ts';
 import { type Sections, writeFile } from './write-file.ts';
 import { PostingsWriter } from './write-postings.ts';
 
 /**
  * The index of a release: all that is counted, filtered and searched, and no text. The same content gives the
  * same bytes on every machine. The layout is in `layout.ts`.
+ *
+ * @param memory of the index before: the result is the same, sooner
  */
-export function buildIndex({ corpus, participants: participantBySlug, series }: Resolved): Uint8Array {
+export function buildIndex(
+  { corpus, participants: participantBySlug, series }: Resolved,
+  memory?: WordMemory,
+): Uint8Array {
   const participants = byName(corpus.participants, ({ name }) => name);
   const topics = byName(corpus.topics, ({ prefLabel }) => prefLabel);
   const meetings = [...corpus.meetings].sort(
@@ -84,7 +90,7 @@ export function buildIndex({ corpus, participants: participantBySlug, series }: 
   const tookPart = new DocumentListsWriter(participants.length);
   const aboutTopic = new DocumentListsWriter(topics.length);
   const statementSlugs: string[] = [];
-  const postings = new PostingsWriter();
+  const postings = new PostingsWriter(memory);
 
   function addMeeting(meeting: Meeting): void {
     const { date, place, readouts, statements } = meeting;
@@ -122,7 +128,8 @@ export function buildIndex({ corpus, participants: participantBySlug, series }: 
       columns.readoutLanguage.push(words.language.of(readout.language));
       columns.readoutId.push(words.readout.of(readout.id));
     }
-    postings.add(textsOfMeeting(meeting, meeting.series && series.get(meeting.series.id)?.name));
+    const seriesName = meeting.series && series.get(meeting.series.id)?.name;
+    postings.add(meeting, () => textsOfMeeting(meeting, seriesName), seriesName);
     for (const statement of statements) {
       statementSlugs.push(statement.id);
       columns.statementSetting.push(words.setting.of(statement.setting));
@@ -141,16 +148,16 @@ export function buildIndex({ corpus, participants: participantBySlug, series }: 
       lists.statementTopics.add(on);
       for (const who of [speakers, onBehalfOf, addressees]) tookPart.add(postings.documents, who);
       aboutTopic.add(postings.documents, on.flatMap(withAbove));
-      postings.add(textsOfStatement(statement));
+      postings.add(statement, () => textsOfStatement(statement));
     }
   }
 
   for (const meeting of meetings) addMeeting(meeting);
   for (const participant of participants) {
-    postings.add(namesOf(participant));
+    postings.add(participant, () => namesOf(participant));
     lists.participantPredecessors.add(numbers(participantOf, participant.predecessors));
   }
-  for (const topic of topics) postings.add(textsOfTopic(topic));
+  for (const topic of topics) postings.add(topic, () => textsOfTopic(topic));
   const participantKind = participants.map(({ kind }) => words.kind.of(kind));
   const participantCountry = participants.map(({ country }) => words.country.ofOptional(country));
   const { terms, sections } = postings.write();

@@ -1,6 +1,7 @@
 import { compareKeys } from '../../record/value/key-order.ts';
 import { ByteWriter } from './bytes.ts';
 import { FrontCoder } from './front-coded.ts';
+import type { WordMemory } from './word-memory.ts';
 import { eachTerm } from './words.ts';
 
 /** Stands between two fields of a document, so that no phrase reaches from one into the next. */
@@ -12,8 +13,9 @@ const GAP = 0;
  * memory.
  */
 export class PostingsWriter {
-  /** Number of each term, in the order in which they are met, from 1. */
-  readonly #terms = new Map<string, number>();
+  /** Number of each term, in the order in which they are met, from 1. A memory has some that are not used. */
+  readonly #terms: Map<string, number>;
+  readonly #memory: WordMemory | undefined;
   /**
    * The terms of all documents, one after the other; a position is the distance from the start of its
    * document.
@@ -24,24 +26,42 @@ export class PostingsWriter {
   readonly #starts: number[] = [];
   readonly #lengths: number[] = [];
 
+  constructor(memory?: WordMemory) {
+    this.#memory = memory;
+    this.#terms = memory?.terms ?? new Map();
+  }
+
   /** How many documents were added so far: the number of the next one. */
   get documents(): number {
     return this.#starts.length;
   }
 
-  /** Adds a document with the texts of its fields. */
-  add(texts: Iterable<string>): void {
+  /**
+   * Adds a document with the texts of its fields.
+   *
+   * @param context what the texts depend on besides the record
+   */
+  add(record: object, texts: () => Iterable<string>, context = ''): void {
     const start = this.#length;
     this.#starts.push(start);
-    let gaps = 0;
-    for (const text of texts) {
-      if (this.#length > start) {
-        this.#push(GAP);
-        gaps += 1;
+    const known = this.#memory?.rowOf(record, context);
+    if (known) this.#append(known);
+    else {
+      for (const text of texts()) {
+        if (this.#length > start) this.#push(GAP);
+        eachTerm(text, (term) => this.#push(this.#number(term)));
       }
-      eachTerm(text, (term) => this.#push(this.#number(term)));
+      this.#memory?.keep(record, context, this.#row.slice(start, this.#length));
     }
+    let gaps = 0;
+    for (let at = start; at < this.#length; at += 1) if (this.#row[at] === GAP) gaps += 1;
     this.#lengths.push(Math.min(this.#length - start - gaps, 255));
+  }
+
+  #append(row: Uint32Array): void {
+    this.#reserve(row.length);
+    this.#row.set(row, this.#length);
+    this.#length += row.length;
   }
 
   #number(term: string): number {
@@ -53,12 +73,15 @@ export class PostingsWriter {
   }
 
   #push(number: number): void {
-    if (this.#length === this.#row.length) {
-      const grown = new Uint32Array(this.#row.length * 2);
-      grown.set(this.#row);
-      this.#row = grown;
-    }
+    this.#reserve(1);
     this.#row[this.#length++] = number;
+  }
+
+  #reserve(more: number): void {
+    if (this.#length + more <= this.#row.length) return;
+    const grown = new Uint32Array(Math.max(this.#row.length * 2, this.#length + more));
+    grown.set(this.#row);
+    this.#row = grown;
   }
 
   /**
@@ -73,9 +96,11 @@ export class PostingsWriter {
     const blocks: number[] = [];
     const blockDocuments: number[] = [];
     const blockPositions: number[] = [];
-    const sorted = [...this.#terms.keys()].sort(compareKeys);
-    for (const term of sorted) {
-      const number = this.#terms.get(term) ?? 0;
+    const isUsed = (number: number) => ends[number] !== ends[number - 1];
+    const sorted = [...this.#terms].filter(([, number]) => isUsed(number));
+    sorted.sort(([a], [b]) => compareKeys(a, b));
+    this.#memory?.tidy(sorted.length);
+    for (const [term, number] of sorted) {
       const [documentsFrom, positionsFrom] = [out.documents.length, out.positions.length];
       const at = dictionary.length;
       if (coder.add(term)) {
