@@ -33,7 +33,8 @@ declare module 'dynalite/db/index.js' {
   export interface Store {
     /** The database itself. */
     db: {
-      open(): Promise<void>;
+      /** Sizes are in bytes. */
+      open(options: { writeBufferSize: number; maxFileSize: number }): Promise<void>;
       close(): Promise<void>;
       iterator(): AsyncIterable<[key: string, value: unknown]>;
       compactRange(from: string, to: string): Promise<void>;

@@ -17,6 +17,8 @@ export interface Engine {
    * @throws Refusal as DynamoDB would; any other error means that the database is damaged
    */
   run(operation: string, input: object): Promise<object>;
+  /** Empties the write buffer, which the next opening would read again. */
+  flush(): Promise<void>;
   /** Lets operations under way end, then closes the database. */
   close(): Promise<void>;
 }
@@ -37,6 +39,9 @@ export class Refusal extends Error {
 /** The one table of the embedded database. */
 export const TABLE = 'communique';
 
+/** Sorts behind every key. */
+const LAST = '\u{10ffff}';
+
 type Action = (store: Store, data: object, callback: Callback<object>) => void;
 
 const load = createRequire(import.meta.url);
@@ -47,10 +52,21 @@ function operationOf(name: string): { act: Action; validation: Validation } {
   return { act: load(`dynalite/actions/${file}`), validation: load(`dynalite/validations/${file}`) };
 }
 
-/** @throws Error when there is no working database in the folder and none can be made */
-export async function openEngine(path: string): Promise<Engine> {
+/**
+ * What LevelDB sorts at once, in bytes, and how large its files get. With its own 4 MB and 2 MB, a release of
+ * 10,000 meetings takes twice as long to write, and one of 100,000 has more files than LevelDB holds open.
+ */
+const WRITE_BUFFER = 16 * 2 ** 20;
+const FILE = 8 * 2 ** 20;
+
+/**
+ * @param writeBuffer bytes of it that are not flushed are read again by the next opening
+ * @throws Error when there is no working database in the folder and none can be made
+ */
+export async function openEngine(path: string, writeBuffer: number = WRITE_BUFFER): Promise<Engine> {
   const store = dynalite.create({ path, createTableMs: 0 });
-  await store.db.open();
+  // Before the engine opens it by itself, in the next turn.
+  await store.db.open({ writeBufferSize: writeBuffer, maxFileSize: FILE });
   const pending = new Set<(error: Error) => void>();
 
   /** The engine throws some errors about damaged data where only the process can catch them. */
@@ -82,6 +98,8 @@ export async function openEngine(path: string): Promise<Engine> {
         pending.delete(fail);
       }
     },
+    // LevelDB does it before it looks for what is to be compacted: behind the last key there is nothing.
+    flush: () => store.db.compactRange(LAST, LAST),
     async close() {
       try {
         await store.db.close();
