@@ -3,11 +3,13 @@ import type { Parameters } from './exchange.ts';
 import type { MediaType } from './media-type.ts';
 
 /**
- * How long an answer may be reused. A minute in the browser hides clicking back and forth; five minutes at
- * the edge are the longest a new release stays unseen there; ten more minutes it may be served while the edge
- * asks again.
+ * Seconds for which an answer may be reused. A minute in the browser hides clicking back and forth. A publish
+ * makes the edge forget it sooner than after its five minutes. For ten minutes more, both may serve it once
+ * again while they ask for the new one.
  */
-const FRESH = 'public, max-age=60, s-maxage=300, stale-while-revalidate=600';
+export const REUSE = { browser: 60, edge: 300, stale: 600 } as const;
+
+const FRESH = `public, max-age=${REUSE.browser}, s-maxage=${REUSE.edge}, stale-while-revalidate=${REUSE.stale}`;
 
 /** Nothing of POST, and nothing with an error, may be reused. */
 export const UNCACHED = 'no-store';

@@ -23,8 +23,17 @@ export const METRIC = {
   codeCacheRejected: 'CodeCacheRejected',
 } as const;
 
-/** Codes that are not the client's fault, the gravest first. */
-const GRAVE = ['INTERNAL', 'TIMEOUT', 'UNAVAILABLE', 'INDEX_UNAVAILABLE', 'DUMPS_UNAVAILABLE', 'THROTTLED'];
+/** Codes of requests that fail through no fault of the client, the gravest first. */
+export const FAILURE_CODES: readonly string[] = [
+  'INTERNAL',
+  'TIMEOUT',
+  'UNAVAILABLE',
+  'INDEX_UNAVAILABLE',
+  'DUMPS_UNAVAILABLE',
+];
+
+/** Nor is this, but a short burst of it is no failure to wake somebody for. */
+const GRAVE = [...FAILURE_CODES, 'THROTTLED'];
 
 /** The first request of a process tells of its start. */
 export interface ColdStart {
@@ -52,10 +61,9 @@ export function metricsOf(entry: LogEntry, stage: string, start: ColdStart | und
   };
 }
 
-/** A throttled request is told by its code: a short burst of them is no failure to wake somebody for. */
 const isFailure = ({ codes = [], causes, status }: LogEntry): boolean =>
   causes !== undefined ||
-  codes.some((code) => GRAVE.includes(code) && code !== 'THROTTLED') ||
+  codes.some((code) => FAILURE_CODES.includes(code)) ||
   (status >= 500 && !codes.includes('THROTTLED'));
 
 const gravest = ({ codes = [] }: LogEntry): string | undefined =>

@@ -6,8 +6,10 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { Head } from '../../schema/store/rows.ts';
+import { inParallel } from './in-parallel.ts';
 import { copyDumps, type DeployedDump } from './kept-dumps.ts';
-import type { ReadBytes, Span } from './release-file.ts';
+import type { ReleaseBytes, Span } from './release-file.ts';
+import { SeedError } from './seed-error.ts';
 
 /** What the bucket of releases says of one release. */
 export interface KeptRelease {
@@ -66,25 +68,31 @@ export async function keptRelease(
   }
 }
 
-/** Every release of the bucket, the newest first. */
-export async function keptReleases(client: S3Client, bucket: string): Promise<readonly KeptRelease[]> {
-  const found: KeptRelease[] = [];
+/**
+ * The releases of the bucket, the newest first.
+ *
+ * @param beginning of their ids
+ */
+export async function keptReleases(
+  client: S3Client,
+  bucket: string,
+  beginning = '',
+): Promise<readonly KeptRelease[]> {
+  const ids: string[] = [];
   let token: string | undefined;
   do {
     const { Contents = [], NextContinuationToken } = await client.send(
       new ListObjectsV2Command({
         Bucket: bucket,
-        Prefix: PREFIX,
+        Prefix: `${PREFIX}${beginning}`,
         ...(token === undefined ? {} : { ContinuationToken: token }),
       }),
     );
-    for (const { Key = '' } of Contents) {
-      const kept = await keptRelease(client, bucket, Key.slice(PREFIX.length, -'.json'.length));
-      if (kept) found.push(kept);
-    }
+    ids.push(...Contents.map(({ Key = '' }) => Key.slice(PREFIX.length, -'.json'.length)));
     token = NextContinuationToken;
   } while (token !== undefined);
-  return found.sort((a, b) => (a.kept < b.kept ? 1 : -1));
+  const found = await inParallel(ids, (id) => keptRelease(client, bucket, id));
+  return found.flatMap((kept) => kept ?? []).sort((a, b) => (a.kept < b.kept ? 1 : -1));
 }
 
 /** Where a deploy has put the files of a release. */
@@ -125,13 +133,23 @@ export async function keepDeployed(
   await describeRelease(client, bucket, { file, index, head, now });
 }
 
-/** Reads parts of an object. */
-export const bytesOf =
-  (client: S3Client, bucket: string, key: string): ReadBytes =>
-  async ({ first, last }) => {
-    const { Body } = await client.send(
-      new GetObjectCommand({ Bucket: bucket, Key: key, Range: `bytes=${first}-${last}` }),
-    );
-    if (!Body) throw new Error(`s3://${bucket}/${key} is empty.`);
-    return Body.transformToByteArray();
+/** The file of a release in a bucket. */
+export const fileIn = (client: S3Client, bucket: string, key: string): ReleaseBytes => {
+  const name = `s3://${bucket}/${key}`;
+  return {
+    name,
+    async read({ first, last }) {
+      try {
+        const range = { Bucket: bucket, Key: key, Range: `bytes=${first}-${last}` };
+        const { Body } = await client.send(new GetObjectCommand(range));
+        return (await Body?.transformToByteArray()) ?? new Uint8Array();
+      } catch (error) {
+        const code = error instanceof Error ? error.name : '';
+        if (code === 'NoSuchKey') throw new SeedError(`The release file ${name} is missing.`);
+        // It ends before these bytes, and is damaged as one is that ends among them.
+        if (code === 'InvalidRange') return new Uint8Array();
+        throw error;
+      }
+    },
   };
+};

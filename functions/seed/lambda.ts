@@ -11,7 +11,7 @@ import { LAYOUT } from '../../schema/store/keys.ts';
 import { awaitRights } from './await-rights.ts';
 import { isRollingBack, noteRequest } from './deployment.ts';
 import { goBack } from './go-back.ts';
-import { bytesOf, keepDeployed } from './kept-releases.ts';
+import { fileIn, keepDeployed } from './kept-releases.ts';
 import { LeaseLostError } from './lease.ts';
 import { pointerRow } from './pointer.ts';
 import { propertiesOf, wantsRepair } from './properties.ts';
@@ -85,7 +85,7 @@ export async function isComplete(
   }
   const started = performance.now();
   const { bucket, key: rows, index, sha256: rowsSha256, searchIndex, dumps } = properties;
-  const release = await openReleaseFile(bytesOf(files, bucket, rows), index, wanted);
+  const release = await openReleaseFile(fileIn(files, bucket, rows), index, wanted);
   const deployed = { bucket, rows, rowsSha256, index, searchIndex, dumps };
   await keepDeployed(files, variable('RELEASES_BUCKET'), release.head, deployed, new Date());
   const isTimeUp = () => context.getRemainingTimeInMillis() < RESERVE;

@@ -93,8 +93,12 @@ async function append(file: FileHandle, text: string, at: number): Promise<Span>
   return { first: at, last: at + bytes.byteLength - 1 };
 }
 
-/** Takes bytes of the file out of wherever it is kept. */
-export type ReadBytes = (span: Span) => Promise<Uint8Array>;
+/** A file of a release, wherever it is kept. */
+export interface ReleaseBytes {
+  /** Where it is, for whoever has to look at it. */
+  readonly name: string;
+  read(span: Span): Promise<Uint8Array>;
+}
 
 /** Parts that stay in memory after use: a seed works through neighbouring groups, several at once. */
 const KEPT_PARTS = 16;
@@ -104,9 +108,14 @@ const KEPT_PARTS = 16;
  *
  * @throws Error when the file is damaged, or holds another release than the one wanted
  */
-export async function openReleaseFile(read: ReadBytes, index: Span, wanted: string): Promise<ReleaseSource> {
-  const { release, layout, head, parts } = JSON.parse(await textOf(read, index)) as Index;
-  if (release !== wanted) throw new SeedError(`The release file holds ${release}, not ${wanted}.`);
+export async function openReleaseFile(
+  file: ReleaseBytes,
+  index: Span,
+  wanted: string,
+): Promise<ReleaseSource> {
+  const { release, layout, head, parts } = JSON.parse(await textOf(file, index)) as Index;
+  if (release !== wanted)
+    throw new SeedError(`The release file ${file.name} holds ${release}, not ${wanted}.`);
   const groups = new Map(parts.flatMap((part) => Object.entries(part.groups)));
   const partOf = new Map(parts.flatMap((part) => Object.keys(part.groups).map((group) => [group, part])));
   const kept = new Map<Part, Promise<Map<string, Row[]>>>();
@@ -114,7 +123,7 @@ export async function openReleaseFile(read: ReadBytes, index: Span, wanted: stri
   function rowsOf(part: Part): Promise<Map<string, Row[]>> {
     const known = kept.get(part);
     if (known) return known;
-    const fetched = textOf(read, part).then(byGroup);
+    const fetched = textOf(file, part).then(byGroup);
     kept.set(part, fetched);
     const [oldest] = kept.keys();
     if (oldest && kept.size > KEPT_PARTS) kept.delete(oldest);
@@ -133,14 +142,15 @@ export async function openReleaseFile(read: ReadBytes, index: Span, wanted: stri
   };
 }
 
-async function textOf(read: ReadBytes, span: Span): Promise<string> {
-  const bytes = await read(span);
+async function textOf(file: ReleaseBytes, span: Span): Promise<string> {
+  const bytes = await file.read(span);
   try {
     return (await unzip(bytes)).toString('utf8');
   } catch (cause) {
-    throw new SeedError(`The release file is damaged between bytes ${span.first} and ${span.last}.`, {
-      cause,
-    });
+    throw new SeedError(
+      `The release file ${file.name} is damaged between bytes ${span.first} and ${span.last}.`,
+      { cause },
+    );
   }
 }
 

@@ -8,8 +8,14 @@ import { type Span, writeReleaseFile } from '../../functions/seed/release-file.t
 import { linesOfProblems, readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
 import { writeDumps } from '../../schema/release/dumps/write-dumps.ts';
-import { compile } from '../../schema/release/release.ts';
+import { compile, type Release } from '../../schema/release/release.ts';
 import type { Head } from '../../schema/store/rows.ts';
+
+/** A release and what it was compiled from. */
+export interface Compiled {
+  readonly corpus: Corpus;
+  readonly release: Release;
+}
 
 /** A compiled release on disk, ready to be shipped. */
 export interface ReleaseFile {
@@ -32,29 +38,35 @@ export class ContentError extends Error {
 }
 
 /**
- * Checks and compiles a folder of content into a file below `into`.
+ * Checks and compiles a folder of content.
  *
  * @throws ContentError when anything is wrong with any record
  */
-export async function compileRelease(content: string, into: string): Promise<ReleaseFile> {
+export async function compileContent(content: string): Promise<Compiled> {
   const outcome = await readContent(content);
   const found = outcome.ok ? { problems: outcome.unrecorded, leftOut: 0 } : outcome;
   if (!outcome.ok || found.problems.length > 0) throw new ContentError(linesOfProblems(found).join('\n'));
-  return writeRelease(outcome.corpus, into);
+  return compiled(outcome.corpus);
 }
+
+/** Checks and compiles a folder of content into files below `into`. */
+export const compileRelease = async (content: string, into: string): Promise<ReleaseFile> =>
+  writeRelease(await compileContent(content), into);
 
 /**
  * Stands in for a release where only other stacks than that of the content are deployed: the app needs a file
- * to describe all stacks, whatever the state of the content. Should it be deployed by mistake, it is refused:
- * its hash is not that of its bytes.
+ * to describe all stacks, whatever the state of the content. Should it be deployed by mistake, the seed refuses
+ * it: the release in its file has another id.
  */
 export async function noRelease(into: string): Promise<ReleaseFile> {
   const nothing = { title: '', licence: '', participants: [], topics: [], series: [], meetings: [] };
-  return { ...(await writeRelease(nothing, into)), id: 'none' };
+  return { ...(await writeRelease(compiled(nothing), into)), id: 'none' };
 }
 
-async function writeRelease(corpus: Corpus, into: string): Promise<ReleaseFile> {
-  const release = compile(corpus);
+const compiled = (corpus: Corpus): Compiled => ({ corpus, release: compile(corpus) });
+
+/** Writes the files of a release below `into`. */
+export async function writeRelease({ corpus, release }: Compiled, into: string): Promise<ReleaseFile> {
   const path = join(into, 'release.ndjson.gz');
   const index = await writeReleaseFile(release, path);
   const searchIndex = join(into, 'release.index');

@@ -6,8 +6,8 @@ import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Clock } from '../../functions/seed/clock.ts';
 import { uploadDumps } from '../../functions/seed/kept-dumps.ts';
 import {
-  bytesOf,
   describeRelease,
+  fileIn,
   type KeptRelease,
   keptRelease,
   keptReleases,
@@ -16,10 +16,11 @@ import {
 import { pointerRow } from '../../functions/seed/pointer.ts';
 import { openReleaseFile, type ReleaseSource } from '../../functions/seed/release-file.ts';
 import { documentsOf, seed } from '../../functions/seed/seed.ts';
+import { SeedError } from '../../functions/seed/seed-error.ts';
 import { tidy } from '../../functions/seed/tidy.ts';
 import { LAYOUT } from '../../schema/store/keys.ts';
 import type { Terminal } from '../local/terminal.ts';
-import { compileRelease } from './compile-release.ts';
+import { compileContent, type ReleaseFile, writeRelease } from './compile-release.ts';
 import { countChanges } from './count-changes.ts';
 import { OperatorError } from './operator-error.ts';
 import { type Course, STATES } from './publish-state.ts';
@@ -121,39 +122,38 @@ async function expectReaders({ dynamodb, table }: Stage): Promise<void> {
 /**
  * Compiles the content and puts the release into the bucket; a bad record ends it before anything is touched.
  */
-async function upload(
-  { s3, bucket, terminal }: Stage,
-  content: string,
-  course: Course,
-): Promise<ReleaseSource> {
+async function upload(stage: Stage, content: string, course: Course): Promise<ReleaseSource> {
+  const { s3, bucket, terminal } = stage;
+  terminal.say(`Checking and compiling ${content} …`);
+  const compiled = await compileContent(content);
+  const { release } = compiled;
+  if (await keptRelease(s3, bucket, release.id)) return release;
+  terminal.say(`Uploading release ${release.id} …`);
+  course.state = 'uploading';
   const scratch = await mkdtemp(join(tmpdir(), 'communique-publish-'));
   try {
-    terminal.say(`Checking and compiling ${content} …`);
-    const { id, path, sha256, index, head, searchIndex, dumps } = await compileRelease(content, scratch);
-    const kept = await keptRelease(s3, bucket, id);
-    const file = kept?.file ?? rowsKey(sha256);
-    const rows = await readFile(path);
-    if (!kept) {
-      const put = (Key: string, Body: Uint8Array) =>
-        s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
-      terminal.say(`Uploading release ${id} …`);
-      course.state = 'uploading';
-      await put(file, rows);
-      if (head.index) await put(head.index.key, await readFile(searchIndex));
-      await uploadDumps(s3, bucket, id, dumps);
-      await describeRelease(s3, bucket, { file, index, head, now: new Date() });
-    }
-    return await openReleaseFile(async ({ first, last }) => rows.subarray(first, last + 1), index, id);
+    await uploadFiles(stage, await writeRelease(compiled, scratch));
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+  return release;
+}
+
+async function uploadFiles({ s3, bucket }: Stage, files: ReleaseFile): Promise<void> {
+  const { id, path, sha256, index, head, searchIndex, dumps } = files;
+  const put = async (Key: string, file: string) =>
+    s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: await readFile(file) }));
+  const file = rowsKey(sha256);
+  await put(file, path);
+  if (head.index) await put(head.index.key, searchIndex);
+  await uploadDumps(s3, bucket, id, dumps);
+  // Last: what is described is whole.
+  await describeRelease(s3, bucket, { file, index, head, now: new Date() });
 }
 
 /** The kept release that an id, or the beginning of one, names. */
 async function find({ s3, bucket }: Stage, wanted: string): Promise<KeptRelease> {
-  const exact = /^[0-9a-f]{64}$/.test(wanted) ? await keptRelease(s3, bucket, wanted) : undefined;
-  if (exact) return exact;
-  const matching = (await keptReleases(s3, bucket)).filter(({ release }) => release.startsWith(wanted));
+  const matching = await keptReleases(s3, bucket, wanted);
   const [only] = matching;
   if (only && matching.length === 1) return only;
   throw new OperatorError(
@@ -164,7 +164,7 @@ async function find({ s3, bucket }: Stage, wanted: string): Promise<KeptRelease>
 }
 
 const open = ({ s3, bucket }: Stage, { file, index, release }: KeptRelease): Promise<ReleaseSource> =>
-  openReleaseFile(bytesOf(s3, bucket, file), index, release);
+  openReleaseFile(fileIn(s3, bucket, file), index, release);
 
 /** A kept release, of rows that the deployed endpoint can read. */
 async function openReadable(stage: Stage, kept: KeptRelease): Promise<ReleaseSource> {
@@ -179,8 +179,14 @@ async function showChanges(stage: Stage, before: string | null, release: Release
   const { terminal, s3, bucket } = stage;
   const kept = before === null ? undefined : await keptRelease(s3, bucket, before);
   if (!kept) return;
-  const { groups } = await open(stage, kept);
-  for (const { type, added, changed, removed } of countChanges(groups, release.groups)) {
-    terminal.say(`${type.padEnd(12)} ${added} added, ${changed} changed, ${removed} removed`);
+  try {
+    const { groups } = await open(stage, kept);
+    for (const { type, added, changed, removed } of countChanges(groups, release.groups)) {
+      terminal.say(`${type.padEnd(12)} ${added} added, ${changed} changed, ${removed} removed`);
+    }
+  } catch (error) {
+    // It is the release before that is damaged, and the new one is live.
+    if (!(error instanceof SeedError)) throw error;
+    terminal.complain(`What changed cannot be shown. ${error.message}`);
   }
 }

@@ -1,3 +1,4 @@
+import { REUSE } from '../../functions/graphql/caching.ts';
 import type { Terminal } from '../local/terminal.ts';
 
 /** What a publish has changed so far, for whoever stops it or sees it fail. */
@@ -6,7 +7,7 @@ export const STATES = {
   uploading:
     'What is live has not changed. Files of the new release may be in the bucket, where nobody reads them; run it again to go on.',
   writing: 'What is live has not changed. What was written is where nobody reads it; run it again to go on.',
-  live: 'The new release is live. The edge may show the one before for five minutes more.',
+  live: `The new release is live. The edge may show the one before for ${(REUSE.edge + REUSE.stale) / 60} minutes more.`,
 } as const;
 export type State = keyof typeof STATES;
 

@@ -13,7 +13,7 @@ import {
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { METRIC, NAMESPACE } from '../../functions/graphql/metrics.ts';
+import { FAILURE_CODES, METRIC, NAMESPACE } from '../../functions/graphql/metrics.ts';
 import { INDEX } from '../../schema/store/keys.ts';
 import { addAlarm, addTopic, FIVE_MINUTES } from './alarms.ts';
 import { type Config, EDGE_REGION } from './config.ts';
@@ -78,7 +78,7 @@ function addThrottleAlarm(stack: Stack, id: string, topic: Topic, metric: Metric
 function addRequestAlarms(stack: Stack, topic: Topic, { stage }: Config): void {
   addAlarm(stack, 'Failures', topic, {
     metric: ofStage(stage, METRIC.failures, Stats.SUM),
-    says: 'Requests failed through no fault of their clients (codes INTERNAL, TIMEOUT, UNAVAILABLE), most of them with HTTP status 200. Run: npm run logs -- --errors.',
+    says: `Requests failed through no fault of their clients (${FAILURE_CODES.join(', ')}), most of them with HTTP status 200, or CloudFront shows a secret that the function does not accept. Run: npm run logs -- --errors.`,
     above: 0,
     periods: 1,
   });

@@ -107,11 +107,14 @@ export async function startFileStore(): Promise<FileStore> {
       response.writeHead(200).end(bytes);
       return;
     }
+    if (Number(first) >= bytes.byteLength)
+      return refuse(416, 'InvalidRange', 'The requested range is not satisfiable');
     response.writeHead(206, { 'content-range': `bytes ${first}-${last}/${bytes.byteLength}` });
     response.end(bytes.subarray(Number(first), Number(last) + 1));
   }
 
-  const server = createServer((request, response) => {
+  // A connection that its client keeps is never closed under its next request.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     take(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -235,7 +235,9 @@ describeWhere(missingRuntimeClient, title, () => {
     expect(await seeding.invoke(failing)).toMatchObject({
       kind: 'failed',
       error: {
-        errorMessage: expect.stringMatching(/^The release file is damaged between bytes \d+ and \d+\.$/),
+        errorMessage: expect.stringMatching(
+          /^The release file s3:\/\/bucket\/\w+ is damaged between bytes \d+ and \d+\.$/,
+        ),
       },
     });
     expect(await live()).toEqual(rowsOf(old));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { describeRelease } from '../../functions/seed/kept-releases.ts';
 import { seed } from '../../functions/seed/seed.ts';
 import type { Stage } from '../../infra/operator/make-live.ts';
@@ -241,17 +241,67 @@ describe('npm run publish', () => {
     expect(await shown()).toBe('First');
   });
 
-  test('says which part of a kept release is damaged', async () => {
-    const { run, shown, bucket } = await deployed();
-    await run({ content: 'First' });
-    await run({ content: 'Second' });
-    await run({ content: 'Third' });
-    const [file] = files.asked.filter((each) => each.startsWith(`PUT ${bucket}/releases/`));
-    files.spoil(file?.slice(4) ?? '', 100);
-    expect(await run({ release: releases.First.id })).toMatch(
-      /^The release file is damaged between bytes \d+ and \d+\.\n/,
-    );
+  /** The file of rows of the first release, after all three were published. */
+  async function published() {
+    const door = await deployed();
+    for (const content of TITLES) expect(await door.run({ content })).toBe(0);
+    const [file = ''] = files.asked.filter((each) => each.startsWith(`PUT ${door.bucket}/releases/`));
+    return { ...door, file: file.slice(4) };
+  }
+
+  test.each([
+    ['overwritten', (file: string) => files.spoil(file, 100), /is damaged between bytes \d+ and \d+\.\n/],
+    [
+      'empty',
+      (file: string) => files.put(file, new Uint8Array()),
+      /is damaged between bytes \d+ and \d+\.\n/,
+    ],
+    ['removed', (file: string) => files.remove(file), /is missing\.\n/],
+  ])('names the file of a kept release that was %s, and goes on without it', async (how, spoil, wanted) => {
+    const { run, shown, said, file } = await published();
+    spoil(file);
+    const refused = await run({ release: releases.First.id });
+    expect(refused).toMatch(wanted);
+    expect(refused).toContain(`The release file s3://${file} `);
     expect(await shown()).toBe('Third');
+    // Its content brings it back, and the next one can do without what it says of itself.
+    expect(await run({ content: 'First' })).toBe(0);
+    expect(await shown()).toBe('First');
+    expect(await run({ content: 'Third' })).toBe(0);
+    // An overwritten one still says what it holds.
+    const changes =
+      how === 'overwritten'
+        ? new RegExp(` ${MORE} changed`)
+        : /^What changed cannot be shown\. The release file s3:/;
+    expect(said).toContainEqual(expect.stringMatching(changes));
+    expect(said.at(-1)).toMatch(/^Live: /);
+  });
+
+  test('writes no file of a release that is kept already, and uploads none', async () => {
+    const { run, shown, bucket } = await published();
+    const before = files.asked.length;
+    vi.stubEnv('TMPDIR', join(home, 'nowhere'));
+    try {
+      expect(await run({ content: 'Third' })).toBe(0);
+      expect(await run({ content: 'First' })).toBe(0);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+    expect(await shown()).toBe('First');
+    expect(files.asked.slice(before).filter((each) => each.startsWith(`PUT ${bucket}/`))).toEqual([]);
+  });
+
+  test('reads of the kept releases those alone whose id begins as it is given', async () => {
+    const { run, bucket } = await published();
+    const before = files.asked.length;
+    expect(await run({ release: releases.First.id.slice(0, 12) })).toBe(0);
+    const manifests = files.asked.slice(before).filter((each) => each.includes(`${bucket}/manifests/`));
+    // The one to go back to, and the one before, to say what changed.
+    expect(manifests).toEqual([
+      `LIST ${bucket}/manifests/${releases.First.id.slice(0, 12)}`,
+      `GET ${bucket}/manifests/${releases.First.id}.json`,
+      `GET ${bucket}/manifests/${releases.Third.id}.json`,
+    ]);
   });
 
   const answering = (name: string, status: number) =>
@@ -345,7 +395,7 @@ describe('npm run publish', () => {
       throw answering('AccessDenied', 403);
     };
     expect(await run({ content: 'Second' }, { forget })).toMatch(
-      /^The AWS credentials may not be used .*\nThe new release is live\./,
+      /^The AWS credentials may not be used .*\nThe new release is live\. The edge may show the one before for 15 minutes more\.$/,
     );
     expect(await shown()).toBe('Second');
   });

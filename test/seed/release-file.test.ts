@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   openReleaseFile,
-  type ReadBytes,
+  type ReleaseBytes,
   type Span,
   writeReleaseFile,
 } from '../../functions/seed/release-file.ts';
@@ -28,9 +28,9 @@ describe('a release in a file', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   /** Reads the file, and notes which parts. */
-  const reader =
-    (spans: Span[] = []): ReadBytes =>
-    async (span) => {
+  const reader = (spans: Span[] = []): ReleaseBytes => ({
+    name: 'release.gz',
+    async read(span) {
       spans.push(span);
       const file = await open(path);
       try {
@@ -39,7 +39,8 @@ describe('a release in a file', () => {
       } finally {
         await file.close();
       }
-    };
+    },
+  });
 
   test('holds the manifest and the rows of every group', async () => {
     const opened = await openReleaseFile(reader(), index, release.id);
@@ -71,14 +72,15 @@ describe('a release in a file', () => {
 
   test('of another release is refused', async () => {
     await expect(openReleaseFile(reader(), index, 'another')).rejects.toThrow(
-      `The release file holds ${release.id}, not another.`,
+      `The release file release.gz holds ${release.id}, not another.`,
     );
   });
 
-  test('that is cut short or overwritten is refused with the place', async () => {
-    const short: ReadBytes = async (span) => (await reader()(span)).subarray(0, 10);
+  test.each([0, 10])('that is cut short to %d bytes is refused with the place', async (length) => {
+    const file = reader();
+    const short = { ...file, read: async (span: Span) => (await file.read(span)).subarray(0, length) };
     await expect(openReleaseFile(short, index, release.id)).rejects.toThrow(
-      `The release file is damaged between bytes ${index.first} and ${index.last}.`,
+      `The release file release.gz is damaged between bytes ${index.first} and ${index.last}.`,
     );
   });
 });
