@@ -31,6 +31,8 @@ export interface Page {
   readonly anchors: ReadonlySet<string>;
   /** The cells of each table as text, its head first; code marks are left out. */
   readonly tables: readonly (readonly (readonly string[])[])[];
+  /** Every inline `code` in the first cell of each row of a table, by that cell's text. */
+  readonly codesInTables: ReadonlyMap<string, readonly string[]>;
   /** Every inline `code`, as written. */
   readonly codes: readonly string[];
 }
@@ -69,14 +71,16 @@ function pageOf(file: string): Page {
   const links: { url: string; line: number }[] = [];
   const tables: string[][][] = [];
   const codes: string[] = [];
+  const codesInTables = new Map<string, readonly string[]>();
   visit(root, (node: Nodes) => {
     if (node.type === 'heading') anchors.add(slugger.slug(textOf(node)));
     if (node.type === 'link' || node.type === 'image') links.push({ url: node.url, line: lineOf(node) });
     if (node.type === 'inlineCode') codes.push(node.value);
+    if (node.type === 'tableRow') codesInTables.set(textOf(node.children[0]), codesOf(node.children[0]));
     if (node.type === 'table')
       tables.push(node.children.map((row) => row.children.map((cell) => textOf(cell))));
   });
-  return { file, blocks: blocksOf(file, root), links, anchors, tables, codes };
+  return { file, blocks: blocksOf(file, root), links, anchors, tables, codesInTables, codes };
 }
 
 function blocksOf(file: string, root: Root): Block[] {
@@ -97,6 +101,12 @@ function blocksOf(file: string, root: Root): Block[] {
     blocks.unshift(block);
   }
   return blocks;
+}
+
+function codesOf(node: Nodes | undefined): string[] {
+  const codes: string[] = [];
+  if (node) visit(node, 'inlineCode', ({ value }) => void codes.push(value));
+  return codes;
 }
 
 function lineOf(node: Nodes): number {

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { cacheHeaders } from '../../functions/graphql/caching.ts';
 import { HELP } from '../../infra/local/options.ts';
+import { STATES } from '../../infra/operator/publish-state.ts';
 import { ERROR_CODES } from '../../schema/errors.ts';
 import { BUDGET } from '../../schema/store/meter.ts';
 import { page } from './markdown.ts';
@@ -63,7 +65,42 @@ const LIMITED = [
     .map((name) => `schema/${name}`),
 ];
 
+/** What rows of the troubleshooting quote that is not printed by our own code. */
+const OF_OTHERS = new Set(['502', '503', 'content/', 'yaml:3:7:']);
+
+/** All that the project prints is somewhere in here. */
+const SOURCES = ['functions', 'infra', 'schema']
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+  )
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n');
+
 describe('what the documentation says of the code', () => {
+  test.each(column(rowsUnder('infra/README.md', 'you see'), 0))(
+    'quotes what the code prints, where it says what to do about: %s',
+    (seen) => {
+      const quoted = page('infra/README.md').codesInTables.get(seen) ?? [];
+      const parts = quoted
+        .flatMap((message) => message.split('…'))
+        .map((part) => part.trim())
+        .filter((part) => part !== '' && !OF_OTHERS.has(part));
+      for (const part of parts) expect(SOURCES.includes(part), part).toBe(true);
+    },
+  );
+
+  test('says for how long an answer from before may still be shown', () => {
+    const [browser = 0, edge = 0, stale = 0] = Array.from(
+      cacheHeaders('')['cache-control']?.matchAll(/=(\d+)/g) ?? [],
+      ([, seconds]) => Number(seconds),
+    );
+    expect(readFileSync('infra/README.md', 'utf8')).toContain(
+      `an answer that it got up to ${(browser + stale) / 60} minutes before`,
+    );
+    expect(STATES.live).toContain(`for ${(edge + stale) / 60} minutes more`);
+  });
+
   test('lists every error code', () => {
     const documented = column(rowsUnder('test/clients/README.md', 'code'), 0);
     expect(documented.toSorted()).toEqual([...ERROR_CODES].toSorted());

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
+import { FAILURE_CODES } from '../../functions/graphql/metrics.ts';
 import { INDEX } from '../../schema/store/keys.ts';
 import { FULL, stackOf, synthesized } from './deployments.ts';
 
@@ -75,6 +77,16 @@ describe('operations', () => {
     expect(new Set(listed.map(([name]) => name))).toEqual(new Set(thresholds.keys()));
     for (const [name, above] of listed)
       if (above !== '') expect(thresholds.get(name), name).toBe(Number(above));
+  });
+
+  test('of failed requests name every code that counts as a failure, as the documentation does', async () => {
+    const readme = await readFile('infra/README.md', 'utf8');
+    const row = /^\| an operation, with (.*), at status 200 as well \| Failures \|/m.exec(readme)?.[1] ?? '';
+    expect(Array.from(row.matchAll(/`(\w+)`/g), ([, code]) => code)).toEqual(FAILURE_CODES);
+    stackOf(made.plain, 'operations').hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'Failures',
+      AlarmDescription: Match.stringLikeRegexp(`\\(${FAILURE_CODES.join(', ')}\\).* secret `),
+    });
   });
 
   test('in another region watch the edge from where its metrics are', () => {
