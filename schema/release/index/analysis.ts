@@ -3,6 +3,7 @@ import type { PageRequest } from '../../store/page.ts';
 import type { ParticipantQuery } from '../../store/participants.ts';
 import type { TopicQuery } from '../../store/topics.ts';
 import type { Bits } from './bits.ts';
+import { counterpartsOf } from './counterparts.ts';
 import { countFacet, type FacetCount, type FacetField } from './facet.ts';
 import {
   documentsThat,
@@ -13,7 +14,7 @@ import {
 } from './filter.ts';
 import { match } from './match.ts';
 import { pageOfNames, participantsThat, topicsThat } from './names.ts';
-import { counterpartsOf, type Edge, type Meetings, type NetworkQuery, networkOf } from './network.ts';
+import { type Edge, type Meetings, type NetworkQuery, networkOf } from './network.ts';
 import { ReleaseIndex } from './open.ts';
 import { placeOf, positionOf, searchPlaceOf, searchPositionOf } from './place.ts';
 import type { SearchQuery } from './query.ts';
