@@ -1,0 +1,73 @@
+import { distinctInColumn, distinctOf, joined, withAbove } from './distinct.ts';
+import type { FacetField } from './facet.ts';
+import type { Lists, Numbers } from './layout.ts';
+import type { ReleaseIndex } from './open.ts';
+
+/** The values that meetings and statements have for a facet, each once a row. */
+export interface FacetValues {
+  readonly meetings: Lists | Numbers;
+  /** Absent when a statement has the value of its meeting. */
+  readonly statements?: Lists | Numbers;
+}
+
+/**
+ * A meeting has the speakers, modes and stances of all its statements; a topic brings all above it; a state or
+ * an organization is a party of what it says itself, also on behalf of another one.
+ */
+const VALUES: Readonly<Record<FacetField, (index: ReleaseIndex) => FacetValues>> = {
+  PARTY: (index) => ({
+    meetings: index.meetingParties,
+    statements: joined(
+      index.statementParties,
+      index.statementSpeakers,
+      index.participants,
+      (speaker) => !index.isPerson(speaker),
+    ),
+  }),
+  SPEAKER: (index) => ({
+    meetings: distinctOf(index.statementStarts, index.statementSpeakers, index.participants),
+    statements: index.statementSpeakers,
+  }),
+  TOPIC: (index) => ({
+    meetings: withAbove(index.meetingTopics, index.topicsAbove),
+    statements: withAbove(index.statementTopics, index.topicsAbove),
+  }),
+  FORM: (index) => ({ meetings: index.meetingForm }),
+  YEAR: (index) => ({ meetings: index.years }),
+  COUNTRY: (index) => ({ meetings: index.meetingCountry }),
+  MODE: (index) => ({
+    meetings: distinctInColumn(index.statementStarts, index.statementMode, index.words.mode.length),
+    statements: index.statementMode,
+  }),
+  STANCE: (index) => ({
+    meetings: distinctInColumn(index.statementStarts, index.statementStance, index.words.stance.length + 1),
+    statements: index.statementStance,
+  }),
+  PUBLISHER: (index) => ({
+    meetings: distinctInColumn(index.readoutStarts, index.readoutPublisher, index.words.publisher.length),
+    statements: publishersOfStatements(index),
+  }),
+};
+
+/** The publisher of the account that each statement cites. */
+function publishersOfStatements(index: ReleaseIndex): Numbers {
+  const publishers = new Uint32Array(index.statements);
+  for (let meeting = 0; meeting < index.meetings; meeting += 1) {
+    const first = index.readoutStarts[meeting] ?? 0;
+    const end = index.statementStarts[meeting + 1] ?? 0;
+    for (let statement = index.statementStarts[meeting] ?? 0; statement < end; statement += 1)
+      publishers[statement] = index.readoutPublisher[first + (index.statementReadout[statement] ?? 0)] ?? 0;
+  }
+  return publishers;
+}
+
+const kept = new WeakMap<ReleaseIndex, Map<FacetField, FacetValues>>();
+
+/** Worked out when they are first needed, and kept as long as the index. */
+export function facetValues(index: ReleaseIndex, field: FacetField): FacetValues {
+  const known = kept.get(index) ?? new Map<FacetField, FacetValues>();
+  kept.set(index, known);
+  const found = known.get(field) ?? VALUES[field](index);
+  known.set(field, found);
+  return found;
+}
