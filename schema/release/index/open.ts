@@ -3,157 +3,18 @@ import {
   documentsOfAllMeetings,
   meetingsOfDocuments,
   most,
-  startsOf,
   topicsWithThoseAbove,
   yearsOfMeetings,
 } from './derived.ts';
-import { Dictionary } from './dictionary.ts';
-import { DocumentLists } from './document-lists.ts';
-import { StringList } from './front-coded.ts';
-import { dateOf, dayOf, type Lists, type Numbers, type Words } from './layout.ts';
-import { readSections } from './sections.ts';
+import type { StringList } from './front-coded.ts';
+import { dateOf, dayOf, type Lists } from './layout.ts';
+import { StoredIndex } from './stored-index.ts';
 
 /**
- * An index in memory. Its arrays are views of the file, so that opening takes no longer than the file has
- * sections; what is worked out from them is worked out when it is first needed.
+ * An index in memory: what its file has, and what is worked out from that when it is first needed, and kept.
  */
-export class ReleaseIndex {
-  readonly meetings: number;
-  readonly statements: number;
-  readonly participants: number;
-  readonly topics: number;
-  /** How many documents there are; the order of their numbers is in `layout.ts`. */
-  readonly documents: number;
-  /** The number of the first document that is a participant; topics begin at `firstTopic`. */
-  readonly firstParticipant: number;
-  readonly firstTopic: number;
-  readonly words: Words;
-
-  readonly meetingStart: Numbers;
-  readonly meetingBeyond: Numbers;
-  readonly meetingForm: Numbers;
-  readonly meetingStatus: Numbers;
-  readonly meetingCountry: Numbers;
-  readonly meetingVisit: Numbers;
-  readonly meetingSeries: Numbers;
-  readonly meetingWithin: Numbers;
-  /** How many documents each meeting issued. */
-  readonly documentsIssued: Numbers;
-  readonly meetingPersons: Lists;
-  /**
-   * For each value of `meetingPersons`: whom the person stood for, as its place among the parties and one; 0
-   * for none.
-   */
-  readonly personSide: Numbers;
-  readonly meetingParties: Lists;
-  readonly meetingTopics: Lists;
-  readonly readoutPublisher: Numbers;
-  readonly readoutLanguage: Numbers;
-  readonly readoutId: Numbers;
-  /** Readouts of meeting `m` stand from `readoutStarts[m]` to before `readoutStarts[m + 1]`. */
-  readonly readoutStarts: Uint32Array;
-  /** Statements likewise; the last entry is how many there are. */
-  readonly statementStarts: Uint32Array;
-  readonly statementMode: Numbers;
-  readonly statementSetting: Numbers;
-  readonly statementStance: Numbers;
-  /** The readout that a statement cites, by its place in the meeting. */
-  readonly statementReadout: Numbers;
-  readonly statementSpeakers: Lists;
-  readonly statementParties: Lists;
-  readonly statementTopics: Lists;
-  readonly participantKind: Numbers;
-  readonly participantCountry: Numbers;
-  readonly participantPredecessors: Lists;
-  readonly topicBroader: Lists;
-  /** The place of each participant in the order of their slugs; of each topic likewise. */
-  readonly participantRanks: Numbers;
-  readonly topicRanks: Numbers;
-  /** Meetings where a participant was, and statements made by it, on its behalf or to it. */
-  readonly tookPart: DocumentLists;
-  /** What is about a topic or a narrower one. */
-  readonly aboutTopic: DocumentLists;
-  /** Words of each document, 255 at most. */
-  readonly lengths: Numbers;
-  readonly dictionary: Dictionary;
-
-  readonly meetingSlugs: StringList;
-  readonly statementSlugs: StringList;
-  readonly participantSlugs: StringList;
-  readonly topicSlugs: StringList;
-  readonly #names: StringList;
-  readonly #labels: StringList;
+export class ReleaseIndex extends StoredIndex {
   #kept: Partial<Kept> = {};
-
-  /** @throws MalformedIndexError */
-  constructor(file: Uint8Array) {
-    const { header, numbers, bytes } = readSections(file);
-    const { meetings, statements, participants, topics } = header;
-    this.meetings = meetings;
-    this.statements = statements;
-    this.participants = participants;
-    this.topics = topics;
-    this.firstParticipant = meetings + statements;
-    this.firstTopic = this.firstParticipant + participants;
-    this.documents = this.firstTopic + topics;
-    this.words = header.words;
-
-    const lists = (name: string): Lists => ({
-      starts: startsOf(numbers(`${name}Count`)),
-      values: numbers(name),
-    });
-    const strings = (name: string, length: number) =>
-      new StringList(bytes(name), numbers(`${name}Blocks`), length);
-    this.meetingStart = numbers('meetingStart');
-    this.meetingBeyond = numbers('meetingBeyond');
-    this.meetingForm = numbers('meetingForm');
-    this.meetingStatus = numbers('meetingStatus');
-    this.meetingCountry = numbers('meetingCountry');
-    this.meetingVisit = numbers('meetingVisit');
-    this.meetingSeries = numbers('meetingSeries');
-    this.meetingWithin = numbers('meetingWithin');
-    this.documentsIssued = numbers('meetingDocuments');
-    this.meetingPersons = lists('meetingPersons');
-    this.personSide = numbers('personSide');
-    this.meetingParties = lists('meetingParties');
-    this.meetingTopics = lists('meetingTopics');
-    this.readoutPublisher = numbers('readoutPublisher');
-    this.readoutLanguage = numbers('readoutLanguage');
-    this.readoutId = numbers('readoutId');
-    this.readoutStarts = startsOf(numbers('meetingReadoutsCount'));
-    this.statementStarts = startsOf(numbers('meetingStatements'));
-    this.statementMode = numbers('statementMode');
-    this.statementSetting = numbers('statementSetting');
-    this.statementStance = numbers('statementStance');
-    this.statementReadout = numbers('statementReadout');
-    this.statementSpeakers = lists('statementSpeakers');
-    this.statementParties = lists('statementParties');
-    this.statementTopics = lists('statementTopics');
-    this.participantKind = numbers('participantKind');
-    this.participantCountry = numbers('participantCountry');
-    this.participantPredecessors = lists('participantPredecessors');
-    this.topicBroader = lists('topicBroader');
-    this.participantRanks = numbers('participantRank');
-    this.topicRanks = numbers('topicRank');
-    this.tookPart = new DocumentLists(bytes('tookPart'), numbers('tookPartEnds'));
-    this.aboutTopic = new DocumentLists(bytes('aboutTopic'), numbers('aboutTopicEnds'));
-    this.lengths = numbers('lengths');
-    this.meetingSlugs = strings('meetingSlug', meetings);
-    this.statementSlugs = strings('statementSlug', statements);
-    this.participantSlugs = strings('participantSlug', participants);
-    this.topicSlugs = strings('topicSlug', topics);
-    this.#names = strings('participantNames', participants);
-    this.#labels = strings('topicLabels', topics);
-    this.dictionary = new Dictionary({
-      terms: header.terms,
-      bytes: bytes('dictionary'),
-      blocks: numbers('dictionaryBlocks'),
-      blockDocuments: numbers('dictionaryDocuments'),
-      blockPositions: numbers('dictionaryPositions'),
-      documents: bytes('documents'),
-      positions: bytes('positions'),
-    });
-  }
 
   /** The meeting of a document, which is a meeting or a statement. */
   get meetingOfDocument(): Uint32Array {
@@ -185,22 +46,22 @@ export class ReleaseIndex {
 
   /** Folded names of each participant, the one that orders it first; read when names are first looked for. */
   get names(): readonly (readonly string[])[] {
-    this.#kept.names ??= this.#names.all().map(apart);
+    this.#kept.names ??= this.foldedNames.all().map(apart);
     return this.#kept.names;
   }
 
   get labels(): readonly (readonly string[])[] {
-    this.#kept.labels ??= this.#labels.all().map(apart);
+    this.#kept.labels ??= this.foldedLabels.all().map(apart);
     return this.#kept.labels;
   }
 
   /** The same of a single one. */
   namesOf(participant: number): readonly string[] {
-    return apart(this.#names.at(participant));
+    return apart(this.foldedNames.at(participant));
   }
 
   labelsOf(topic: number): readonly string[] {
-    return apart(this.#labels.at(topic));
+    return apart(this.foldedLabels.at(topic));
   }
 
   /** The number of a participant, or -1. */

@@ -1,0 +1,149 @@
+import { startsOf } from './derived.ts';
+import { Dictionary } from './dictionary.ts';
+import { DocumentLists } from './document-lists.ts';
+import { StringList } from './front-coded.ts';
+import type { Lists, Numbers, Words } from './layout.ts';
+import { readSections } from './sections.ts';
+
+/**
+ * What the file of an index has. The arrays are views of it, so that opening takes no longer than it has
+ * sections.
+ */
+export class StoredIndex {
+  readonly meetings: number;
+  readonly statements: number;
+  readonly participants: number;
+  readonly topics: number;
+  /** How many documents there are; the order of their numbers is in `layout.ts`. */
+  readonly documents: number;
+  /** The number of the first document that is a participant; topics begin at `firstTopic`. */
+  readonly firstParticipant: number;
+  readonly firstTopic: number;
+  readonly words: Words;
+
+  readonly meetingStart: Numbers;
+  readonly meetingBeyond: Numbers;
+  readonly meetingForm: Numbers;
+  readonly meetingStatus: Numbers;
+  readonly meetingCountry: Numbers;
+  readonly meetingVisit: Numbers;
+  readonly meetingSeries: Numbers;
+  readonly meetingWithin: Numbers;
+  /** How many documents each meeting issued. */
+  readonly documentsIssued: Numbers;
+  readonly meetingPersons: Lists;
+  /**
+   * For each value of `meetingPersons`: whom the person stood for, as its place among the parties and one; 0
+   * for none.
+   */
+  readonly personSide: Numbers;
+  readonly meetingParties: Lists;
+  readonly meetingTopics: Lists;
+  readonly readoutPublisher: Numbers;
+  readonly readoutLanguage: Numbers;
+  readonly readoutId: Numbers;
+  /** Readouts of meeting `m` stand from `readoutStarts[m]` to before `readoutStarts[m + 1]`. */
+  readonly readoutStarts: Uint32Array;
+  /** Statements likewise; the last entry is how many there are. */
+  readonly statementStarts: Uint32Array;
+  readonly statementMode: Numbers;
+  readonly statementSetting: Numbers;
+  readonly statementStance: Numbers;
+  /** The readout that a statement cites, by its place in the meeting. */
+  readonly statementReadout: Numbers;
+  readonly statementSpeakers: Lists;
+  readonly statementParties: Lists;
+  readonly statementTopics: Lists;
+  readonly participantKind: Numbers;
+  readonly participantCountry: Numbers;
+  readonly participantPredecessors: Lists;
+  readonly topicBroader: Lists;
+  /** The place of each participant in the order of their slugs; of each topic likewise. */
+  readonly participantRanks: Numbers;
+  readonly topicRanks: Numbers;
+  /** Meetings where a participant was, and statements made by it, on its behalf or to it. */
+  readonly tookPart: DocumentLists;
+  /** What is about a topic or a narrower one. */
+  readonly aboutTopic: DocumentLists;
+  /** Words of each document, 255 at most. */
+  readonly lengths: Numbers;
+  readonly dictionary: Dictionary;
+
+  readonly meetingSlugs: StringList;
+  readonly statementSlugs: StringList;
+  readonly participantSlugs: StringList;
+  readonly topicSlugs: StringList;
+  /** Folded names of each participant, the one that orders it first, by lines; labels of topics likewise. */
+  protected readonly foldedNames: StringList;
+  protected readonly foldedLabels: StringList;
+
+  /** @throws MalformedIndexError */
+  constructor(file: Uint8Array) {
+    const { header, numbers, bytes } = readSections(file);
+    const { meetings, statements, participants, topics } = header;
+    this.meetings = meetings;
+    this.statements = statements;
+    this.participants = participants;
+    this.topics = topics;
+    this.firstParticipant = meetings + statements;
+    this.firstTopic = this.firstParticipant + participants;
+    this.documents = this.firstTopic + topics;
+    this.words = header.words;
+
+    const lists = (name: string): Lists => ({
+      starts: startsOf(numbers(`${name}Count`)),
+      values: numbers(name),
+    });
+    const strings = (name: string, length: number) =>
+      new StringList(bytes(name), numbers(`${name}Blocks`), length);
+    this.meetingStart = numbers('meetingStart');
+    this.meetingBeyond = numbers('meetingBeyond');
+    this.meetingForm = numbers('meetingForm');
+    this.meetingStatus = numbers('meetingStatus');
+    this.meetingCountry = numbers('meetingCountry');
+    this.meetingVisit = numbers('meetingVisit');
+    this.meetingSeries = numbers('meetingSeries');
+    this.meetingWithin = numbers('meetingWithin');
+    this.documentsIssued = numbers('meetingDocuments');
+    this.meetingPersons = lists('meetingPersons');
+    this.personSide = numbers('personSide');
+    this.meetingParties = lists('meetingParties');
+    this.meetingTopics = lists('meetingTopics');
+    this.readoutPublisher = numbers('readoutPublisher');
+    this.readoutLanguage = numbers('readoutLanguage');
+    this.readoutId = numbers('readoutId');
+    this.readoutStarts = startsOf(numbers('meetingReadoutsCount'));
+    this.statementStarts = startsOf(numbers('meetingStatements'));
+    this.statementMode = numbers('statementMode');
+    this.statementSetting = numbers('statementSetting');
+    this.statementStance = numbers('statementStance');
+    this.statementReadout = numbers('statementReadout');
+    this.statementSpeakers = lists('statementSpeakers');
+    this.statementParties = lists('statementParties');
+    this.statementTopics = lists('statementTopics');
+    this.participantKind = numbers('participantKind');
+    this.participantCountry = numbers('participantCountry');
+    this.participantPredecessors = lists('participantPredecessors');
+    this.topicBroader = lists('topicBroader');
+    this.participantRanks = numbers('participantRank');
+    this.topicRanks = numbers('topicRank');
+    this.tookPart = new DocumentLists(bytes('tookPart'), numbers('tookPartEnds'));
+    this.aboutTopic = new DocumentLists(bytes('aboutTopic'), numbers('aboutTopicEnds'));
+    this.lengths = numbers('lengths');
+    this.meetingSlugs = strings('meetingSlug', meetings);
+    this.statementSlugs = strings('statementSlug', statements);
+    this.participantSlugs = strings('participantSlug', participants);
+    this.topicSlugs = strings('topicSlug', topics);
+    this.foldedNames = strings('participantNames', participants);
+    this.foldedLabels = strings('topicLabels', topics);
+    this.dictionary = new Dictionary({
+      terms: header.terms,
+      bytes: bytes('dictionary'),
+      blocks: numbers('dictionaryBlocks'),
+      blockDocuments: numbers('dictionaryDocuments'),
+      blockPositions: numbers('dictionaryPositions'),
+      documents: bytes('documents'),
+      positions: bytes('positions'),
+    });
+  }
+}
