@@ -33,13 +33,22 @@ export const SearchFilter = builder.inputType('SearchFilter', {
 });
 
 /** The filters that facets leave out: each shows the alternatives to its own. */
-export const OWN_FILTER: Partial<Record<FacetField, keyof SearchConditions>> = {
+const OWN_FILTER: Partial<Record<FacetField, keyof SearchConditions>> = {
   TOPIC: 'topic',
   YEAR: 'days',
   COUNTRY: 'country',
   MODE: 'modes',
   STANCE: 'stances',
 };
+
+/** What a facet of a search counts: a value has as many as a filter on it would leave. */
+export function countedBy(field: FacetField, conditions: SearchConditions): SearchConditions {
+  const own = OWN_FILTER[field];
+  if (own === 'modes' || own === 'stances') return { ...conditions, [own]: undefined, ofStatements: true };
+  return own === undefined || conditions[own] === undefined
+    ? conditions
+    : { ...conditions, [own]: undefined };
+}
 
 export function conditionsOf(
   types: readonly ('MEETING' | 'STATEMENT' | 'PARTICIPANT' | 'TOPIC')[] | null | undefined,

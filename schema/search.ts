@@ -10,7 +10,7 @@ import type { SearchOrder as Order, RecordKey, Results } from './release/index/a
 import type { FacetCount, FacetField } from './release/index/facet.ts';
 import { MARKS, QUERY_LENGTH, QUERY_TERMS } from './release/index/limits.ts';
 import type { SearchQuery } from './release/index/query.ts';
-import { conditionsOf, OWN_FILTER, SearchFilter } from './search-filter.ts';
+import { conditionsOf, countedBy, SearchFilter } from './search-filter.ts';
 import { type Found, SNIPPET_ROWS, snippetsOf } from './search-snippet.ts';
 
 const SearchType = builder.enumType('SearchType', {
@@ -86,7 +86,7 @@ const SearchConnection = builder.connectionObject(
       totalCount: totalCount(t),
       facets: facets(
         t,
-        'TOPIC, YEAR, COUNTRY, MODE and STANCE leave out the filter on the same thing (`topic`, `date`, `country`, `mode`, `stance`), so that they show what else could be chosen; all other filters apply. Participants and topics among the results are not counted.',
+        'TOPIC, YEAR, COUNTRY, MODE and STANCE leave out the filter on the same thing (`topic`, `date`, `country`, `mode`, `stance`), so that they show what else could be chosen; all other filters apply. MODE and STANCE count statements alone, as the filters on them find no meetings. Participants and topics among the results are not counted.',
       ),
     }),
   },
@@ -97,7 +97,7 @@ const SearchConnection = builder.connectionObject(
 class FoundPage {
   readonly #context: Context;
   readonly #query: SearchQuery;
-  readonly #within: (without?: FacetField) => Promise<Results>;
+  readonly #within: (facet?: FacetField) => Promise<Results>;
   readonly #page: { readonly order: Order; readonly size: number; readonly after: string | undefined };
   readonly #encode: (at: string) => string;
   #reading: Promise<Awaited<ReturnType<FoundPage['readPage']>>> | undefined;
@@ -106,7 +106,7 @@ class FoundPage {
   constructor(
     context: Context,
     query: SearchQuery,
-    within: (without?: FacetField) => Promise<Results>,
+    within: (facet?: FacetField) => Promise<Results>,
     page: { readonly order: Order; readonly size: number; readonly after: string | undefined },
     encode: (at: string) => string,
   ) {
@@ -216,18 +216,17 @@ builder.queryField('search', (t) =>
       const cursors = context.session.cursors(JSON.stringify(['search', query, conditions, order]));
       const size = checkSize('first', first);
       const position = cursorPosition('after', after, cursors);
-      let searching: Promise<(without?: FacetField) => Results> | undefined;
-      const within = async (without?: FacetField) => {
+      let searching: Promise<(facet?: FacetField) => Results> | undefined;
+      const within = async (facet?: FacetField) => {
         searching ??= analysisOf(context).then((analysis) => {
           const search = analysis.search(query);
           const all = search.within(conditions);
           return (field) => {
-            const own = field && OWN_FILTER[field];
-            if (own === undefined || conditions[own] === undefined) return all;
-            return search.within({ ...conditions, [own]: undefined });
+            const counted = field ? countedBy(field, conditions) : conditions;
+            return counted === conditions ? all : search.within(counted);
           };
         });
-        return (await searching)(without);
+        return (await searching)(facet);
       };
       return new FoundPage(context, query, within, { order, size, after: position }, (at) =>
         cursors.encode(at),

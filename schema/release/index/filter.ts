@@ -70,6 +70,8 @@ export interface SearchConditions {
   readonly topic?: string;
   readonly modes?: StatementQuery['modes'];
   readonly stances?: StatementQuery['stances'];
+  /** Statements alone, as with a mode or a stance. */
+  readonly ofStatements?: boolean;
   /** A language and its variants: of the account that a statement cites, or of one of a meeting's. */
   readonly language?: string;
 }
@@ -85,7 +87,7 @@ const DATED: readonly DocumentType[] = ['MEETING', 'STATEMENT'];
  */
 export function documentsThat(index: ReleaseIndex, conditions: SearchConditions): Bits {
   const { types, days, participant, country, topic, modes, stances, language } = conditions;
-  const ofStatements = Boolean(modes?.length || stances?.length);
+  const ofStatements = conditions.ofStatements || Boolean(modes?.length || stances?.length);
   const isConditioned =
     ofStatements || [days, participant, country, topic, language].some((each) => each !== undefined);
   const wanted = (type: DocumentType): boolean =>
