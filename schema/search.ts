@@ -197,7 +197,7 @@ builder.queryField('search', (t) =>
     args: {
       query: t.arg.string({
         required: true,
-        description: `All of these must be found: \`word\`, \`"a phrase"\`, \`prefix*\`. \`-word\` must not be. \`OR\` binds tighter than the blank between words: \`sanctions Russia OR Belarus\`. At most ${QUERY_LENGTH} characters and ${QUERY_TERMS} terms.`,
+        description: `All of these must be found, with blanks or commas between them: \`word\`, \`"a phrase"\`, \`prefix*\`. \`-word\` must not be. \`OR\` binds tighter than the blank between words: \`sanctions Russia OR Belarus\`. At most ${QUERY_LENGTH} characters and ${QUERY_TERMS} terms.`,
       }),
       types: t.arg({
         type: [SearchType],

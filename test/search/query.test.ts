@@ -29,6 +29,13 @@ describe('a query', () => {
     ['or and', [[['or'], ['and']], []]],
     ['war "peace talks"now', [[['war'], ['peace talks'], ['now']], []]],
     ['  war\t\n', [[['war']], []]],
+    ['王毅、拉夫罗夫', [[['王 +毅'], ['拉 +夫 +罗 +夫']], []]],
+    ['王毅，-拉夫罗夫；戰', [[['王 +毅'], ['戰']], ['拉 +夫 +罗 +夫']]],
+    ['روسيا، الصين؛ war', [[['روسيا'], ['الصين'], ['war']], []]],
+    ['war,peace;truce, talks', [[['war'], ['peace'], ['truce'], ['talks']], []]],
+    ['war,OR,peace', [[['war', 'peace']], []]],
+    ['10,000 troops', [[['10 000'], ['troops']], []]],
+    ['«мирные переговоры» 「王毅 戰」', [[['мирные переговоры'], ['王 +毅 戰']], []]],
   ])('%s', (source, expected) => {
     expect(read(source)).toEqual(expected);
   });
@@ -46,7 +53,10 @@ describe('a query', () => {
     ['war OR OR peace', 5, 'OR needs a term on both sides'],
     ['war OR -peace', 5, 'OR cannot join a term with a minus'],
     ['wa*r', 3, 'only at the end of a word'],
-    ['*', 1, 'has no letter'],
+    ['*', 1, 'a star stands alone'],
+    ['war -*', 6, 'a star stands alone'],
+    ['、,', 1, 'the query is empty'],
+    ['war «peace', 5, 'is not closed'],
     ['*war', 1, 'only at the end of a word'],
     ['war*?', 4, 'only at the end of a word'],
     ['w*', 1, 'too short'],

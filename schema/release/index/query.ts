@@ -36,7 +36,7 @@ interface Token {
 }
 
 /**
- * Reads a query: words, `"a phrase"`, `prefix*`, `-word` for what must not be there, and `OR`, which binds
+ * Reads a query: words, between blanks or commas, `"a phrase"`, `prefix*`, `-word` for what must not be there, and `OR`, which binds
  * tighter than the blank between words: `a b OR c` is a and one of b and c.
  *
  * @throws SearchSyntaxError
@@ -106,7 +106,7 @@ function tokensOf(source: string): Token[] {
   const characters = [...source];
   const tokens: Token[] = [];
   let at = 0;
-  const isBlank = (place: number) => /\s/.test(characters[place] ?? ' ');
+  const isBlank = (place: number) => separates(characters, place);
   while (at < characters.length) {
     if (isBlank(at)) {
       at += 1;
@@ -148,6 +148,12 @@ function tokensOf(source: string): Token[] {
       throw new SearchSyntaxError(from + star + 1, 'a star stands only at the end of a word, as in minist*');
     }
     const isPrefix = star !== -1;
+    if (isPrefix && star === 0) {
+      throw new SearchSyntaxError(
+        at,
+        'a star stands alone; put it right behind the beginning of a word, as in minist*',
+      );
+    }
     tokens.push({
       at: start,
       text: isPrefix ? written.slice(0, -1) : written,
@@ -159,9 +165,20 @@ function tokensOf(source: string): Token[] {
   return tokens;
 }
 
-/** Also the marks that keyboards of telephones put in place of the straight one. */
+/** Also the marks that keyboards of telephones put in place of the straight one, and those of other scripts. */
 const isQuote = (character: string | undefined): boolean =>
-  character === '"' || character === '“' || character === '”' || character === '„';
+  character !== undefined && '"“”„«»「」『』'.includes(character);
+
+/** A blank, or a comma or semicolon of any script: Chinese has no blank behind them. */
+function separates(characters: readonly string[], place: number): boolean {
+  const character = characters[place] ?? ' ';
+  // As in 1,000.
+  if (character === ',' && isDigit(characters[place - 1]) && isDigit(characters[place + 1])) return false;
+  return /[\s,;،؛、，；]/.test(character);
+}
+
+const isDigit = (character: string | undefined): boolean =>
+  character !== undefined && /[0-9]/.test(character);
 
 /** Words that other search engines take for operators. */
 const FOREIGN: Readonly<Record<string, string>> = {
