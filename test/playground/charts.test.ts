@@ -30,6 +30,21 @@ describe('charts of an answer', () => {
     ]);
   });
 
+  test('a timeline by party becomes columns for each of them; without the names of the parties none', () => {
+    const timeline = ['2022-01-01', '2022-04-01'].flatMap((start) => [
+      { start, statements: 3, party: { name: 'China' } },
+      { start, statements: 0, party: { name: 'Russia' } },
+      { start, statements: 1, party: null },
+    ]);
+    expect(findCharts({ topic: { timeline } })).toMatchObject([
+      { title: 'Timeline: China', columns: [{ label: '2022-01-01', count: 3 }, { count: 3 }] },
+      { title: 'Timeline: Russia', columns: [{ count: 0 }, { count: 0 }] },
+      { title: 'Timeline: others', columns: [{ count: 1 }, { label: '2022-04-01', count: 1 }] },
+    ]);
+    const nameless = timeline.map(({ start, statements }) => ({ start, statements }));
+    expect(findCharts({ topic: { timeline: nameless } })).toEqual([]);
+  });
+
   test('counterparts become bars', () => {
     const counterparts = [
       { participant: { name: 'Russia' }, meetings: 9 },
@@ -46,6 +61,26 @@ describe('charts of an answer', () => {
       { kind: 'network', title: 'Network', ties: [{ a: 'China', b: 'Russia', meetings: 4 }] },
     ]);
     expect(findCharts({ meetings: { edges: [{ node: { title: 'Talks' } }] } })).toEqual([]);
+  });
+
+  test('two participants of one name stay two', () => {
+    const [one, other] = [
+      { slug: 'li-wei', name: 'Li Wei' },
+      { slug: 'li-wei-2', name: 'Li Wei' },
+    ];
+    const china = { slug: 'china', name: 'China' };
+    const edges = [
+      { a: china, b: one, meetings: 2 },
+      { a: china, b: other, meetings: 1 },
+    ];
+    expect(findCharts({ network: { edges } })).toMatchObject([
+      {
+        ties: [
+          { a: 'China', b: 'Li Wei (li-wei)' },
+          { a: 'China', b: 'Li Wei (li-wei-2)' },
+        ],
+      },
+    ]);
   });
 
   test('a comparison becomes a table with both publishers', () => {
@@ -111,5 +146,17 @@ describe('the drawing of a network', () => {
         .filter((other) => Math.hypot(one.x - other.x, one.y - other.y) < one.radius + other.radius),
     );
     expect(overlapping).toEqual([]);
+  });
+
+  test('counts with how many others each is tied', () => {
+    const { nodes } = layoutOf([
+      { a: 'A', b: 'B', meetings: 3 },
+      { a: 'A', b: 'C', meetings: 2 },
+    ]);
+    expect(Array.from(nodes.values(), ({ name, ties: count }) => [name, count])).toEqual([
+      ['A', 2],
+      ['B', 1],
+      ['C', 1],
+    ]);
   });
 });

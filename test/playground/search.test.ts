@@ -20,6 +20,21 @@ if (hasChromium) {
     await close();
   });
 
+  test('on a telephone the search key puts the panel away and shows what was found', async () => {
+    const { page, complaints, close } = await browser.open(server.url, {
+      viewport: { width: 390, height: 844 },
+    });
+    await workbench(page).answered();
+    await page.getByRole('button', { name: 'Start here' }).click();
+    const box = page.getByRole('searchbox', { name: 'Search the record' });
+    await box.fill('sanctions');
+    await box.press('Enter');
+    await page.locator('.bars').first().waitFor();
+    expect(await box.isVisible()).toBe(false);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('facets, a timeline, a network and a comparison are drawn above their JSON, and can be put away', async () => {
     const { page, complaints, close } = await browser.open(server.url);
     const { answered, tab } = workbench(page);

@@ -2,6 +2,7 @@ import { pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { example } from './examples.ts';
 import { isNarrow } from './narrow-screen.ts';
 import { operationNameOf, type Question, sameQuestion } from './question.ts';
+import type { OnSearch } from './search-box.tsx';
 
 /** What the visible tab holds. */
 export function useOpenQuestion(): () => Question {
@@ -34,12 +35,14 @@ export function useOpen(): (question: Question) => void {
  * Searches the record in the tab of the search operation, which keeps its query and gets the words as a
  * variable.
  */
-export function useSearch(): (words: string) => void {
-  const { changeTab, stop, updateActiveTabValues } = useGraphiQLActions();
+export function useSearch(): OnSearch {
+  const { changeTab, setVisiblePlugin, stop, updateActiveTabValues } = useGraphiQLActions();
   const open = useOpen();
   const answer = useAnswer();
   const state = useGraphiQL(pick('tabs', 'activeTabIndex', 'variableEditor', 'isFetching'));
-  return (words) => {
+  return (words, isDone) => {
+    // There the panel with the search box covers what was found.
+    if (isDone && isNarrow()) setVisiblePlugin(null);
     const { query } = example('Search');
     const variables = JSON.stringify({ query: words }, null, 2);
     const { tabs, activeTabIndex, variableEditor, isFetching } = state;

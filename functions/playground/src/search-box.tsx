@@ -5,13 +5,16 @@ import { useEffect, useEffectEvent, useId, useState } from 'react';
  */
 const QUIET = 250;
 
+/** `isDone` when the words were sent, not just typed so far. */
+export type OnSearch = (words: string, isDone: boolean) => void;
+
 /**
  * Runs the search operation as one types, in its own tab, so that the query that does it is there to be read.
  */
-export function SearchBox({ onSearch }: { onSearch?: ((words: string) => void) | undefined }) {
+export function SearchBox({ onSearch }: { onSearch?: OnSearch | undefined }) {
   const [words, setWords] = useState('');
   const id = useId();
-  const search = useEffectEvent(() => onSearch?.(words));
+  const search = useEffectEvent(() => onSearch?.(words, false));
   useEffect(() => {
     if (words.trim() === '') return;
     const timer = setTimeout(search, QUIET);
@@ -23,13 +26,14 @@ export function SearchBox({ onSearch }: { onSearch?: ((words: string) => void) |
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (words.trim() !== '') onSearch?.(words);
+          if (words.trim() !== '') onSearch?.(words, true);
         }}
       >
         <label htmlFor={id}>Search the record</label>
         <input
           id={id}
           type="search"
+          enterKeyHint="search"
           value={words}
           maxLength={256}
           placeholder="Words, such as sanctions"

@@ -4,7 +4,7 @@ import { ENDPOINT } from './endpoint.ts';
 import { type ExampleName, example } from './examples.ts';
 import { copy } from './notice.ts';
 import type { Question } from './question.ts';
-import { SearchBox } from './search-box.tsx';
+import { type OnSearch, SearchBox } from './search-box.tsx';
 
 const THINGS: readonly { name: string; sentence: string; link: string; opens: ExampleName }[] = [
   {
@@ -48,7 +48,7 @@ interface Props {
   /** Opens a question in a tab; without it the links lead to the question's own address. */
   onOpen?: (question: Question) => void;
   /** Searches the record for these words. */
-  onSearch?: (words: string) => void;
+  onSearch?: OnSearch;
   /** Copies the open question. */
   onCopy?: (form: Form) => void;
 }

@@ -56,9 +56,9 @@ export function findCharts(data: unknown): readonly Chart[] {
   const visit = (value: unknown, name: string): void => {
     if (charts.length >= CHART_LIMIT) return;
     if (Array.isArray(value)) {
-      const chart = chartOfList(value.filter(isObject), name);
-      if (chart) charts.push(chart);
-      else for (const entry of value) visit(entry, name);
+      const drawn = chartsOfList(value.filter(isObject), name);
+      charts.push(...drawn);
+      if (drawn.length === 0) for (const entry of value) visit(entry, name);
     } else if (isObject(value)) {
       const chart = networkIn(value, name) ?? comparisonIn(value, name) ?? facetIn(value);
       if (chart) charts.push(chart);
@@ -84,22 +84,42 @@ function facetIn({ field, values }: Json): BarChart | undefined {
   return bars.length > 0 ? { kind: 'bars', title: titleOf(String(field ?? 'facet')), bars } : undefined;
 }
 
-function chartOfList(entries: readonly Json[], name: string): Chart | undefined {
-  const columns = entries.flatMap(({ start, statements, meetings, party }) =>
-    party ? [] : barOf(start, statements ?? meetings),
-  );
-  if (columns.length > 1 && columns.length === entries.length && columns.every(({ label }) => isDay(label))) {
-    return { kind: 'columns', title: titleOf(name), columns };
-  }
+function chartsOfList(entries: readonly Json[], name: string): readonly Chart[] {
+  const timelines = timelinesIn(entries, name);
+  if (timelines.length > 0) return timelines;
   const bars = entries.flatMap(({ participant, meetings }) => barOf(nameOf(participant), meetings));
-  if (bars.length > 1 && bars.length === entries.length) return { kind: 'bars', title: titleOf(name), bars };
-  return undefined;
+  if (bars.length > 1 && bars.length === entries.length)
+    return [{ kind: 'bars', title: titleOf(name), bars }];
+  return [];
+}
+
+/** A timeline, or one for each party; those without a party are the rest of one that is told apart by parties. */
+function timelinesIn(entries: readonly Json[], name: string): readonly ColumnChart[] {
+  const columns = entries.flatMap(({ start, statements, meetings, party }) =>
+    barOf(start, statements ?? meetings).map((bar) => ({ ...bar, party: nameOf(party) })),
+  );
+  if (columns.length < 2 || columns.length < entries.length || !columns.every(({ label }) => isDay(label)))
+    return [];
+  const isByParty = columns.some(({ party }) => party !== undefined);
+  const groups = Map.groupBy(columns, ({ party }) => party);
+  // Without the parties' names the same days come again and again.
+  const hasDays = (group: typeof columns) => new Set(group.map(({ label }) => label)).size === group.length;
+  if (![...groups.values()].every(hasDays)) return [];
+  return Array.from(
+    groups,
+    ([party, group]): ColumnChart => ({
+      kind: 'columns',
+      title: isByParty ? `${titleOf(name)}: ${party ?? 'others'}` : titleOf(name),
+      columns: group.map(({ label, count }) => ({ label, count })),
+    }),
+  );
 }
 
 function networkIn({ edges }: Json, name: string): NetworkChart | undefined {
   if (!Array.isArray(edges)) return undefined;
+  const labelOf = labelsOf(edges.filter(isObject).flatMap(({ a, b }) => [a, b]));
   const ties = edges.filter(isObject).flatMap(({ a, b, meetings }): Tie[] => {
-    const [first, second] = [nameOf(a), nameOf(b)];
+    const [first, second] = [labelOf(a), labelOf(b)];
     return first && second ? [{ a: first, b: second, meetings: Number(meetings ?? 1) }] : [];
   });
   return ties.length > 0 ? { kind: 'network', title: titleOf(name), ties } : undefined;
@@ -130,6 +150,20 @@ function nameOf(value: unknown): string | undefined {
   if (!isObject(value)) return undefined;
   const name = value.name ?? value.slug;
   return typeof name === 'string' ? name : undefined;
+}
+
+/** Names participants; those who share a name have their slug behind it, as far as the answer has slugs. */
+function labelsOf(participants: readonly unknown[]): (participant: unknown) => string | undefined {
+  const slugs = new Map<string, Set<unknown>>();
+  for (const participant of participants.filter(isObject)) {
+    const name = nameOf(participant);
+    if (name !== undefined) slugs.set(name, (slugs.get(name) ?? new Set()).add(participant.slug));
+  }
+  return (participant) => {
+    const name = nameOf(participant);
+    if (name === undefined || !isObject(participant) || (slugs.get(name)?.size ?? 0) < 2) return name;
+    return `${name} (${participant.slug})`;
+  };
 }
 
 function publisherOf(value: unknown): string | undefined {

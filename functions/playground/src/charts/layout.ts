@@ -15,8 +15,8 @@ export interface Placed {
   readonly x: number;
   readonly y: number;
   readonly radius: number;
-  /** Meetings over all its ties. */
-  readonly meetings: number;
+  /** How many others it is tied to. */
+  readonly ties: number;
 }
 
 export interface Layout {
@@ -28,7 +28,6 @@ export interface Layout {
 interface Body extends SimulationNodeDatum {
   readonly name: string;
   readonly radius: number;
-  readonly meetings: number;
 }
 
 /**
@@ -46,14 +45,16 @@ const MARGIN = 60;
 /** Where to draw each participant: those who met often close together. */
 export function layoutOf(ties: readonly Tie[]): Layout {
   const meetings = new Map<string, number>();
+  const others = new Map<string, number>();
   for (const { a, b, meetings: n } of ties) {
-    meetings.set(a, (meetings.get(a) ?? 0) + n);
-    meetings.set(b, (meetings.get(b) ?? 0) + n);
+    for (const name of [a, b]) {
+      meetings.set(name, (meetings.get(name) ?? 0) + n);
+      others.set(name, (others.get(name) ?? 0) + 1);
+    }
   }
   const most = Math.max(...meetings.values(), 1);
   const bodies: Body[] = Array.from(meetings, ([name, n]) => ({
     name,
-    meetings: n,
     radius: 4 + 12 * Math.sqrt(n / most),
   }));
   const strongest = Math.max(...ties.map(({ meetings: n }) => n), 1);
@@ -79,8 +80,8 @@ export function layoutOf(ties: readonly Tie[]): Layout {
   const ys = bodies.map(({ y = 0 }) => y);
   const [left, top] = [Math.min(...xs) - MARGIN, Math.min(...ys) - MARGIN / 2];
   const nodes = bodies.map(
-    ({ name, radius, meetings: n, x = 0, y = 0 }) =>
-      [name, { name, radius, meetings: n, x: x - left, y: y - top }] as const,
+    ({ name, radius, x = 0, y = 0 }) =>
+      [name, { name, radius, ties: others.get(name) ?? 0, x: x - left, y: y - top }] as const,
   );
   return {
     nodes: new Map(nodes),

@@ -8,7 +8,9 @@ import { layoutOf, type Placed } from './layout.ts';
  */
 export function Network({ chart: { title, ties } }: { chart: NetworkChart }) {
   const { nodes, width, height } = useMemo(() => layoutOf(ties), [ties]);
-  const [chosen, choose] = useState<string | null>(null);
+  const [last, choose] = useState<string | null>(null);
+  // The next answer may be without the one that was chosen.
+  const chosen = last !== null && nodes.has(last) ? last : null;
   const strongest = Math.max(...ties.map(({ meetings }) => meetings), 1);
   const touches = ({ a, b }: Tie) => chosen === null || a === chosen || b === chosen;
   const near = new Set(ties.filter(touches).flatMap(({ a, b }) => [a, b]));
@@ -90,14 +92,14 @@ interface CircleProps {
   onChoose: () => void;
 }
 
-function Circle({ node: { name, x, y, radius, meetings }, isChosen, isFaint, onChoose }: CircleProps) {
+function Circle({ node: { name, x, y, radius, ties }, isChosen, isFaint, onChoose }: CircleProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: SVG has no button of its own
     <g
       role="button"
       tabIndex={0}
       aria-pressed={isChosen}
-      aria-label={`${name}, ${meetings} meetings`}
+      aria-label={`${name}, ${ties} ${ties === 1 ? 'tie' : 'ties'}`}
       data-faint={isFaint}
       onClick={onChoose}
       onKeyDown={(event) => {
