@@ -56,7 +56,7 @@ export async function removeHistory(
 }
 
 /** The rows of what changes between two manifests, and their summary. Pure. */
-export function changeRows(
+function changeRows(
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
   countsBefore: Counts,

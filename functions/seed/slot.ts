@@ -28,7 +28,7 @@ const ATTEMPTS = 12;
 type WriteRequests = NonNullable<NonNullable<BatchWriteCommandInput['RequestItems']>[string]>;
 
 /** A row as it stands in a slot. */
-export function slotted(slot: string, row: Row): Row {
+function slotted(slot: string, row: Row): Row {
   const { PK, LIST } = row;
   return { ...row, PK: inSlot(slot, PK), ...(LIST === undefined ? {} : { LIST: inSlot(slot, LIST) }) };
 }
@@ -45,7 +45,7 @@ export function unslotted(slot: string, found: Readonly<Record<string, unknown>>
 }
 
 /** The row of a manifest that says what a group holds. */
-export function sealRow(group: string, seal: string): Row {
+function sealRow(group: string, seal: string): Row {
   return { ...sealKey(group), seal };
 }
 const sealKey = (group: string): Key => ({ PK: groups.manifest(partOf(group)), SK: group });

@@ -7,7 +7,7 @@ import { tableDefinition } from '../../schema/store/table.ts';
 import { TABLE } from './engine.ts';
 
 /** Rows in one write of the engine: requests that come meanwhile wait for a few milliseconds. */
-export const BATCH = 500;
+const BATCH = 500;
 
 /** What the engine keeps of some rows, as text: another thread can make it. */
 export interface Puts {

@@ -1,5 +1,5 @@
 import { empty, type HttpRequest, type HttpResponse } from '../../functions/graphql/http.ts';
-import { FOR_EVER } from '../../schema/release/dumps/format.ts';
+import { EXPOSED, FOR_EVER } from '../../schema/release/dumps/format.ts';
 
 /** An answer whose body is a part of a file, which the server streams. */
 export interface FileResponse extends HttpResponse {
@@ -30,7 +30,7 @@ export function fileResponse({ headers }: HttpRequest, file: FixedFile): HttpRes
     etag,
     'accept-ranges': 'bytes',
     'cache-control': FOR_EVER,
-    'access-control-expose-headers': 'Accept-Ranges, Content-Range, ETag, X-Request-Id',
+    'access-control-expose-headers': [...EXPOSED, 'X-Request-Id'].join(', '),
   };
   const known = headers['if-none-match'];
   if (known !== undefined && (known.trim() === '*' || known.includes(etag))) return empty(304, common);

@@ -1,12 +1,7 @@
 import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
 import { toolkitOf, versionParameter } from '../stacks/bootstrap.ts';
-import { type Config, EDGE_REGION } from '../stacks/config.ts';
+import { type Config, regionsOf } from '../stacks/config.ts';
 import { cdk } from './cdk.ts';
-
-/** The region of the stage, and the one where parts of its edge must be. */
-export const regionsOf = ({ region, edge }: Config): string[] => [
-  ...new Set(edge ? [region, EDGE_REGION] : [region]),
-];
 
 /**
  * The version of what bootstrapping made in a region, under the qualifier of this project; undefined when

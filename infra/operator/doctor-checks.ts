@@ -6,8 +6,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
-import { type Config, EDGE_REGION } from '../stacks/config.ts';
-import { bootstrapArguments, bootstrapVersion, regionsOf } from './bootstrap.ts';
+import { type Config, EDGE_REGION, regionsOf } from '../stacks/config.ts';
+import { bootstrapArguments, bootstrapVersion } from './bootstrap.ts';
 import { missingInDns } from './dns.ts';
 import { readPointer } from './read-pointer.ts';
 import { secretAge } from './secret.ts';

@@ -13,9 +13,8 @@ import {
   keptReleases,
   rowsKey,
 } from '../../functions/seed/kept-releases.ts';
-import { pointerRow } from '../../functions/seed/pointer.ts';
 import { openReleaseFile, type ReleaseSource } from '../../functions/seed/release-file.ts';
-import { documentsOf, seed } from '../../functions/seed/seed.ts';
+import { seed } from '../../functions/seed/seed.ts';
 import { SeedError } from '../../functions/seed/seed-error.ts';
 import { tidy } from '../../functions/seed/tidy.ts';
 import { LAYOUT } from '../../schema/store/keys.ts';
@@ -24,6 +23,7 @@ import { compileContent, type ReleaseFile, writeRelease } from './compile-releas
 import { countChanges } from './count-changes.ts';
 import { OperatorError } from './operator-error.ts';
 import { type Course, STATES } from './publish-state.ts';
+import { pointerIn } from './read-pointer.ts';
 import type { Served } from './smoke.ts';
 
 export interface PublishOptions {
@@ -112,8 +112,7 @@ async function expectServed({ terminal, address, ask }: Stage, release: string):
 
 /** A stage whose code reads other rows would never show what is published. */
 async function expectReaders({ dynamodb, table }: Stage): Promise<void> {
-  const { pointer } = await pointerRow(documentsOf(dynamodb), table, LAYOUT).read();
-  if (pointer.live) return;
+  if ((await pointerIn(dynamodb, table)).live) return;
   throw new OperatorError(
     `Nothing is live in rows of layout ${LAYOUT}, which this version writes: the stage was deployed with another version, or never whole. Run npm run deploy first.`,
   );

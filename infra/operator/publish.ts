@@ -3,10 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { systemClock } from '../../functions/seed/clock.ts';
 import { keptReleases } from '../../functions/seed/kept-releases.ts';
 import { LeaseLostError } from '../../functions/seed/lease.ts';
-import { pointerRow } from '../../functions/seed/pointer.ts';
-import { documentsOf } from '../../functions/seed/seed.ts';
 import { SeedError } from '../../functions/seed/seed-error.ts';
-import { LAYOUT } from '../../schema/store/keys.ts';
 import { terminalOf } from '../local/terminal.ts';
 import type { Config } from '../stacks/config.ts';
 import { explain } from './aws-error.ts';
@@ -15,6 +12,7 @@ import { forgetAtEdge } from './invalidate.ts';
 import { makeLive, type PublishOptions, type Stage } from './make-live.ts';
 import { OperatorError } from './operator-error.ts';
 import { begin, type Interrupts, ofProcess, STATES, type State } from './publish-state.ts';
+import { pointerIn } from './read-pointer.ts';
 import { smoke } from './smoke.ts';
 import { askedAt, type Deployed, deployedStage } from './stage.ts';
 
@@ -98,7 +96,7 @@ function explained(error: unknown, region: string, state: State): unknown {
 async function list({ s3, dynamodb, bucket, terminal, table }: Stage): Promise<number> {
   const kept = await keptReleases(s3, bucket);
   // The table knows: the edge may still hold an answer about the release before.
-  const { live } = (await pointerRow(documentsOf(dynamodb), table, LAYOUT).read()).pointer;
+  const { live } = await pointerIn(dynamodb, table);
   for (const { release, kept: since, meetings, statements, participants, topics } of kept) {
     const mark = live?.release === release ? '  (live)' : '';
     terminal.say(

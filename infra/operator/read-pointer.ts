@@ -3,14 +3,15 @@ import { type Pointer, pointerRow } from '../../functions/seed/pointer.ts';
 import { documentsOf } from '../../functions/seed/seed.ts';
 import { LAYOUT } from '../../schema/store/keys.ts';
 
-/**
- * What the table serves, which a publish may have changed since the last deploy, and what its other slot
- * holds.
- */
+/** What the table serves, and what its other slot holds, in the layout of rows that this version reads. */
+export const pointerIn = async (client: DynamoDBClient, table: string): Promise<Pointer> =>
+  (await pointerRow(documentsOf(client), table, LAYOUT).read()).pointer;
+
+/** The same of a deployed table, which a publish may have changed since the last deploy. */
 export async function readPointer(region: string, table: string): Promise<Pointer> {
   const client = new DynamoDBClient({ region });
   try {
-    return (await pointerRow(documentsOf(client), table, LAYOUT).read()).pointer;
+    return await pointerIn(client, table);
   } finally {
     client.destroy();
   }

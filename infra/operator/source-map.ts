@@ -42,7 +42,7 @@ async function fetchMap(region: string, bucket: string | undefined, version: str
 const LINES_BEFORE = 1;
 
 /** The source maps of the endpoint's code, by part: `function.js` and `search.js`. */
-export type SourceMaps = Readonly<Record<string, SourceMapPayload>>;
+type SourceMaps = Readonly<Record<string, SourceMapPayload>>;
 
 /** A place in one of the parts, in a stack. */
 export const PLACE = /(?:\S*\/)?(function|search)\.js:(\d+):(\d+)/g;

@@ -7,7 +7,6 @@ import {
   FunctionUrlAuthType,
   InvokeMode,
   type IVersion,
-  type Function as LambdaFunction,
 } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
@@ -19,7 +18,7 @@ import type { Config } from './config.ts';
 import { addDomain } from './domain.ts';
 import { addEdge } from './edge.ts';
 import { except } from './exception.ts';
-import { addFunction } from './function.ts';
+import { addFunction, type OwnFunction } from './function.ts';
 import { addPlayground } from './playground.ts';
 import { objectsOf } from './releases.ts';
 import { addRollout } from './rollout.ts';
@@ -50,7 +49,7 @@ const TIMEOUT = Math.ceil((POINTER_TIME + READ_TIME) / 1_000) + 2;
 
 /** The endpoint: the function, its address, and the edge before it. */
 export class ApiStack extends Stack {
-  readonly answering: LambdaFunction;
+  readonly answering: OwnFunction;
   readonly edge: Distribution | undefined;
 
   constructor(scope: Construct, id: string, props: ApiProps) {
@@ -92,7 +91,7 @@ export class ApiStack extends Stack {
       }),
     );
     except(
-      this.answering.role ?? this.answering,
+      this.answering.role,
       'Each release has an index of its own, named by its bytes, and a folder with its download.',
       ...objects.map((each) => objectsOf(releases, each)),
     );

@@ -1,7 +1,6 @@
-import type { Stack } from 'aws-cdk-lib';
-import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Stack } from 'aws-cdk-lib';
+import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import type { IConstruct } from 'constructs';
 import { except } from './exception.ts';
 
 /**
@@ -12,17 +11,10 @@ import { except } from './exception.ts';
  * bucket where that has a bucket key
  * (docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context). A bucket
  * without such a key never asks.
- *
- * @param construct whose role it is, for cdk-nag
  */
-export function mayDecryptAssets(
-  stack: Stack,
-  grantee: IGrantable,
-  bucket: IBucket,
-  construct: IConstruct,
-): void {
-  const { region, account, partition } = stack;
-  grantee.grantPrincipal.addToPrincipalPolicy(
+export function mayDecryptAssets(role: IRole, bucket: IBucket): void {
+  const { region, account, partition } = Stack.of(role);
+  role.addToPrincipalPolicy(
     new PolicyStatement({
       actions: ['kms:Decrypt'],
       resources: [`arn:${partition}:kms:${region}:${account}:key/*`],
@@ -33,7 +25,7 @@ export function mayDecryptAssets(
     }),
   );
   except(
-    construct,
+    role,
     'Whatever key the bucket of assets has: the conditions allow nothing but what is read from that bucket.',
     `AwsSolutions-IAM5[Resource::arn:aws:kms:${region}:<AWS::AccountId>:key/*]`,
   );

@@ -65,7 +65,7 @@ export function addCachedCode(
   making.addToRolePolicy(
     new PolicyStatement({ actions: ['s3:PutObject'], resources: [bucket.arnForObjects('*')] }),
   );
-  except(making.role ?? making, 'It writes new objects into this one bucket.', everyObjectOf(bucket));
+  except(making.role, 'It writes new objects into this one bucket.', everyObjectOf(bucket));
   const provider = new Provider(scope, 'CodeProvider', {
     onEventHandler: making,
     logGroup: logGroup(scope, 'CodeProviderLog', config.logDays),

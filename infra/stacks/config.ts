@@ -221,3 +221,8 @@ function near(input: unknown, names: readonly string[]): string {
   const best = typeof input === 'string' ? nearest(input, names) : undefined;
   return best === undefined ? '' : `; did you mean ${best}?`;
 }
+
+/** The region of the stage, and the one where parts of its edge must be. */
+export const regionsOf = ({ region, edge }: Config): string[] => [
+  ...new Set(edge ? [region, EDGE_REGION] : [region]),
+];

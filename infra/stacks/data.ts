@@ -1,6 +1,5 @@
 import { CfnOutput, CustomResource, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Provider } from 'aws-cdk-lib/custom-resources';
@@ -11,7 +10,7 @@ import { mayDecryptAssets } from './assets.ts';
 import { assetObjects } from './bootstrap.ts';
 import type { Config } from './config.ts';
 import { everyObjectOf, everyVersionOf, except, OF_LIBRARY_FUNCTIONS } from './exception.ts';
-import { addFunction } from './function.ts';
+import { addFunction, type OwnFunction } from './function.ts';
 import { logGroup } from './log-group.ts';
 import { addReleasesBucket } from './releases.ts';
 import { addTable, restoredTable, rightTo, rightToIndex, type ServedTable } from './table.ts';
@@ -38,7 +37,7 @@ const MEMORY = 1024;
 /** The table, and its content as a resource of the stack: a deploy that fails puts the old content back. */
 export class DataStack extends Stack {
   readonly table: ServedTable;
-  readonly seeding: LambdaFunction;
+  readonly seeding: OwnFunction;
   /** Keeps the releases; the endpoint reads indexes from it. */
   readonly releases: IBucket;
 
@@ -79,7 +78,7 @@ export class DataStack extends Stack {
         resources: ['*.gz', '*.index', '*.dump'].map((objects) => file.bucket.arnForObjects(objects)),
       }),
     );
-    mayDecryptAssets(this, this.seeding, file.bucket, this.seeding.role ?? this.seeding);
+    mayDecryptAssets(this.seeding.role, file.bucket);
     this.seeding.addToRolePolicy(
       new PolicyStatement({
         actions: ['s3:GetObject', 's3:PutObject'],
@@ -90,13 +89,9 @@ export class DataStack extends Stack {
     this.seeding.addToRolePolicy(
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.releases.bucketArn] }),
     );
+    except(this.seeding.role, 'It keeps releases in this one bucket.', everyObjectOf(this.releases));
     except(
-      this.seeding.role ?? this.seeding,
-      'It keeps releases in this one bucket.',
-      everyObjectOf(this.releases),
-    );
-    except(
-      this.seeding.role ?? this.seeding,
+      this.seeding.role,
       'A rollback reads the release before, whose key in the bucket of assets is not known to this template.',
       assetObjects(config.qualifier, this.region, '*.gz'),
       assetObjects(config.qualifier, this.region, '*.index'),

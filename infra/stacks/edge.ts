@@ -28,6 +28,7 @@ import type { Construct } from 'constructs';
 import { DUMP_PATHS } from '../../functions/graphql/dump-file.ts';
 import { ORIGIN_HEADER, VIEWER_HOST_HEADER } from '../../functions/graphql/origin-secret.ts';
 import { PLAYGROUND_POLICY } from '../../functions/playground/headers.ts';
+import { EXPOSED } from '../../schema/release/dumps/format.ts';
 import type { Config } from './config.ts';
 import { except } from './exception.ts';
 import { addViewerHost } from './viewer-host.ts';
@@ -188,7 +189,7 @@ function dumpsBehavior(scope: Construct, { releases }: EdgeOptions): BehaviorOpt
         accessControlAllowOrigins: ['*'],
         accessControlAllowMethods: ['GET', 'HEAD', 'OPTIONS'],
         accessControlAllowHeaders: ['*'],
-        accessControlExposeHeaders: ['Accept-Ranges', 'Content-Range', 'ETag'],
+        accessControlExposeHeaders: [...EXPOSED],
         accessControlAllowCredentials: false,
         originOverride: true,
       },

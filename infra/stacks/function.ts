@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   Code,
@@ -38,8 +38,11 @@ export interface FunctionOptions {
   readonly pinsRuntime?: boolean;
 }
 
+/** A function with a role of its own. */
+export type OwnFunction = LambdaFunction & { readonly role: IRole };
+
 /** A function that may write its log and nothing else; its users grant it more. */
-export function addFunction(scope: Construct, id: string, options: FunctionOptions): LambdaFunction {
+export function addFunction(scope: Construct, id: string, options: FunctionOptions): OwnFunction {
   const log = logGroup(scope, `${id}Log`, options.logDays);
   // A role of our own: CDK's has AWS's managed policy, which allows writing to every log group of the
   // account.
@@ -71,5 +74,5 @@ export function addFunction(scope: Construct, id: string, options: FunctionOptio
       'AwsSolutions-IAM5[Resource::*]',
     );
   else except(added, 'The setting tracing turns traces on.', 'Serverless-LambdaTracing');
-  return added;
+  return added as OwnFunction;
 }

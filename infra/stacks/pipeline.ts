@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { versionParameter } from './bootstrap.ts';
-import { type Config, EDGE_REGION } from './config.ts';
+import { type Config, regionsOf } from './config.ts';
 import { except } from './exception.ts';
 import { stackName, tagsOf } from './stack-name.ts';
 
@@ -76,8 +76,9 @@ export class PipelineStack extends Stack {
     return issuer;
   }
 
-  private rights({ stage, region, edge, qualifier, table }: Config): PolicyStatement[] {
-    const regions = [...new Set(edge ? [region, EDGE_REGION] : [region])];
+  private rights(config: Config): PolicyStatement[] {
+    const { stage, region, edge, qualifier, table } = config;
+    const regions = regionsOf(config);
     const { account, partition } = this;
     const ofStage = { StringEquals: { 'aws:ResourceTag/communique:stage': stage } };
     const allow = (actions: string[], resources: string[], conditions?: object) =>

@@ -68,7 +68,7 @@ export function addPlayground(scope: Construct, folder: string, config: Config):
   // The page comes after what it refers to.
   pages.node.addDependency(hashed);
   // Both deployments share one function and its role.
-  mayDecryptAssets(Stack.of(scope), hashed.handlerRole, files.bucket, hashed.handlerRole);
+  mayDecryptAssets(hashed.handlerRole, files.bucket);
   exceptDeployments(scope, config, hashed, bucket);
   return bucket;
 }

@@ -9,6 +9,7 @@ import {
   StorageClass,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { EXPOSED } from '../../schema/release/dumps/format.ts';
 import type { Config } from './config.ts';
 import { except } from './exception.ts';
 
@@ -30,7 +31,7 @@ export function addReleasesBucket(scope: Construct, config: Config): IBucket {
         allowedMethods: [HttpMethods.GET, HttpMethods.HEAD],
         allowedOrigins: ['*'],
         allowedHeaders: ['*'],
-        exposedHeaders: ['Accept-Ranges', 'Content-Range', 'ETag'],
+        exposedHeaders: [...EXPOSED],
         maxAge: 86_400,
       },
     ],

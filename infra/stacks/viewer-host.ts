@@ -9,7 +9,7 @@ import { VIEWER_HOST_HEADER } from '../../functions/graphql/origin-secret.ts';
  * (docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/example-function-add-cors-header-request.html
  * reads it the same way).
  */
-export const VIEWER_HOST_CODE = `function handler(event) {
+const VIEWER_HOST_CODE = `function handler(event) {
   var request = event.request;
   request.headers['${VIEWER_HOST_HEADER}'] = { value: request.headers.host.value };
   return request;

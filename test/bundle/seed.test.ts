@@ -11,6 +11,7 @@ import { DUMP_LIST, parseDumpList } from '../../schema/release/dumps/format.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
 import { inSlot, LAYOUT, slotOf } from '../../schema/store/keys.ts';
 import { createTable } from '../../schema/store/table.ts';
+import { type Aws, stacks, startAws } from '../infra/aws.ts';
 import { deployment, stackOf } from '../infra/deployments.ts';
 import { afterEdits, before, meanwhile, participant } from '../seed/editions.ts';
 import { copiesIn, differences, rowsOf } from '../seed/rows.ts';
@@ -21,16 +22,16 @@ import { type FileStore, startFileStore } from './file-store.ts';
 import type { Outcome } from './runtime-api.ts';
 import { missingRuntimeClient } from './runtime-client.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
-import { type StackStatus, startStackStatus } from './stack-status.ts';
 import { type FunctionConfiguration, functionIn } from './template-function.ts';
 
+const STACK = 'arn:aws:cloudformation:us-east-1:000000000000:stack/data/1';
 const title = 'the bundle of the seed, run as Lambda runs it';
 
 describeWhere(missingRuntimeClient, title, () => {
   let configuration: FunctionConfiguration;
   let engine: Engine;
   let files: FileStore;
-  let stack: StackStatus;
+  let aws: Aws;
   let folder: string;
   let table: string;
   let seeding: Sandbox;
@@ -71,7 +72,8 @@ describeWhere(missingRuntimeClient, title, () => {
     }
     table = newTable();
     await createTable(engine.client, table);
-    stack = await startStackStatus();
+    aws = await startAws();
+    setStack('UPDATE_IN_PROGRESS');
     seeding = createSandbox(configuration, await surroundings());
     naming = createSandbox(functionIn(plain.folder, data, 'SeedEvent'), await surroundings());
   });
@@ -80,9 +82,14 @@ describeWhere(missingRuntimeClient, title, () => {
     await naming?.stop();
     await engine?.stop();
     await files?.close();
-    await stack?.close();
+    await aws?.close();
     await rm(folder, { recursive: true, force: true });
   });
+
+  /** What CloudFormation says of the stack. */
+  function setStack(status: string): void {
+    aws.answers = { 'cloudformation:DescribeStacks': stacks({ [STACK]: {} }, status) };
+  }
 
   async function surroundings(): Promise<Record<string, string>> {
     const endpoint = await engine.client.config.endpoint?.();
@@ -91,7 +98,7 @@ describeWhere(missingRuntimeClient, title, () => {
       RELEASES_BUCKET: 'releases',
       AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${endpoint?.port}`,
       AWS_ENDPOINT_URL_S3: files.address,
-      AWS_ENDPOINT_URL_CLOUDFORMATION: stack.address,
+      AWS_ENDPOINT_URL_CLOUDFORMATION: aws.address,
     };
   }
 
@@ -113,7 +120,7 @@ describeWhere(missingRuntimeClient, title, () => {
     RequestType: type,
     RequestId: `request-${requests}`,
     ResponseURL: '…',
-    StackId: 'arn:aws:cloudformation:us-east-1:000000000000:stack/data/1',
+    StackId: STACK,
     LogicalResourceId: 'Content',
     ResourceType: 'Custom::Content',
     ResourceProperties: properties,
@@ -241,9 +248,9 @@ describeWhere(missingRuntimeClient, title, () => {
       },
     });
     expect(await live()).toEqual(rowsOf(old));
-    stack.set('UPDATE_ROLLBACK_IN_PROGRESS');
+    setStack('UPDATE_ROLLBACK_IN_PROGRESS');
     expect(await seed('Update', old, third)).toMatchObject({ IsComplete: true });
-    stack.set('UPDATE_IN_PROGRESS');
+    setStack('UPDATE_IN_PROGRESS');
     expect(await live()).toEqual(rowsOf(old));
   });
 
@@ -253,9 +260,9 @@ describeWhere(missingRuntimeClient, title, () => {
     await publish({ client: engine.client, table, release: next });
     expect(await seed('Update', whole, old)).toMatchObject({ IsComplete: true });
     expect(await live()).toEqual(rowsOf(whole));
-    stack.set('UPDATE_ROLLBACK_IN_PROGRESS');
+    setStack('UPDATE_ROLLBACK_IN_PROGRESS');
     expect(await seed('Update', old, whole)).toMatchObject({ IsComplete: true });
-    stack.set('UPDATE_IN_PROGRESS');
+    setStack('UPDATE_IN_PROGRESS');
     expect(await live()).toEqual(rowsOf(next));
   });
 
@@ -263,9 +270,9 @@ describeWhere(missingRuntimeClient, title, () => {
     requests += 1;
     const cancelled = event('Update', propertiesOf(whole), propertiesOf(old));
     answerOf(await naming.invoke(cancelled));
-    stack.set('UPDATE_ROLLBACK_IN_PROGRESS');
+    setStack('UPDATE_ROLLBACK_IN_PROGRESS');
     expect(await seed('Update', old, whole)).toMatchObject({ IsComplete: true });
-    stack.set('UPDATE_IN_PROGRESS');
+    setStack('UPDATE_IN_PROGRESS');
     const held = await copiesIn(engine.client, table);
     expect(answerOf(await seeding.invoke(cancelled))).toMatchObject({ IsComplete: true });
     expect(await copiesIn(engine.client, table)).toEqual(held);

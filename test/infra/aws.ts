@@ -78,9 +78,9 @@ function denial(action: string): object | string {
 export const WHO =
   '<GetCallerIdentityResponse><GetCallerIdentityResult><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>';
 
-/** What CloudFormation says of stacks by name with their outputs. */
+/** What CloudFormation says of stacks by name or id, with their outputs. */
 export const stacks =
-  (outputs: Readonly<Record<string, Readonly<Record<string, string>>>>) =>
+  (outputs: Readonly<Record<string, Readonly<Record<string, string>>>>, status = 'CREATE_COMPLETE') =>
   ({ StackName = '' }: Asked): Answer => {
     const found = outputs[StackName];
     if (found === undefined)
@@ -91,5 +91,5 @@ export const stacks =
     const members = Object.entries(found).map(
       ([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`,
     );
-    return `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>${StackName}</StackName><StackStatus>CREATE_COMPLETE</StackStatus><Outputs>${members.join('')}</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
+    return `<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>${StackName}</StackName><StackStatus>${status}</StackStatus><Outputs>${members.join('')}</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
   };

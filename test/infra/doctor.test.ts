@@ -1,9 +1,8 @@
-import dns from 'node:dns/promises';
 import { stripVTControlCharacters } from 'node:util';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { doctor } from '../../infra/operator/doctor.ts';
 import { stacks, WHO } from './aws.ts';
-import { type NameServer, startNameServer } from './name-server.ts';
+import { naming } from './name-server.ts';
 import { DISTRIBUTION, OUTPUTS, operating, pointerItem, stage } from './operating.ts';
 
 const DOMAIN = 'record.example.org';
@@ -13,16 +12,7 @@ const config = stage({
 });
 
 const world = operating();
-let names: NameServer;
-const usual = dns.getServers();
-beforeAll(async () => {
-  names = await startNameServer();
-  dns.setServers([names.address]);
-});
-afterAll(() => {
-  dns.setServers(usual);
-  names.close();
-});
+const names = naming();
 
 const DAY = 24 * 60 * 60;
 const secondsAgo = (days: number) => Math.floor(Date.now() / 1_000) - days * DAY;

@@ -1,14 +1,31 @@
 import { createSocket } from 'node:dgram';
+import dns from 'node:dns/promises';
+import { afterAll, beforeAll } from 'vitest';
 
 /** What a name leads to: another name, or addresses. */
 export type Leads = Readonly<
   Record<string, { readonly alias: string } | { readonly addresses: readonly string[] }>
 >;
 
-export interface NameServer {
+interface NameServer {
   readonly address: string;
-  leads: Leads;
   close(): void;
+}
+
+/** Lets the tests of a file ask a name server of their own, to which they say what names lead to. */
+export function naming(): { leads: Leads } {
+  const usual = dns.getServers();
+  const names: { leads: Leads } = { leads: {} };
+  let server: NameServer;
+  beforeAll(async () => {
+    server = await startNameServer(names);
+    dns.setServers([server.address]);
+  });
+  afterAll(() => {
+    dns.setServers(usual);
+    server.close();
+  });
+  return names;
 }
 
 const CNAME = 5;
@@ -19,14 +36,13 @@ const NO_SUCH_NAME = 3;
  * A DNS server on this machine (RFC 1035) that knows what it is told: aliases, IPv4 addresses, and those of
  * an alias's target.
  */
-export async function startNameServer(): Promise<NameServer> {
+async function startNameServer(names: { readonly leads: Leads }): Promise<NameServer> {
   const socket = createSocket('udp4');
-  const server: NameServer = { address: '', leads: {}, close: () => socket.close() };
   socket.on('message', (question, from) => {
-    socket.send(answerTo(question, server.leads), from.port, from.address);
+    socket.send(answerTo(question, names.leads), from.port, from.address);
   });
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
-  return Object.assign(server, { address: `127.0.0.1:${socket.address().port}` });
+  return { address: `127.0.0.1:${socket.address().port}`, close: () => socket.close() };
 }
 
 function answerTo(question: Buffer, leads: Leads): Buffer {

@@ -4,9 +4,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { App, Validations } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { operate } from '../../infra/operator/operate.ts';
@@ -18,6 +17,7 @@ import { PipelineStack, pipelineRole } from '../../infra/stacks/pipeline.ts';
 import { describeWhere } from '../support/describe-where.ts';
 import { stacks, WHO } from './aws.ts';
 import { OUTPUTS, operating, pointerItem } from './operating.ts';
+import { addRules } from './synth.ts';
 
 /** What CDK's command line was told to do. */
 const commands: string[] = [];
@@ -48,7 +48,7 @@ function templateOf(more: object = {}, { hasIssuer = false, qualifier = '' } = {
       '@aws-cdk/core:validateAgainstDefaultRules': false,
     },
   });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  addRules(app);
   const config = settings(more, context);
   const stack = new PipelineStack(app, pipelineRole(config), {
     config,

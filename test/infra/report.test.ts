@@ -1,8 +1,7 @@
-import dns from 'node:dns/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { report } from '../../infra/operator/report.ts';
 import { stacks } from './aws.ts';
-import { type NameServer, startNameServer } from './name-server.ts';
+import { naming } from './name-server.ts';
 import { DISTRIBUTION, OUTPUTS, operating, pointerItem, RELEASE, stage } from './operating.ts';
 
 // Waiting between two looks at the endpoint is all that is done with it.
@@ -17,16 +16,7 @@ const atDomain = {
 };
 
 const world = operating();
-let names: NameServer;
-const usual = dns.getServers();
-beforeAll(async () => {
-  names = await startNameServer();
-  dns.setServers([names.address]);
-});
-afterAll(() => {
-  dns.setServers(usual);
-  names.close();
-});
+const names = naming();
 beforeEach(() => {
   names.leads = { [DISTRIBUTION]: { addresses: ['192.0.2.1', '192.0.2.2'] } };
   world.aws.answers = {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { agreementOf } from '../../schema/agreement.ts';
 import type { Store } from '../../schema/store/store.ts';
+import { asking } from '../support/asking.ts';
 import { curatedCorpus } from '../support/curated.ts';
 import { memoryEngine } from '../support/memory-engine.ts';
-import { ask, idOf, seeded } from '../support/table.ts';
+import { idOf, seeded } from '../support/table.ts';
 
 type Stances = Parameters<typeof agreementOf>[0][number]['stance'][];
 
@@ -16,17 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-async function data(source: string, variables: Record<string, unknown> = {}) {
-  const answer = await ask(store, source, variables);
-  expect(answer.errors).toBeUndefined();
-  return answer.data as Record<string, never>;
-}
-
-async function errorOf(source: string, variables: Record<string, unknown> = {}) {
-  const { errors } = await ask(store, source, variables);
-  expect(errors).toHaveLength(1);
-  return { message: errors?.[0]?.message, ...errors?.[0]?.extensions };
-}
+const { data, errorOf } = asking(() => store);
 
 describe('two accounts of one meeting', () => {
   const compared = async (slug: string, left: string, right: string) => {

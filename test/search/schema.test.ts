@@ -7,9 +7,10 @@ import { parseQuery } from '../../schema/release/index/query.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
 import { schema } from '../../schema/schema.ts';
 import type { Store } from '../../schema/store/store.ts';
+import { asking } from '../support/asking.ts';
 import { curatedCorpus } from '../support/curated.ts';
 import { memoryEngine } from '../support/memory-engine.ts';
-import { ask, seeded } from '../support/table.ts';
+import { seeded } from '../support/table.ts';
 
 const TUNXI = '2022-03-30-china-russia-tunxi';
 
@@ -23,17 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-async function data(source: string, variables: Record<string, unknown> = {}) {
-  const answer = await ask(store, source, variables);
-  expect(answer.errors).toBeUndefined();
-  return answer.data as Record<string, never>;
-}
-
-async function errorOf(source: string, variables: Record<string, unknown> = {}) {
-  const { errors } = await ask(store, source, variables);
-  expect(errors).toHaveLength(1);
-  return { message: errors?.[0]?.message, ...errors?.[0]?.extensions };
-}
+const { data, errorOf } = asking(() => store);
 
 describe('a search', () => {
   test('pages to its end by date and by relevance, with the same results', async () => {

@@ -24,7 +24,7 @@ export const analyses = holdAnalyses(async ({ key }) => {
 
 /** The lists of the files of all releases that were dumped here, by their keys. */
 const dumped = new Map<string, Uint8Array>();
-export const dumpLists = holdDumpLists(async (key) => {
+const dumpLists = holdDumpLists(async (key) => {
   const bytes = dumped.get(key);
   if (!bytes) throw new Error(`no list ${key} was written`);
   return bytes;

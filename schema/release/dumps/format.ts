@@ -15,6 +15,9 @@ export const DUMP_LIST = 'files.json';
 /** `Cache-Control` of the files: what is at the address of one never changes. */
 export const FOR_EVER = 'public, max-age=31536000, immutable';
 
+/** Response headers of the files that any site may read, besides those that browsers always show. */
+export const EXPOSED = ['Accept-Ranges', 'Content-Range', 'ETag'] as const;
+
 /** A file of the download of a release. */
 export interface Dump {
   /** Path in the download, such as `csv/meetings.csv`. */

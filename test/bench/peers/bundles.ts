@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -92,7 +93,10 @@ export async function bundlePeers(into: string): Promise<Peer[]> {
 
 /** The peers' own packages, which `npm ci` of the project leaves alone. */
 export async function installed(): Promise<void> {
-  if (existsSync(GRAPHQL_16)) return;
+  const { dependencies } = JSON.parse(await readFile(join(HERE, 'package.json'), 'utf8')) as {
+    dependencies: Readonly<Record<string, string>>;
+  };
+  if (Object.keys(dependencies).every((name) => existsSync(join(HERE, 'node_modules', name)))) return;
   await promisify(execFile)('npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: HERE,
     shell: process.platform === 'win32',
