@@ -5,14 +5,14 @@ import type { EmbeddedTable } from './embedded-table.ts';
 import { takeLease, withoutIdle } from './lease.ts';
 import { headAttributes, moved, type Pointer, pointerRow } from './pointer.ts';
 import type { ReleaseSource } from './release-file.ts';
-import { type SlotWritten, writeIdleSlot } from './write-slot.ts';
+import { type OnProgress, type SlotWritten, writeIdleSlot } from './write-slot.ts';
 
 export interface SeedOptions {
   readonly client: DynamoDBClient;
   readonly table: string;
   readonly release: ReleaseSource;
-  /** Told after each step how many of the groups that differ are done. */
-  readonly onProgress?: ((done: number, of: number) => void) | undefined;
+  /** Is told after each step, and counts only the groups that differ. */
+  readonly onProgress?: OnProgress | undefined;
   /**
    * Told once when another seed is waited for, with the moment at which it counts as dead unless it shows
    * life.

@@ -15,6 +15,9 @@ import { accessSlot, type SlotAccess } from './slot.ts';
 /** Groups that are compared and written in one step. */
 const STEP = 100;
 
+/** Is told how many groups are done, of how many. */
+export type OnProgress = (done: number, of: number) => void;
+
 export interface SlotWritten {
   /** Rows that were put and deleted: those that differed, and no other. */
   readonly written: number;
@@ -30,7 +33,7 @@ export interface SlotWriting {
   readonly table: string;
   readonly release: ReleaseSource;
   readonly clock: Clock;
-  readonly onProgress?: ((done: number, of: number) => void) | undefined;
+  readonly onProgress?: OnProgress | undefined;
   readonly isTimeUp?: (() => boolean) | undefined;
   readonly embedded?: Pick<EmbeddedTable, 'groupsOf'> | undefined;
 }

@@ -57,10 +57,14 @@ const PUT = { type: 'put', valueEncoding: 'utf8' } as const;
  * in the index.
  */
 export async function writePuts(store: Store, { items, entries }: Puts): Promise<void> {
-  await Promise.all([
-    promisify(store.getItemDb(TABLE).batch)(items),
-    promisify(store.getIndexDb('Global', TABLE, INDEX.name).batch)(entries),
-  ]);
+  const writeItems = promisify(store.getItemDb(TABLE).batch);
+  const writeEntries = promisify(store.getIndexDb('Global', TABLE, INDEX.name).batch);
+  for (let from = 0; from < Math.max(items.length, entries.length); from += BATCH) {
+    await Promise.all([
+      writeItems(items.slice(from, from + BATCH)),
+      writeEntries(entries.slice(from, from + BATCH)),
+    ]);
+  }
 }
 
 /** Writes rows as `writePuts` does, a batch at a time, and returns how many. */

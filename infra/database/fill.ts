@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DescribeTableOutput } from '@aws-sdk/client-dynamodb';
 import { firstPointer, packPointer } from '../../functions/seed/pointer.ts';
 import { rowsOfSlot } from '../../functions/seed/slot.ts';
+import type { OnProgress } from '../../functions/seed/write-slot.ts';
 import type { Release } from '../../schema/release/release.ts';
 import { slotOf } from '../../schema/store/keys.ts';
 import type { Row } from '../../schema/store/rows.ts';
@@ -12,8 +13,6 @@ import { type Engine, openEngine, TABLE } from './engine.ts';
 
 /** LevelDB's write buffer while nobody reads, in bytes: half of the time of one of half the size. */
 const WRITE_BUFFER = 32 * 2 ** 20;
-
-export type OnProgress = (done: number, of: number) => void;
 
 /**
  * Fills an empty folder with a database in which a release is live, some five times as fast as a seed would.

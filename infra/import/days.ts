@@ -55,3 +55,13 @@ export function inWords(day: string): string {
 export const dateOf = ({ start, end }: Span): string => (start === end ? start : `${start}/${end}`);
 
 export const overlap = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
+
+/** From the first day of any to the last day of any. There is at least one. */
+export const spanOfAll = (spans: readonly Span[]): Span => ({
+  start: spans.map(({ start }) => start).sort()[0] ?? '',
+  end:
+    spans
+      .map(({ end }) => end)
+      .sort()
+      .at(-1) ?? '',
+});

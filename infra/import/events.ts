@@ -3,7 +3,8 @@ import { participant } from '../../schema/record/participant.ts';
 import { slug } from '../../schema/record/value/id.ts';
 import { choice } from '../../schema/record/value/zod-types.ts';
 import { forms } from '../../schema/record/vocabulary.ts';
-import { dateOf, distance, overlap, type Span } from './days.ts';
+import { dateOf, distance, overlap, type Span, spanOfAll } from './days.ts';
+import { inPlace, wordFor } from './places.ts';
 import type { MeetingRecord, SeriesRecord } from './source.ts';
 import { table } from './tables.ts';
 
@@ -59,10 +60,14 @@ export interface Event {
 export const seriesOf = (words: string): EventSeries | undefined =>
   SERIES.find(({ pattern }) => pattern.test(words));
 
-export const seriesRecord = (id: string): SeriesRecord | undefined => {
-  const row = SERIES.find((each) => each.id === id);
-  return row && { id: row.id, name: row.name };
-};
+/** The records of the series that meetings name and the content does not have yet. */
+export function namedSeries(meetings: readonly MeetingRecord[], known: ReadonlySet<string>): SeriesRecord[] {
+  const named = new Set(meetings.flatMap(({ series }) => series?.id ?? []));
+  return [...named].flatMap((id) => {
+    const row = known.has(id) ? undefined : SERIES.find((each) => each.id === id);
+    return row ? [{ id, name: row.name }] : [];
+  });
+}
 
 const ORDINALS = 'First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth'.split(
   ' ',
@@ -131,8 +136,8 @@ function recordOf(group: readonly Attendance[], taken: Set<string>): MeetingReco
     .sort((a, b) => Object.keys(b).length - Object.keys(a).length)[0];
   const printed = group.find(({ daysPrinted }) => daysPrinted)?.days;
   const spans = group.map((each) => each.days);
-  const days = printed ?? (sessionOf(printedWords) === undefined ? commonDays(spans) : wholeOf(spans));
-  const where = place?.city ?? place?.venue ?? place?.region;
+  const days = printed ?? (sessionOf(printedWords) === undefined ? commonDays(spans) : spanOfAll(spans));
+  const where = wordFor(place);
   const name = slug(series?.id ?? words)
     .split('-')
     .slice(0, 9)
@@ -148,7 +153,7 @@ function recordOf(group: readonly Attendance[], taken: Set<string>): MeetingReco
   const ordinal = series && ordinalOf(words);
   return {
     id,
-    title: `${words.charAt(0).toUpperCase()}${words.slice(1)}${where === undefined || words.includes(where) ? '' : ` ${place?.city === undefined && place?.venue !== undefined ? 'at' : 'in'} ${where}`}`,
+    title: `${words.charAt(0).toUpperCase()}${words.slice(1)}${where === undefined || words.includes(where) ? '' : inPlace(place)}`,
     form:
       series?.form ??
       (/\b(?<!Business )Summit\b/.test(words) && group.some(({ leaders }) => leaders)
@@ -210,17 +215,8 @@ function commonDays(spans: readonly Span[]): Span {
   const starts = spans.map(({ start }) => start).sort();
   const ends = spans.map(({ end }) => end).sort();
   const shared = { start: starts.at(-1) ?? '', end: ends[0] ?? '' };
-  return shared.start <= shared.end ? shared : wholeOf(spans);
+  return shared.start <= shared.end ? shared : spanOfAll(spans);
 }
-
-const wholeOf = (spans: readonly Span[]): Span => ({
-  start: spans.map(({ start }) => start).sort()[0] ?? '',
-  end:
-    spans
-      .map(({ end }) => end)
-      .sort()
-      .at(-1) ?? '',
-});
 
 const agree = (places: readonly (string | undefined)[], place: string | undefined): boolean =>
   place === undefined || places.every((other) => other === undefined || other === place);

@@ -1,9 +1,10 @@
 import { seriesOf } from './events.ts';
 
 /** Words for a gathering, by which a phrase on its own is known for one. */
-const GATHERING =
-  /\b(?:[Mm]eetings?|[Ss]ummits?|[Cc]onferences?|[Cc]ouncil|[Ff]orum|[Mm]inisterials?|[Dd]ialogues?|[Cc]ommission|[Cc]ommittee|[Ss]essions?|[Cc]onsultations?|[Aa]ssembly|[Ii]naugura(?:tion|l)|[Ff]uneral|[Ss]igning|[Rr]oundtable|Group|talks|negotiations|[Cc]eremony|COP ?\d+)\b/;
-const LAST = new RegExp(`${GATHERING.source.slice(0, -2)}\\b[’']?$`);
+const NOUN =
+  '\\b(?:[Mm]eetings?|[Ss]ummits?|[Cc]onferences?|[Cc]ouncil|[Ff]orum|[Mm]inisterials?|[Dd]ialogues?|[Cc]ommission|[Cc]ommittee|[Ss]essions?|[Cc]onsultations?|[Aa]ssembly|[Ii]naugura(?:tion|l)|[Ff]uneral|[Ss]igning|[Rr]oundtable|Group|talks|negotiations|[Cc]eremony|COP ?\\d+)\\b';
+const GATHERING = new RegExp(NOUN);
+const LAST = new RegExp(`${NOUN}[’']?$`);
 
 /** Whether words say themselves that they mean a gathering. */
 export const isGatheringByName = (words: string): boolean => GATHERING.test(words);

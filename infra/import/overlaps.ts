@@ -1,22 +1,21 @@
+import { overlap, type Span } from './days.ts';
 import type { Known, KnownMeeting, MeetingRecord } from './source.ts';
 
 /**
  * Tells which meeting that the content has already is the same as a new record: one that shares days, country
  * and both sides.
  */
-export function createOverlaps({
-  meetings,
-}: Known): (record: MeetingRecord, days: { start: string; end: string }) => KnownMeeting[] {
+export function createOverlaps({ meetings }: Known): (record: MeetingRecord, days: Span) => KnownMeeting[] {
   const byWho = new Map<string, KnownMeeting[]>();
   for (const known of meetings)
     for (const { who } of known.meeting.participants) byWho.set(who, [...(byWho.get(who) ?? []), known]);
-  return (record, { start, end }) => {
+  return (record, days) => {
     const sides = sidesOf(record.participants);
     const found = new Set<KnownMeeting>();
     for (const { who } of record.participants)
       for (const known of byWho.get(who) ?? []) {
         const { date, place, participants } = known.meeting;
-        if (date.end < start || end < date.start) continue;
+        if (!overlap(date, days)) continue;
         if (
           place?.country !== undefined &&
           record.place?.country !== undefined &&

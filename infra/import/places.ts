@@ -92,3 +92,14 @@ const withPlace = (code: string | undefined): Place | undefined =>
 
 const withCountry = ({ country }: { country: string | undefined }): Place =>
   country === undefined ? {} : { country };
+
+/** The most exact name that a record gives for its place, but its country. */
+export const wordFor = (place: Place | undefined): string | undefined =>
+  place?.city ?? place?.venue ?? place?.region;
+
+/** Words to put behind a title: ` in Tunxi`, ` at Camp David`; empty where only the country is known. */
+export function inPlace(place: Place | undefined): string {
+  const name = wordFor(place);
+  if (name === undefined) return '';
+  return ` ${place?.city === undefined && place?.venue !== undefined ? 'at' : 'in'} ${name}`;
+}

@@ -1,7 +1,6 @@
 import type { MessagePort, Worker } from 'node:worker_threads';
+import type { OnProgress } from '../../functions/seed/write-slot.ts';
 import { systemCode } from './start-error.ts';
-
-export type OnProgress = (done: number, of: number) => void;
 
 /** Functions that one thread lends to another; what they take and give is copied. */
 export type Lent = Readonly<Record<string, (argument: never, onProgress: OnProgress) => unknown>>;

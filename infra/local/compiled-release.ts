@@ -1,8 +1,9 @@
 import type { ReleaseSource } from '../../functions/seed/release-file.ts';
 import { rowsOfSlot } from '../../functions/seed/slot.ts';
+import type { OnProgress } from '../../functions/seed/write-slot.ts';
 import type { Release } from '../../schema/release/release.ts';
 import { type Puts, putsOf } from '../database/bulk-write.ts';
-import { fillDatabase, type OnProgress } from '../database/fill.ts';
+import { fillDatabase } from '../database/fill.ts';
 
 /** A release, in whichever thread it was compiled. */
 export interface CompiledRelease extends ReleaseSource {

@@ -1,12 +1,13 @@
 import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { OnProgress } from '../../functions/seed/write-slot.ts';
 import { contentReader, linesOfProblems } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
 import { CompileMemory } from '../../schema/release/compile-memory.ts';
 import { compile } from '../../schema/release/release.ts';
 import type { Head } from '../../schema/store/rows.ts';
 import type { Puts } from '../database/bulk-write.ts';
-import { type Lent, lend, type OnProgress } from './calls.ts';
+import { type Lent, lend } from './calls.ts';
 import type { CompiledRelease } from './compiled-release.ts';
 import { type Stamp, stampOf } from './stamps.ts';
 

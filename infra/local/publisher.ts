@@ -3,11 +3,11 @@ import { takeLease } from '../../functions/seed/lease.ts';
 import { pointerRow } from '../../functions/seed/pointer.ts';
 import { documentsOf, type Seeded } from '../../functions/seed/seed.ts';
 import { tidy } from '../../functions/seed/tidy.ts';
+import type { OnProgress } from '../../functions/seed/write-slot.ts';
 import { slotOf } from '../../schema/store/keys.ts';
 import { noteChecksums } from '../database/checksums.ts';
 import type { Database } from '../database/database.ts';
 import { TABLE } from '../database/engine.ts';
-import type { OnProgress } from './calls.ts';
 import type { CompiledRelease } from './compiled-release.ts';
 import type { DataFolder } from './data-folder.ts';
 import { publish } from './seed-database.ts';
@@ -83,7 +83,7 @@ export function createPublisher(
   };
 }
 
-/** Groups that are written at once: requests that come meanwhile wait for a few milliseconds. */
+/** Groups whose rows the content thread makes at once, while this thread answers requests. */
 const STEP = 40;
 
 /**

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach } from 'vitest';
 import { copyCurated } from '../support/curated.ts';
+import { START } from '../support/start-program.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const START = join(ROOT, 'infra/local/compile-cache.mjs');
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {

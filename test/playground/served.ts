@@ -3,11 +3,9 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll } from 'vitest';
 import { copyCurated } from '../support/curated.ts';
-
-const START = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
+import { START } from '../support/start-program.ts';
 
 export interface Served {
   /** Base address, with its slash; the same after a restart. */

@@ -2,10 +2,8 @@ import { spawn } from 'node:child_process';
 import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, inject } from 'vitest';
-
-const START = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
+import { START } from './start-program.ts';
 
 /**
  * The server that `npm start` starts, on the shipped content: one for all test files of a run that only ask

@@ -1,13 +1,13 @@
-import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { type Database, openDatabase } from '../../infra/database/database.ts';
 import { TABLE } from '../../infra/database/engine.ts';
 import { fillDatabase } from '../../infra/database/fill.ts';
 import { compile } from '../../schema/release/release.ts';
 import { openStore, type Store } from '../../schema/store/store.ts';
+import { madeOnce } from './made-once.ts';
 import { type Answer, ask, CURSOR_KEY, keepIndex, shippedCorpus } from './table.ts';
 
 /**
@@ -22,7 +22,7 @@ export function shipped(): {
   let database: Database;
   let store: Store;
   beforeAll(async () => {
-    const filled = await filledFolder();
+    const filled = await madeOnce('shipped', fill);
     folder = await mkdtemp(join(tmpdir(), 'communique-shipped-'));
     await cp(join(filled, 'database'), join(folder, 'database'), { recursive: true });
     database = await openDatabase(join(folder, 'database'));
@@ -41,32 +41,10 @@ export function shipped(): {
   return { ask: (source, variables) => ask(store, source, variables), engine: () => database };
 }
 
-/** The folder with the database and the index of the shipped corpus, filled by the first who asks for it. */
-async function filledFolder(): Promise<string> {
-  const folder = join(inject('sharedFolder'), 'shipped');
-  const outcome = join(folder, 'outcome');
-  if (await isMade(folder)) {
-    const said = await fill(folder).then(() => 'filled', String);
-    await writeFile(`${outcome}.new`, said);
-    await rename(`${outcome}.new`, outcome);
-  }
-  for (;;) {
-    const said = await readFile(outcome, 'utf8').catch(() => undefined);
-    if (said === 'filled') return folder;
-    if (said !== undefined) throw new Error(`The shipped database was not filled: ${said}`);
-    await delay(50);
-  }
-}
-
-/** Whether this process made the folder, and no other before it. */
-const isMade = (folder: string) =>
-  mkdir(folder).then(
-    () => true,
-    () => false,
-  );
-
-async function fill(folder: string): Promise<void> {
+/** Writes the database and the index of the shipped corpus into a folder. */
+async function fill(folder: string): Promise<string> {
   const release = compile(await shippedCorpus());
   await fillDatabase(join(folder, 'database'), release);
   await writeFile(join(folder, 'index'), release.index);
+  return folder;
 }

@@ -1,3 +1,4 @@
+import { overlap, spanOfAll } from '../days.ts';
 import { type Attendance, distinct, distinctReadouts, type Event, keyOf, type Presence } from '../events.ts';
 import { sharedPlace } from '../places.ts';
 import type { Known } from '../source.ts';
@@ -83,19 +84,13 @@ const sidesOf = ({ states, parties }: Attended): State[] => [
  * the event's organization.
  */
 export function curatedEvent({ record, attendances }: Event, { meetings }: Known): string | undefined {
-  const start = attendances.map(({ days }) => days.start).sort()[0] ?? '';
-  const end =
-    attendances
-      .map(({ days }) => days.end)
-      .sort()
-      .at(-1) ?? '';
+  const days = spanOfAll(attendances.map((each) => each.days));
   const who = new Set(record.participants.map((each) => each.who));
   return meetings.find(
     ({ meeting, curated }) =>
       curated &&
       (meeting.form === 'MULTILATERAL' || meeting.form === 'SUMMIT') &&
-      meeting.date.start <= end &&
-      start <= meeting.date.end &&
+      overlap(meeting.date, days) &&
       meeting.place?.country === record.place?.country &&
       meeting.participants.length > 2 &&
       meeting.participants.some((each) => who.has(each.who)),

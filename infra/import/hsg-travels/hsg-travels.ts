@@ -1,5 +1,6 @@
-import { eventsOf, type Presence, seriesRecord } from '../events.ts';
+import { eventsOf, namedSeries, type Presence } from '../events.ts';
 import { knownPersons } from '../known.ts';
+import { namedParticipants } from '../named-participants.ts';
 import { idsOf } from '../names.ts';
 import { createOverlaps } from '../overlaps.ts';
 import { DECIDED } from '../persons.ts';
@@ -16,7 +17,6 @@ import { createHomes } from './home.ts';
 import { type Journey, reasonFor } from './journey.ts';
 import { meetsOf } from './meets.ts';
 import { recordsOfMeets } from './met.ts';
-import { participantsOf } from './participants.ts';
 import { readTrips } from './read-trips.ts';
 import { presenceOf } from './records.ts';
 import type { Trip } from './trip.ts';
@@ -129,18 +129,17 @@ export function importTrips(trips: readonly Trip[], known: Known): Import {
     else setAside(journey.trip, reasonFor(journey.trip.remarks));
   }
 
-  const participants = participantsOf(meetings, everybody, ids, found, journeys, known.participants).filter(
-    ({ id }) => !known.participants.has(id),
-  );
+  const countries = new Map<Person, string | undefined>();
+  for (const [{ state }, person] of found)
+    if (state.kind === 'STATE') countries.set(person, state.country ?? countries.get(person));
+  const officials = new Set(journeys.map(({ traveller }) => traveller));
   reports.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
   return {
     read: trips.length,
     written,
     meetings,
-    participants,
-    series: [...new Set(meetings.flatMap(({ series }) => series?.id ?? []))]
-      .filter((id) => !known.series.has(id))
-      .flatMap((id) => seriesRecord(id) ?? []),
+    participants: namedParticipants(meetings, { ids, countries, officials }, known.participants),
+    series: namedSeries(meetings, known.series),
     reports,
     asides,
     corrections: journeys.flatMap(({ trip }) =>

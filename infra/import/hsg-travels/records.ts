@@ -2,6 +2,7 @@ import { dateOf } from '../days.ts';
 import { distinct, distinctReadouts, type Presence, type Readout } from '../events.ts';
 import { historianReadout } from '../history-state-gov.ts';
 import { inSentence } from '../label.ts';
+import { inPlace } from '../places.ts';
 import type { MeetingRecord } from '../source.ts';
 import { isShared, plainName, type State } from '../states.ts';
 import { calledOf, listed } from '../titles.ts';
@@ -68,7 +69,6 @@ export function meetingOf(
     states.length > 1 ? (states.length === 2 ? 'TRILATERAL' : 'MULTILATERAL') : whole ? 'VISIT' : 'BILATERAL';
   const role = isHost ? (['GUEST', 'HOST'] as const) : (['PARTICIPANT', 'PARTICIPANT'] as const);
   const called = calledOf(office, traveller.name);
-  const where = place?.city ?? place?.venue ?? place?.region;
   const whom = persons.map(({ counterpart, name }) => calledOf(counterpart.office, name));
   const nameOf = (state: State) => nameThen(state, journey);
   const of = listed(states.map(nameOf));
@@ -85,7 +85,7 @@ export function meetingOf(
     title:
       whole && whom.length === 0
         ? `${called} visits ${nameOf(host)}`
-        : `${called} ${whole ? `visits ${nameOf(host)} and meets ${listed(whom)}` : `meets ${others}${where === undefined ? '' : ` ${place?.city === undefined && place?.venue !== undefined ? 'at' : 'in'} ${where}`}`}`,
+        : `${called} ${whole ? `visits ${nameOf(host)} and meets ${listed(whom)}` : `meets ${others}${inPlace(place)}`}`,
     form,
     status: 'HELD',
     date: dateOf(days),

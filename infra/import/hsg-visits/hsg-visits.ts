@@ -1,12 +1,12 @@
 import { faultOfDay } from '../../../schema/record/value/day.ts';
-import { type Attendance, eventsOf, seriesRecord } from '../events.ts';
+import { type Attendance, eventsOf, namedSeries } from '../events.ts';
 import { knownPersons } from '../known.ts';
-import { idsOf, nameOf, personRecord, stateRecords } from '../names.ts';
+import { namedParticipants } from '../named-participants.ts';
+import { idsOf, nameOf } from '../names.ts';
 import { DECIDED } from '../persons.ts';
-import type { Import, Known, MeetingRecord, ParticipantRecord, Remark, Report, Source } from '../source.ts';
-import { isShared, lineageOf, plainName, STATES, type State, stateById, stateOf } from '../states.ts';
+import type { Import, Known, MeetingRecord, Remark, Report, Source } from '../source.ts';
+import { isShared, lineageOf, plainName, type State, stateById, stateOf } from '../states.ts';
 import { calledOf } from '../titles.ts';
-import { type Official, officialRecord } from '../us-officials.ts';
 import { createWho, type Person } from '../who.ts';
 import { CORRECTIONS } from './corrections.ts';
 import { DOUBTS } from './doubts.ts';
@@ -90,29 +90,14 @@ export function importVisits(visits: readonly Visit[], known: Known): Import {
 
   const { events, within } = eventsOfVisits(settled);
   const meetings = [...settled.flatMap((each) => meetingsOf(each, within.get(each))), ...events];
-  const officials = new Set<Official>(settled.flatMap(({ stay }) => stay.president?.who ?? []));
-  const named = new Set(
-    meetings.flatMap(({ participants }) =>
-      participants.flatMap(({ who, for: state }) => [who, state ?? who]),
-    ),
-  );
-  const participants = [
-    ...stateRecords(
-      STATES.filter(({ id }) => named.has(id)),
-      known.participants,
-    ),
-    ...persons.map((person) => personRecord(ids.get(person) ?? '', person, countries.get(person))),
-    ...[...officials].map(officialRecord),
-  ].filter(({ id }) => !known.participants.has(id));
+  const officials = new Set(settled.flatMap(({ stay }) => stay.president?.who ?? []));
   reports.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
   return {
     read: visits.length,
     written: settled.length,
     meetings,
-    participants: unique(participants),
-    series: [...new Set(events.flatMap(({ series }) => series?.id ?? []))]
-      .filter((id) => !known.series.has(id))
-      .flatMap((id) => seriesRecord(id) ?? []),
+    participants: namedParticipants(meetings, { ids, countries, officials }, known.participants),
+    series: namedSeries(events, known.series),
     reports,
     asides: [],
     corrections: settled.flatMap(({ visit, correction }): Remark[] =>
@@ -208,7 +193,3 @@ const appearance = ({ visit, home }: Understood, { name, office }: Visitor) => (
   office,
   day: visit.start,
 });
-
-const unique = (records: readonly ParticipantRecord[]): ParticipantRecord[] => [
-  ...new Map(records.map((record) => [record.id, record])).values(),
-];

@@ -1,0 +1,32 @@
+import { personRecord, stateRecords } from './names.ts';
+import type { Known, MeetingRecord, ParticipantRecord } from './source.ts';
+import { STATES } from './states.ts';
+import { type Official, officialRecord } from './us-officials.ts';
+import type { Person } from './who.ts';
+
+/** Whom an import has found, with their ids and countries, and the American officials among them. */
+interface Found {
+  readonly ids: ReadonlyMap<Person, string>;
+  readonly countries: ReadonlyMap<Person, string | undefined>;
+  readonly officials: Iterable<Official>;
+}
+
+/** The records of the participants that meetings name and the content does not have yet. */
+export function namedParticipants(
+  meetings: readonly MeetingRecord[],
+  { ids, countries, officials }: Found,
+  known: Known['participants'],
+): ParticipantRecord[] {
+  const named = new Set(
+    meetings.flatMap(({ participants }) => participants.flatMap(({ who, for: side }) => [who, side ?? who])),
+  );
+  const records = [
+    ...stateRecords(
+      STATES.filter(({ id }) => named.has(id)),
+      known,
+    ),
+    ...[...ids].map(([person, id]) => personRecord(id, person, countries.get(person))),
+    ...[...officials].map(officialRecord),
+  ].filter(({ id }) => named.has(id) && !known.has(id));
+  return [...new Map(records.map((record) => [record.id, record])).values()];
+}
