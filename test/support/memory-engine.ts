@@ -1,4 +1,8 @@
-import { type AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 import type { Wire } from '../../schema/store/dynamodb-http.ts';
 import { INDEX, KEY } from '../../schema/store/keys.ts';
 import type { Engine } from './engines.ts';
@@ -27,8 +31,6 @@ interface WriteRequest {
   readonly PutRequest?: { readonly Item: Item };
   readonly DeleteRequest?: { readonly Key: Item };
 }
-
-class Refusal extends Error {}
 
 export interface MemoryEngine extends Engine {
   /** Another client of the same tables, as another process has one. */
@@ -97,7 +99,9 @@ export function memoryEngine(): MemoryEngine {
       const holds = ConditionExpression.startsWith('attribute_not_exists')
         ? held?.[name] === undefined
         : held?.[name]?.S === Object.values(ExpressionAttributeValues)[0]?.S;
-      if (!holds) throw new Refusal('ConditionalCheckFailedException');
+      if (!holds) {
+        throw new ConditionalCheckFailedException({ message: 'The condition fails.', $metadata: {} });
+      }
     }
     table.put(item);
     return {};
@@ -170,39 +174,23 @@ export function memoryEngine(): MemoryEngine {
     DescribeTable: describe,
   };
 
-  function answer(target: string, body: string): { status: number; body: object } {
-    try {
-      const operation = operations[target.slice(target.indexOf('.') + 1)];
-      if (!operation) throw new Refusal('UnknownOperationException');
-      return { status: 200, body: operation(JSON.parse(body) as Request) };
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return { status: 400, body: { __type: `com.amazonaws.dynamodb.v20120810#${error.message}` } };
-    }
-  }
-
-  const connect = () =>
-    new DynamoDBClient({
+  const connect = () => {
+    const client = new DynamoDBClient({
       endpoint: 'http://memory.invalid',
       region: 'us-east-1',
       credentials: { accessKeyId: 'memory', secretAccessKey: 'memory' },
-      maxAttempts: 1,
       requestHandler: {
-        async handle(request: { headers: Record<string, string>; body: Uint8Array }) {
-          const { status, body } = answer(
-            request.headers['x-amz-target'] ?? '',
-            new TextDecoder().decode(request.body),
-          );
-          return {
-            response: {
-              statusCode: status,
-              headers: { 'content-type': 'application/x-amz-json-1.0' },
-              body: Buffer.from(JSON.stringify(body)),
-            },
-          };
+        async handle({ operation, input }: { operation: string; input: unknown }) {
+          const work = operations[operation];
+          if (!work) throw new Error(`The memory engine has no ${operation}.`);
+          // A copy, as a connection makes one.
+          return { response: work(JSON.parse(JSON.stringify(input)) as Request) };
         },
       } as never,
     });
+    withoutHttp(client);
+    return client;
+  };
   const client = connect();
   const wire: Wire = {
     query: async (input) => query(input as unknown as Request) as never,
@@ -213,4 +201,30 @@ export function memoryEngine(): MemoryEngine {
     for (const item of tableOf(from).all()) tableOf(to).put(item);
   };
   return { client, wire, connect, copy, stop: async () => client.destroy() };
+}
+
+/** What the client does for HTTP takes most of its time: signing, retrying, and making and reading JSON. */
+function withoutHttp({ middlewareStack: stack }: DynamoDBClient): void {
+  for (const name of [
+    'contentLengthMiddleware',
+    'getUserAgentMiddleware',
+    'hostHeaderMiddleware',
+    'recursionDetectionMiddleware',
+    'retryMiddleware',
+    'httpSigningMiddleware',
+  ])
+    stack.remove(name);
+  stack.add(
+    (next, { commandName }) =>
+      ({ input }) =>
+        next({ input, request: { operation: String(commandName).replace('Command', ''), input } }),
+    { name: 'serializerMiddleware', step: 'serialize', override: true },
+  );
+  stack.add(
+    (next) => async (args) => {
+      const { response } = await next(args);
+      return { response, output: response as never };
+    },
+    { name: 'deserializerMiddleware', step: 'deserialize', override: true },
+  );
 }
