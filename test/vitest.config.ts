@@ -1,20 +1,36 @@
+import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Files that put something in the place of a module, which no file before may have loaded. */
+const mocking = globSync('test/*/*.test.ts', { cwd: root }).filter((file) =>
+  readFileSync(`${root}/${file}`, 'utf8').includes('vi.mock('),
+);
+
 export default defineConfig({
-  root: fileURLToPath(new URL('..', import.meta.url)),
+  root,
   test: {
-    include: ['test/**/*.test.ts'],
     // One less than the cores, which is the default, is one on a machine with two.
     maxWorkers: '100%',
     globalSetup: 'test/support/shared-folder.ts',
-    // graphql refuses objects of a second copy of itself: tests, Pothos and Yoga must load one build of it.
-    server: { deps: { inline: [/graphql/, /pothos/] } },
     // A browser or a child process on a busy machine may miss its moment once; what is really wrong fails
     // again.
     retry: process.env.CI === undefined ? 0 : 2,
     // Long enough for a machine that is busy with something else: no test judges by time.
     testTimeout: 300_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 120_000 } },
+    // graphql refuses objects of a second copy of itself: tests, Pothos and Yoga must load one build of it.
+    server: { deps: { inline: [/graphql/, /pothos/] } },
+    projects: [
+      {
+        extends: true,
+        // Files share the modules that they load: to load the schema or CDK takes longer than most of their tests.
+        test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: mocking, isolate: false },
+      },
+      { extends: true, test: { name: 'isolated', include: mocking } },
+    ],
   },
 });

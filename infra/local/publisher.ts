@@ -70,11 +70,13 @@ export function createPublisher(
       hold(release);
       behind = behind
         .then(() => work(release))
-        .catch((error: unknown) =>
+        .catch((error: unknown) => {
+          // What is not done when the run ends is done by the next start.
+          if (isClosing) return;
           complain(
             `The second copy of the record is not complete: ${error instanceof Error ? error.message : error}`,
-          ),
-        );
+          );
+        });
     },
     close() {
       isClosing = true;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dataFolder, unusable } from '../../infra/local/data-folder.ts';
 import { StartError } from '../../infra/local/start-error.ts';
-import { copyOfContent, start, temporaryFolder } from './process.ts';
+import { smallContent, start, temporaryFolder } from './process.ts';
 
 const isRoot = process.getuid?.() === 0;
 const isLinux = process.platform === 'linux';
@@ -98,7 +98,7 @@ describe('a data folder', () => {
   it('that cannot be used ends a start with one line and code 1', async () => {
     const path = await free();
     await writeFile(path, '');
-    const local = start({ CONTENT_DIR: await copyOfContent(), DATA_DIR: path });
+    const local = start({ CONTENT_DIR: await smallContent(), DATA_DIR: path });
     expect(await local.ended).toBe(1);
     const lines = local.output().trim().split('\n');
     expect(lines.filter((line) => !/playground/i.test(line))).toEqual([

@@ -1,27 +1,23 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { contentThread } from '../../infra/local/content-thread.ts';
 import { dataFolder } from '../../infra/local/data-folder.ts';
 import { localDumps } from '../../infra/local/dump-files.ts';
-import { serve } from '../../infra/local/server.ts';
+import { serve as listen } from '../../infra/local/server.ts';
 import { readContent } from '../../schema/record/content.ts';
-import { DUMP_LIST, type Dump, formatDumpList } from '../../schema/release/dumps/format.ts';
+import { DUMP_LIST, type Dump } from '../../schema/release/dumps/format.ts';
 import { compile } from '../../schema/release/release.ts';
 import { front, send } from '../http/tiny.ts';
 import { small } from '../record/small-content.ts';
-import { temporaryFolder } from './process.ts';
-
-const cleanups: (() => unknown)[] = [];
-afterEach(async () => {
-  for (let cleanup = cleanups.pop(); cleanup; cleanup = cleanups.pop()) await cleanup();
-});
 
 /** A server of a small content, which can be edited. */
-async function served() {
-  const [content, data] = [await temporaryFolder(), await temporaryFolder()];
-  const folder = await dataFolder(data);
+async function serve() {
+  const both = await mkdtemp(join(tmpdir(), 'communique-'));
+  const content = join(both, 'content');
+  const folder = await dataFolder(join(both, 'data'));
   const write = async (title: string): Promise<string> => {
     for (const [name, text] of Object.entries({
       ...small,
@@ -36,12 +32,10 @@ async function served() {
   };
   const live = { release: await write('First') };
   const thread = contentThread(content);
-  cleanups.push(thread.end);
   const open = () => localDumps(folder, thread.dump, async () => live.release);
   const dumps = open();
   const { handler } = front(undefined, dumps.answer);
-  const server = await serve(handler, '127.0.0.1', 0);
-  cleanups.push(() => server.close(0));
+  const server = await listen(handler, '127.0.0.1', 0);
   const base = `http://127.0.0.1:${server.port}`;
   return {
     content,
@@ -54,7 +48,19 @@ async function served() {
     handler,
     base,
     at: (name: string) => `${base}/dumps/${live.release}/${name}`,
+    async end() {
+      await server.close(0);
+      await thread.end();
+      await rm(both, { recursive: true, force: true, maxRetries: 5 });
+    },
   };
+}
+
+/** A server for a test that edits its content, or the files that it writes. */
+async function served() {
+  const server = await serve();
+  onTestFinished(server.end);
+  return server;
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -62,16 +68,14 @@ const bytesOf = async (response: Response): Promise<Uint8Array> =>
   new Uint8Array(await response.arrayBuffer());
 
 describe('the download from the local server', () => {
-  test('is made when it is asked for, once, however many ask', async () => {
-    const { dumps, live, folder } = await served();
-    expect(await readdir(folder.path)).not.toContain('dumps');
-    const lists = await Promise.all([dumps.lists.of(live), dumps.lists.of(live), dumps.lists.of(live)]);
-    expect(new Set(lists).size).toBe(1);
-    expect(await readdir(folder.dumps)).toEqual([live.release]);
+  let server: Awaited<ReturnType<typeof serve>>;
+  beforeAll(async () => {
+    server = await serve();
   });
+  afterAll(() => server.end());
 
   test('has every file that is listed, whole and for ever', async () => {
-    const { dumps, live, at } = await served();
+    const { dumps, live, at } = server;
     const list = await dumps.lists.of(live);
     expect(list.map(({ name }) => name)).toContain('csv/meetings.csv');
     for (const { name, mediaType, bytes, sha256: sum } of list) {
@@ -92,7 +96,7 @@ describe('the download from the local server', () => {
   });
 
   test('answers HEAD with the headers of GET', async () => {
-    const { at } = await served();
+    const { at } = server;
     const [get, head] = [await fetch(at('README.txt')), await fetch(at('README.txt'), { method: 'HEAD' })];
     const named = ({ headers }: Response) =>
       ['content-type', 'content-length', 'etag', 'cache-control', 'accept-ranges'].map((name) =>
@@ -115,7 +119,7 @@ describe('the download from the local server', () => {
     ['lines=0-1', 200, 0, undefined],
     ['bytes=-', 200, 0, undefined],
   ])('answers the range %s with %d', async (range, status, first, end) => {
-    const { at } = await served();
+    const { at } = server;
     const whole = await (await fetch(at('README.txt'))).text();
     const response = await fetch(at('README.txt'), { headers: { range } });
     expect(response.status).toBe(status);
@@ -131,7 +135,7 @@ describe('the download from the local server', () => {
   test.each(['bytes=999999-', 'bytes=-0'])(
     'refuses the range %s, which is not in the file',
     async (range) => {
-      const { at } = await served();
+      const { at } = server;
       const response = await fetch(at('README.txt'), { headers: { range } });
       expect(response.status).toBe(416);
       expect(response.headers.get('content-range')).toMatch(/^bytes \*\/\d+$/);
@@ -139,7 +143,7 @@ describe('the download from the local server', () => {
   );
 
   test('does not send again what a client has, and continues only what has not changed', async () => {
-    const { at } = await served();
+    const { at } = server;
     const etag = (await fetch(at('README.txt'))).headers.get('etag') ?? '';
     const status = async (headers: Record<string, string>) =>
       (await fetch(at('README.txt'), { headers })).status;
@@ -163,7 +167,7 @@ describe('the download from the local server', () => {
     'README.txt%00',
     'readme.txt',
   ])('has nothing at %j', async (name) => {
-    const { handler, live } = await served();
+    const { handler, live } = server;
     const response = await send(
       { handler, log: [], store: { release: '', edition: 1 } },
       'GET',
@@ -179,13 +183,23 @@ describe('the download from the local server', () => {
     `/dumps/${'0'.repeat(64)}/README.txt`,
     '/dumps/../dumps/x/README.txt',
   ])('has nothing at %s', async (path) => {
-    const { base } = await served();
+    const { base } = server;
     expect((await fetch(base + path)).status).toBe(404);
   });
 
   test('takes no other method', async () => {
-    const { at } = await served();
+    const { at } = server;
     expect((await fetch(at('README.txt'), { method: 'POST' })).status).toBe(405);
+  });
+});
+
+describe('the download of content that changes', () => {
+  test('is made when it is asked for, once, however many ask', async () => {
+    const { dumps, live, folder } = await served();
+    expect(await readdir(folder.path)).not.toContain('dumps');
+    const lists = await Promise.all([dumps.lists.of(live), dumps.lists.of(live), dumps.lists.of(live)]);
+    expect(new Set(lists).size).toBe(1);
+    expect(await readdir(folder.dumps)).toEqual([live.release]);
   });
 
   test('stays for a while when the next release is served, also over a restart', async () => {
@@ -244,70 +258,5 @@ describe('the download from the local server', () => {
     const reading = thread.read();
     expect((await fetch(at('README.txt'))).status).toBe(200);
     expect(await reading).toMatchObject({ ok: true });
-  });
-});
-
-describe('downloads of several releases', () => {
-  const [first, second, killed] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [
-    string,
-    string,
-    string,
-  ];
-  const asked = (release: string) => ({
-    ...{ method: 'GET', path: `/dumps/${release}/${DUMP_LIST}`, query: '', headers: {} },
-    body: undefined,
-  });
-
-  /** Downloads that are written when a test says so. */
-  async function heldUp() {
-    const folder = await dataFolder(await temporaryFolder());
-    const begun: string[] = [];
-    const gates = new Map([first, second].map((release) => [release, Promise.withResolvers<void>()]));
-    const starts = new Map([first, second].map((release) => [release, Promise.withResolvers<void>()]));
-    const live = { release: first };
-    const dumps = localDumps(
-      folder,
-      async (release, into) => {
-        begun.push(release);
-        starts.get(release)?.resolve();
-        await gates.get(release)?.promise;
-        await writeFile(join(into, DUMP_LIST), formatDumpList(release, []));
-      },
-      async () => live.release,
-    );
-    return {
-      ...{ folder, dumps, live, begun },
-      started: (release: string) => starts.get(release)?.promise,
-      finish: (release: string) => gates.get(release)?.resolve(),
-    };
-  }
-
-  test('that are made at the same time are each made once', async () => {
-    const { dumps, live, begun, started, finish, folder } = await heldUp();
-    const ofFirst = [dumps.answer(asked(first)), dumps.answer(asked(first))];
-    await started(first);
-    live.release = second;
-    const ofSecond = [dumps.answer(asked(second))];
-    await started(second);
-    finish(first);
-    await Promise.all(ofFirst);
-    ofSecond.push(dumps.answer(asked(second)));
-    // Time enough for a second attempt to begin.
-    expect(await dumps.answer(asked(killed))).toBeUndefined();
-    finish(second);
-    for (const answer of await Promise.all([...ofFirst, ...ofSecond])) expect(answer?.status).toBe(200);
-    expect(begun).toEqual([first, second]);
-    expect((await readdir(folder.dumps)).toSorted()).toEqual([first, second]);
-  });
-
-  test('do not count what a killed process left unfinished, and remove it', async () => {
-    const { dumps, live, finish, folder } = await heldUp();
-    finish(first);
-    finish(second);
-    await dumps.answer(asked(first));
-    for (const digit of ['c', 'd', 'e']) await mkdir(join(folder.dumps, `${digit.repeat(64)}.new`));
-    live.release = second;
-    await dumps.answer(asked(second));
-    expect((await readdir(folder.dumps)).toSorted()).toEqual([first, second]);
   });
 });

@@ -8,7 +8,7 @@ import { fillDatabase } from '../../infra/database/fill.ts';
 import { compile } from '../../schema/release/release.ts';
 import { LAYOUT, pointerKey } from '../../schema/store/keys.ts';
 import { createTable } from '../../schema/store/table.ts';
-import { curatedCorpus } from '../support/curated.ts';
+import { fewMeetings } from '../support/curated.ts';
 import { temporaryFolder } from './process.ts';
 
 async function emptyTable(): Promise<string> {
@@ -19,18 +19,19 @@ async function emptyTable(): Promise<string> {
   return path;
 }
 
-const ofPointer = (value: unknown) => JSON.stringify(value).includes(pointerKey(LAYOUT).PK);
+const POINTER = pointerKey(LAYOUT).PK;
 
 /**
  * Everything that the engine keeps, but what it keeps about the table itself and the pointer, in which there
  * are times.
  */
-async function contents(path: string): Promise<[string, unknown][]> {
+async function contents(path: string): Promise<string[]> {
   const { db } = engine.create({ path });
   try {
-    const all: [string, unknown][] = [];
+    const all: string[] = [];
     for await (const [key, value] of db.iterator()) {
-      if (!key.startsWith('table~') && !ofPointer(value)) all.push([key, value]);
+      const entry = JSON.stringify([key, value]);
+      if (!key.startsWith('table~') && !entry.includes(POINTER)) all.push(entry);
     }
     return all;
   } finally {
@@ -40,7 +41,7 @@ async function contents(path: string): Promise<[string, unknown][]> {
 
 describe('rows written in bulk', () => {
   it('leave the engine with exactly what a seed leaves it with', async () => {
-    const release = compile(await curatedCorpus());
+    const release = compile(await fewMeetings());
     const bulk = join(await temporaryFolder(), 'database');
     await fillDatabase(bulk, release);
 
@@ -50,12 +51,13 @@ describe('rows written in bulk', () => {
     await close();
 
     const written = await contents(bulk);
+    // More than go into one write of the engine.
     expect(written.length).toBeGreaterThan(1_000);
-    expect(written).toEqual(await contents(seeded));
+    expect(written.join('\n')).toBe((await contents(seeded)).join('\n'));
   });
 
   it('are taken by a seed as its own', async () => {
-    const release = compile(await curatedCorpus());
+    const release = compile(await fewMeetings());
     const path = join(await temporaryFolder(), 'database');
     await fillDatabase(path, release);
     const { client, close } = await openDatabase(path);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { takeLock } from '../../infra/local/lock.ts';
-import { copyOfContent, npmStart, temporaryFolder } from './process.ts';
+import { npmStart, smallContent, temporaryFolder } from './process.ts';
 
 /** Some shells replace themselves by their last command, so that npm's signal arrives; others do not. */
 const SHELLS = new Set(
@@ -26,7 +26,7 @@ async function isFree(data: string): Promise<true> {
 
 describe.runIf(process.platform !== 'win32')('npm start', () => {
   it('leaves nothing behind when npm gets a signal', async () => {
-    const content = await copyOfContent();
+    const content = await smallContent();
     const ends = [...SHELLS].flatMap((shell) => SIGNALS.map((signal) => ({ shell, signal })));
     await Promise.all(
       ends.map(async ({ shell, signal }) => {

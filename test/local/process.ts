@@ -4,28 +4,31 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
+import { small, writeContent } from '../record/small-content.ts';
 import { copyCurated } from '../support/curated.ts';
 import { START } from '../support/start-program.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-const cleanups: (() => unknown)[] = [];
-afterEach(async () => {
-  for (let cleanup = cleanups.pop(); cleanup; cleanup = cleanups.pop()) await cleanup();
-});
-
 /** An empty folder that is removed after the test. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'communique-'));
-  cleanups.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 
-/** A copy of the curated records that a test may edit. */
-export async function copyOfContent(): Promise<string> {
+/** A copy of the curated records that a test may edit: where it matters that writing them takes a while. */
+export async function copyOfCurated(): Promise<string> {
   const folder = await temporaryFolder();
   await copyCurated(folder);
+  return folder;
+}
+
+/** Content of two meetings that a test may edit. */
+export async function smallContent(): Promise<string> {
+  const folder = await temporaryFolder();
+  await writeContent(small, folder);
   return folder;
 }
 
@@ -74,7 +77,7 @@ function run(command: string, args: string[], env: Record<string, string>): Loca
     for (const listener of heard) listener();
     return typeof code === 'number' ? code : null;
   });
-  cleanups.push(async () => {
+  onTestFinished(async () => {
     child.kill('SIGKILL');
     await ended;
   });

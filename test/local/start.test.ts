@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { documentId } from '../../functions/graphql/persisted-documents.ts';
-import { ask, copyOfContent, start, temporaryFolder } from './process.ts';
+import { ask, copyOfCurated, smallContent, start, temporaryFolder } from './process.ts';
 
 const OPERATIONS = new URL('../../schema/operations/', import.meta.url);
 
@@ -19,10 +19,10 @@ const EVERYTHING = `{
   topics(first: 100) { totalCount nodes { slug prefLabel } }
 }`;
 
-describe('the shipped content', () => {
+describe('content', () => {
   it('is served from the first start on, and kept by the next, also after a kill', async () => {
-    const data = await temporaryFolder();
-    const first = start({ DATA_DIR: data });
+    const env = { CONTENT_DIR: await smallContent(), DATA_DIR: await temporaryFolder() };
+    const first = start(env);
     const [, port] = await first.says(/port (\d+)/);
     // A request that comes too early waits for the first release, or is told to come again.
     const early = askUntilStarted(`http://127.0.0.1:${port}`);
@@ -49,18 +49,18 @@ describe('the shipped content', () => {
       expect(await response.json()).not.toHaveProperty('errors');
     }
 
-    const other = start({ DATA_DIR: data });
+    const other = start(env);
     expect(await other.ended).toBe(1);
     expect(other.output()).toContain(`Process ${first.pid} already serves from this data folder`);
 
     first.kill('SIGTERM');
     expect(await first.ended).toBe(0);
-    const second = start({ DATA_DIR: data });
+    const second = start(env);
     expect(await ask(await second.url(), EVERYTHING)).toEqual(before);
     expect(second.output()).toContain('already in the database');
     second.kill('SIGKILL');
     await second.ended;
-    const third = start({ DATA_DIR: data });
+    const third = start(env);
     expect(await ask(await third.url(), EVERYTHING)).toEqual(before);
   }, 600_000);
 });
@@ -69,14 +69,14 @@ describe('a start', () => {
   it('keeps away from a folder that holds something else', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'thesis.txt'), 'all of it');
-    const local = start({ CONTENT_DIR: await copyOfContent(), DATA_DIR: folder });
+    const local = start({ CONTENT_DIR: await smallContent(), DATA_DIR: folder });
     expect(await local.ended).toBe(1);
     expect(local.output()).toContain('holds other files');
     expect(await readdir(folder)).toEqual(['thesis.txt']);
   });
 
   it('tells problems of the content with file and line, and touches nothing', async () => {
-    const content = await copyOfContent();
+    const content = await smallContent();
     await writeFile(join(content, 'dataset.yaml'), 'titel: x\n');
     const data = await temporaryFolder();
     const local = start({ CONTENT_DIR: content, DATA_DIR: data });
@@ -89,7 +89,7 @@ describe('a start', () => {
     const busy = createServer();
     await new Promise<void>((resolve) => busy.listen(0, '127.0.0.1', resolve));
     const { port } = busy.address() as AddressInfo;
-    const env = { CONTENT_DIR: await copyOfContent(), DATA_DIR: await temporaryFolder() };
+    const env = { CONTENT_DIR: await smallContent(), DATA_DIR: await temporaryFolder() };
     const local = start({ ...env, PORT: String(port) });
     expect(await local.ended).toBe(1);
     expect(local.output()).toContain(`Port ${port} is in use by another program.`);
@@ -107,7 +107,7 @@ describe('a start', () => {
 
 describe('a later start', () => {
   it('brings the data up to content that changed in between', { timeout: 600_000 }, async () => {
-    const content = await copyOfContent();
+    const content = await smallContent();
     const env = { CONTENT_DIR: content, DATA_DIR: await temporaryFolder() };
     const first = start(env);
     await first.url();
@@ -120,7 +120,7 @@ describe('a later start', () => {
   });
 
   it('shows an edit that kept the length and the time of its file, and then serves the data at once', async () => {
-    const content = await copyOfContent();
+    const content = await smallContent();
     const env = { CONTENT_DIR: content, DATA_DIR: await temporaryFolder() };
     const note = join(env.DATA_DIR, 'compiled.json');
     const first = start(env);
@@ -152,7 +152,7 @@ describe('a later start', () => {
   it.each(['SIGINT', 'SIGKILL'] as const)(
     'rebuilds what a start left that was ended by %s in the middle of writing',
     async (signal) => {
-      const env = { CONTENT_DIR: await copyOfContent(), DATA_DIR: await temporaryFolder() };
+      const env = { CONTENT_DIR: await copyOfCurated(), DATA_DIR: await temporaryFolder() };
       const first = start(env);
       await first.says(/Writing/);
       if (signal === 'SIGKILL') await grown(join(env.DATA_DIR, 'database'), 300_000);
@@ -168,7 +168,7 @@ describe('a later start', () => {
 
 describe('an edit', () => {
   it('that is valid is live soon, and one that is not changes nothing and says why; also when nobody reads the output', async () => {
-    const content = await copyOfContent();
+    const content = await smallContent();
     const local = start({ CONTENT_DIR: content, DATA_DIR: await temporaryFolder() });
     const url = await local.url();
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../infra/database/database.ts';
 import { TABLE } from '../../infra/database/engine.ts';
 import { createTable } from '../../schema/store/table.ts';
-import { ask, copyOfContent, start, temporaryFolder } from './process.ts';
+import { ask, smallContent, start, temporaryFolder } from './process.ts';
 
 const ORIGIN = 'https://evil.example';
 const EVERYTHING = '{ meetings(first: 100) { nodes { slug title } } dataset { release } }';
@@ -69,7 +69,7 @@ async function listening(pid: number): Promise<{ ports: number[]; files: string[
 
 describe('a web page of another site', () => {
   it('finds no database to write to, and reads nothing under a name of its own', async () => {
-    const local = start({ CONTENT_DIR: await copyOfContent(), DATA_DIR: await temporaryFolder() });
+    const local = start({ CONTENT_DIR: await smallContent(), DATA_DIR: await temporaryFolder() });
     const url = await local.url();
     const before = await ask(url, EVERYTHING);
     const port = Number(new URL(url).port);

@@ -80,16 +80,21 @@ export function changed(file: keyof typeof small, from: string, to: string): Fil
   return { ...small, [file]: small[file].replace(from, () => to) };
 }
 
+/** Writes content into an empty folder. */
+export async function writeContent(files: Files, dir: string): Promise<void> {
+  for (const room of ['meetings', 'participants', 'topics']) await mkdir(join(dir, room));
+  for (const [file, text] of Object.entries(files)) {
+    if (text === undefined) continue;
+    await mkdir(dirname(join(dir, file)), { recursive: true });
+    await writeFile(join(dir, file), text);
+  }
+}
+
 /** Writes a content folder that is removed afterwards, and hands it to `use`. */
 export async function withContent<T>(files: Files, use: (dir: string) => Promise<T>): Promise<T> {
   const dir = await mkdtemp(join(tmpdir(), 'content-'));
   try {
-    for (const room of ['meetings', 'participants', 'topics']) await mkdir(join(dir, room));
-    for (const [file, text] of Object.entries(files)) {
-      if (text === undefined) continue;
-      await mkdir(dirname(join(dir, file)), { recursive: true });
-      await writeFile(join(dir, file), text);
-    }
+    await writeContent(files, dir);
     return await use(dir);
   } finally {
     await rm(dir, { recursive: true, force: true });

@@ -21,6 +21,20 @@ export async function curatedCorpus(): Promise<Corpus> {
   }
 }
 
+/** The corpus of four of them, and whom they name: where a test writes every row dozens of times. */
+export async function fewMeetings(): Promise<Corpus> {
+  const { participants, ...corpus } = await curatedCorpus();
+  const meetings = corpus.meetings.filter(({ within }) => within === undefined).slice(0, 4);
+  const text = JSON.stringify(meetings);
+  return {
+    ...corpus,
+    meetings,
+    participants: participants
+      .filter(({ id }) => text.includes(`"${id}"`))
+      .map((participant) => ({ ...participant, predecessors: [] })),
+  };
+}
+
 /**
  * Copies those of these records that a deployment needs to show what it does: three meetings of some thirty,
  * and all that they name.
