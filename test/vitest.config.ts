@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './support/longest-first.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -14,7 +15,8 @@ export default defineConfig({
   test: {
     // One less than the cores, which is the default, is one on a machine with two.
     maxWorkers: '100%',
-    globalSetup: 'test/support/shared-folder.ts',
+    globalSetup: ['test/support/playground-build.ts', 'test/support/shared-folder.ts'],
+    sequence: { sequencer: LongestFirst },
     // A browser or a child process on a busy machine may miss its moment once; what is really wrong fails
     // again.
     retry: process.env.CI === undefined ? 0 : 2,
@@ -27,7 +29,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Files share the modules that they load: to load the schema or CDK takes longer than most of their tests.
+        // To load the schema or CDK takes longer than most tests: files share the modules that they load.
         test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: mocking, isolate: false },
       },
       { extends: true, test: { name: 'isolated', include: mocking } },

@@ -49,7 +49,8 @@ export function browserForAll(): { open(url: string, options?: BrowserContextOpt
         permissions: ['clipboard-read', 'clipboard-write'],
         ...options,
       });
-      context.setDefaultTimeout(15_000);
+      // Long enough for a machine that is busy with something else.
+      context.setDefaultTimeout(120_000);
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on('console', (message) => {

@@ -37,7 +37,6 @@ if (hasChromium) {
         await expect
           .poll(async () => brightness(await colourOf(page, `${pane} .view-line span span`, 'color')) > 128, {
             message: pane,
-            timeout: 10_000,
           })
           .toBe(dark);
       }
@@ -61,7 +60,6 @@ if (hasChromium) {
       expect
         .poll(
           async () => brightness(await colourOf(page, '.result-window .view-line span span', 'color')) > 128,
-          { timeout: 10_000 },
         )
         .toBe(bright);
     await page.emulateMedia({ colorScheme: 'dark' });

@@ -12,8 +12,8 @@ if (hasChromium) {
     const { answered, text } = workbench(page);
     await answered();
     await page.getByRole('searchbox', { name: 'Search the record' }).pressSequentially('sanctions');
-    await expect.poll(() => text('variables.json'), { timeout: 15_000 }).toContain('"query": "sanctions"');
-    await expect.poll(async () => text('response.json'), { timeout: 15_000 }).toMatch(/⟦sanctions⟧/i);
+    await expect.poll(() => text('variables.json')).toContain('"query": "sanctions"');
+    await expect.poll(async () => text('response.json')).toMatch(/⟦sanctions⟧/i);
     expect(await text('operation.graphql')).toContain('search(query: $query');
     expect(await page.locator('.graphiql-tab-active').textContent()).toContain('Search');
     expect(complaints).toEqual([]);

@@ -23,9 +23,9 @@ if (hasChromium) {
     }
     const isInEditor = () => page.evaluate(() => document.activeElement?.matches('.monaco-editor *'));
     await page.keyboard.press('Enter');
-    await expect.poll(isInEditor, { timeout: 10_000 }).toBe(true);
+    await expect.poll(isInEditor).toBe(true);
     await paste('query Mine { dataset { topics } }');
-    await expect.poll(() => text('operation.graphql'), { timeout: 10_000 }).toContain('Mine');
+    await expect.poll(() => text('operation.graphql')).toContain('Mine');
     await page.keyboard.press('ControlOrMeta+Enter');
     await answered('"topics"');
     expect(JSON.parse(await text('response.json'))).toEqual({
@@ -136,7 +136,13 @@ if (hasChromium) {
     await type('query Kept { dataset { release } }');
     await page.locator('.graphiql-tab', { hasText: 'Kept' }).waitFor();
     // GraphiQL writes tabs down half a second after the last change.
-    await page.waitForTimeout(800);
+    const isWritten = () =>
+      page.evaluate(() =>
+        Object.entries(localStorage).some(
+          ([key, text]) => key.endsWith('tabState') && text.includes('query Kept'),
+        ),
+      );
+    await expect.poll(isWritten).toBe(true);
     await page.reload();
     await editor.locator('.view-line').first().waitFor();
     expect(await text('operation.graphql')).toBe('query Kept { dataset { release } }');

@@ -18,8 +18,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /**
- * The curated records, which name most participants, in three scripts: written in the order given, below
- * other names.
+ * All participants, who are named in three scripts, and some of the meetings: written in the order given,
+ * below other names.
  */
 async function copied(name: string, nameOf: (file: string) => string, isReversed: boolean): Promise<string> {
   const into = join(folder, name);
@@ -28,8 +28,11 @@ async function copied(name: string, nameOf: (file: string) => string, isReversed
     .map((each) => join(each.parentPath, each.name).slice(CONTENT.length + 1))
     .sort();
   for (const file of isReversed ? files.toReversed() : files) {
-    const text = await readFile(join(CONTENT, file), 'utf8');
-    const lines = text.trimEnd().split('\n');
+    const all = await readFile(join(CONTENT, file), 'utf8');
+    const lines = all
+      .trimEnd()
+      .split('\n')
+      .filter(file.startsWith('meetings') && file.endsWith('.jsonl') ? isKept : () => true);
     const target = join(
       into,
       dirname(file),
@@ -38,11 +41,14 @@ async function copied(name: string, nameOf: (file: string) => string, isReversed
     await mkdir(dirname(target), { recursive: true });
     await writeFile(
       target,
-      file.endsWith('.jsonl') && isReversed ? `${lines.toReversed().join('\n')}\n` : text,
+      file.endsWith('.jsonl') ? `${(isReversed ? lines.toReversed() : lines).join('\n')}\n` : all,
     );
   }
   return into;
 }
+
+/** Every eighth meeting of a collection, and none that lies within another. */
+const isKept = (line: string, at: number): boolean => at % 8 === 0 && !line.includes('"within"');
 
 async function hashOf(content: string, environment: Record<string, string>, flags: string[] = []) {
   const { PATH = '' } = process.env;

@@ -61,8 +61,15 @@ export function keepIndex({ head, index }: Pick<Release, 'head' | 'index'>): voi
 
 export const newTable = (): string => `table-${process.pid}-${++tables}`;
 
-/** The corpus that ships. */
-export async function shippedCorpus(): Promise<Corpus> {
+let ships: Promise<Corpus> | undefined;
+
+/** The corpus that ships, read once for all tests of a worker: nobody may change it. */
+export function shippedCorpus(): Promise<Corpus> {
+  ships ??= readShipped();
+  return ships;
+}
+
+async function readShipped(): Promise<Corpus> {
   const outcome = await readContent('content');
   if (!outcome.ok) throw new Error(`content/ has ${outcome.problems.length} problems`);
   return outcome.corpus;
@@ -97,7 +104,10 @@ export async function ask(
   return { ...result, meter: session.meter };
 }
 
-/** The last operation asked: most tests ask the same one page by page, and validating takes longer than answering. */
+/**
+ * The last operation asked: most tests ask the same one page by page, and validating takes longer than
+ * answering.
+ */
 let last: { source: string; document: DocumentNode | ExecutionResult } | undefined;
 
 /** A valid document, or what is wrong with it. */
