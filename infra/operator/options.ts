@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { typedPath } from '../../schema/record/typed-path.ts';
 
 const CONTENT = fileURLToPath(new URL('../../content', import.meta.url));
 
@@ -115,7 +116,7 @@ export function readOptions(args: readonly string[]): Options | 'help' {
   }
   for (const [flag, owner] of Object.entries(OWNERS))
     if (flag in values && owner !== command) throw new UsageError(`--${flag} goes with ${owner} only.`);
-  const { stage, repo, branch = 'main', content = CONTENT, release } = values;
+  const { stage, repo, branch = 'main', content, release } = values;
   if (command === 'pipeline' && !/^[\w.-]+\/[\w.-]+$/.test(repo ?? ''))
     throw new UsageError(
       `--repo must be OWNER/NAME of a GitHub repository; found ${JSON.stringify(repo ?? '')}.`,
@@ -124,6 +125,7 @@ export function readOptions(args: readonly string[]): Options | 'help' {
     throw new UsageError(`--branch must be the name of one branch; found ${JSON.stringify(branch)}.`);
   if (['content', 'release', 'list'].filter((flag) => flag in values).length > 1)
     throw new UsageError('Give only one of --content, --release and --list.');
+  if (content === '') throw new UsageError('--content needs the folder to publish.');
   // An unset variable in a script would otherwise name whichever release is alone in the bucket.
   if (release === '') throw new UsageError('--release needs the id of a release, or the beginning of one.');
   const isSet = (flag: keyof typeof FLAGS): boolean => values[flag] === true;
@@ -131,7 +133,7 @@ export function readOptions(args: readonly string[]): Options | 'help' {
     command,
     stage,
     repair: isSet('repair'),
-    content,
+    content: content === undefined ? CONTENT : typedPath(content),
     release,
     list: isSet('list'),
     errors: isSet('errors'),

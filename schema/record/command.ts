@@ -2,12 +2,14 @@ import { argv, exit, stderr, stdout } from 'node:process';
 import { checkContent, formatProblem, linesOfProblems } from './content.ts';
 import { fixStatementIds } from './ids/fix-content.ts';
 import { reviewContent } from './review/review-content.ts';
+import { typedPath } from './typed-path.ts';
 import { printable, quoted } from './value/printable.ts';
 
 // The command line of the checker: `node schema/record/command.ts [DIR] [--fix] [--review]`. Exit code 0 for
 // valid content, 1 for problems.
 const options = argv.slice(2).filter((each) => each.startsWith('-'));
-const [dir = 'content', ...rest] = argv.slice(2).filter((each) => !each.startsWith('-'));
+const [typed, ...rest] = argv.slice(2).filter((each) => !each.startsWith('-'));
+const dir = typed === undefined ? 'content' : typedPath(typed);
 const folder = printable(dir);
 const unknown = options.find((each) => each !== '--fix' && each !== '--review');
 if (unknown !== undefined) {

@@ -169,6 +169,7 @@ describe('the command line', () => {
     [['deploy', '--yes'], '--yes goes with destroy only.'],
     [['deploy', '--list'], '--list goes with publish only.'],
     [['publish', '--list', '--release', 'ab'], 'Give only one of --content, --release and --list.'],
+    [['publish', '--content', ''], '--content needs the folder to publish.'],
     [['publish', '--content', 'x', '--release', 'ab'], 'Give only one of --content, --release and --list.'],
     [['publish', '--release', ''], '--release needs the id of a release, or the beginning of one.'],
   ])('with %j says what can be typed', (args, message) => {
