@@ -92,10 +92,6 @@ describe('YAML', () => {
       `${TALKS}:1:9: an anchor, "&k0"; remove it; if it is text, put it in quotes`,
     );
   });
-
-  it('survives brackets nested without end', async () => {
-    expect(await problemsIn({ ...small, [TALKS]: `title: ${'['.repeat(100_000)}` })).toHaveLength(1);
-  });
 });
 
 describe('files', () => {
@@ -226,7 +222,7 @@ describe('files', () => {
 });
 
 describe('what is no part of the content', () => {
-  it.each([
+  const IGNORED = [
     '.DS_Store',
     '.2022-03-30-talks.yaml.swp',
     '.#2022-03-30-talks.yaml',
@@ -248,10 +244,14 @@ describe('what is no part of the content', () => {
     '4913',
     'Thumbs.db',
     'desktop.ini',
-  ])('%s is neither read nor watched', async (name) => {
-    expect(isIgnored(name)).toBe(true);
-    expect(await problemsIn({ ...small, [`meetings/2022/${name}`]: 'half a rec' })).toEqual([]);
-    expect(await problemsIn({ ...small, [name]: 'half a rec' })).toEqual([]);
+  ];
+
+  it.each(IGNORED)('%s is not watched', (name) => expect(isIgnored(name)).toBe(true));
+
+  it('is not read, in any folder', async () => {
+    const files = IGNORED.flatMap((name) => [name, `meetings/2022/${name}`]);
+    const half = Object.fromEntries(files.map((file) => [file, 'half a rec']));
+    expect(await problemsIn({ ...small, ...half })).toEqual([]);
   });
 
   it.each([
