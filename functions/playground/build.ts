@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PLAYGROUND_DIST } from './dist-path.ts';
@@ -48,7 +49,7 @@ export async function buildPlayground(): Promise<void> {
 }
 
 async function runVite(args: readonly string[]): Promise<void> {
-  const vite = join(dirname(fileURLToPath(import.meta.resolve('vite/package.json'))), 'bin', 'vite.js');
+  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
   // Under a test runner NODE_ENV says `test`, and React would come with its warnings for developers.
   const env = { ...process.env, NODE_ENV: 'production' };
   const child = spawn(process.execPath, [vite, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
