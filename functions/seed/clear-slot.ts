@@ -1,7 +1,5 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Clock } from './clock.ts';
 import { inParallel } from './in-parallel.ts';
-import { accessSlot } from './slot.ts';
+import { accessSlot, type TableAccess } from './slot.ts';
 
 /** Groups whose rows are removed in one step. */
 const STEP = 100;
@@ -13,14 +11,11 @@ const STEP = 100;
  * @returns how many rows there were
  */
 export async function clearSlot(
-  client: DynamoDBDocumentClient,
-  table: string,
+  writing: TableAccess,
   slot: string,
   doubtful: readonly string[],
-  clock: Clock,
-  keep: () => Promise<void>,
 ): Promise<number> {
-  const access = accessSlot(client, table, slot, clock, keep);
+  const access = accessSlot(writing, slot);
   const keys = [...new Set([...doubtful, ...(await access.manifest()).keys()])];
   for (let from = 0; from < keys.length; from += STEP) {
     const step = keys.slice(from, from + STEP);

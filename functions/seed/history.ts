@@ -1,21 +1,12 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { changedRecords, fateOf } from '../../schema/release/seal.ts';
 import { CHANGES_SUMMARY, group, historySlot, slotOf } from '../../schema/store/keys.ts';
 import type { Attribute, Head, Row } from '../../schema/store/rows.ts';
 import { changesOf } from './changes.ts';
-import type { Clock } from './clock.ts';
 import type { LiveSlot } from './pointer.ts';
 import type { ReleaseSource } from './release-file.ts';
-import { accessSlot } from './slot.ts';
+import { accessSlot, type TableAccess } from './slot.ts';
 
 type Counts = Pick<Head, 'meetings' | 'participants' | 'statements' | 'topics'>;
-
-interface HistoryWriting {
-  readonly client: DynamoDBDocumentClient;
-  readonly table: string;
-  readonly clock: Clock;
-  readonly keep: () => Promise<void>;
-}
 
 /**
  * Writes what changes when a release takes the place of the one that is live: a row for each record that was
@@ -24,16 +15,16 @@ interface HistoryWriting {
  * @param groups of the live release, where they are at hand: its slot is then not asked
  */
 export async function writeHistory(
-  { client, table, clock, keep }: HistoryWriting,
+  writing: TableAccess,
   entry: string,
   live: LiveSlot,
   release: ReleaseSource,
   groups?: ReadonlyMap<string, string>,
 ): Promise<void> {
   const slot = slotOf(release.layout, live.slot);
-  const held = groups ?? (await accessSlot(client, table, slot, clock, keep).manifest());
+  const held = groups ?? (await accessSlot(writing, slot).manifest());
   const rows = changeRows(held, release.groups, countsOf(live.head), release.head);
-  const access = accessSlot(client, table, historySlot(release.layout, entry), clock, keep);
+  const access = accessSlot(writing, historySlot(release.layout, entry));
   // A run that failed may have left the changes of another release here.
   const { put, remove } = changesOf(rows, await access.group(group.changes));
   await access.write(put);
@@ -45,12 +36,8 @@ export async function writeHistory(
  *
  * @returns how many rows there were
  */
-export async function removeHistory(
-  { client, table, clock, keep }: HistoryWriting,
-  layout: number,
-  entry: string,
-): Promise<number> {
-  const access = accessSlot(client, table, historySlot(layout, entry), clock, keep);
+export async function removeHistory(writing: TableAccess, layout: number, entry: string): Promise<number> {
+  const access = accessSlot(writing, historySlot(layout, entry));
   await access.remove(await access.group(group.changes));
   return access.count.deleted;
 }

@@ -80,13 +80,13 @@ async function removeLayout(
   const entries = entriesOf(lease.pointer);
   // Whoever reads it all the same is told that nothing is live.
   await lease.change((pointer) => ({ ...pointer, live: null }));
+  const writing = { client, table, clock, keep: lease.keep };
   let removed = 0;
   const slots = [...(live ? [{ slot: live.slot, doubtful: [] }] : []), ...(idle ? [idle] : []), ...abandoned];
   for (const { slot, doubtful } of slots) {
-    removed += await clearSlot(client, table, slotOf(layout, slot), doubtful, clock, lease.keep);
+    removed += await clearSlot(writing, slotOf(layout, slot), doubtful);
   }
-  for (const entry of entries)
-    removed += await removeHistory({ client, table, clock, keep: lease.keep }, layout, entry);
+  for (const entry of entries) removed += await removeHistory(writing, layout, entry);
   await client.send(
     new BatchWriteCommand({ RequestItems: { [table]: [{ DeleteRequest: { Key: pointerKey(layout) } }] } }),
   );

@@ -16,6 +16,7 @@ import {
 } from '../../schema/store/keys.ts';
 import type { Row } from '../../schema/store/rows.ts';
 import type { Clock } from './clock.ts';
+import type { EmbeddedTable } from './embedded-table.ts';
 import { inParallel } from './in-parallel.ts';
 import { SeedError } from './seed-error.ts';
 
@@ -81,14 +82,16 @@ export interface SlotAccess {
   unseal(groups: readonly string[]): Promise<void>;
 }
 
-/** @param keep is called before every request, and may throw to prevent it */
-export function accessSlot(
-  client: DynamoDBDocumentClient,
-  table: string,
-  slot: string,
-  clock: Clock,
-  keep: () => Promise<void>,
-): SlotAccess {
+export interface TableAccess {
+  readonly client: DynamoDBDocumentClient;
+  readonly table: string;
+  readonly clock: Clock;
+  /** Called before every request; may throw to prevent it. */
+  readonly keep: () => Promise<void>;
+  readonly embedded?: Pick<EmbeddedTable, 'replace'> | undefined;
+}
+
+export function accessSlot({ client, table, clock, keep, embedded }: TableAccess, slot: string): SlotAccess {
   const count = { written: 0, deleted: 0 };
 
   async function queryAll(partition: string): Promise<Row[]> {
@@ -135,14 +138,24 @@ export function accessSlot(
     await inParallel(batches, send);
   }
 
-  async function write(rows: readonly Row[]): Promise<void> {
-    await sendAll(rows.map((row) => ({ PutRequest: { Item: slotted(slot, row) } })));
-    count.written += rows.length;
+  async function replace(put: readonly Row[], remove: readonly Key[]): Promise<void> {
+    if (put.length + remove.length === 0) return;
+    const items = put.map((row) => slotted(slot, row));
+    const keys = remove.map(({ PK, SK }) => ({ PK: inSlot(slot, PK), SK }));
+    if (embedded?.replace) {
+      await keep();
+      await embedded.replace(items, keys);
+    } else {
+      await sendAll([
+        ...items.map((Item) => ({ PutRequest: { Item } })),
+        ...keys.map((Key) => ({ DeleteRequest: { Key } })),
+      ]);
+    }
+    count.written += put.length;
+    count.deleted += remove.length;
   }
-  async function remove(keys: readonly Key[]): Promise<void> {
-    await sendAll(keys.map(({ PK, SK }) => ({ DeleteRequest: { Key: { PK: inSlot(slot, PK), SK } } })));
-    count.deleted += keys.length;
-  }
+  const write = (rows: readonly Row[]) => replace(rows, []);
+  const remove = (keys: readonly Key[]) => replace([], keys);
 
   return {
     count,

@@ -68,16 +68,16 @@ async function removeAbandoned(
   layout: number,
   clock: Clock,
 ): Promise<number> {
+  const writing = { client: documents, table, clock, keep: lease.keep };
   let removed = 0;
   for (const { slot, doubtful } of dueSlots(lease.pointer, clock)) {
-    removed += await clearSlot(documents, table, slotOf(layout, slot), doubtful, clock, lease.keep);
+    removed += await clearSlot(writing, slotOf(layout, slot), doubtful);
     await lease.change((pointer) => ({
       ...pointer,
       abandoned: pointer.abandoned.filter((each) => each.slot !== slot),
     }));
   }
   for (const { entry } of dueEntries(lease.pointer, clock)) {
-    const writing = { client: documents, table, clock, keep: lease.keep };
     removed += await removeHistory(writing, layout, entry);
     await lease.change((pointer) => ({
       ...pointer,

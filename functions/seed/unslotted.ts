@@ -37,7 +37,7 @@ export async function removeUnslotted(
 ): Promise<number> {
   const seal = await sealOfDataset(client, table);
   if (seal === undefined) return 0;
-  const access = accessSlot(client, table, '', clock, async () => undefined);
+  const access = accessSlot({ client, table, clock, keep: async () => undefined }, '');
   const unsealed = Array.isArray(seal.newGroups) ? seal.newGroups.map(String) : [];
   const sealed = (await inParallel(SEAL_LISTS, (list) => groupsIn(client, table, list))).flat();
   const keys = [...new Set([...unsealed, ...sealed])].filter((key) => key !== group.dataset);

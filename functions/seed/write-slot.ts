@@ -35,7 +35,7 @@ export interface SlotWriting {
   readonly clock: Clock;
   readonly onProgress?: OnProgress | undefined;
   readonly isTimeUp?: (() => boolean) | undefined;
-  readonly embedded?: Pick<EmbeddedTable, 'groupsOf'> | undefined;
+  readonly embedded?: EmbeddedTable | undefined;
 }
 
 /**
@@ -43,11 +43,12 @@ export interface SlotWriting {
  * else. The pointer names the groups of each step before the first write to them, so that a run which fails
  * half-way leaves behind which of them to compare row by row; of all others the manifest says what they hold.
  */
-export async function writeIdleSlot(lease: Lease, writing: SlotWriting): Promise<SlotWritten> {
-  const { client, table, release, clock, onProgress, isTimeUp, embedded } = writing;
+export async function writeIdleSlot(lease: Lease, options: SlotWriting): Promise<SlotWritten> {
+  const { client, table, release, clock, onProgress, isTimeUp, embedded } = options;
   const number = lease.pointer.idle?.slot ?? lease.pointer.nextSlot;
   const slot = slotOf(release.layout, number);
-  const access = accessSlot(client, table, slot, clock, lease.keep);
+  const writing = { client, table, clock, keep: lease.keep, embedded };
+  const access = accessSlot(writing, slot);
   const index = watchIndex(client, table, slot, clock, lease.keep);
 
   const { idle } = lease.pointer;
@@ -79,7 +80,7 @@ export async function writeIdleSlot(lease: Lease, writing: SlotWriting): Promise
     // The groups of no step are being written: what is whole stays so.
     await noteStep([], false);
     const held = embedded?.groupsOf?.(live.release);
-    await writeHistory({ client, table, clock, keep: lease.keep }, entry, live, release, held);
+    await writeHistory(writing, entry, live, release, held);
   }
   if (!embedded) await index.settle();
   await noteStep([], true);

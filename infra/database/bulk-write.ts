@@ -15,7 +15,7 @@ export interface Puts {
   readonly entries: readonly Operation[];
 }
 
-const definition = tableDefinition(TABLE);
+export const definition = tableDefinition(TABLE);
 
 /**
  * The rows as the engine keeps them: its own functions make keys and index entries, so that they are those of
@@ -37,7 +37,7 @@ export function putsOf(rows: Iterable<Row>): Puts {
 /**
  * What the AWS SDK's `marshall` gives for the few types of attribute that rows have, in a third of its time.
  */
-function itemOf(row: Row): Record<string, AttributeValue> {
+export function itemOf(row: Row): Record<string, AttributeValue> {
   const item: Record<string, AttributeValue> = {};
   for (const name in row) {
     const attribute: Attribute = row[name];
@@ -49,7 +49,7 @@ function itemOf(row: Row): Record<string, AttributeValue> {
 }
 
 /** The index projects all attributes, so that an entry of it has the same text as the row. */
-const PUT = { type: 'put', valueEncoding: 'utf8' } as const;
+export const PUT = { type: 'put', valueEncoding: 'utf8' } as const;
 
 /**
  * Writes rows whose keys the table does not have, without a request and a look for an older row for each:

@@ -1,7 +1,10 @@
 import { DescribeTableCommand, DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { refusalOf, type Wire, WireError } from '../../schema/store/dynamodb-http.ts';
+import type { Key } from '../../schema/store/keys.ts';
+import type { Row } from '../../schema/store/rows.ts';
 import { type Puts, writePuts } from './bulk-write.ts';
 import { openEngine, Refusal, TABLE } from './engine.ts';
+import { replaceRows } from './replace-rows.ts';
 
 export interface Database {
   /** For creating the table and writing to it. */
@@ -10,6 +13,8 @@ export interface Database {
   wire: Wire;
   /** Writes rows whose keys the table does not have, some five times as fast as the client. */
   writeNew(puts: Puts): Promise<void>;
+  /** Puts and deletes rows, some three times as fast as the client. */
+  replace(put: readonly Row[], remove: readonly Key[]): Promise<void>;
   /** Whether the table existed when the database was opened. */
   hasTable: boolean;
   /**
@@ -85,6 +90,10 @@ export async function openDatabase(path: string, onDamage: () => void = () => {}
     },
   });
 
+  function assertOpen(): void {
+    if (state !== 'open') throw new WireError('DatabaseClosed', `The database is ${state}.`, true);
+  }
+
   const read = (operation: string, input: object) =>
     run(operation, input).catch((error: unknown) => {
       throw error instanceof Refusal ? refusalOf(operation, error.status, error.body) : error;
@@ -110,8 +119,12 @@ export async function openDatabase(path: string, onDamage: () => void = () => {}
       close: () => {},
     },
     async writeNew(puts) {
-      if (state !== 'open') throw new WireError('DatabaseClosed', `The database is ${state}.`, true);
+      assertOpen();
       await writePuts(engine.store, puts);
+    },
+    async replace(put, remove) {
+      assertOpen();
+      await replaceRows(engine.store, put, remove);
     },
     hasTable,
     isDamaged: () => state === 'damaged',

@@ -15,18 +15,20 @@ declare module 'dynalite' {
 declare module 'dynalite/db/index.js' {
   import type { AttributeValue, CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 
-  type Item = Record<string, AttributeValue>;
+  export type Item = Record<string, AttributeValue>;
   export type Callback<T = void> = (error: Error | null, value: T) => void;
 
-  export interface Operation {
+  export interface Put {
     type: 'put';
     key: string;
     /** JSON of an item. */
     value: string;
     valueEncoding: 'utf8';
   }
+  export type Operation = Put | { type: 'del'; key: string };
 
   interface Part {
+    get(key: string, callback: Callback<Item>): void;
     batch(operations: readonly Operation[], callback: Callback): void;
   }
 
@@ -46,12 +48,13 @@ declare module 'dynalite/db/index.js' {
   const engine: {
     create(options: { path: string; createTableMs?: number }): Store;
     createKey(item: Item, table: CreateTableCommandInput): string;
+    /** What becomes of the indexes when an item takes the place of another. */
     getIndexActions(
       indexes: CreateTableCommandInput['GlobalSecondaryIndexes'],
-      existing: undefined,
-      item: Item,
+      existing: Item | undefined,
+      item: Item | undefined,
       table: CreateTableCommandInput,
-    ): { puts: { index: string; key: string; item: Item }[] };
+    ): { puts: { index: string; key: string; item: Item }[]; deletes: { index: string; key: string }[] };
   };
   export default engine;
 }

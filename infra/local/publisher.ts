@@ -41,6 +41,7 @@ export function createPublisher(
   const embedded = {
     unread,
     groupsOf: (release: string) => held.find(({ id }) => id === release)?.groups,
+    replace: database.replace,
   };
   let behind: Promise<void> = Promise.resolve();
   let isInterrupted = false;

@@ -16,7 +16,7 @@ import type { DataFolder } from './data-folder.ts';
 import { hasIndex } from './index-files.ts';
 
 /** Nobody reads before the start is over. */
-const UNREAD: EmbeddedTable = { unread: async () => {} };
+const unread = ({ replace }: Database): EmbeddedTable => ({ unread: async () => {}, replace });
 
 /** Is told how far opening has come. */
 interface Listener {
@@ -69,7 +69,7 @@ export async function openWithRelease(
     tell.writing();
     // Where the second copy is not whole, to write all of it anew in bulk is faster.
     const seeded = pointer.idle?.release
-      ? await publish(release, folder, database, { onProgress: tell.progress, embedded: UNREAD })
+      ? await publish(release, folder, database, { onProgress: tell.progress, embedded: unread(database) })
       : await refilled(release, folder, database, tell.progress);
     return { database, seeded };
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { argv, stdout } from 'node:process';
 import engine from 'dynalite/db/index.js';
 import { seed } from '../../functions/seed/seed.ts';
-import { openDatabase } from '../../infra/database/database.ts';
+import { type Database, openDatabase } from '../../infra/database/database.ts';
 import { TABLE } from '../../infra/database/engine.ts';
 import { fillDatabase } from '../../infra/database/fill.ts';
 import { compiledHere } from '../../infra/local/compiled-release.ts';
@@ -46,9 +46,6 @@ export interface StoreCost {
  */
 const SEEDING = 20_000;
 
-/** Nobody reads while it is measured. */
-const embedded = { unread: async () => {} };
-
 const [dir = '', data = ''] = argv.slice(2);
 const outcome = await readContent(dir);
 if (!outcome.ok) throw new Error(`${dir} is not valid`);
@@ -65,9 +62,9 @@ await fillNewSlot(filling, compiledHere(release));
 const secondSlotMs = performance.now() - secondSlot;
 await filling.close();
 await compact(data);
-const { client, close } = await openDatabase(data);
-const change = await seedOneChange(client, corpus);
-await close();
+const database = await openDatabase(data);
+const change = await seedOneChange(database, corpus);
+await database.close();
 const cost: StoreCost = { seedRate, bulkRate, secondSlotMs, change, lists: listsOf(corpus) };
 stdout.write(JSON.stringify(cost));
 
@@ -98,10 +95,7 @@ async function rateOfSeed(release: Release): Promise<number> {
   return rate;
 }
 
-async function seedOneChange(
-  client: Parameters<typeof seed>[0]['client'],
-  corpus: Corpus,
-): Promise<StoreCost['change']> {
+async function seedOneChange({ client, replace }: Database, corpus: Corpus): Promise<StoreCost['change']> {
   const middle = Math.floor(corpus.meetings.length / 2);
   const meetings = corpus.meetings.map((meeting, index) =>
     index === middle ? { ...meeting, title: `${meeting.title}, corrected` } : meeting,
@@ -111,6 +105,8 @@ async function seedOneChange(
   const started = performance.now();
   // As the local server does it: the index goes first.
   await writeFile(indexOf(data), release.index);
+  // Nobody reads while it is measured.
+  const embedded = { unread: async () => {}, replace };
   const { written, deleted } = await seed({ client, table: TABLE, release, embedded });
   return { written, deleted, compileMs: started - compiling, ms: performance.now() - started };
 }

@@ -8,6 +8,7 @@ import { fillDatabase } from '../../infra/database/fill.ts';
 import { compile } from '../../schema/release/release.ts';
 import { LAYOUT, pointerKey } from '../../schema/store/keys.ts';
 import { createTable } from '../../schema/store/table.ts';
+import { afterEdits, before, meanwhile } from '../seed/editions.ts';
 import { fewMeetings } from '../support/curated.ts';
 import { temporaryFolder } from './process.ts';
 
@@ -62,6 +63,38 @@ describe('rows written in bulk', () => {
     await fillDatabase(path, release);
     const { client, close } = await openDatabase(path);
     expect(await seed({ client, table: TABLE, release })).toMatchObject({ written: 0, deleted: 0 });
+    await close();
+  });
+});
+
+describe('rows written without requests', () => {
+  it('leave the engine with exactly what requests leave it with, edition after edition', async () => {
+    const unread = async () => {};
+    const contentsAfter = async (isDirect: boolean) => {
+      const path = await emptyTable();
+      const { client, close, replace } = await openDatabase(path);
+      const embedded = isDirect ? { unread, replace } : { unread };
+      let [written, deleted] = [0, 0];
+      // Each slot is written several times; rows are put, moved within a list, and removed.
+      for (const corpus of [before, afterEdits, meanwhile, before, meanwhile, afterEdits]) {
+        const release = compile(corpus);
+        const seeded = await seed({ client, table: TABLE, release, embedded });
+        written += seeded.written;
+        deleted += seeded.deleted;
+      }
+      await close();
+      return { written, deleted, rows: await contents(path) };
+    };
+    const direct = await contentsAfter(true);
+    expect(direct).toEqual(await contentsAfter(false));
+    expect(direct.rows.length).toBeGreaterThan(100);
+    expect(direct.deleted).toBeGreaterThan(0);
+  });
+
+  it('are refused when the database is closing', async () => {
+    const { close, stop, replace } = await openDatabase(await emptyTable());
+    stop();
+    await expect(replace([{ PK: 'a', SK: 'b' }], [])).rejects.toThrow('The database is closing.');
     await close();
   });
 });

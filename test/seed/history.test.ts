@@ -217,13 +217,9 @@ describe('what changed between releases', () => {
   async function allRows(stage: Stage, entries: readonly string[]): Promise<number> {
     let rows = 0;
     for (const entry of entries) {
-      const access = accessSlot(
-        documentsOf(engine.client),
-        stage.table,
-        historySlot(LAYOUT, entry),
-        stage.clock,
-        async () => {},
-      );
+      const { table, clock } = stage;
+      const client = documentsOf(engine.client);
+      const access = accessSlot({ client, table, clock, keep: async () => {} }, historySlot(LAYOUT, entry));
       rows += (await access.group('CHANGES')).length;
     }
     return rows;
