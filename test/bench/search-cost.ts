@@ -1,47 +1,35 @@
-import process, { argv, cpuUsage, resourceUsage, stdout } from 'node:process';
+import { writeFile } from 'node:fs/promises';
+import { argv, cpuUsage, resourceUsage, stdout } from 'node:process';
 import { DatabaseSync } from 'node:sqlite';
 import { zstdCompressSync } from 'node:zlib';
 import { readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
-import { type Analysis, openAnalysis } from '../../schema/release/index/analysis.ts';
 import { buildIndex } from '../../schema/release/index/build.ts';
-import { FACET_FIELDS } from '../../schema/release/index/facet.ts';
-import { parseQuery } from '../../schema/release/index/query.ts';
-import { snippetOf } from '../../schema/release/index/snippet.ts';
 import { resolve } from '../../schema/release/resolve.ts';
 import { createRandom } from './random.ts';
-import { percentile } from './table.ts';
+import type { Vocabulary } from './search-questions.ts';
+import { type QuestionCost, timed } from './timed.ts';
 
-/** What searching one content folder takes, in a process of its own on one CPU. Times are in milliseconds. */
+/**
+ * What making the index of one content folder takes, and what its peers do, in a process of its own on one CPU.
+ * Leaves the index and what can be asked of it in files.
+ */
 export interface SearchCost {
   readonly meetings: number;
   readonly statements: number;
   readonly bytes: number;
   readonly compressed: number;
-  /** CPU of making the index, after the corpus is resolved. */
+  /** Milliseconds of CPU of making the index, after the corpus is resolved. */
   readonly buildMs: number;
   /** Memory of the process above what it had with the corpus resolved. */
   readonly buildMemory: number;
-  readonly openMs: number;
-  readonly questions: readonly QuestionCost[];
   readonly peers: readonly QuestionCost[];
 }
 
-export interface QuestionCost {
-  readonly question: string;
-  /** The goal at 100,000 meetings; of a ratio without a unit. */
-  readonly goal: number;
-  /** CPU of the thread, on average: what else the machine does hardly shows. */
-  readonly cpu: number;
-  readonly p50: number;
-  readonly p95: number;
-}
-
-const ROUNDS = 60;
 /** Peers that take a second a question are asked less often. */
 const SLOW_ROUNDS = 3;
 
-const [dir = ''] = argv.slice(2);
+const [dir = '', indexFile = '', vocabularyFile = ''] = argv.slice(2);
 const cpu = () => cpuUsage().user / 1_000 + cpuUsage().system / 1_000;
 const outcome = await readContent(dir);
 if (!outcome.ok) throw new Error(`${dir} is not valid`);
@@ -52,11 +40,10 @@ const begun = cpu();
 const bytes = buildIndex(resolved);
 const buildMs = cpu() - begun;
 const buildMemory = resourceUsage().maxRSS * 1_024 - before;
-const opening = performance.now();
-const analysis = openAnalysis(bytes);
-const openMs = performance.now() - opening;
+const words = vocabularyOf(corpus);
+await writeFile(indexFile, bytes);
+await writeFile(vocabularyFile, JSON.stringify(words));
 
-const words = wordsOf(corpus);
 const cost: SearchCost = {
   meetings: corpus.meetings.length,
   statements: corpus.meetings.reduce((sum, { statements }) => sum + statements.length, 0),
@@ -64,14 +51,11 @@ const cost: SearchCost = {
   compressed: zstdCompressSync(bytes).byteLength,
   buildMs,
   buildMemory,
-  openMs,
-  questions: questionsOf(analysis),
   peers: [...fullText(corpus), ...everyPage(corpus), ...(await miniSearch(corpus))],
 };
 stdout.write(JSON.stringify(cost));
 
-/** Words by how many statements have them. */
-function wordsOf({ meetings }: Corpus): { rare: string[]; common: string[]; texts: string[] } {
+function vocabularyOf({ meetings, participants, topics }: Corpus): Vocabulary {
   const counts = new Map<string, number>();
   const texts = meetings.flatMap(({ statements }) => statements.map(({ text }) => text));
   for (const text of texts) {
@@ -79,88 +63,13 @@ function wordsOf({ meetings }: Corpus): { rare: string[]; common: string[]; text
       counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const sorted = [...counts].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).map(([word]) => word);
-  return { rare: sorted.slice(0, 500), common: sorted.slice(-40, -2), texts };
-}
-
-function questionsOf(index: Analysis): QuestionCost[] {
-  const random = createRandom(14);
-  const pick = <T>(values: readonly T[]): T => values[random.below(values.length)] as T;
-  const found = (query: string, conditions = {}) => index.search(parseQuery(query)).within(conditions);
-  const page = (query: string, conditions = {}) => found(query, conditions).page('DATE_DESC', 20, undefined);
-  const phrase = () => {
-    const text = pick(words.texts).split(' ');
-    const at = 3 + random.below(Math.max(text.length - 6, 1));
-    return `"${text
-      .slice(at, at + 2)
-      .join(' ')
-      .replaceAll(/[".*]/g, '')}"`;
+  return {
+    rare: sorted.slice(0, 500),
+    common: sorted.slice(-40, -2),
+    texts: texts.filter((_, place) => place % 20 === 0),
+    states: participants.filter(({ kind }) => kind === 'STATE').map(({ id }) => id),
+    topics: topics.map(({ id }) => id),
   };
-  const states = corpus.participants.filter(({ kind }) => kind === 'STATE').map(({ id }) => id);
-  const topics = corpus.topics.map(({ id }) => id);
-  const year = () => {
-    const from = 1990 + random.below(30);
-    return { from: `${from}-01-01`, to: `${from}-12-31` };
-  };
-  const network = { kind: 'STATE', minMeetings: 1, isShared: true } as const;
-  const all = found('said OR meet');
-  const first = () => all.page('DATE_DESC', 20, undefined);
-  const deep = Array.from({ length: 49 }).reduce<string | undefined>(
-    (after) => all.page('DATE_DESC', 20, after).entries.at(-1)?.at,
-    undefined,
-  );
-  const firstPage = timed('page 1 of all', 0, first);
-  const deepPage = timed('page 50', 0, () => all.page('DATE_DESC', 20, deep));
-  const query = parseQuery(pick(words.common));
-  return [
-    timed('rare word', 1, () => page(pick(words.rare))),
-    timed('common word', 2, () => page(pick(words.common))),
-    timed('two words', 3, () => page(`${pick(words.common)} ${pick(words.common)}`)),
-    timed('prefix', 15, () => page(`${pick(words.common).slice(0, 3)}*`)),
-    timed('phrase', 30, () => page(phrase())),
-    timed('common word, filtered', 10, () =>
-      page(pick(words.common), { country: 'CN', topic: pick(topics), days: year() }),
-    ),
-    timed('relevance, all hits', 6, () => found('said').page('RELEVANCE', 20, undefined)),
-    firstPage,
-    deepPage,
-    {
-      question: 'page 50 / page 1',
-      goal: 1.2,
-      cpu: deepPage.cpu / firstPage.cpu,
-      p50: deepPage.p50 / firstPage.p50,
-      p95: deepPage.p95 / firstPage.p95,
-    },
-    timed('nine facets, all hits', 15, () => {
-      for (const field of FACET_FIELDS) all.facet(field, 100);
-    }),
-    timed(
-      'total, three filters',
-      20,
-      () => index.meetings({ members: [pick(states)], topic: pick(topics), forms: ['BILATERAL'] }).total,
-    ),
-    timed('network of a year', 5, () => index.network({ ...network, days: year() }, 200)),
-    timed('network of all time', 50, () => index.network(network, 200)),
-    timed('counterparts', 5, () => index.counterparts(pick(states), 20)),
-    timed('timeline by quarters', 10, () =>
-      index.timeline({ topic: pick(topics), interval: 'QUARTER', isByParty: false }, 1_200),
-    ),
-    timed('twenty snippets', 2, () => {
-      for (let each = 0; each < 20; each += 1) snippetOf(pick(words.texts), query);
-    }),
-  ];
-}
-
-function timed(question: string, goal: number, ask: () => unknown, rounds = ROUNDS): QuestionCost {
-  for (let round = 0; round < Math.min(rounds, 10); round += 1) ask();
-  const begun = process.threadCpuUsage();
-  const times = Array.from({ length: rounds }, () => {
-    const from = performance.now();
-    ask();
-    return performance.now() - from;
-  });
-  const { user, system } = process.threadCpuUsage(begun);
-  const cpu = (user + system) / 1_000 / rounds;
-  return { question, goal, cpu, p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
 }
 
 /** SQLite's own full text index over the same texts, with the words alone: no names, no filters. */
