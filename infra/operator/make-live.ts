@@ -88,6 +88,8 @@ export async function makeLive(stage: Stage, options: PublishOptions, course: Co
   const seconds = () => ((performance.now() - started) / 1000).toFixed(1);
   if (seeded.before === release.id) {
     terminal.say(`Release ${release.id} is live already; nothing was written (${seconds()} s).`);
+    // The other slot may not be whole yet, when what made this one live was stopped early.
+    await tidy(seeding);
     return 0;
   }
   await stage.forget();

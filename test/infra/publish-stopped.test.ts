@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { publishing } from './publishing.ts';
+
+const world = publishing();
+const { releases, deployed } = world;
+
+describe('npm run publish, when it is stopped', () => {
+  test.each([
+    ['checking', /^Checking/, /^Stopped\. Nothing was touched\.$/],
+    ['telling the edge and the endpoint', / rows written/, /^Stopped\. The new release is live\./],
+  ])('Ctrl-C while %s ends it at once and says what state things are in', async (_phase, when, wanted) => {
+    const door = await deployed();
+    door.hooks.said = (line) => {
+      if (when.test(line)) door.interrupt();
+    };
+    await door.run({ content: 'Second' });
+    expect(door.exits).toEqual([130]);
+    expect(door.said).toContainEqual(expect.stringMatching(wanted));
+  });
+
+  test('Ctrl-C while uploading says that nothing live has changed', async () => {
+    const door = await deployed();
+    door.stage.s3.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          if (commandName === 'PutObjectCommand' && door.exits.length === 0) door.interrupt();
+          return next(args);
+        },
+      { step: 'initialize', name: 'interrupting' },
+    );
+    await door.run({ content: 'Second' });
+    expect(door.said).toContainEqual(
+      expect.stringMatching(/^Stopped\. What is live has not changed\. Files of the new release/),
+    );
+  });
+
+  test('Ctrl-C while writing ends it at the next step, and the next publish goes on', async () => {
+    const door = await deployed();
+    let steps = 0;
+    door.hooks.said = (line) => {
+      if (line === 'progress' && ++steps === 1) door.interrupt();
+    };
+    expect(await door.run({ content: 'Second' })).toBe(1);
+    expect(door.exits).toEqual([]);
+    expect(door.said).toContain('Stopping after this step; Ctrl-C again stops at once.');
+    expect(door.said.at(-1)).toMatch(
+      new RegExp(`^Stopped\\. Release ${releases.First.id} is still live\\. What is live has not changed\\.`),
+    );
+    expect(await door.shown()).toBe('First');
+    delete door.hooks.said;
+    expect(await door.run({ content: 'Second' })).toBe(0);
+    expect(door.said.some((line) => line.startsWith('Another publish'))).toBe(false);
+    expect(await door.shown()).toBe('Second');
+  });
+
+  test('a second Ctrl-C while writing ends it at once, and says how long the next one waits', async () => {
+    const door = await deployed();
+    door.hooks.said = (line) => {
+      if (line === 'progress' && door.exits.length === 0) {
+        door.interrupt();
+        door.interrupt();
+      }
+    };
+    await door.run({ content: 'Second' });
+    expect(door.exits).toEqual([130]);
+    expect(door.said).toContainEqual(
+      expect.stringMatching(
+        /^Stopped\. What is live has not changed\. What was written .* waits three minutes at most\.$/,
+      ),
+    );
+  });
+});
