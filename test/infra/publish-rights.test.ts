@@ -1,0 +1,79 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { describe, expect, test } from 'vitest';
+import { forgetAtEdge } from '../../infra/operator/invalidate.ts';
+import { deployedStage } from '../../infra/operator/stage.ts';
+import { BLOCKS } from '../documentation/markdown.ts';
+import { stacks } from './aws.ts';
+import { OUTPUTS, operating, stage } from './operating.ts';
+import { publishing } from './publishing.ts';
+
+const world = operating();
+const { engine, releases, deployed } = publishing();
+
+interface Statement {
+  readonly Action: readonly string[];
+  readonly Resource: string;
+}
+
+/** The policy that the documentation gives to whoever publishes. */
+function policy(): readonly Statement[] {
+  const block = BLOCKS.find(({ file, text }) => file === 'infra/README.md' && text.includes('"Statement"'));
+  return (JSON.parse(block?.text ?? '{}') as { Statement: Statement[] }).Statement;
+}
+
+/** What an operation of a client is called in policies, where it has another name there. */
+const RIGHTS: Readonly<Record<string, string>> = { ListObjectsV2: 's3:ListBucket' };
+
+/** Notes in `asked` which rights the requests of a client need. */
+function noting(client: S3Client | DynamoDBClient, service: string, asked: Set<string>): void {
+  const stack: { add: S3Client['middlewareStack']['add'] } = client.middlewareStack as never;
+  stack.add(
+    (next, { commandName = '' }) =>
+      (args) => {
+        const operation = String(commandName).replace(/Command$/, '');
+        asked.add(RIGHTS[operation] ?? `${service}:${operation}`);
+        return next(args);
+      },
+    { step: 'initialize', name: 'noting' },
+  );
+}
+
+describe('the policy for whoever publishes', () => {
+  test('allows all that publishing, going back and listing ask of AWS, and nothing else', async () => {
+    world.aws.answers = {
+      'cloudformation:DescribeStacks': stacks(OUTPUTS),
+      'cloudfront:CreateInvalidation': '<Invalidation/>',
+    };
+    const asked = new Set<string>();
+    const { run, stage: target } = await deployed();
+    const dynamodb = engine.connect();
+    noting(dynamodb, 'dynamodb', asked);
+    noting(target.s3, 's3', asked);
+    const reaching = { dynamodb, forget: () => forgetAtEdge('E111') };
+    await deployedStage(stage());
+    for (const what of [
+      { content: 'First' },
+      { content: 'Second' },
+      { release: releases.First.id },
+      { list: true },
+    ] as const)
+      expect(await run(what, reaching)).toBe(0);
+    dynamodb.destroy();
+    for (const each of world.aws.asked) asked.add(each);
+    expect([...asked].sort()).toEqual(
+      policy()
+        .flatMap(({ Action }) => Action)
+        .sort(),
+    );
+  });
+
+  test('is about the stage alone, where AWS knows resources', () => {
+    for (const { Action, Resource } of policy())
+      expect(Resource).toMatch(
+        Action.every((action) => /^(cloudformation|cloudfront):/.test(action))
+          ? /^\*$/
+          : /communique-prod-data-/,
+      );
+  });
+});
