@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { packHead } from '../../schema/store/codec.ts';
+import { packHead } from '../../schema/store/codec/head.ts';
 import { entryName, reverseEntry, unpackEdition, withEdition } from '../../schema/store/editions.ts';
 import { pointerKey } from '../../schema/store/keys.ts';
 import type { Attribute, Head, Row } from '../../schema/store/rows.ts';

@@ -1,20 +1,17 @@
 import { hash as digest } from 'node:crypto';
 import type { Corpus, Meeting } from '../record/corpus.ts';
+import { packCounter, packHead } from '../store/codec/head.ts';
 import {
   packAttendance,
-  packCounter,
   packDocument,
-  packHead,
   packMeetingHead,
   packNote,
-  packOffices,
-  packParticipant,
-  packReadout,
   packSeries,
-  packStatement,
-  packTopic,
   packVoice,
-} from '../store/codec.ts';
+} from '../store/codec/meeting.ts';
+import { packOffices, packParticipant } from '../store/codec/participant.ts';
+import { packReadout, packStatement } from '../store/codec/statement.ts';
+import { packTopic } from '../store/codec/topic.ts';
 import { datePosition, group, LAYOUT, list, ownerOf, sort } from '../store/keys.ts';
 import type { Attribute, Head, Row } from '../store/rows.ts';
 import type { CompileMemory } from './compile-memory.ts';

@@ -28,3 +28,7 @@ export const words = (list: readonly string[]): string | undefined =>
 /** The slugs that `words` joined. */
 export const split = (row: Stored, name: string): readonly string[] =>
   textOrNull(row, name)?.split(' ') ?? [];
+
+/** `undefined` for the usual value, so that nothing is stored for it. */
+export const unlessUsual = <W extends string>(word: W, usual: W): W | undefined =>
+  word === usual ? undefined : word;

@@ -1,5 +1,5 @@
 import type { Meeting } from '../record/corpus.ts';
-import { unpackMeetingHead } from './codec.ts';
+import { unpackMeetingHead } from './codec/meeting.ts';
 import { boundsOf, type Days } from './date-bounds.ts';
 import { type List, list } from './keys.ts';
 import { type Listing, sourceOfList, sourceOfYears } from './listing.ts';

@@ -1,5 +1,5 @@
 import type { Participant } from '../record/corpus.ts';
-import { unpackParticipant } from './codec.ts';
+import { unpackParticipant } from './codec/participant.ts';
 import { list } from './keys.ts';
 import { type Listing, sourceOfList } from './listing.ts';
 import { sourceByName } from './name-search.ts';

@@ -1,19 +1,17 @@
 import DataLoader from 'dataloader';
 import { number, type Stored, text } from './attributes.ts';
+import { unpackCounter } from './codec/head.ts';
 import {
   unpackAttendance,
-  unpackCounter,
   unpackDocument,
   unpackMeetingHead,
   unpackNote,
-  unpackOffices,
-  unpackParticipant,
-  unpackReadout,
   unpackSeries,
-  unpackStatement,
-  unpackTopic,
   unpackVoice,
-} from './codec.ts';
+} from './codec/meeting.ts';
+import { unpackOffices, unpackParticipant } from './codec/participant.ts';
+import { unpackReadout, unpackStatement } from './codec/statement.ts';
+import { unpackTopic } from './codec/topic.ts';
 import type { CursorCodec } from './cursor.ts';
 import type { History } from './history.ts';
 import { group, KEY, type Key, type List, ON_PAGE, sort } from './keys.ts';

@@ -1,5 +1,5 @@
 import type { Statement } from '../record/corpus.ts';
-import { unpackStatement } from './codec.ts';
+import { unpackStatement } from './codec/statement.ts';
 import { boundsOf, type Days, overlaps, spanOf } from './date-bounds.ts';
 import { datePosition, type List, list } from './keys.ts';
 import { EMPTY, type Listing, sourceOfList, sourceOfYears } from './listing.ts';

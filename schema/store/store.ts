@@ -1,6 +1,6 @@
 import { number, type Stored, text, texts } from './attributes.ts';
 import { budgetedWire } from './budgeted-wire.ts';
-import { unpackHead } from './codec.ts';
+import { unpackHead } from './codec/head.ts';
 import { cursorsOf } from './cursor.ts';
 import type { Wire } from './dynamodb-http.ts';
 import { historyOf } from './history.ts';

@@ -1,4 +1,4 @@
-import { unpackTopic } from './codec.ts';
+import { unpackTopic } from './codec/topic.ts';
 import { list } from './keys.ts';
 import { type Listing, sourceOfList } from './listing.ts';
 import { sourceByName } from './name-search.ts';

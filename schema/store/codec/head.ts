@@ -1,0 +1,42 @@
+import { type Attributes, number, type Stored, some, text, textOrNull, texts } from '../attributes.ts';
+import { packIndexFile, packYear, unpackIndexFile, unpackYear } from '../references.ts';
+import type { Counter, Head } from '../rows.ts';
+
+// How a release and its counters stand in rows. An absent value is an absent attribute.
+
+export function packHead(head: Head): Attributes {
+  return {
+    release: head.release,
+    title: head.title,
+    licence: head.licence,
+    meetings: head.meetings,
+    participants: head.participants,
+    statements: head.statements,
+    topics: head.topics,
+    from: head.from ?? undefined,
+    to: head.to ?? undefined,
+    meetingYears: some(head.meetingYears.map(packYear)),
+    statementYears: some(head.statementYears.map(packYear)),
+    index: head.index && packIndexFile(head.index),
+  };
+}
+export function unpackHead(row: Stored): Head {
+  const index = textOrNull(row, 'index');
+  return {
+    release: text(row, 'release'),
+    title: text(row, 'title'),
+    licence: text(row, 'licence'),
+    meetings: number(row, 'meetings'),
+    participants: number(row, 'participants'),
+    statements: number(row, 'statements'),
+    topics: number(row, 'topics'),
+    from: textOrNull(row, 'from'),
+    to: textOrNull(row, 'to'),
+    meetingYears: texts(row, 'meetingYears').map(unpackYear),
+    statementYears: texts(row, 'statementYears').map(unpackYear),
+    ...(index === null ? {} : { index: unpackIndexFile(index) }),
+  };
+}
+
+export const packCounter = ({ n }: Counter): Attributes => ({ n });
+export const unpackCounter = (row: Stored): Counter => ({ n: number(row, 'n') });

@@ -1,0 +1,49 @@
+import { type Attributes, type Stored, some, split, text, texts, words } from '../attributes.ts';
+import {
+  packIdentifier,
+  packParticipantRef,
+  parts,
+  unpackIdentifier,
+  unpackParticipantRef,
+} from '../references.ts';
+import type { OfficeHeld, ParticipantSummary } from '../rows.ts';
+
+// How a participant and the offices held stand in rows. An absent value is an absent attribute.
+
+export function packParticipant(participant: ParticipantSummary): Attributes {
+  return {
+    participant: packParticipantRef(participant),
+    names: participant.names.map(({ name, language }) => `${language ?? ''}|${name}`),
+    identifiers: some(participant.identifiers.map(packIdentifier)),
+    predecessors: some(participant.predecessors.map(packParticipantRef)),
+    successors: some(participant.successors.map(packParticipantRef)),
+    earlier: words(participant.earlier),
+  };
+}
+export function unpackParticipant(row: Stored): ParticipantSummary {
+  return {
+    ...unpackParticipantRef(text(row, 'participant')),
+    names: texts(row, 'names').map((packed) => {
+      const [language = '', name = ''] = parts(packed, 1);
+      return { name, language: language || null };
+    }),
+    identifiers: texts(row, 'identifiers').map(unpackIdentifier),
+    predecessors: texts(row, 'predecessors').map(unpackParticipantRef),
+    successors: texts(row, 'successors').map(unpackParticipantRef),
+    earlier: split(row, 'earlier'),
+  };
+}
+
+/** Two lists side by side, as both a title and a name may hold bars. */
+export const packOffices = (offices: readonly OfficeHeld[]): Attributes => ({
+  offices: offices.map(({ title, from, to }) => `${from}|${to}|${title}`),
+  onBehalfOf: offices.map(({ onBehalfOf }) => (onBehalfOf ? packParticipantRef(onBehalfOf) : '')),
+});
+export function unpackOffices(row: Stored): readonly OfficeHeld[] {
+  const onBehalfOf = texts(row, 'onBehalfOf');
+  return texts(row, 'offices').map((packed, index) => {
+    const [from = '', to = '', title = ''] = parts(packed, 2);
+    const party = onBehalfOf[index];
+    return { title, onBehalfOf: party ? unpackParticipantRef(party) : null, from, to };
+  });
+}

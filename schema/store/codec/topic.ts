@@ -1,0 +1,26 @@
+import { type Attributes, type Stored, some, text, textOrNull, texts } from '../attributes.ts';
+import { packIdentifier, packTopicRef, unpackIdentifier, unpackTopicRef } from '../references.ts';
+import type { TopicFull } from '../rows.ts';
+
+// How a topic stands in a row. An absent value is an absent attribute.
+
+export function packTopic(topic: TopicFull): Attributes {
+  return {
+    topic: packTopicRef(topic),
+    altLabels: some(topic.altLabels),
+    description: topic.description ?? undefined,
+    broader: some(topic.broader.map(packTopicRef)),
+    narrower: some(topic.narrower.map(packTopicRef)),
+    exactMatch: some(topic.exactMatch.map(packIdentifier)),
+  };
+}
+export function unpackTopic(row: Stored): TopicFull {
+  return {
+    ...unpackTopicRef(text(row, 'topic')),
+    altLabels: texts(row, 'altLabels'),
+    description: textOrNull(row, 'description'),
+    broader: texts(row, 'broader').map(unpackTopicRef),
+    narrower: texts(row, 'narrower').map(unpackTopicRef),
+    exactMatch: texts(row, 'exactMatch').map(unpackIdentifier),
+  };
+}
