@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tidy } from '../../functions/seed/tidy.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
 import { memoryEngine } from '../support/memory-engine.ts';
 import { afterEdits, before, meanwhile } from './editions.ts';
@@ -50,9 +51,34 @@ describe('a seed that is killed', () => {
     expect(writes).toBeGreaterThan(60);
   });
 
+  test('after any write of filling the other slot leaves readers with what is live, and the next seed ends right', async () => {
+    const begun = stageOn(engine);
+    await begun.seed(old);
+    const all = Object.keys(rowsOf(old)).length;
+    let writes = 0;
+    for (let isDone = false; !isDone; writes += 1) {
+      const stage = stageOn(engine, begun);
+      const { table, clock } = stage;
+      const fill = () => tidy({ client: engine.client, table, release: old, clock });
+      isDone = await withWritesLeft(engine.client, writes, fill);
+      clock.pass(LONG);
+      const where = `killed after ${writes} writes`;
+      expect(await shown(stage), where).toBe('old');
+      // Filled at last, or given up for another release.
+      if (writes % 2 === 0) {
+        await fill();
+        expect((await copiesIn(engine.client, table)).idle, where).toEqual(rowsOf(old));
+      }
+      await stage.seed(next);
+      expect(await shown(stage), where).toBe('next');
+      expect((await copiesIn(engine.client, table)).live, where).toEqual(rowsOf(next));
+    }
+    expect(writes).toBeGreaterThan(all);
+  });
+
   test('in an empty table leaves nothing to read until it has come to its end', async () => {
     let writes = 0;
-    for (let isDone = false; !isDone; writes += 5) {
+    for (let isDone = false; !isDone; writes += 1) {
       const stage = stageOn(engine);
       isDone = await killed(stage, next, writes);
       if (!isDone) await expect(stage.read()).rejects.toThrow('holds no release');
