@@ -220,17 +220,19 @@ function unpack(row: Readonly<Record<string, unknown>>): Pointer {
   };
 }
 
-/** The pointer of a table that holds one release, whole, in its first slot. */
-export const firstPointer = (release: Head, now: number) =>
-  ({
-    ...NONE,
-    edition: 1,
-    live: { slot: NONE.nextSlot, release: release.release, head: headAttributes(release), since: now },
-    nextSlot: NONE.nextSlot + 1,
-  }) satisfies Pointer;
+/** The pointer of a table that holds one release, whole, in its first slot: as the first seed leaves it. */
+export function firstPointer(head: Head, now: number): LivePointer {
+  const { release } = head;
+  const { nextSlot: slot } = NONE;
+  const idle: IdleSlot = { slot, release, target: release, doubtful: [], entry: null };
+  return moved({ ...NONE, idle, nextSlot: slot + 1 }, release, headAttributes(head), now);
+}
+
+/** A pointer with a live release. */
+type LivePointer = Pointer & { readonly live: LiveSlot };
 
 /** The pointer after the idle slot, which holds a release whole, has gone live. */
-export function moved(pointer: Pointer, release: string, head: LiveSlot['head'], now: number): Pointer {
+export function moved(pointer: Pointer, release: string, head: LiveSlot['head'], now: number): LivePointer {
   const { live, idle } = pointer;
   if (idle?.release !== release) throw new Error(`no slot holds the release ${release} whole`);
   const editions = withEdition(pointer.editions, {

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import engine from 'dynalite/db/index.js';
 import { describe, expect, it } from 'vitest';
-import { seed } from '../../functions/seed/seed.ts';
+import { type Pointer, pointerRow } from '../../functions/seed/pointer.ts';
+import { documentsOf, seed } from '../../functions/seed/seed.ts';
 import { openDatabase } from '../../infra/database/database.ts';
 import { TABLE } from '../../infra/database/engine.ts';
 import { fillDatabase } from '../../infra/database/fill.ts';
@@ -21,6 +22,12 @@ async function emptyTable(): Promise<string> {
 }
 
 const POINTER = pointerKey(LAYOUT).PK;
+
+const withoutTimes = ({ live, editions, ...pointer }: Pointer) => ({
+  ...pointer,
+  live: { ...live, since: 0 },
+  editions: editions.map((packed) => packed.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'time')),
+});
 
 /**
  * Everything that the engine keeps, but what it keeps about the table itself and the pointer, in which there
@@ -55,6 +62,25 @@ describe('rows written in bulk', () => {
     // More than go into one write of the engine.
     expect(written.length).toBeGreaterThan(1_000);
     expect(written.join('\n')).toBe((await contents(seeded)).join('\n'));
+  });
+
+  it('leave the pointer as the first seed leaves it, so that the release is told of and changes since it are known', async () => {
+    const release = compile(before);
+    const bulk = join(await temporaryFolder(), 'database');
+    await fillDatabase(bulk, release);
+    const seeded = await emptyTable();
+    const pointers: Pointer[] = [];
+    for (const path of [bulk, seeded]) {
+      const { client, close } = await openDatabase(path);
+      // Writes nothing to the first.
+      await seed({ client, table: TABLE, release });
+      pointers.push((await pointerRow(documentsOf(client), TABLE, LAYOUT).read()).pointer);
+      await close();
+    }
+    const [filled, first] = pointers.map((pointer) => JSON.stringify(withoutTimes(pointer), null, 1));
+    expect(filled).toBe(first);
+    expect(first).toContain(release.id);
+    expect(pointers[0]?.editions).toHaveLength(1);
   });
 
   it('are taken by a seed as its own', async () => {
