@@ -4,13 +4,19 @@ import type { ReleaseIndex } from './open.ts';
 
 export type Kind = 'PERSON' | 'STATE' | 'ORGANIZATION';
 
+/** Numbers of participants, as narrow as they can be: counting pairs takes as long as reading these does. */
+export type ParticipantNumbers = Uint16Array | Uint32Array;
+
+export const numbersOf = (participants: number, length: number): ParticipantNumbers =>
+  participants < 0x10000 ? new Uint16Array(length) : new Uint32Array(length);
+
 /**
  * The members of meetings; those of row `r` stand from `starts[r]` to before `starts[r + 1]`, in ascending
  * order.
  */
 export interface Members {
   readonly starts: Uint32Array;
-  readonly values: Uint32Array;
+  readonly values: ParticipantNumbers;
   /** The side of each value, 0 for one of its own; absent where all are. */
   readonly sides: Uint16Array | undefined;
   /** The meeting of each row. */
@@ -32,7 +38,7 @@ export function membersOfHeld(index: ReleaseIndex, kind: Kind, days: Days | unde
   );
   const starts = new Uint32Array(rows + 1);
   const meetings = new Uint32Array(rows);
-  const values = new Uint32Array(most);
+  const values = numbersOf(participants, most);
   const sides = isPerson ? new Uint16Array(most) : undefined;
   /** The row, counted from 1, in which a side was last met. */
   const latest = new Uint32Array(isPerson ? participants + 1 : 0);
@@ -80,7 +86,7 @@ export interface Places {
   readonly sides: Uint16Array | undefined;
   /** How many members of the row come behind, and which one comes next: most rows have two. */
   readonly behind: Uint16Array;
-  readonly followers: Uint32Array;
+  readonly followers: ParticipantNumbers;
 }
 
 export function placesOf({ starts, values, sides }: Members, participants: number): Places {
@@ -96,7 +102,7 @@ export function placesOf({ starts, values, sides }: Members, participants: numbe
   const rows = new Uint32Array(length);
   const sizes = new Uint16Array(length);
   const behind = new Uint16Array(length);
-  const followers = new Uint32Array(length);
+  const followers = numbersOf(participants, length);
   const placedSides = sides && new Uint16Array(length);
   const next = firsts.slice();
   for (let row = 0; row + 1 < starts.length; row += 1) {

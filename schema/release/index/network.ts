@@ -1,7 +1,7 @@
 import type { Days } from '../../store/date-bounds.ts';
 import { Best } from './best.ts';
 import type { Numbers } from './layout.ts';
-import { type Kind, type Members, membersOfHeld, type Places, placesOf } from './members.ts';
+import { type Kind, type Members, membersOfHeld, numbersOf, type Places, placesOf } from './members.ts';
 import type { ReleaseIndex } from './open.ts';
 
 /** How often two participants met. */
@@ -79,7 +79,7 @@ function offerPairs(
   const counts = new Uint32Array(participants);
   const weights = new Float64Array(participants);
   /** Those with whom the participant shares anything. */
-  const met = new Uint32Array(participants);
+  const met = numbersOf(participants, participants);
   let pairs = 0;
   let least = 0;
   for (let a = 0; a < participants; a += 1) {
