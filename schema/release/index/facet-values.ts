@@ -5,8 +5,14 @@ import type { ReleaseIndex } from './open.ts';
 
 /** The values that meetings and statements have for a facet, each once a row. */
 export interface FacetValues {
-  readonly meetings: Lists | Numbers;
+  readonly meetings: Lists | Uint32Array;
   /** Absent when a statement has the value of its meeting. */
+  readonly statements?: Lists | Uint32Array;
+}
+
+/** The same in the widths that the file has. */
+interface Stored {
+  readonly meetings: Lists | Numbers;
   readonly statements?: Lists | Numbers;
 }
 
@@ -14,7 +20,7 @@ export interface FacetValues {
  * A meeting has the speakers, modes and stances of all its statements; a topic brings all above it; a state or
  * an organization is a party of what it says itself, also on behalf of another one.
  */
-const VALUES: Readonly<Record<FacetField, (index: ReleaseIndex) => FacetValues>> = {
+const VALUES: Readonly<Record<FacetField, (index: ReleaseIndex) => Stored>> = {
   PARTY: (index) => ({
     meetings: index.meetingParties,
     statements: joined(
@@ -61,13 +67,24 @@ function publishersOfStatements(index: ReleaseIndex): Numbers {
   return publishers;
 }
 
+/** Numbers of one width: a loop that meets arrays of several kinds takes half as long again. */
+const widened = ({ meetings, statements }: Stored): FacetValues => ({
+  meetings: wide(meetings),
+  ...(statements ? { statements: wide(statements) } : {}),
+});
+
+const wide = (values: Lists | Numbers): Lists | Uint32Array =>
+  'starts' in values
+    ? { starts: values.starts, values: Uint32Array.from(values.values) }
+    : Uint32Array.from(values);
+
 const kept = new WeakMap<ReleaseIndex, Map<FacetField, FacetValues>>();
 
 /** Worked out when they are first needed, and kept as long as the index. */
 export function facetValues(index: ReleaseIndex, field: FacetField): FacetValues {
   const known = kept.get(index) ?? new Map<FacetField, FacetValues>();
   kept.set(index, known);
-  const found = known.get(field) ?? VALUES[field](index);
+  const found = known.get(field) ?? widened(VALUES[field](index));
   known.set(field, found);
   return found;
 }

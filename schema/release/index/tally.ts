@@ -1,7 +1,7 @@
-import type { Lists, Numbers } from './layout.ts';
+import type { Lists } from './layout.ts';
 
 /** Counts the values of rows, which have none twice. */
-export function addValues(counts: Uint32Array, values: Lists | Numbers, rows: Uint32Array): void {
+export function addValues(counts: Uint32Array, values: Lists | Uint32Array, rows: Uint32Array): void {
   if ('starts' in values) addLists(counts, values, rows);
   else addColumn(counts, values, rows);
 }
@@ -23,7 +23,7 @@ function addLists(counts: Uint32Array, { starts, values }: Lists, rows: Uint32Ar
   }
 }
 
-function addColumn(counts: Uint32Array, column: Numbers, rows: Uint32Array): void {
+function addColumn(counts: Uint32Array, column: Uint32Array, rows: Uint32Array): void {
   for (let at = 0; at < rows.length; at += 1) {
     const value = column[rows[at] ?? 0] ?? 0;
     counts[value] = (counts[value] ?? 0) + 1;
