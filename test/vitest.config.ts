@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { LongestFirst } from './support/longest-first.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -30,7 +30,13 @@ export default defineConfig({
       {
         extends: true,
         // To load the schema or CDK takes longer than most tests: files share the modules that they load.
-        test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: mocking, isolate: false },
+        test: {
+          name: 'shared',
+          include: ['test/**/*.test.ts'],
+          // The peers of the bench have packages of their own, with tests of their own.
+          exclude: [...configDefaults.exclude, ...mocking],
+          isolate: false,
+        },
       },
       { extends: true, test: { name: 'isolated', include: mocking } },
     ],
