@@ -40,7 +40,7 @@ const documentClient: Plugin = {
   name: 'document-client',
   setup({ onResolve }) {
     for (const part of ['attributes', 'reader'])
-      onResolve({ filter: new RegExp(`^\\./${part}\\.ts$`) }, ({ importer }) =>
+      onResolve({ filter: new RegExp(`^\\.{1,2}/${part}\\.ts$`) }, ({ importer }) =>
         importer.includes(join('schema', 'store')) ? { path: join(HERE, `document-${part}.ts`) } : undefined,
       );
   },

@@ -3,7 +3,7 @@ import type { Attribute } from '../../../schema/store/rows.ts';
 // Stands in for schema/store/attributes.ts in the peers: rows as the document client gives them, plain
 // values.
 
-export { some, words } from '../../../schema/store/attributes.ts';
+export { some, unlessUsual, words } from '../../../schema/store/attributes.ts';
 
 export type Stored = Readonly<Record<string, unknown>>;
 export type Attributes = Record<string, Attribute>;
