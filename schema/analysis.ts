@@ -1,7 +1,8 @@
 import type { Context } from './context.ts';
 import { codedError } from './errors.ts';
 import type { Analysis, Documents, Records } from './release/index/analysis.ts';
-import type { FacetCount, FacetField } from './release/index/facet.ts';
+import type { FacetCount } from './release/index/facet.ts';
+import type { FacetField } from './release/index/facet-fields.ts';
 import { IndexUnavailableError } from './release/index/held.ts';
 import type { Listing } from './store/listing.ts';
 import { type Page, type PageRequest, readPage } from './store/page.ts';

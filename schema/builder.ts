@@ -2,7 +2,8 @@ import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import RelayPlugin from '@pothos/plugin-relay';
 import type { Context } from './context.ts';
-import type { FacetCount, FacetField } from './release/index/facet.ts';
+import type { FacetCount } from './release/index/facet.ts';
+import type { FacetField } from './release/index/facet-fields.ts';
 
 /** What every type is built with. */
 export const builder = new SchemaBuilder<{

@@ -5,7 +5,8 @@ import type { Context } from './context.ts';
 import { badArgument, codedError } from './errors.ts';
 import { facets } from './facet.ts';
 import { QUERY_PRICE, ROW_PRICE } from './prices.ts';
-import type { FacetCount, FacetField } from './release/index/facet.ts';
+import type { FacetCount } from './release/index/facet.ts';
+import type { FacetField } from './release/index/facet-fields.ts';
 import type { CursorCodec } from './store/cursor.ts';
 import type { Page, PageRequest } from './store/page.ts';
 

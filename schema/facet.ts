@@ -5,7 +5,8 @@ import { badArgument } from './errors.ts';
 import { globalId } from './global-id.ts';
 import { nameIn } from './name.ts';
 import { ROW_PRICE } from './prices.ts';
-import type { FacetCount, FacetField as Field } from './release/index/facet.ts';
+import type { FacetCount } from './release/index/facet.ts';
+import type { FacetField as Field } from './release/index/facet-fields.ts';
 
 const FacetField = builder.enumType('FacetField', {
   description: 'What the entries of a list can be counted by.',

@@ -14,7 +14,7 @@ import { keyOf } from './global-id.ts';
 import { MeetingForm } from './meeting-form.ts';
 import { MeetingStatus } from './meeting-status.ts';
 import { Meeting } from './refs.ts';
-import type { FacetField } from './release/index/facet.ts';
+import type { FacetField } from './release/index/facet-fields.ts';
 import { keyedMeetings, type MeetingQuery } from './store/meetings.ts';
 import type { MeetingHead } from './store/rows.ts';
 import { VisitKind } from './visit-kind.ts';

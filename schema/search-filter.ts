@@ -1,7 +1,7 @@
 import { builder } from './builder.ts';
 import { DateRange, daysOf } from './date-range.ts';
 import { keyOf } from './global-id.ts';
-import type { FacetField } from './release/index/facet.ts';
+import type { FacetField } from './release/index/facet-fields.ts';
 import type { SearchConditions } from './release/index/filter.ts';
 import { Stance, StatementMode } from './statement.ts';
 

@@ -14,7 +14,7 @@ import { enumOf } from './enum.ts';
 import { keyOf, partsOfKey, statementId } from './global-id.ts';
 import { modes, settings, stances } from './record/vocabulary.ts';
 import { Meeting, Participant, Readout, Statement, Topic } from './refs.ts';
-import type { FacetField } from './release/index/facet.ts';
+import type { FacetField } from './release/index/facet-fields.ts';
 import type { StatementConditions } from './release/index/filter.ts';
 import { spanOf } from './store/date-bounds.ts';
 import type { StatementFull } from './store/rows.ts';

@@ -11,8 +11,8 @@ import type { Vocabulary } from './search-questions.ts';
 import { type QuestionCost, timed } from './timed.ts';
 
 /**
- * What making the index of one content folder takes, and what its peers do, in a process of its own on one CPU.
- * Leaves the index and what can be asked of it in files.
+ * What making the index of one content folder takes, and what its peers do, in a process of its own on one
+ * CPU. Leaves the index and what can be asked of it in files.
  */
 export interface SearchCost {
   readonly meetings: number;

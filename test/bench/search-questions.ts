@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { argv, stdout } from 'node:process';
 import { openAnalysis } from '../../schema/release/index/analysis.ts';
-import { FACET_FIELDS } from '../../schema/release/index/facet.ts';
+import { FACET_FIELDS } from '../../schema/release/index/facet-fields.ts';
 import { parseQuery } from '../../schema/release/index/query.ts';
 import { snippetOf } from '../../schema/release/index/snippet.ts';
 import { createRandom } from './random.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FACET_FIELDS } from '../../schema/release/index/facet.ts';
+import { FACET_FIELDS } from '../../schema/release/index/facet-fields.ts';
 import { TOPICS } from '../support/corpora.ts';
 import { asked, isNamed, opened, paged } from './ask.ts';
 import { queries, spokenCorpora } from './corpora.ts';

@@ -1,6 +1,6 @@
 import type { Corpus, Meeting, Statement } from '../../schema/record/corpus.ts';
 import { foldText } from '../../schema/record/value/fold-name.ts';
-import type { FacetField } from '../../schema/release/index/facet.ts';
+import type { FacetField } from '../../schema/release/index/facet-fields.ts';
 
 /**
  * What a search must find, worked out from the records the slow and obvious way. Of the engine it shares the

@@ -4,7 +4,8 @@ import type { ParticipantQuery } from '../../store/participants.ts';
 import type { TopicQuery } from '../../store/topics.ts';
 import type { Bits } from './bits.ts';
 import { counterpartsOf } from './counterparts.ts';
-import { countFacet, type FacetCount, type FacetField } from './facet.ts';
+import { countFacet, type FacetCount } from './facet.ts';
+import type { FacetField } from './facet-fields.ts';
 import {
   documentsThat,
   meetingsThat,

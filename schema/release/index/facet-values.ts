@@ -1,5 +1,5 @@
 import { distinctInColumn, distinctOf, joined, withAbove } from './distinct.ts';
-import type { FacetField } from './facet.ts';
+import type { FacetField } from './facet-fields.ts';
 import type { Lists, Numbers } from './layout.ts';
 import type { ReleaseIndex } from './open.ts';
 
@@ -17,8 +17,8 @@ interface Stored {
 }
 
 /**
- * A meeting has the speakers, modes and stances of all its statements; a topic brings all above it; a state or
- * an organization is a party of what it says itself, also on behalf of another one.
+ * A meeting has the speakers, modes and stances of all its statements; a topic brings all above it; a state
+ * or an organization is a party of what it says itself, also on behalf of another one.
  */
 const VALUES: Readonly<Record<FacetField, (index: ReleaseIndex) => Stored>> = {
   PARTY: (index) => ({

@@ -1,23 +1,11 @@
 import { Best } from './best.ts';
+import type { FacetField } from './facet-fields.ts';
 import { facetValues } from './facet-values.ts';
 import type { StringList } from './front-coded.ts';
 import type { Numbers } from './layout.ts';
 import type { ReleaseIndex } from './open.ts';
 import type { Rows } from './rows.ts';
 import { addValues } from './tally.ts';
-
-export const FACET_FIELDS = [
-  'PARTY',
-  'SPEAKER',
-  'TOPIC',
-  'FORM',
-  'YEAR',
-  'COUNTRY',
-  'MODE',
-  'STANCE',
-  'PUBLISHER',
-] as const;
-export type FacetField = (typeof FACET_FIELDS)[number];
 
 /** A value of a facet: a slug, a word, a year, a code or a name, and how many documents have it. */
 export interface FacetCount {

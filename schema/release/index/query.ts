@@ -36,8 +36,8 @@ interface Token {
 }
 
 /**
- * Reads a query: words, between blanks or commas, `"a phrase"`, `prefix*`, `-word` for what must not be there, and `OR`, which binds
- * tighter than the blank between words: `a b OR c` is a and one of b and c.
+ * Reads a query: words, between blanks or commas, `"a phrase"`, `prefix*`, `-word` for what must not be
+ * there, and `OR`, which binds tighter than the blank between words: `a b OR c` is a and one of b and c.
  *
  * @throws SearchSyntaxError
  */
@@ -165,7 +165,7 @@ function tokensOf(source: string): Token[] {
   return tokens;
 }
 
-/** Also the marks that keyboards of telephones put in place of the straight one, and those of other scripts. */
+/** Also the marks that telephones put in place of the straight one, and those of other scripts. */
 const isQuote = (character: string | undefined): boolean =>
   character !== undefined && '"“”„«»「」『』'.includes(character);
 

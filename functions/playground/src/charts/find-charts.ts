@@ -93,7 +93,7 @@ function chartsOfList(entries: readonly Json[], name: string): readonly Chart[] 
   return [];
 }
 
-/** A timeline, or one for each party; those without a party are the rest of one that is told apart by parties. */
+/** A timeline, or one for each party; buckets without a party are then what all others said. */
 function timelinesIn(entries: readonly Json[], name: string): readonly ColumnChart[] {
   const columns = entries.flatMap(({ start, statements, meetings, party }) =>
     barOf(start, statements ?? meetings).map((bar) => ({ ...bar, party: nameOf(party) })),
