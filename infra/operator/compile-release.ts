@@ -55,8 +55,8 @@ export const compileRelease = async (content: string, into: string): Promise<Rel
 
 /**
  * Stands in for a release where only other stacks than that of the content are deployed: the app needs a file
- * to describe all stacks, whatever the state of the content. Should it be deployed by mistake, the seed refuses
- * it: the release in its file has another id.
+ * to describe all stacks, whatever the state of the content. Should it be deployed by mistake, the seed
+ * refuses it: the release in its file has another id.
  */
 export async function noRelease(into: string): Promise<ReleaseFile> {
   const nothing = { title: '', licence: '', participants: [], topics: [], series: [], meetings: [] };
