@@ -8,6 +8,9 @@ const TERM = 120_000;
 /** Milliseconds beyond the end of another's lease before it is taken over: clocks differ. */
 const MARGIN = 60_000;
 
+/** Milliseconds for which a seed that was killed keeps the next one waiting, at most. */
+export const LONGEST_WAIT = TERM + MARGIN;
+
 /** Milliseconds between two looks at another's lease. */
 const LOOK = 1_000;
 

@@ -1,4 +1,5 @@
 import { REUSE } from '../../functions/graphql/caching.ts';
+import { LONGEST_WAIT } from '../../functions/seed/lease.ts';
 import type { Terminal } from '../local/terminal.ts';
 
 /** What a publish has changed so far, for whoever stops it or sees it fail. */
@@ -46,7 +47,8 @@ export function begin(terminal: Terminal, interrupts: Interrupts): Course {
     isStopped: () => isStopped,
     release: interrupts.on(() => {
       if (course.state !== 'writing' || isStopped) {
-        const wait = course.state === 'writing' ? ' The next publish waits three minutes at most.' : '';
+        const minutes = LONGEST_WAIT / 60_000;
+        const wait = course.state === 'writing' ? ` The next publish waits ${minutes} minutes at most.` : '';
         terminal.complain(`Stopped. ${STATES[course.state]}${wait}`);
         interrupts.exit(130);
         return;

@@ -65,7 +65,7 @@ describe('npm run publish, when it is stopped', () => {
     expect(door.exits).toEqual([130]);
     expect(door.said).toContainEqual(
       expect.stringMatching(
-        /^Stopped\. What is live has not changed\. What was written .* waits three minutes at most\.$/,
+        /^Stopped\. What is live has not changed\. What was written .* waits 3 minutes at most\.$/,
       ),
     );
   });
