@@ -3,8 +3,9 @@ import engine from 'dynalite/db/index.js';
 import { describe, expect, it } from 'vitest';
 import { type Pointer, pointerRow } from '../../functions/seed/pointer.ts';
 import { documentsOf, seed } from '../../functions/seed/seed.ts';
+import { putsOf, writePuts } from '../../infra/database/bulk-write.ts';
 import { openDatabase } from '../../infra/database/database.ts';
-import { TABLE } from '../../infra/database/engine.ts';
+import { openEngine, TABLE } from '../../infra/database/engine.ts';
 import { fillDatabase } from '../../infra/database/fill.ts';
 import { compile } from '../../schema/release/release.ts';
 import { LAYOUT, pointerKey } from '../../schema/store/keys.ts';
@@ -122,5 +123,38 @@ describe('rows written without requests', () => {
     stop();
     await expect(replace([{ PK: 'a', SK: 'b' }], [])).rejects.toThrow('The database is closing.');
     await close();
+  });
+
+  it('are written some hundred at a time, so that requests that come meanwhile are answered', async () => {
+    const path = await emptyTable();
+    const { store, close } = await openEngine(path);
+    const sizes: number[] = [];
+    const watched = <T extends { batch: (...args: never[]) => unknown }>(db: T): T => {
+      const { batch } = db;
+      return Object.assign(Object.create(db), {
+        batch(...args: Parameters<T['batch']>) {
+          const [operations]: readonly unknown[] = args;
+          if (Array.isArray(operations)) sizes.push(operations.length);
+          return batch.apply(db, args);
+        },
+      });
+    };
+    const rows = Array.from({ length: 1_200 }, (_, at) => ({
+      PK: 'M#x',
+      SK: `A#${at}`,
+      LIST: 'Y',
+      AT: `${at}`,
+    }));
+    await writePuts(
+      {
+        ...store,
+        getItemDb: (table) => watched(store.getItemDb(table)),
+        getIndexDb: (kind, table, index) => watched(store.getIndexDb(kind, table, index)),
+      },
+      putsOf(rows),
+    );
+    await close();
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(500);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(2_400);
   });
 });
