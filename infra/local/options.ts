@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { typedPath } from '../../schema/record/typed-path.ts';
 import { StartError } from './start-error.ts';
 
 export interface Options {
@@ -45,12 +46,15 @@ export function optionsOf(args: readonly string[], env: NodeJS.ProcessEnv): Opti
       throw new StartError(`--${name} is empty. Give a value, or leave the option out.`);
     return given[name] ?? (variable || fallback);
   };
+  // A default lies in the project, from wherever the server is started.
+  const folder = (name: 'content' | 'data', variable: string | undefined, fallback: string) =>
+    typedPath(text(name, variable, inProject(fallback)), env);
   return {
     port: portOf(given.port ?? (env.PORT || '4000')),
     host: text('host', env.HOST, '127.0.0.1'),
     allowedHosts: given['allow-host'] ?? namesIn(env.ALLOW_HOST),
-    content: text('content', env.CONTENT_DIR, inProject('content')),
-    data: text('data', env.DATA_DIR, inProject('.data')),
+    content: folder('content', env.CONTENT_DIR, 'content'),
+    data: folder('data', env.DATA_DIR, '.data'),
   };
 }
 

@@ -26,6 +26,16 @@ describe('the options of the local run', () => {
     expect(optionsOf(['--port', '0', '--data=e'], env)).toMatchObject({ port: 0, data: 'e', content: 'c' });
   });
 
+  it('name folders from where npm was called', () => {
+    const called = { INIT_CWD: '/records', npm_package_json: `${process.cwd()}/package.json` };
+    const env = { ...called, DATA_DIR: 'store' };
+    expect(optionsOf(['--content', 'mine'], env)).toMatchObject({
+      content: '/records/mine',
+      data: '/records/store',
+    });
+    expect(optionsOf([], called)).toEqual(optionsOf([], {}));
+  });
+
   it.each(['http', '-1', '70000', '40.5', ''])('refuse the port %j', (port) => {
     expect(() => optionsOf([`--port=${port}`], {})).toThrow('is not a port');
   });
