@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take tens of seconds: begun late, one of them would run alone in the end. */
-const LONG = [
+export const LONG = [
   'local/start',
   'playground/working',
   'playground/looks',
