@@ -51,11 +51,23 @@ if (hasChromium) {
     await answered();
     expect(JSON.parse(await text('response.json')).data.meetings.edges).toHaveLength(20);
     await lost.waitFor({ state: 'detached' });
-    await page.route('**/graphql*', (route) => route.abort());
-    await tab('Person').click();
-    await lost.waitFor();
-    await page.getByRole('button', { name: /Stop query/ }).click();
-    await lost.waitFor({ state: 'detached' });
+    // Stopped between two attempts, and in the middle of one that gets no answer.
+    for (const [name, refused] of [
+      ['Person', Number.POSITIVE_INFINITY],
+      ['Between', 1],
+    ] as const) {
+      let attempts = 0;
+      await page.unrouteAll();
+      await page.route('**/graphql*', (route) => {
+        attempts += 1;
+        return attempts > refused ? undefined : route.abort();
+      });
+      await tab(name).click();
+      await lost.waitFor();
+      if (refused === 1) await expect.poll(() => attempts).toBe(2);
+      await page.getByRole('button', { name: /Stop query/ }).click();
+      await lost.waitFor({ state: 'detached' });
+    }
     await close();
   });
 } else {

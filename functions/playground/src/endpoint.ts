@@ -45,21 +45,22 @@ const waiting = new Set<AbortSignal>();
  * @throws the signal's reason once it is aborted
  */
 export async function ask(asked: Asked, signal: AbortSignal, wantsCost = false): Promise<Reply> {
-  for (let attempt = 0; ; attempt++) {
-    const outcome = await attemptOnce(asked, signal, wantsCost);
-    if ('answer' in outcome) {
-      connection.set(CONNECTED);
-      return outcome;
-    }
-    const pause = outcome.retryAfter ?? PAUSES[Math.min(attempt, PAUSES.length - 1)] ?? 0;
-    connection.set({ lost: outcome.lost, nextAttempt: Date.now() + pause });
-    waiting.add(signal);
-    try {
+  try {
+    for (let attempt = 0; ; attempt++) {
+      const outcome = await attemptOnce(asked, signal, wantsCost);
+      if ('answer' in outcome) {
+        connection.set(CONNECTED);
+        return outcome;
+      }
+      const pause = outcome.retryAfter ?? PAUSES[Math.min(attempt, PAUSES.length - 1)] ?? 0;
+      connection.set({ lost: outcome.lost, nextAttempt: Date.now() + pause });
+      waiting.add(signal);
       await waitFor(pause, signal);
-    } finally {
-      waiting.delete(signal);
-      if (signal.aborted && waiting.size === 0) connection.set(UNKNOWN);
     }
+  } finally {
+    // Stopped between two attempts or in the middle of one.
+    waiting.delete(signal);
+    if (signal.aborted && waiting.size === 0) connection.set(UNKNOWN);
   }
 }
 
