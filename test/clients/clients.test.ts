@@ -2,8 +2,9 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { documentId } from '../../functions/graphql/persisted-documents.ts';
 import { copyAs } from '../../functions/playground/src/copy-as.ts';
+import { describeWhere } from '../support/describe-where.ts';
 import { sharedServer } from '../support/shared-server.ts';
-import { APP, isInstalled, program, tool } from './tools.ts';
+import { APP, missingClients, program, tool } from './tools.ts';
 
 const OPERATIONS = new URL('../../schema/operations/', import.meta.url);
 const COPIED = {
@@ -11,7 +12,7 @@ const COPIED = {
   variables: '{ "name": "Wang" }',
 };
 
-if (isInstalled) {
+describeWhere(missingClients, 'clients', () => {
   const server = sharedServer();
   const endpoint = () => `${server.url}graphql`;
 
@@ -98,6 +99,4 @@ if (isInstalled) {
     expect(titles.length).toBeGreaterThan(14);
     return titles;
   }
-} else {
-  test.skip('clients (not installed)');
-}
+});

@@ -7,8 +7,10 @@ import { build } from 'esbuild';
 /** The folder of the clients' programs, which has packages of its own. */
 export const APP = fileURLToPath(new URL('./app/', import.meta.url));
 
-export const isInstalled = existsSync(`${APP}node_modules`);
-if (!isInstalled) console.warn('Skipped: no clients. Install them: npm ci --prefix test/clients/app');
+/** Why the clients cannot run and what to do about it; undefined when they can. */
+export const missingClients: string | undefined = existsSync(`${APP}node_modules`)
+  ? undefined
+  : 'the clients are not installed; npm ci --prefix test/clients/app';
 
 /**
  * Runs one of the clients' tools, given as the path of its script in node_modules.

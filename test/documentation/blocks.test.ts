@@ -8,6 +8,7 @@ import { parse as parseGraphQL, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { schema } from '../../schema/schema.ts';
+import { describeWhere } from '../support/describe-where.ts';
 import { sharedServer } from '../support/shared-server.ts';
 import { at, BLOCKS } from './markdown.ts';
 import { NOT_RUN } from './not-run.ts';
@@ -68,8 +69,10 @@ describe('fenced blocks', () => {
 });
 
 const hasShell = ['bash', 'curl'].every((program) => spawnSync(program, ['--version']).status === 0);
-if (hasShell) {
-  describe('commands, run by bash as they are written against a started server', () => {
+describeWhere(
+  hasShell ? undefined : 'bash or curl is not here; apt-get install bash curl',
+  'commands, run by bash as they are written against a started server',
+  () => {
     const server = sharedServer();
     let home = '';
     beforeAll(async () => {
@@ -92,8 +95,5 @@ if (hasShell) {
       else if (answer?.language === 'text') expect(stdout.trimEnd()).toBe(answer.text);
       else if (/^\s*[{[]/.test(stdout)) expect(JSON.parse(stdout)).not.toHaveProperty('errors');
     });
-  });
-} else {
-  console.warn('Skipped: the documented commands. They need bash and curl: apt-get install bash curl');
-  test.skip('documented commands (no bash or curl)');
-}
+  },
+);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { readTrips } from '../../infra/import/hsg-travels/read-trips.ts';
 import { readVisits } from '../../infra/import/hsg-visits/read-visits.ts';
 import { knownContent } from '../../infra/import/known.ts';
@@ -9,6 +9,7 @@ import { filesOf } from '../../infra/import/output-files.ts';
 import { sentencesOf } from '../../infra/import/sentences.ts';
 import type { Import } from '../../infra/import/source.ts';
 import { SOURCES, sourcesBefore } from '../../infra/import/sources.ts';
+import { describeWhere } from '../support/describe-where.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const DATA = at('../../../shared/data');
@@ -30,10 +31,9 @@ const WHOLE = {
 
 for (const source of SOURCES) {
   const dir = `${DATA}/${source.name}`;
-  const isHere = existsSync(dir);
-  if (!isHere) console.warn(`skipped: the data files of ${source.name} are not in ${dir}`);
+  const missing = existsSync(dir) ? undefined : `the data files of ${source.name} are not in ${dir}`;
 
-  describe.skipIf(!isHere)(`the whole of ${source.name}`, () => {
+  describeWhere(missing, `the whole of ${source.name}`, () => {
     const { records, undecided, texts } = WHOLE[source.name as keyof typeof WHOLE];
     let made: Import;
     // The whole takes seconds, and on a busy machine many.

@@ -7,10 +7,9 @@ const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 /** The browser to use: CHROMIUM_PATH, else where distributions put it; undefined when there is none. */
 const CHROMIUM = [process.env.CHROMIUM_PATH, ...PLACES].find((path) => path && existsSync(path));
 
-export const hasChromium = CHROMIUM !== undefined;
-if (!hasChromium) {
-  console.warn('Skipped: no Chromium. Install it (apt-get install chromium) or set CHROMIUM_PATH.');
-}
+/** Why there is no browser and what to do about it; undefined when there is one. */
+export const missingChromium: string | undefined =
+  CHROMIUM === undefined ? 'Chromium is not here; apt-get install chromium, or set CHROMIUM_PATH' : undefined;
 
 const ARGS = [
   '--headless',

@@ -1,8 +1,9 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { describeWhere } from '../support/describe-where.ts';
 import { sharedServer } from '../support/shared-server.ts';
-import { browserForAll, hasChromium } from './browser.ts';
+import { browserForAll, missingChromium } from './browser.ts';
 import { workbench } from './workbench.ts';
 
 /** What of the page is ours; the rest is GraphiQL's and the editor's. */
@@ -20,7 +21,7 @@ const brightness = (colour: string) => {
   return 0.299 * red + 0.587 * green + 0.114 * blue;
 };
 
-if (hasChromium) {
+describeWhere(missingChromium, 'the looks of the playground', () => {
   const server = sharedServer();
   const browser = browserForAll();
 
@@ -122,9 +123,7 @@ if (hasChromium) {
     expect(complaints).toEqual([]);
     await close();
   });
-} else {
-  test.skip('the playground looks right (needs Chromium)');
-}
+});
 
 async function violations(page: Page, parts: readonly string[]): Promise<string[]> {
   await page.evaluate(axe.source);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { describeWhere } from '../support/describe-where.ts';
 import { sharedServer } from '../support/shared-server.ts';
-import { browserForAll, hasChromium } from './browser.ts';
+import { browserForAll, missingChromium } from './browser.ts';
 import { workbench } from './workbench.ts';
 
 /** Bytes that the page may take: what a visitor notices. */
@@ -25,7 +26,7 @@ const NAMES = [
   'Dataset',
 ];
 
-if (hasChromium) {
+describeWhere(missingChromium, 'the playground when it opens', () => {
   const server = sharedServer();
   const browser = browserForAll();
 
@@ -84,6 +85,4 @@ if (hasChromium) {
     expect(complaints).toEqual([]);
     await close();
   });
-} else {
-  test.skip('the page opens (needs Chromium)');
-}
+});

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { describeWhere } from '../support/describe-where.ts';
 import { sharedServer } from '../support/shared-server.ts';
-import { browserForAll, hasChromium } from './browser.ts';
+import { browserForAll, missingChromium } from './browser.ts';
 import { workbench } from './workbench.ts';
 
-if (hasChromium) {
+describeWhere(missingChromium, 'search and charts in the playground', () => {
   const server = sharedServer();
   const browser = browserForAll();
 
@@ -61,6 +62,4 @@ if (hasChromium) {
     expect(complaints).toEqual([]);
     await close();
   });
-} else {
-  test.skip('the search box and the charts (needs Chromium)');
-}
+});

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { browserForAll, hasChromium } from './browser.ts';
+import { describeWhere } from '../support/describe-where.ts';
+import { browserForAll, missingChromium } from './browser.ts';
 import { serverForAll } from './served.ts';
 import { workbench } from './workbench.ts';
 
 const DEEP =
   '{ meetings(first: 100) { nodes { statements(first: 100) { nodes { text topics { prefLabel } } } } } }';
 
-if (hasChromium) {
+describeWhere(missingChromium, 'the playground in trouble', () => {
   const server = serverForAll();
   const browser = browserForAll();
 
@@ -70,6 +71,4 @@ if (hasChromium) {
     }
     await close();
   });
-} else {
-  test.skip('trouble is said (needs Chromium)');
-}
+});

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { describeWhere } from '../support/describe-where.ts';
 import { sharedServer } from '../support/shared-server.ts';
-import { browserForAll, hasChromium } from './browser.ts';
+import { browserForAll, missingChromium } from './browser.ts';
 import { workbench } from './workbench.ts';
 
-if (hasChromium) {
+describeWhere(missingChromium, 'work in the playground', () => {
   const server = sharedServer();
   const browser = browserForAll();
   const clipboard = () => navigator.clipboard.readText();
@@ -148,6 +149,4 @@ if (hasChromium) {
     expect(await text('operation.graphql')).toBe('query Kept { dataset { release } }');
     await close();
   });
-} else {
-  test.skip('the playground works (needs Chromium)');
-}
+});

@@ -21,12 +21,7 @@ const { data, errorOf } = asking(() => store);
 
 describe('two accounts of one meeting', () => {
   const compared = async (slug: string, left: string, right: string) => {
-    const answer = await data(
-      `query ($slug: String!, $left: ID!, $right: ID!) { meeting(by: { slug: $slug }) { compare(left: $left, right: $right) {
-         topics { topic { slug } agreement left { text } right { text } } } } }`,
-      { slug, left: idOf('Readout', `${slug}#${left}`), right: idOf('Readout', `${slug}#${right}`) },
-    );
-    const { meeting } = answer as unknown as {
+    const { meeting } = await data<{
       meeting: {
         compare: {
           topics: {
@@ -37,7 +32,11 @@ describe('two accounts of one meeting', () => {
           }[];
         };
       };
-    };
+    }>(
+      `query ($slug: String!, $left: ID!, $right: ID!) { meeting(by: { slug: $slug }) { compare(left: $left, right: $right) {
+         topics { topic { slug } agreement left { text } right { text } } } } }`,
+      { slug, left: idOf('Readout', `${slug}#${left}`), right: idOf('Readout', `${slug}#${right}`) },
+    );
     return meeting.compare.topics;
   };
 

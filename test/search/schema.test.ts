@@ -26,6 +26,14 @@ afterAll(() => engine.stop());
 
 const { data, errorOf } = asking(() => store);
 
+interface Page {
+  readonly search: {
+    totalCount: number;
+    nodes: { id: string }[];
+    pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string };
+  };
+}
+
 describe('a search', () => {
   test('pages to its end by date and by relevance, with the same results', async () => {
     const seen: Record<string, string[]> = {};
@@ -33,17 +41,11 @@ describe('a search', () => {
       const ids: string[] = [];
       let after: string | null = null;
       do {
-        const { search } = (await data(
+        const { search }: Page = await data<Page>(
           `query ($after: String, $orderBy: SearchOrder) { search(query: "sanctions OR peace", orderBy: $orderBy, first: 7, after: $after) {
              totalCount nodes { ... on Node { id } } pageInfo { hasNextPage hasPreviousPage endCursor } } }`,
           { after, orderBy },
-        )) as unknown as {
-          search: {
-            totalCount: number;
-            nodes: { id: string }[];
-            pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string };
-          };
-        };
+        );
         expect(search.pageInfo.hasPreviousPage).toBe(after !== null);
         ids.push(...search.nodes.map(({ id }) => id));
         after = search.pageInfo.hasNextPage ? search.pageInfo.endCursor : null;
@@ -63,7 +65,7 @@ describe('a search', () => {
     ['"Wang Yi"', 'wang-yi'],
     ['lavro*', 'sergey-lavrov'],
   ])('for %s finds the participant first, then what it took part in', async (query, slug) => {
-    const { search } = await data(
+    const { search } = await data<{ search: { totalCount: number } }>(
       `query ($query: String!) { search(query: $query, orderBy: RELEVANCE, first: 1) {
          totalCount edges { score snippet node { ... on Participant { slug } } } } }`,
       { query },
@@ -71,9 +73,8 @@ describe('a search', () => {
     expect(search).toMatchObject({
       edges: [{ score: expect.any(Number), snippet: expect.stringMatching(/⟦.+⟧/), node: { slug } }],
     });
-    const { totalCount } = search as unknown as { totalCount: number };
     const there = corpus.meetings.filter((each) => each.participants.some(({ who }) => who === slug)).length;
-    expect(totalCount).toBeGreaterThan(there);
+    expect(search.totalCount).toBeGreaterThan(there);
   });
 
   test('marks the match in a snippet that is plain text', async () => {
@@ -94,9 +95,9 @@ describe('a search', () => {
   ])('counts for each value of a facet what a filter on it would leave, %s', async (_, types) => {
     const field = (filter: string) =>
       `search(query: "ukraine", ${types}, filter: { ${filter} }) { totalCount facets(by: [TOPIC, MODE, STANCE, COUNTRY, YEAR], first: 100) { field values { value count } } }`;
-    const { search } = (await data(`{ ${field('')} }`)) as unknown as {
+    const { search } = await data<{
       search: { facets: { field: string; values: { value: string; count: number }[] }[] };
-    };
+    }>(`{ ${field('')} }`);
     const conditionOf = (name: string, value: string) =>
       ({
         TOPIC: `topic: "${value}"`,
@@ -110,9 +111,9 @@ describe('a search', () => {
       const hasNone = types === 'types: [MEETING]' && (name === 'MODE' || name === 'STANCE');
       expect(values.length > 0).toBe(!hasNone);
       for (const { value, count } of values.slice(0, 3)) {
-        const { search: left } = (await data(`{ ${field(conditionOf(name, value))} }`)) as unknown as {
+        const { search: left } = await data<{
           search: { totalCount: number; facets: { field: string; values: unknown[] }[] };
-        };
+        }>(`{ ${field(conditionOf(name, value))} }`);
         expect([name, value, left.totalCount]).toEqual([name, value, count]);
         // The facet itself still shows all its values.
         expect(left.facets.find((each) => each.field === name)?.values).toHaveLength(values.length);
@@ -159,11 +160,9 @@ describe('a search', () => {
   });
 
   test('a cursor of another query or order is refused', async () => {
-    const { search } = (await data(
-      '{ search(query: "war", first: 1) { pageInfo { endCursor } } }',
-    )) as unknown as {
+    const { search } = await data<{
       search: { pageInfo: { endCursor: string } };
-    };
+    }>('{ search(query: "war", first: 1) { pageInfo { endCursor } } }');
     for (const args of [
       'query: "peace"',
       'query: "war", orderBy: DATE_ASC',

@@ -41,7 +41,7 @@ test.each([
   const source = `{ search(query: "${word}", first: ${MEETINGS}) { totalCount edges { snippet } } }`;
   const { data, errors, meter } = await ask(store, source);
   expect(errors).toBeUndefined();
-  const { search } = data as unknown as { search: { totalCount: number; edges: { snippet: string }[] } };
+  const search = data?.search as { totalCount: number; edges: { snippet: string }[] };
   expect(search.totalCount).toBe(MEETINGS);
   const found = search.edges.filter(({ snippet }) => snippet.includes('⟦'));
   expect(found.length).toBeGreaterThanOrEqual(marked);

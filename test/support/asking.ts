@@ -4,10 +4,14 @@ import { ask } from './table.ts';
 
 /** Asks the store that a test has by then for what it expects: data without errors, or one error. */
 export const asking = (storeOf: () => Store) => ({
-  async data(source: string, variables: Record<string, unknown> = {}): Promise<Record<string, never>> {
+  /** `T` is what the operation asks for. */
+  async data<T = Record<string, unknown>>(
+    source: string,
+    variables: Record<string, unknown> = {},
+  ): Promise<T> {
     const { data, errors } = await ask(storeOf(), source, variables);
     expect(errors).toBeUndefined();
-    return data as Record<string, never>;
+    return data as T;
   },
   async errorOf(source: string, variables: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
     const { errors } = await ask(storeOf(), source, variables);
