@@ -8,7 +8,7 @@ import type { MeetingHead, ParticipantSummary, StatementFull, TopicFull } from '
 /** What a search finds. */
 export type Found = MeetingHead | StatementFull | ParticipantSummary | TopicFull;
 
-/** Rows that are read for the snippets of a page: two thirds of what the page itself may need. */
+/** Rows that are read for the snippets of a page: as many as the largest page itself has. */
 export const SNIPPET_ROWS = 100;
 
 interface Result {

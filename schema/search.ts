@@ -70,7 +70,7 @@ const SearchEdge = builder.objectRef<Edge>('SearchEdge').implement({
       description: 'How well it matches, comparable within one search; null unless ordered by RELEVANCE.',
     }),
     snippet: t.string({
-      description: `The part of its text around the first match, as plain text of about 200 characters. Each match stands between ${MARKS.before} and ${MARKS.behind} (U+27E6 and U+27E7), which occur nowhere else in a snippet: split the text at them and render the parts as text. A record that was found by a name, a label or an office alone shows the beginning of its text, unmarked; so does one whose match is in a note, a document or the title of an account, once ${SNIPPET_ROWS} of these were read for the page.`,
+      description: `The part of its text around the first match, as plain text of about 200 characters. Each match stands between ${MARKS.before} and ${MARKS.behind} (U+27E6 and U+27E7), which occur nowhere else in a snippet: split the text at them and render the parts as text. A record that was found by a name, a label or an office alone shows the beginning of its text, unmarked; so does one whose match is in a note, a document or the title of an account, if its texts would make more than ${SNIPPET_ROWS} rows to read for the page.`,
       // The note, the documents and the titles of accounts are rows of their own.
       complexity: ROW_PRICE,
       resolve: ({ place, page }) => page.snippet(place),
@@ -198,7 +198,7 @@ builder.queryField('search', (t) =>
     args: {
       query: t.arg.string({
         required: true,
-        description: `All of these must be found, with blanks or commas between them: \`word\`, \`"a phrase"\`, \`prefix*\`. \`-word\` must not be. \`OR\` binds tighter than the blank between words: \`sanctions Russia OR Belarus\`. At most ${QUERY_LENGTH} characters and ${QUERY_TERMS} terms.`,
+        description: `All of these must be found, with blanks, commas or semicolons between them: \`word\`, \`"a phrase"\`, \`prefix*\`. \`-word\` must not be. \`OR\` binds tighter than the blank between words: \`sanctions Russia OR Belarus\`. At most ${QUERY_LENGTH} characters and ${QUERY_TERMS} terms.`,
       }),
       types: t.arg({
         type: [SearchType],
@@ -221,10 +221,14 @@ builder.queryField('search', (t) =>
       const within = async (facet?: FacetField) => {
         searching ??= analysisOf(context).then((analysis) => {
           const search = analysis.search(query);
-          const all = search.within(conditions);
+          /** By what they fulfil: two facets may count the same results. */
+          const results = new Map<string, Results>();
           return (field) => {
             const counted = field ? countedBy(field, conditions) : conditions;
-            return counted === conditions ? all : search.within(counted);
+            const key = JSON.stringify(counted);
+            const found = results.get(key) ?? search.within(counted);
+            results.set(key, found);
+            return found;
           };
         });
         return (await searching)(facet);

@@ -27,8 +27,7 @@ export async function writeHistory(
   const access = accessSlot(writing, historySlot(release.layout, entry));
   // A run that failed may have left the changes of another release here.
   const { put, remove } = changesOf(rows, await access.group(group.changes));
-  await access.write(put);
-  await access.remove(remove);
+  await access.replace(put, remove);
 }
 
 /**

@@ -76,7 +76,8 @@ export interface SlotAccess {
   /** Group to hash, for every group that is whole. */
   manifest(): Promise<Map<string, string>>;
   group(key: string): Promise<Row[]>;
-  write(rows: readonly Row[]): Promise<void>;
+  /** Puts and deletes rows, in no order. */
+  replace(put: readonly Row[], remove: readonly Key[]): Promise<void>;
   remove(keys: readonly Key[]): Promise<void>;
   seal(seals: readonly (readonly [group: string, seal: string])[]): Promise<void>;
   unseal(groups: readonly string[]): Promise<void>;
@@ -154,7 +155,6 @@ export function accessSlot({ client, table, clock, keep, embedded }: TableAccess
     count.written += put.length;
     count.deleted += remove.length;
   }
-  const write = (rows: readonly Row[]) => replace(rows, []);
   const remove = (keys: readonly Key[]) => replace([], keys);
 
   return {
@@ -165,9 +165,13 @@ export function accessSlot({ client, table, clock, keep, embedded }: TableAccess
       return new Map(rows.map((row) => [row.SK, String(row.seal)]));
     },
     group: queryAll,
-    write,
+    replace,
     remove,
-    seal: (seals) => write(seals.map(([group, seal]) => sealRow(group, seal))),
+    seal: (seals) =>
+      replace(
+        seals.map(([group, seal]) => sealRow(group, seal)),
+        [],
+      ),
     unseal: (keys) => remove(keys.map(sealKey)),
   };
 }

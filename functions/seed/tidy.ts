@@ -1,4 +1,3 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { slotOf } from '../../schema/store/keys.ts';
 import { clearSlot } from './clear-slot.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -7,6 +6,7 @@ import { removeUnreadLayouts } from './layouts.ts';
 import { type Lease, takeLease } from './lease.ts';
 import { type Pointer, pointerRow } from './pointer.ts';
 import { documentsOf, type SeedOptions } from './seed.ts';
+import type { TableAccess } from './slot.ts';
 import { type SlotWritten, writeIdleSlot } from './write-slot.ts';
 
 /**
@@ -37,7 +37,11 @@ export async function tidy(options: SeedOptions): Promise<SlotWritten> {
       ? await writeIdleSlot(lease, { ...options, client: documents, clock })
       : nothing;
     const removed = filled.complete
-      ? await removeAbandoned(lease, documents, table, release.layout, clock)
+      ? await removeAbandoned(
+          lease,
+          { client: documents, table, clock, keep: lease.keep, embedded: options.embedded },
+          release.layout,
+        )
       : 0;
     await lease.end();
     return { ...filled, deleted: filled.deleted + removed + layouts };
@@ -61,14 +65,8 @@ const dueEntries = ({ expired }: Pointer, clock: Clock): Pointer['expired'] =>
 const isRemovalDue = (pointer: Pointer, clock: Clock): boolean =>
   dueSlots(pointer, clock).length > 0 || dueEntries(pointer, clock).length > 0;
 
-async function removeAbandoned(
-  lease: Lease,
-  documents: DynamoDBDocumentClient,
-  table: string,
-  layout: number,
-  clock: Clock,
-): Promise<number> {
-  const writing = { client: documents, table, clock, keep: lease.keep };
+async function removeAbandoned(lease: Lease, writing: TableAccess, layout: number): Promise<number> {
+  const { clock } = writing;
   let removed = 0;
   for (const { slot, doubtful } of dueSlots(lease.pointer, clock)) {
     removed += await clearSlot(writing, slotOf(layout, slot), doubtful);

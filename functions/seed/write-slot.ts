@@ -129,8 +129,10 @@ async function writeGroups(
     index.note(change.put, held, wanted);
     return change;
   });
-  await access.write(changes.flatMap(({ put }) => put));
-  await access.remove(changes.flatMap(({ remove }) => remove));
+  await access.replace(
+    changes.flatMap(({ put }) => put),
+    changes.flatMap(({ remove }) => remove),
+  );
   await access.seal(
     step.flatMap((key) => {
       const seal = release.groups.get(key);

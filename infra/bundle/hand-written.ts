@@ -1,7 +1,7 @@
 import { cp, lstat, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { readContent } from '../../schema/record/content.ts';
+import { linesOfProblems, readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
 
 /** Copies the records of a content folder that are written by hand, without the imported collections. */
@@ -18,9 +18,13 @@ export async function readValid(content: string): Promise<Corpus> {
   const folder = await mkdtemp(join(tmpdir(), 'communique-valid-'));
   try {
     await copyHandWritten(content, folder);
-    for (;;) {
+    for (let last = ''; ; ) {
       const outcome = await readContent(folder);
       if (outcome.ok) return outcome.corpus;
+      const said = linesOfProblems(outcome).join('\n');
+      // What taking records out does not mend would go on for ever.
+      if (said === last) throw new Error(said);
+      last = said;
       const inFiles = Map.groupBy(outcome.problems, ({ file }) => resolve(file));
       for (const [path, problems] of inFiles) {
         await takeOut(

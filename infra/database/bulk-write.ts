@@ -59,7 +59,7 @@ export const PUT = { type: 'put', valueEncoding: 'utf8' } as const;
 export async function writePuts(store: Store, { items, entries }: Puts): Promise<void> {
   const writeItems = promisify(store.getItemDb(TABLE).batch);
   const writeEntries = promisify(store.getIndexDb('Global', TABLE, INDEX.name).batch);
-  for (let from = 0; from < Math.max(items.length, entries.length); from += BATCH) {
+  for (let from = 0; from < items.length; from += BATCH) {
     await Promise.all([
       writeItems(items.slice(from, from + BATCH)),
       writeEntries(entries.slice(from, from + BATCH)),

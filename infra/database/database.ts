@@ -46,11 +46,12 @@ export async function openDatabase(path: string, onDamage: () => void = () => {}
   let hasTable = false;
   let isOpened = false;
 
-  async function run(operation: string, input: object): Promise<object> {
+  /** Does something with the engine while the database is open, and notices damage. */
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
     if (state === 'damaged') throw damaged();
     if (state === 'closing') throw new WireError('DatabaseClosed', 'The database is closing.', true);
     try {
-      return await engine.run(operation, input);
+      return await work();
     } catch (error) {
       if (!isDamage(error, hasTable)) throw error;
       if (state === 'open') {
@@ -60,6 +61,8 @@ export async function openDatabase(path: string, onDamage: () => void = () => {}
       throw damaged(error);
     }
   }
+
+  const run = (operation: string, input: object) => guarded(() => engine.run(operation, input));
 
   const client = new DynamoDBClient({
     region: 'local',
@@ -90,10 +93,6 @@ export async function openDatabase(path: string, onDamage: () => void = () => {}
     },
   });
 
-  function assertOpen(): void {
-    if (state !== 'open') throw new WireError('DatabaseClosed', `The database is ${state}.`, true);
-  }
-
   const read = (operation: string, input: object) =>
     run(operation, input).catch((error: unknown) => {
       throw error instanceof Refusal ? refusalOf(operation, error.status, error.body) : error;
@@ -118,14 +117,8 @@ export async function openDatabase(path: string, onDamage: () => void = () => {}
       batchGetItem: (input) => read('BatchGetItem', input),
       close: () => {},
     },
-    async writeNew(puts) {
-      assertOpen();
-      await writePuts(engine.store, puts);
-    },
-    async replace(put, remove) {
-      assertOpen();
-      await replaceRows(engine.store, put, remove);
-    },
+    writeNew: (puts) => guarded(() => writePuts(engine.store, puts)),
+    replace: (put, remove) => guarded(() => replaceRows(engine.store, put, remove)),
     hasTable,
     isDamaged: () => state === 'damaged',
     async refill(fill) {

@@ -7,7 +7,8 @@ import { TABLE } from './engine.ts';
 
 /**
  * Puts and deletes rows as BatchWriteItem does, in one write to the table and one to its index, in a third of
- * the time. The index goes first, as in the engine: killed between the two, the same call does the rest.
+ * the time. Killed between the two, it leaves entries of the index without their rows, as the engine does: a
+ * slot that was being written to then is abandoned, see lease.ts.
  */
 export async function replaceRows(store: Store, put: readonly Row[], remove: readonly Key[]): Promise<void> {
   const table = store.getItemDb(TABLE);

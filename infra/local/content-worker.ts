@@ -81,13 +81,11 @@ async function read(): Promise<ReadAnswer> {
 }
 
 /** The read that was asked for last. */
-let latest: Promise<unknown> = Promise.resolve();
-let hasRead = false;
+let latest: Promise<ReadAnswer> | undefined;
 
 /** Reads after whatever is being read: the memory of the reader is for one at a time. */
 function readNext(): Promise<ReadAnswer> {
-  hasRead = true;
-  const reading = latest.then(read, read);
+  const reading = latest ? latest.then(read, read) : read();
   latest = reading;
   return reading;
 }
@@ -99,7 +97,8 @@ const calls: ContentCalls = {
   fill: ({ release, path }, onProgress) => held(release).release.fill(path, onProgress),
   async dump({ release, folder }) {
     // Data of an earlier start is served before the content is read.
-    if (!find(release)) await (hasRead ? latest : readNext());
+    if (!find(release) && !(await (latest ?? readNext())).ok)
+      throw new Error('The content has problems now, and the release is that of before.');
     const { writeDumps } = await import('../../schema/release/dumps/write-dumps.ts');
     await writeDumps(held(release).corpus, release, folder);
   },

@@ -54,7 +54,7 @@ export async function openEndpoint(
     dumpFiles: dumps.answer,
   });
   // Only what reads a slot: a publish waits for those requests, and must not wait for a playground that is
-  // being built or a download that is being written.
+  // being built or, unless a query asks for the list of its files, a download that is being written.
   const reads = countRequests(handler);
   const unread = () => {
     store.refresh();

@@ -39,7 +39,9 @@ export async function destroy(
   if (done !== 0) {
     // Only the outputs of a stack name what it keeps: a second run no longer finds those of a stack that is
     // gone.
-    sayWhatIsKept(config, without(deployed, outputsOf(config, await stacksOf(config))));
+    // Credentials may have run out meanwhile: then it says all that was there.
+    const left = await stacksOf(config).catch(() => undefined);
+    sayWhatIsKept(config, left ? without(deployed, outputsOf(config, left)) : deployed);
     console.error('Some stacks are left; see above, and run it again.');
     return 1;
   }
@@ -76,14 +78,24 @@ async function isAgreed({ stage }: Config, { table, buckets }: Kept, yes: boolea
   }
 }
 
-async function removeData({ region }: Config, { table, buckets }: Kept): Promise<void> {
-  if (table !== undefined) {
-    await removeTable(region, table);
-    console.log(`Deleted: the table ${table}.`);
-  }
-  for (const bucket of buckets) {
-    await removeBucket(region, bucket);
-    console.log(`Deleted: the bucket ${bucket}.`);
+/** Deletes what is kept; where that fails, says what is left, since no stack names it any more. */
+async function removeData(config: Config, { table, buckets }: Kept): Promise<void> {
+  const { region } = config;
+  let left: Kept = { table, buckets };
+  try {
+    if (table !== undefined) {
+      await removeTable(region, table);
+      left = { table: undefined, buckets };
+      console.log(`Deleted: the table ${table}.`);
+    }
+    for (const bucket of buckets) {
+      await removeBucket(region, bucket);
+      left = { ...left, buckets: left.buckets.filter((each) => each !== bucket) };
+      console.log(`Deleted: the bucket ${bucket}.`);
+    }
+  } catch (error) {
+    sayWhatIsKept(config, left);
+    throw error;
   }
 }
 

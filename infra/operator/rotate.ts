@@ -37,7 +37,7 @@ export async function rotate(config: Config): Promise<number> {
     if (await isInUse(config, renewed)) return report(config);
   } else {
     console.log(
-      'The last rotation was not carried through: the secret that it made is being deployed, and no other is made.',
+      'The last rotation was not carried through, or was deployed by an earlier version: the secret that it made is being deployed, and no other is made. Rotate again to make another.',
     );
     if (await isInUse(config, found)) return report(config);
   }

@@ -63,6 +63,23 @@ test('with its data, one that fails half way says what it did not delete', async
   expect(world.aws.asked).not.toContain('dynamodb:DeleteTable');
 });
 
+test('one that fails half way, with credentials that have run out, says all that was there', async () => {
+  cdk.mockImplementation(async () => {
+    world.aws.answers = {
+      'cloudformation:DescribeStacks': [400, { __type: 'ExpiredToken', message: 'expired' }],
+    };
+    return 1;
+  });
+  expect(await destroy(stage(), { yes: true, withData: false })).toBe(1);
+  expect(world.said).toEqual([...TABLE, ...bucket('releases'), ...bucket('code'), AGAIN]);
+});
+
+test('with its data, one that cannot delete the table says what is left', async () => {
+  leaving({}, 0);
+  await expect(destroy(stage(), { yes: true, withData: true })).rejects.toThrow();
+  expect(world.said.slice(1)).toEqual([...TABLE, ...bucket('releases'), ...bucket('code')]);
+});
+
 test('asks for each stack once before it begins', async () => {
   cdk.mockImplementation(async () => {
     expect(world.aws.asked).toHaveLength(7);

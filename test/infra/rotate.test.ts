@@ -92,7 +92,7 @@ test.each(['synth', 'deploy'] as const)(
     failingAt(undefined);
     expect(await rotate(config)).toBe(0);
     expect(world.said[0]).toBe(
-      'The last rotation was not carried through: the secret that it made is being deployed, and no other is made.',
+      'The last rotation was not carried through, or was deployed by an earlier version: the secret that it made is being deployed, and no other is made. Rotate again to make another.',
     );
     expect(renewals()).toBe(2);
     // What CloudFront still shows is accepted.
@@ -108,4 +108,15 @@ test('a first rotation that failed is gone on with as well', async () => {
   expect(await rotate(config)).toBe(0);
   expect(renewals()).toBe(1);
   expect(told.at(-1)).toEqual(['renewal 1', 'first']);
+});
+
+test('the first rotation of a stage that an earlier version rotated makes no secret, and the next one does', async () => {
+  versions = ['second', 'first'];
+  failingAt(undefined);
+  expect(await rotate(config)).toBe(0);
+  expect(renewals()).toBe(0);
+  expect(world.said[0]).toMatch(/Rotate again to make another\.$/);
+  expect(await rotate(config)).toBe(0);
+  expect(renewals()).toBe(1);
+  expect(told.at(-1)).toEqual([versions[0], 'second']);
 });

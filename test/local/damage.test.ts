@@ -1,17 +1,22 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import dynalite from 'dynalite/db/index.js';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOfSlot } from '../../functions/seed/slot.ts';
+import { PUT } from '../../infra/database/bulk-write.ts';
 import { noteChecksums } from '../../infra/database/checksums.ts';
+import { openDatabase } from '../../infra/database/database.ts';
+import { TABLE } from '../../infra/database/engine.ts';
 import { type CompiledRelease, compiledHere } from '../../infra/local/compiled-release.ts';
 import { type DataFolder, dataFolder } from '../../infra/local/data-folder.ts';
 import { keepIndex } from '../../infra/local/index-files.ts';
 import { openNoted, openWithRelease, publish } from '../../infra/local/seed-database.ts';
 import { compile } from '../../schema/release/release.ts';
 import { LAYOUT, pointerKey, slotOf } from '../../schema/store/keys.ts';
+import { tableDefinition } from '../../schema/store/table.ts';
 import { fewMeetings } from '../support/curated.ts';
 import { ask, smallContent, start, temporaryFolder } from './process.ts';
 
@@ -136,7 +141,7 @@ describe('a database that was damaged while nothing served from it', () => {
             expect(tell.told.damaged).toBe(1);
             await publish(release, folder, database, {
               onProgress: () => {},
-              embedded: { unread: async () => {} },
+              embedded: { unread: async () => {}, replace: database.replace },
             });
             await database.close();
             expect(await contents(folder.database)).toBe(whole);
@@ -195,4 +200,26 @@ describe('a database that is damaged while it is served from', () => {
     }
     expect(local.output().match(/is damaged\. It is made again from the content\./g)).toHaveLength(1);
   }, 600_000);
+});
+
+describe('a write that meets a damaged row', () => {
+  it('shows the damage, as a request does', async () => {
+    const path = await temporaryFolder();
+    await cp(original.path, path, { recursive: true });
+    const folder = await dataFolder(path);
+    const [key = { PK: { S: '' }, SK: { S: '' } }] = keys;
+    const store = dynalite.create({ path: folder.database });
+    const put = promisify(store.getItemDb(TABLE).batch);
+    await put([{ ...PUT, key: dynalite.createKey(key, tableDefinition(TABLE)), value: '{' }]);
+    await store.db.close();
+    let told = 0;
+    const database = await openDatabase(folder.database, () => {
+      told += 1;
+    });
+    await expect(database.replace([], [{ PK: key.PK.S, SK: key.SK.S }])).rejects.toMatchObject({
+      name: 'DatabaseDamaged',
+    });
+    expect([database.isDamaged(), told]).toEqual([true, 1]);
+    await database.close();
+  });
 });

@@ -30,6 +30,24 @@ describe('charts of an answer', () => {
     ]);
   });
 
+  test('no answer brings more than twelve charts, a timeline by twenty parties neither', () => {
+    const timeline = Array.from({ length: 20 }, (_, party) => [
+      { start: '2022-01-01', statements: 3, party: { name: `Party ${party}` } },
+      { start: '2022-04-01', statements: 0, party: { name: `Party ${party}` } },
+    ]).flat();
+    expect(findCharts({ topic: { timeline } })).toHaveLength(12);
+  });
+
+  test('a participant whose slug is asked for on one side alone is one participant', () => {
+    const edges = [
+      { a: { name: 'Wang Yi', slug: 'wang-yi' }, b: { name: 'Sergey Lavrov' }, meetings: 6, weight: 4 },
+      { a: { name: 'Sergey Lavrov', slug: 'sergey-lavrov' }, b: { name: 'Wang Yi' }, meetings: 1, weight: 1 },
+    ];
+    const [chart] = findCharts({ network: { edges } });
+    expect(JSON.stringify(chart)).not.toContain('undefined');
+    expect(JSON.stringify(chart)).not.toContain('(');
+  });
+
   test('a timeline by party becomes columns for each of them; without the names of the parties none', () => {
     const timeline = ['2022-01-01', '2022-04-01'].flatMap((start) => [
       { start, statements: 3, party: { name: 'China' } },

@@ -35,6 +35,9 @@ describe('a query', () => {
     ['war,peace;truce, talks', [[['war'], ['peace'], ['truce'], ['talks']], []]],
     ['war,OR,peace', [[['war', 'peace']], []]],
     ['10,000 troops', [[['10 000'], ['troops']], []]],
+    ['1,000,000 troops', [[['1 000 000'], ['troops']], []]],
+    ['2014,2015', [[['2014'], ['2015']], []]],
+    ['1,2,3', [[['1'], ['2'], ['3']], []]],
     ['«мирные переговоры» 「王毅 戰」', [[['мирные переговоры'], ['王 +毅 戰']], []]],
   ])('%s', (source, expected) => {
     expect(read(source)).toEqual(expected);

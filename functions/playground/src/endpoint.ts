@@ -60,7 +60,7 @@ export async function ask(asked: Asked, signal: AbortSignal, wantsCost = false):
   } finally {
     // Stopped between two attempts or in the middle of one.
     waiting.delete(signal);
-    if (signal.aborted && waiting.size === 0) connection.set(UNKNOWN);
+    if (signal.aborted && waiting.size === 0 && connection.get().lost) connection.set(UNKNOWN);
   }
 }
 

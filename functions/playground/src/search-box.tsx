@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useId, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 
 /**
  * Milliseconds without a key after which the search runs: typing a word does not send one request a letter.
@@ -14,11 +14,12 @@ export type OnSearch = (words: string, isDone: boolean) => void;
 export function SearchBox({ onSearch }: { onSearch?: OnSearch | undefined }) {
   const [words, setWords] = useState('');
   const id = useId();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const search = useEffectEvent(() => onSearch?.(words, false));
   useEffect(() => {
     if (words.trim() === '') return;
-    const timer = setTimeout(search, QUIET);
-    return () => clearTimeout(timer);
+    timer.current = setTimeout(search, QUIET);
+    return () => clearTimeout(timer.current);
   }, [words]);
 
   return (
@@ -26,6 +27,8 @@ export function SearchBox({ onSearch }: { onSearch?: OnSearch | undefined }) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
+          // What is searched for at once need not be searched for again.
+          clearTimeout(timer.current);
           if (words.trim() !== '') onSearch?.(words, true);
         }}
       >

@@ -46,13 +46,16 @@ export function withStatementIds(
   return { text: result + text.slice(copied), written };
 }
 
+/** Whether nothing follows before the brace that closes. */
+const isEmpty = (text: string, at: number): boolean => /^\s*\}/.test(text.slice(at));
+
 function inBraces(text: string, at: number, id: string): string {
-  if (/^\s*\}/.test(text.slice(at))) return ` id: ${id} `;
+  if (isEmpty(text, at)) return ` id: ${id} `;
   return /\s/.test(text[at] ?? '') ? ` id: ${id},` : `id: ${id}, `;
 }
 
 function jsonKey(text: string, at: number, id: string): string {
-  if (/^\s*\}/.test(text.slice(at))) return `"id":"${id}"`;
+  if (isEmpty(text, at)) return `"id":"${id}"`;
   return /\s/.test(text[at] ?? '') ? ` "id": "${id}",` : `"id":"${id}",`;
 }
 

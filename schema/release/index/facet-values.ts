@@ -74,17 +74,19 @@ const widened = ({ meetings, statements }: Stored): FacetValues => ({
 });
 
 const wide = (values: Lists | Numbers): Lists | Uint32Array =>
-  'starts' in values
-    ? { starts: values.starts, values: Uint32Array.from(values.values) }
-    : Uint32Array.from(values);
+  'starts' in values ? { starts: values.starts, values: wideNumbers(values.values) } : wideNumbers(values);
+
+const wideNumbers = (numbers: Numbers): Uint32Array =>
+  numbers instanceof Uint32Array ? numbers : Uint32Array.from(numbers);
 
 const kept = new WeakMap<ReleaseIndex, Map<FacetField, FacetValues>>();
 
 /** Worked out when they are first needed, and kept as long as the index. */
 export function facetValues(index: ReleaseIndex, field: FacetField): FacetValues {
   const known = kept.get(index) ?? new Map<FacetField, FacetValues>();
-  kept.set(index, known);
-  const found = known.get(field) ?? widened(VALUES[field](index));
-  known.set(field, found);
-  return found;
+  const found = known.get(field);
+  if (found) return found;
+  const made = widened(VALUES[field](index));
+  kept.set(index, known.set(field, made));
+  return made;
 }

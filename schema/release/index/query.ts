@@ -36,7 +36,7 @@ interface Token {
 }
 
 /**
- * Reads a query: words, between blanks or commas, `"a phrase"`, `prefix*`, `-word` for what must not be
+ * Reads a query: words, between blanks, commas or semicolons, `"a phrase"`, `prefix*`, `-word` for what must not be
  * there, and `OR`, which binds tighter than the blank between words: `a b OR c` is a and one of b and c.
  *
  * @throws SearchSyntaxError
@@ -172,13 +172,11 @@ const isQuote = (character: string | undefined): boolean =>
 /** A blank, or a comma or semicolon of any script: Chinese has no blank behind them. */
 function separates(characters: readonly string[], place: number): boolean {
   const character = characters[place] ?? ' ';
-  // As in 1,000.
-  if (character === ',' && isDigit(characters[place - 1]) && isDigit(characters[place + 1])) return false;
+  // As in 1,000, and not as in 2014,2015.
+  const isThousands = /^[0-9],[0-9]{3}(?![0-9])/.test(characters.slice(place - 1, place + 5).join(''));
+  if (character === ',' && isThousands) return false;
   return /[\s,;،؛、，；]/.test(character);
 }
-
-const isDigit = (character: string | undefined): boolean =>
-  character !== undefined && /[0-9]/.test(character);
 
 /** Words that other search engines take for operators. */
 const FOREIGN: Readonly<Record<string, string>> = {

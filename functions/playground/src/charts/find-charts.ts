@@ -66,7 +66,7 @@ export function findCharts(data: unknown): readonly Chart[] {
     }
   };
   visit(data, 'answer');
-  return withDistinctTitles(charts);
+  return withDistinctTitles(charts.slice(0, CHART_LIMIT));
 }
 
 function withDistinctTitles(charts: readonly Chart[]): readonly Chart[] {
@@ -154,15 +154,16 @@ function nameOf(value: unknown): string | undefined {
 
 /** Names participants; those who share a name have their slug behind it, as far as the answer has slugs. */
 function labelsOf(participants: readonly unknown[]): (participant: unknown) => string | undefined {
-  const slugs = new Map<string, Set<unknown>>();
+  const slugs = new Map<string, Set<string>>();
   for (const participant of participants.filter(isObject)) {
     const name = nameOf(participant);
-    if (name !== undefined) slugs.set(name, (slugs.get(name) ?? new Set()).add(participant.slug));
+    if (name === undefined || typeof participant.slug !== 'string') continue;
+    slugs.set(name, (slugs.get(name) ?? new Set()).add(participant.slug));
   }
   return (participant) => {
     const name = nameOf(participant);
-    if (name === undefined || !isObject(participant) || (slugs.get(name)?.size ?? 0) < 2) return name;
-    return `${name} (${participant.slug})`;
+    if (!isObject(participant) || typeof participant.slug !== 'string') return name;
+    return name !== undefined && (slugs.get(name)?.size ?? 0) > 1 ? `${name} (${participant.slug})` : name;
   };
 }
 
