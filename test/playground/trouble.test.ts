@@ -71,4 +71,26 @@ describeWhere(missingChromium, 'the playground in trouble', () => {
     }
     await close();
   });
+
+  test('a query that is stopped while the server is well makes the page ask for nothing else', async () => {
+    const { page, close } = await browser.open(server.url);
+    const { answered, tab, text, run } = workbench(page);
+    await answered();
+    await tab('Latest').click();
+    await page.waitForFunction(() => document.hasFocus());
+    const asked: string[] = [];
+    let isSlow = true;
+    await page.route('**/graphql*', (route) => {
+      asked.push(new URL(route.request().url()).searchParams.get('operationName') ?? route.request().url());
+      return isSlow ? undefined : route.continue();
+    });
+    await tab('Person').click();
+    await expect.poll(() => asked).toEqual(['Person']);
+    await page.getByRole('button', { name: /Stop query/ }).click();
+    isSlow = false;
+    await run.click();
+    await expect.poll(() => text('response.json')).toContain('"participant"');
+    expect(asked).toEqual(['Person', 'Person']);
+    await close();
+  });
 });

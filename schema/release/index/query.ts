@@ -36,8 +36,9 @@ interface Token {
 }
 
 /**
- * Reads a query: words, between blanks, commas or semicolons, `"a phrase"`, `prefix*`, `-word` for what must not be
- * there, and `OR`, which binds tighter than the blank between words: `a b OR c` is a and one of b and c.
+ * Reads a query: words, between blanks, commas or semicolons, `"a phrase"`, `prefix*`, `-word` for what must
+ * not be there, and `OR`, which binds tighter than the blank between words: `a b OR c` is a and one of b and
+ * c.
  *
  * @throws SearchSyntaxError
  */
