@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { argv, exit, stderr, stdout } from 'node:process';
 import { machine } from './machine.ts';
+import { PARTS } from './parts.ts';
 import { describePeers, measurePeers } from './peers/peers.ts';
 import { describeScale, measureScale } from './scale.ts';
 import { describeSearch, measureSearch } from './search.ts';
@@ -15,10 +16,7 @@ const say = (line: string) => stderr.write(`${line}\n`);
 
 const [what = 'all', ...rest] = argv.slice(2);
 const sizes = rest.length > 0 ? rest.map(Number) : SIZES;
-if (
-  !['all', 'scale', 'peers', 'starts', 'search'].includes(what) ||
-  sizes.some((size) => !Number.isInteger(size) || size < 1)
-) {
+if (!PARTS.some((part) => part === what) || sizes.some((size) => !Number.isInteger(size) || size < 1)) {
   say('Give what to measure: scale or search, with sizes if you like; peers; starts; or nothing for all.');
   exit(1);
 }

@@ -21,6 +21,14 @@ export interface Block {
   readonly next: Block | undefined;
 }
 
+/** A row of a table. */
+export interface Row {
+  /** The cells as text, without the marks of code. */
+  readonly cells: readonly string[];
+  /** Every inline `code` of each cell. */
+  readonly codes: readonly (readonly string[])[];
+}
+
 /** One Markdown file of the project, parsed as GitHub parses it. */
 export interface Page {
   /** Path from the root of the project. */
@@ -29,12 +37,12 @@ export interface Page {
   readonly links: readonly { readonly url: string; readonly line: number }[];
   /** Ids of the headings, as GitHub makes them. */
   readonly anchors: ReadonlySet<string>;
-  /** The cells of each table as text, its head first; code marks are left out. */
-  readonly tables: readonly (readonly (readonly string[])[])[];
-  /** Every inline `code` in the first cell of each row of a table, by that cell's text. */
-  readonly codesInTables: ReadonlyMap<string, readonly string[]>;
+  /** Each table, its head first. */
+  readonly tables: readonly (readonly Row[])[];
   /** Every inline `code`, as written. */
   readonly codes: readonly string[];
+  /** The whole page, on one line. */
+  readonly text: string;
 }
 
 /** All Markdown files that git keeps. */
@@ -49,6 +57,13 @@ export const PAGES: readonly Page[] = execFileSync(
   .filter((file) => file !== '')
   .map(pageOf);
 
+/** The rows of the table of a page whose first column has this head. */
+export function rowsUnder(file: string, head: string): readonly Row[] {
+  const table = page(file).tables.find(([first]) => first?.cells[0] === head);
+  if (!table) throw new Error(`${file} has no table whose first column is "${head}"`);
+  return table.slice(1);
+}
+
 export const BLOCKS: readonly Block[] = PAGES.flatMap(({ blocks }) => blocks);
 
 /** The page of a path from the root. */
@@ -62,25 +77,31 @@ export function page(file: string): Page {
 export const at = ({ file, line }: Pick<Block, 'file' | 'line'>): string => `${file}:${line}`;
 
 function pageOf(file: string): Page {
-  const root = fromMarkdown(readFileSync(file, 'utf8'), {
+  const source = readFileSync(file, 'utf8');
+  const root = fromMarkdown(source, {
     extensions: [gfm()],
     mdastExtensions: [gfmFromMarkdown()],
   });
   const slugger = new GithubSlugger();
   const anchors = new Set<string>();
   const links: { url: string; line: number }[] = [];
-  const tables: string[][][] = [];
+  const tables: Row[][] = [];
   const codes: string[] = [];
-  const codesInTables = new Map<string, readonly string[]>();
   visit(root, (node: Nodes) => {
     if (node.type === 'heading') anchors.add(slugger.slug(textOf(node)));
     if (node.type === 'link' || node.type === 'image') links.push({ url: node.url, line: lineOf(node) });
     if (node.type === 'inlineCode') codes.push(node.value);
-    if (node.type === 'tableRow') codesInTables.set(textOf(node.children[0]), codesOf(node.children[0]));
-    if (node.type === 'table')
-      tables.push(node.children.map((row) => row.children.map((cell) => textOf(cell))));
+    if (node.type === 'table') {
+      tables.push(
+        node.children.map(({ children }) => ({
+          cells: children.map((cell) => textOf(cell)),
+          codes: children.map(codesOf),
+        })),
+      );
+    }
   });
-  return { file, blocks: blocksOf(file, root), links, anchors, tables, codesInTables, codes };
+  const text = source.replace(/\s+/g, ' ');
+  return { file, blocks: blocksOf(file, root), links, anchors, tables, codes, text };
 }
 
 function blocksOf(file: string, root: Root): Block[] {
@@ -103,9 +124,9 @@ function blocksOf(file: string, root: Root): Block[] {
   return blocks;
 }
 
-function codesOf(node: Nodes | undefined): string[] {
+function codesOf(node: Nodes): string[] {
   const codes: string[] = [];
-  if (node) visit(node, 'inlineCode', ({ value }) => void codes.push(value));
+  visit(node, 'inlineCode', ({ value }) => void codes.push(value));
   return codes;
 }
 

@@ -1,20 +1,20 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cacheHeaders } from '../../functions/graphql/caching.ts';
-import { HELP } from '../../infra/local/options.ts';
+import { METRIC } from '../../functions/graphql/metrics.ts';
+import { HELP, optionsOf } from '../../infra/local/options.ts';
 import { STATES } from '../../infra/operator/publish-state.ts';
 import { ERROR_CODES } from '../../schema/errors.ts';
 import { BUDGET } from '../../schema/store/meter.ts';
-import { page } from './markdown.ts';
+import { ROOMS } from '../structure/rooms.ts';
+import { constantsIn } from './constants.ts';
+import { page, rowsUnder } from './markdown.ts';
 
-/** The rows of the table in `file` whose first column has this head. */
-function rowsUnder(file: string, head: string): readonly (readonly string[])[] {
-  const table = page(file).tables.find(([first]) => first?.[0] === head);
-  if (!table) throw new Error(`${file} has no table whose first column is "${head}"`);
-  return table.slice(1);
-}
-
-const column = (rows: readonly (readonly string[])[], index: number) => rows.map((row) => row[index] ?? '');
+/** The first two columns of a table, as text. */
+const pairsUnder = (file: string, head: string): [string, string][] =>
+  rowsUnder(file, head).map(({ cells: [first = '', second = ''] }) => [first, second]);
 
 /** Where the limits of a request are set, and how the documentation words them. */
 const LIMITS: Readonly<Record<string, readonly [file: string, constant: string]>> = {
@@ -45,15 +45,8 @@ const LIMITS: Readonly<Record<string, readonly [file: string, constant: string]>
 };
 
 /** Constants named `…_LIMIT` in a file, with their values. */
-function limitsIn(file: string): Map<string, number> {
-  const found = readFileSync(file, 'utf8').matchAll(/^(?:export )?const (\w+_LIMIT) = ([\d_ *]+);/gm);
-  return new Map(
-    Array.from(found, ([, name = '', value = '']) => [
-      name,
-      value.split('*').reduce((product, factor) => product * Number(factor.replaceAll('_', '')), 1),
-    ]),
-  );
-}
+const limitsIn = (file: string) =>
+  new Map([...constantsIn(file)].filter(([name]) => name.endsWith('_LIMIT')));
 
 /** The files whose limits a client can meet. */
 const LIMITED = [
@@ -78,10 +71,9 @@ const SOURCES = ['functions', 'infra', 'schema']
   .join('\n');
 
 describe('what the documentation says of the code', () => {
-  test.each(column(rowsUnder('infra/README.md', 'you see'), 0))(
-    'quotes what the code prints, where it says what to do about: %s',
-    (seen) => {
-      const quoted = page('infra/README.md').codesInTables.get(seen) ?? [];
+  test.each(rowsUnder('infra/README.md', 'you see'))(
+    'quotes what the code prints, where it says what to do about: $cells.0',
+    ({ codes: [quoted = []] }) => {
       const parts = quoted
         .flatMap((message) => message.split('…'))
         .map((part) => part.trim())
@@ -101,13 +93,24 @@ describe('what the documentation says of the code', () => {
     expect(STATES.live).toContain(`for ${(edge + stale) / 60} minutes more`);
   });
 
+  test('names every metric of the log', () => {
+    const [, names = ''] = /dimension `stage`\): ([^.]*)\./.exec(page('infra/README.md').text) ?? [];
+    const documented = Array.from(names.matchAll(/`([A-Z]\w+)`/g), ([, name]) => name);
+    expect(documented.toSorted()).toEqual(Object.values(METRIC).toSorted());
+  });
+
+  test('draws the order of imports as it is held', () => {
+    const rooms = ROOMS.map((room) => `\`${basename(room)}\``).join(' → ');
+    expect(page('README.md').text.includes(`imports point one way: ${rooms}.`)).toBe(true);
+  });
+
   test('lists every error code', () => {
-    const documented = column(rowsUnder('test/clients/README.md', 'code'), 0);
+    const documented = pairsUnder('test/clients/README.md', 'code').map(([code]) => code);
     expect(documented.toSorted()).toEqual([...ERROR_CODES].toSorted());
   });
 
   test('gives every limit of a request as it is', () => {
-    const documented = rowsUnder('test/clients/README.md', 'limit').map(([what = '', value = '']) => [
+    const documented = pairsUnder('test/clients/README.md', 'limit').map(([what, value]) => [
       what,
       Number(value.replaceAll(',', '')),
     ]);
@@ -125,23 +128,39 @@ describe('what the documentation says of the code', () => {
   });
 
   test('gives the budget of a request as it is', () => {
-    const documented = rowsUnder('test/clients/README.md', 'budget').map(([what = '', value = '']) => [
+    const documented = pairsUnder('test/clients/README.md', 'budget').map(([what, value]) => [
       what.split(' ')[0],
       Number(value.replaceAll(',', '')),
     ]);
     expect(documented).toEqual(Object.entries(BUDGET));
   });
 
-  test('lists the options of npm start as its help does', () => {
-    const documented = rowsUnder('infra/local/README.md', 'flag').map(([flag = '', variable = '']) => [
-      flag,
-      variable,
-    ]);
+  test('lists the options of npm start as its help does, with what each is when left out', () => {
     const inHelp = Array.from(HELP.matchAll(/^ +(--[\w-]+) <[\w-]+> +([A-Z_]+) /gm), ([, flag, variable]) => [
       flag,
       variable,
     ]);
     expect(inHelp.length).toBeGreaterThan(3);
-    expect(documented).toEqual(inHelp);
+    expect(pairsUnder('infra/local/README.md', 'flag')).toEqual(inHelp);
+    const options = optionsOf([], {});
+    if (options === 'help') throw new Error('no options were asked for');
+    const { port, host, allowedHosts, content, data } = options;
+    const documented = rowsUnder('infra/local/README.md', 'flag').map(({ cells }) => cells[2]);
+    expect(documented).toEqual([`${port}`, host, allowedHosts.join(), basename(content), basename(data)]);
+  });
+
+  test('says with which exit codes a command ends', () => {
+    const { text } = page('infra/README.md');
+    const [, worked, failed, unknown] =
+      /exit code is (\d) when it worked, (\d) when it did not, (\d) when the command was not understood/.exec(
+        text,
+      ) ?? [];
+    const exitCodeOf = (...args: string[]) =>
+      String(spawnSync(process.execPath, ['infra/operator/command.ts', ...args]).status);
+    expect([worked, failed, unknown]).toEqual([
+      exitCodeOf('--help'),
+      exitCodeOf('diff', '--stage', 'NO'),
+      exitCodeOf('nonsense'),
+    ]);
   });
 });

@@ -2,9 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
-
-/** The rooms in the order in which they may import: each from itself and from those after it. */
-const ROOMS = ['infra', 'functions', 'schema', 'schema/release', 'schema/store', 'schema/record'] as const;
+import { ROOMS } from './rooms.ts';
 
 /** Rooms inside a room, likewise. What stands directly in a room's own folder may import all of them. */
 const INNER: Readonly<Record<string, readonly string[]>> = {
