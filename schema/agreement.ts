@@ -5,10 +5,10 @@ export type Agreement = 'BOTH' | 'ONLY_LEFT' | 'ONLY_RIGHT' | 'OPPOSED';
 type Stanced = Pick<StatementFull, 'stance'>;
 
 /**
- * How what two accounts report on one topic relates. At least one of them reports something.
+ * How two accounts of one topic relate. At least one of them reports something.
  *
- * OPPOSED wants both accounts to be unmistakable: one that reports support and opposition, as an account of
- * both sides does, is not at odds with one that reports either. CALLS_FOR and NEUTRAL take no side.
+ * OPPOSED requires both accounts to be clear: one that reports both support and opposition, as an account of
+ * both sides does, does not contradict one that reports either. CALLS_FOR and NEUTRAL take no side.
  */
 export function agreementOf(left: readonly Stanced[], right: readonly Stanced[]): Agreement {
   if (left.length === 0) return 'ONLY_RIGHT';
@@ -17,7 +17,7 @@ export function agreementOf(left: readonly Stanced[], right: readonly Stanced[])
   return onLeft !== undefined && onRight !== undefined && onLeft !== onRight ? 'OPPOSED' : 'BOTH';
 }
 
-/** The one side that statements take; undefined when they take none or both. */
+/** The side that statements take; undefined if they take neither or both. */
 function sideOf(statements: readonly Stanced[]): 'SUPPORTS' | 'OPPOSES' | undefined {
   const takes = (side: 'SUPPORTS' | 'OPPOSES') => statements.some(({ stance }) => stance === side);
   if (takes('SUPPORTS') === takes('OPPOSES')) return undefined;

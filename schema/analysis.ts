@@ -10,7 +10,7 @@ import { type Page, type PageRequest, readPage } from './store/page.ts';
 /**
  * The index of the release that a request reads.
  *
- * @throws GraphQLError with code INDEX_UNAVAILABLE when it cannot be had now
+ * @throws GraphQLError with code INDEX_UNAVAILABLE if it is unavailable
  */
 export async function analysisOf({ analysis }: Context): Promise<Analysis> {
   try {
@@ -30,13 +30,13 @@ export async function analysisOf({ analysis }: Context): Promise<Analysis> {
 export interface List<V> {
   readonly read: (request: PageRequest) => Promise<Page<V>>;
   readonly total: () => Promise<number>;
-  /** The most frequent values of a field among its entries; of lists of meetings and statements alone. */
+  /** The most frequent values of a field among its entries; only for lists of meetings and statements. */
   readonly count?: (field: FacetField, limit: number) => Promise<readonly FacetCount[]>;
 }
 
 /**
- * A list that is read from the table when the table has it, one Query a page, and else from the index: the
- * keys of a page, and its records in one BatchGetItem.
+ * A list that is read from the table if the table has it, with one Query per page; otherwise from the index:
+ * the keys of a page, then its records in one BatchGetItem.
  */
 export function listOf<V, K>(
   context: Context,
@@ -48,10 +48,10 @@ export function listOf<V, K>(
 }
 
 /**
- * The same of meetings or statements, with their facets.
+ * The same for meetings or statements, with their facets.
  *
- * @param alternatives finds what a facet counts in place of the list, if the list has a filter on the same
- *   thing; undefined if not
+ * @param alternatives finds what a facet counts instead of the list, if the list has a filter on the same
+ *   property; otherwise undefined
  */
 export function countedListOf<V, K>(
   context: Context,
@@ -83,7 +83,7 @@ function readList<V, K>(
   };
 }
 
-/** What is found in the index, once for the page, the total and the facets of a list. */
+/** Searches the index once for the page, the total and the facets of a list. */
 function foundOnce<T>(context: Context, find: (analysis: Analysis) => T): () => Promise<T> {
   let finding: Promise<T> | undefined;
   return () => {
@@ -102,7 +102,7 @@ async function loadPage<V, K>(
   return {
     entries: entries.map(({ at, key }, place) => {
       const value = values[place];
-      if (!value) throw new Error(`${JSON.stringify(key)} is in the index and not in the table`);
+      if (!value) throw new Error(`${JSON.stringify(key)} is in the index but not in the table`);
       return { at, value };
     }),
     hasPreviousPage,

@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import type { FacetCount } from './release/index/facet.ts';
 import type { FacetField } from './release/index/facet-fields.ts';
 
-/** What every type is built with. */
+/** The builder of every type. */
 export const builder = new SchemaBuilder<{
   Context: Context;
   DefaultFieldNullability: false;
@@ -26,7 +26,7 @@ export const builder = new SchemaBuilder<{
 }>({
   plugins: [RelayPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
-  // What a list holds when its own price does not say how many.
+  // The assumed length of a list whose own price does not give one.
   complexity: { defaultComplexity: 1, defaultListMultiplier: 10 },
   relay: {
     cursorType: 'String',
@@ -45,8 +45,7 @@ export const builder = new SchemaBuilder<{
     },
     startCursorFieldOptions: { description: 'Cursor of the first entry; null if the page is empty.' },
     endCursorFieldOptions: { description: 'Cursor of the last entry; null if the page is empty.' },
-    // A connection's size is priced once, where its arguments are: its edges and its nodes do not multiply
-    // again.
+    // A connection's size is priced once, at its arguments; its edges and nodes do not multiply again.
     edgesFieldOptions: {
       nullable: { list: false, items: false },
       description: 'The entries of this page, each with its cursor.',

@@ -8,15 +8,15 @@ import { changesSince, TooManyChangesError } from './store/changes.ts';
 import type { RecordChange } from './store/history.ts';
 import { readPage } from './store/page.ts';
 
-/** Editions that a reader is likely to have missed: each is one request. */
+/** Editions that a reader has typically missed; each costs one request. */
 const EDITIONS = 3;
 
 const ChangeKind = builder.enumType('ChangeKind', {
   description: 'How a record differs between two releases.',
   values: {
-    ADDED: { description: 'It is only in the later release.' },
-    CHANGED: { description: 'It is in both, with other content.' },
-    REMOVED: { description: 'It is only in the earlier release.' },
+    ADDED: { description: 'Only in the later release.' },
+    CHANGED: { description: 'In both releases, with different content.' },
+    REMOVED: { description: 'Only in the earlier release.' },
   } as const,
 });
 
@@ -26,7 +26,7 @@ const keyOf = ({ record }: RecordChange): string => record.slice(record.indexOf(
 
 const Change = builder.objectRef<RecordChange>('Change').implement({
   description:
-    'A record that differs between two releases by its own content. A record that only names one that changed is not listed.',
+    'A record whose own content differs between two releases. A record that merely refers to a changed one is not listed.',
   fields: (t) => ({
     kind: t.field({
       type: ChangeKind,
@@ -34,10 +34,10 @@ const Change = builder.objectRef<RecordChange>('Change').implement({
       resolve: ({ before, after }) => (before === null ? 'ADDED' : after === null ? 'REMOVED' : 'CHANGED'),
     }),
     type: t.string({ description: 'Type of the record, such as `Meeting`.', resolve: typeOf }),
-    id: t.id({ description: 'Id of the record, also of one that was removed.', resolve: globalIdOf }),
+    id: t.id({ description: 'Id of the record, even if it was removed.', resolve: globalIdOf }),
     slug: t.string({
       nullable: true,
-      description: 'Readable id of the record. For a statement, the slug of its meeting, `#` and its own.',
+      description: "Readable id of the record; for a statement, its meeting's slug, `#` and its own slug.",
       resolve: keyOf,
     }),
     node: t.field({
@@ -58,7 +58,7 @@ function uncounted(error: unknown): never {
   if (!(error instanceof TooManyChangesError)) throw error;
   throw codedError(
     'QUERY_TOO_COMPLEX',
-    `Up to ${error.changes} records changed in several releases, too many to count. Leave totalCount out and read them page by page, or download the current release.`,
+    `Up to ${error.changes} records changed across several releases, too many to count. Leave out totalCount and read page by page, or download the current release.`,
     { cost: error.changes },
   );
 }
@@ -69,7 +69,7 @@ builder.queryField('changes', (t) =>
   t.field({
     type: ChangeConnection,
     description:
-      'Lists what differs between an earlier release and the one being served, by type and key. The last 50 releases of the last 90 days are known; for an older one, download the current release.',
+      'Lists what differs between an earlier release and the one being served, ordered by type, then slug. Covers at most the last 50 releases and the last 90 days; for an older release, download the current one.',
     args: {
       since: t.arg.id({ required: true, description: 'Id of the earlier release, from `dataset.release`.' }),
       ...t.arg.connectionArgs(),
@@ -84,7 +84,7 @@ builder.queryField('changes', (t) =>
       if (changes === null) {
         throw codedError(
           'UNKNOWN_RELEASE',
-          'since is not the id of one of the last 50 releases of the last 90 days. Download the current release, and go on from there.',
+          'since is not the id of a known release: at most the last 50 are known, and only for 90 days. Download the current release and continue from there.',
           { argument: 'since' },
         );
       }

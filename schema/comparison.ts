@@ -8,14 +8,14 @@ import type { MeetingPage, ReadoutFull, StatementFull, TopicRef } from './store/
 
 const AgreementType = builder.enumType('Agreement', {
   description:
-    'How two accounts relate on a topic, going by the statements and stances that are recorded from each, never by a judgement of ours: an account of which less is recorded says less here.',
+    'How two accounts relate on a topic. Derived only from the statements and stances recorded from each account, never from our own judgement. The fewer statements an account has, the less this shows.',
   values: {
-    BOTH: { description: 'Both accounts report statements on the topic, and OPPOSED does not hold.' },
+    BOTH: { description: 'Both accounts report statements on the topic, and OPPOSED does not apply.' },
     ONLY_LEFT: { description: 'Only the left account reports statements on the topic.' },
     ONLY_RIGHT: { description: 'Only the right account reports statements on the topic.' },
     OPPOSED: {
       description:
-        'Both report statements on the topic, and the stances that they report exclude each other: one account has SUPPORTS and no OPPOSES, the other OPPOSES and no SUPPORTS.',
+        'Both accounts report statements on the topic, and their stances contradict each other: one reports SUPPORTS and no OPPOSES, the other OPPOSES and no SUPPORTS.',
     },
   } as const,
 });
@@ -33,15 +33,18 @@ const TopicComparison = builder.objectRef<Compared>('TopicComparison').implement
     topic: t.expose('topic', { type: Topic, description: 'The topic, as recorded for the statements.' }),
     left: t.field({
       type: [Statement],
-      description: 'The statements on it that cite the left account, in the order of the record.',
+      description: 'The statements on the topic that cite the left account, in the order of the record.',
       resolve: ({ left }) => [...left],
     }),
     right: t.field({
       type: [Statement],
-      description: 'The statements on it that cite the right account, in the order of the record.',
+      description: 'The statements on the topic that cite the right account, in the order of the record.',
       resolve: ({ right }) => [...right],
     }),
-    agreement: t.expose('agreement', { type: AgreementType, description: 'How the two relate.' }),
+    agreement: t.expose('agreement', {
+      type: AgreementType,
+      description: 'How the two accounts relate on the topic.',
+    }),
   }),
 });
 
@@ -54,13 +57,13 @@ interface Comparison {
 const ReadoutComparison = builder.objectRef<Comparison>('ReadoutComparison').implement({
   description: 'Two accounts of one meeting side by side, topic by topic.',
   fields: (t) => ({
-    left: t.expose('left', { type: Readout, description: 'The one account.' }),
+    left: t.expose('left', { type: Readout, description: 'One account.' }),
     right: t.expose('right', { type: Readout, description: 'The other account.' }),
     topics: t.field({
       type: [TopicComparison],
       complexity: { field: 1, multiplier: 10 },
       description:
-        'Every topic on which either account reports a statement, in the order in which the record comes to them. A statement on several topics stands under each. A statement cites one account: what both report is recorded once for each of them.',
+        'Every topic on which either account reports a statement, in the order of the record. A statement on several topics appears under each of them. A statement cites one account, so what both accounts report is recorded once for each.',
       resolve: ({ topics }) => [...topics],
     }),
   }),
@@ -72,7 +75,7 @@ builder.objectField(Meeting, 'compare', (t) =>
     nullable: true,
     complexity: 10,
     description:
-      'Compares two accounts of the meeting. Agreement is decided by what each reports and by the recorded stances alone (see Agreement). Null if the meeting no longer has one of them.',
+      'Compares two accounts of the meeting. Agreement depends only on what each account reports and on the recorded stances (see Agreement). Null if the meeting no longer has both accounts.',
     args: {
       left: t.arg.id({ required: true, description: 'Global id of a readout of this meeting.' }),
       right: t.arg.id({ required: true, description: 'Global id of another readout of this meeting.' }),
@@ -91,10 +94,7 @@ builder.objectField(Meeting, 'compare', (t) =>
 function readoutIn(meeting: string, id: string, argument: string): string {
   const [of, readout] = partsOfKey(keyOf(id, 'Readout', argument));
   if (of === meeting) return readout;
-  throw badArgument(
-    argument,
-    `${argument} is a readout of the meeting ${of}; give one of the meeting ${meeting}.`,
-  );
+  throw badArgument(argument, `${argument} is a readout of meeting ${of}; give one of meeting ${meeting}.`);
 }
 
 function compare({ readouts, statements }: MeetingPage, left: string, right: string): Comparison | null {

@@ -10,7 +10,7 @@ import type { FacetField } from './release/index/facet-fields.ts';
 import type { CursorCodec } from './store/cursor.ts';
 import type { Page, PageRequest } from './store/page.ts';
 
-/** The most that one page holds, and what it holds when nothing is said. */
+/** Maximum and default size of a page. */
 const PAGE_LIMIT = 100;
 const PAGE_DEFAULT = 20;
 
@@ -21,12 +21,12 @@ export interface ConnectionArguments {
   readonly before?: string | null | undefined;
 }
 
-/** What a cursor is bound to: the field, whose it is, what was asked for, and in which order. */
+/** What a cursor is bound to: the field, its parent record, the filter and the order. */
 export type Scope = readonly unknown[];
 
 /**
- * Where an entry stands. To make a cursor takes as long as ten fields, and few ask for more than the two of a
- * page.
+ * The position of an entry. Making a cursor takes as long as resolving ten fields, and few clients ask for
+ * more than the two of a page.
  */
 class Position {
   readonly #cursors: CursorCodec;
@@ -42,7 +42,7 @@ class Position {
   }
 }
 
-/** What lies on both sides of a page. */
+/** Whether the list continues on either side of a page. */
 class PageInfo {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
@@ -75,10 +75,10 @@ interface Reading<V, T extends object, E extends object> {
 }
 
 /**
- * A page as a connection, read when its edges are wanted, so that a total alone costs no page.
+ * A page as a connection, read when its edges are selected, so that a total alone costs no page.
  *
- * Getters are those of classes: an object literal with getters has a hidden class of its own each time, in
- * the old heap, which holds what the getters close over until a full collection.
+ * The getters belong to a class: each object literal with getters gets its own hidden class, in the old heap,
+ * which keeps what the getters close over until a full collection.
  */
 export class Connected<V, T extends object, E extends object = object> {
   readonly #reading: Reading<V, T, E>;
@@ -104,7 +104,7 @@ export class Connected<V, T extends object, E extends object = object> {
   }
 
   /**
-   * How many entries of the whole list have each value of a field; of lists of meetings and statements alone.
+   * How many entries of the whole list have each value of a field; only for lists of meetings and statements.
    */
   async count(field: FacetField, limit: number): Promise<readonly FacetCount[]> {
     return (await this.#reading.count?.(field, limit)) ?? [];
@@ -116,7 +116,7 @@ export class Connected<V, T extends object, E extends object = object> {
   }
 }
 
-/** A page of a list as a connection. Arguments are judged at once (BAD_ARGUMENT, BAD_CURSOR). */
+/** A page of a list as a connection. Arguments are validated at once (BAD_ARGUMENT, BAD_CURSOR). */
 export function connect<V, T extends object, E extends object>(
   context: Context,
   scope: Scope,
@@ -134,23 +134,23 @@ interface PricedArguments extends ConnectionArguments {
   readonly filter?: object | null | undefined;
 }
 
-/** How many entries a page may hold: as many times counts what is selected of an entry. */
+/** Number of entries a page may hold, by which the price of one entry is multiplied. */
 const sizeOf = ({ first, last }: ConnectionArguments): number =>
   Math.min(Math.max(first ?? last ?? PAGE_DEFAULT, 0), PAGE_LIMIT);
 
-/** The price of a list that is at hand, whatever filters it, beside that of what is selected. */
+/** The price of a list that is already loaded, filtered or not, without the price of its entries. */
 export const priceOfPart = (args: ConnectionArguments) => ({ field: 1, multiplier: sizeOf(args) });
 
 /**
- * The price of a list that one record owns. What a filter keeps of it is found in the index of the release,
- * and its entries are then read row by row; without a filter, a Query brings them together.
+ * The price of a list that one record owns. With a filter, the entries are found in the index of the release
+ * and read row by row; without one, a single Query reads them.
  */
 export const priceOfPage = (args: PricedArguments) =>
   conditionsOf(args).length === 0 ? priceOfPart(args) : priceOfFound(args);
 
 /**
- * The price of a list of all records of a type; a single condition may have a list of its own, which a Query
- * reads.
+ * The price of a list of all records of a type. A list with a single condition may be in the table, where one
+ * Query reads it.
  */
 export const priceOfList = (args: PricedArguments) => {
   const [one, ...others] = conditionsOf(args);
@@ -159,8 +159,8 @@ export const priceOfList = (args: PricedArguments) => {
 };
 
 /**
- * The price of a list of all meetings or statements. Without a condition each year is a list of its own, and
- * a page touches as many of them as it needs: few where the record is dense.
+ * The price of a list of all meetings or statements. Without a condition each year is a separate list, and a
+ * page reads as many of them as it needs: few where records are dense.
  */
 export const priceOfYears = (args: PricedArguments) =>
   conditionsOf(args).length === 0
@@ -174,7 +174,7 @@ export const priceOfFound = (args: ConnectionArguments) => ({
   entry: ROW_PRICE,
 });
 
-/** What the index takes to find what a filter keeps: as much CPU as a few dozen values. */
+/** The price of finding matches in the index: as much CPU as a few dozen values. */
 const FINDING_PRICE = 50;
 
 const KEYED: ReadonlySet<string> = new Set(
@@ -189,13 +189,13 @@ const conditionsOf = ({ filter }: PricedArguments): string[] =>
 function pageRequest(args: ConnectionArguments, cursors: CursorCodec, ascending: boolean): PageRequest {
   const { first, last } = args;
   if (typeof first === 'number' && typeof last === 'number') {
-    throw badArgument('last', 'first and last were both given; give one: the start of the list or its end.');
+    throw badArgument('last', 'first and last were both given; give only one of them.');
   }
   checkSize('first', first);
   checkSize('last', last);
   const after = cursorPosition('after', args.after, cursors);
   const before = cursorPosition('before', args.before, cursors);
-  // Who goes back from a cursor and says no number wants what stands right before it.
+  // With `before` alone and no number, the client wants the entries right before the cursor.
   const side = typeof last === 'number' || (typeof first !== 'number' && before && !after) ? 'last' : 'first';
   return {
     side,
@@ -206,14 +206,14 @@ function pageRequest(args: ConnectionArguments, cursors: CursorCodec, ascending:
   };
 }
 
-/** The size of a page that is asked for; BAD_ARGUMENT for one that is too large or negative. */
+/** The requested size of a page; BAD_ARGUMENT if it is too large or negative. */
 export function checkSize(name: 'first' | 'last', size: number | null | undefined): number {
   if (typeof size !== 'number') return PAGE_DEFAULT;
   if (size >= 0 && size <= PAGE_LIMIT) return size;
   throw badArgument(name, `${name} is ${size}; give a number from 0 to ${PAGE_LIMIT}.`);
 }
 
-/** The position that a cursor stands for; BAD_CURSOR for one of another list. */
+/** The position that a cursor encodes; BAD_CURSOR for a cursor of another list. */
 export function cursorPosition(
   name: 'after' | 'before',
   cursor: string | null | undefined,
@@ -224,7 +224,7 @@ export function cursorPosition(
   if (position !== null) return position;
   throw codedError(
     'BAD_CURSOR',
-    `${name} is not a cursor of this list; use a cursor that the same field gave with the same filter and order.`,
+    `${name} is not a cursor of this list; use a cursor that the same field returned with the same filter and order.`,
     { argument: name },
   );
 }
@@ -240,7 +240,7 @@ export const totalCount = (
     resolve: (connection) => connection.total(),
   });
 
-/** The connection of a type, `<name>Connection`, with edges that carry nothing but the node. */
+/** The connection of a type, `<name>Connection`, with edges that carry only the node. */
 export const connectionOf = <Shape extends object>(
   type: ObjectRef<Types, Shape>,
   name: string,
@@ -258,9 +258,9 @@ export const connectionOf = <Shape extends object>(
   );
 
 /**
- * The same with facets, for what the index counts.
+ * The same with facets, for types that the index counts.
  *
- * @param own says which filters each facet leaves out
+ * @param own says which filter each facet ignores
  */
 export const countedConnectionOf = <Shape extends object>(
   type: ObjectRef<Types, Shape>,

@@ -17,9 +17,9 @@ import type { Context } from './context.ts';
 import { type Meter, spend } from './store/meter.ts';
 
 /**
- * Makes the resolvers of a schema charge the meter of the request for what they give: a text for its length,
- * a list for the fields that its entries will have. The prices of lists are estimates; this is the real
- * length.
+ * Makes the resolvers of a schema charge the request's meter for what they return: a string by its length, a
+ * list by the number of fields its entries will have. The prices of lists are estimates; this is the actual
+ * size.
  */
 export function countOutput(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -61,7 +61,7 @@ function countList(result: unknown, meter: Meter, info: GraphQLResolveInfo): voi
   for (const entry of result) countText(entry, meter);
 }
 
-/** How many fields are selected below a field; documents that are kept parsed are counted once. */
+/** Number of fields selected below a field; a cached document is counted once. */
 const counted = new WeakMap<FieldNode, number>();
 
 function fieldsOfEntry({ fieldNodes, fragments }: GraphQLResolveInfo): number {

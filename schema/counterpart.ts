@@ -10,10 +10,10 @@ import type { ParticipantSummary } from './store/rows.ts';
 const Counterpart = builder
   .objectRef<Meetings & { readonly participant: ParticipantSummary }>('Counterpart')
   .implement({
-    description: 'Somebody whom a participant met.',
+    description: 'Someone a participant met.',
     fields: (t) => ({
-      participant: t.expose('participant', { type: Participant, description: 'Whom it met.' }),
-      meetings: t.exposeInt('meetings', { description: 'The number of meetings at which both were.' }),
+      participant: t.expose('participant', { type: Participant, description: 'The other participant.' }),
+      meetings: t.exposeInt('meetings', { description: 'Number of meetings that both took part in.' }),
       first: t.expose('first', { type: 'Date', description: 'First day of their first meeting.' }),
       last: t.expose('last', { type: 'Date', description: 'First day of their last meeting.' }),
     }),
@@ -22,18 +22,18 @@ const Counterpart = builder
 const COUNTERPARTS_LIMIT = 100;
 const COUNTERPARTS_DEFAULT = 20;
 
-/** The price of the list beside that of its entries: a pass over all meetings, and one request. */
+/** The price of the list itself, without its entries: a pass over all meetings, and one request. */
 const COUNTERPARTS_COST = 20;
 
 builder.objectField(Participant, 'counterparts', (t) =>
   t.field({
     type: [Counterpart],
     description:
-      'Whom it met, most often first: a person other persons, a state or an organization other states and organizations. Only meetings that were held count; persons who stood for the same side at a meeting did not meet there.',
+      'Whom the participant met, most often first: for a person, other persons; for a state or an organization, other states and organizations. Only meetings that were held count. Persons who represented the same side at a meeting do not count as having met there.',
     args: {
       first: t.arg.int({
         defaultValue: COUNTERPARTS_DEFAULT,
-        description: `The most counterparts: 0 to ${COUNTERPARTS_LIMIT}.`,
+        description: `Maximum number of counterparts: 0 to ${COUNTERPARTS_LIMIT}.`,
       }),
     },
     complexity: ({ first }) => {

@@ -2,7 +2,7 @@ import { iso31663 } from 'iso-3166';
 import { LRUCache } from 'lru-cache';
 
 /**
- * The name of a country in a language, as Unicode's CLDR has it; of a former one the English name of ISO
+ * The name of a country in a language, from Unicode's CLDR; for a former country, the English name from ISO
  * 3166-3.
  */
 export function countryName(code: string, language: string): string {
@@ -10,19 +10,19 @@ export function countryName(code: string, language: string): string {
   return iso31663.find(({ alpha4 }) => alpha4 === code)?.from.name ?? code;
 }
 
-/** Languages whose names are remembered; each takes some 100 kB, and any client may ask for any language. */
+/** Languages whose names are cached; each takes some 100 kB, and clients may ask for any language. */
 const REMEMBERED = 20;
 
 const known = new LRUCache<string, Intl.DisplayNames>({ max: REMEMBERED });
 
-/** Made when first asked for: ICU then reads its data. */
+/** Created on first use, because ICU then reads its data. */
 function regionsIn(language: string): Intl.DisplayNames {
   const names = known.get(language) ?? namesIn(language);
   known.set(language, names);
   return names;
 }
 
-/** English for a tag that BCP 47 allows and `Intl` does not, such as one for private use. */
+/** English for a tag that BCP 47 allows but `Intl` does not, such as a private-use tag. */
 function namesIn(language: string): Intl.DisplayNames {
   try {
     return new Intl.DisplayNames([language, 'en'], { type: 'region' });

@@ -10,7 +10,7 @@ const Dataset = builder.objectRef<Head>('Dataset').implement({
   description: 'The release that is being served.',
   fields: (t) => ({
     release: t.exposeString('release', {
-      description: 'Id of the release. The same release gives the same answers.',
+      description: 'Id of the release. The same release always gives the same answers.',
     }),
     meetings: t.exposeInt('meetings', { description: 'Number of meetings.' }),
     participants: t.exposeInt('participants', {
@@ -27,7 +27,7 @@ const Dataset = builder.objectRef<Head>('Dataset').implement({
     licence: t.exposeString('licence', { description: 'Licence of the records, as an SPDX identifier.' }),
     releases: t.field({
       type: ReleaseConnection,
-      description: 'What was live, the newest first: the last 50 releases of the last 90 days.',
+      description: 'Releases that have been live, newest first: at most the last 50, from the last 90 days.',
       args: t.arg.connectionArgs(),
       complexity: ({ first, last }) => ({
         field: QUERY_PRICE,

@@ -10,7 +10,7 @@ export const DateRange = builder.inputType('DateRange', {
   }),
 });
 
-/** The days that a filter gives; BAD_ARGUMENT when the range is the wrong way round. */
+/** The days of a filter; BAD_ARGUMENT if the range is the wrong way round. */
 export function daysOf(
   range: { from?: string | null | undefined; to?: string | null | undefined } | null | undefined,
   argument: string,
@@ -20,7 +20,7 @@ export function daysOf(
   if (from && to && from > to) {
     throw badArgument(
       argument,
-      `${argument}: from (${from}) lies after to (${to}); give the earlier day as from.`,
+      `${argument}: from (${from}) is after to (${to}); give the earlier day as from.`,
     );
   }
   return { days: { ...(from ? { from } : {}), ...(to ? { to } : {}) } };

@@ -5,17 +5,18 @@ import { type Dump as DumpFile, dumpFolder } from './release/dumps/format.ts';
 import { DumpsUnavailableError } from './release/dumps/held.ts';
 
 export const Dump = builder.objectRef<DumpFile>('Dump').implement({
-  description: 'A file of the download of a release.',
+  description: 'A file in the download of a release.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Path in the download, such as `csv/meetings.csv`.' }),
     url: t.field({
       type: 'URL',
-      description: 'Address of the file. It bears the release: what is there never changes.',
+      description:
+        'Address of the file. It contains the release id, so the file at this address never changes.',
       resolve: ({ name }, _args, { origin, session }) => {
         if (origin !== undefined) return `${origin}/${dumpFolder(session.head.release)}/${name}`;
         throw codedError(
           'BAD_REQUEST',
-          'The request does not say by which name it reached this endpoint, which addresses begin with. Send a Host header.',
+          'The addresses of the files begin with the host name of this endpoint, which the request does not give. Send a Host header.',
         );
       },
     }),
@@ -28,7 +29,7 @@ export const Dump = builder.objectRef<DumpFile>('Dump').implement({
 /**
  * The files of the download of the release that a request reads.
  *
- * @throws GraphQLError with code DUMPS_UNAVAILABLE when their list cannot be had now
+ * @throws GraphQLError with code DUMPS_UNAVAILABLE if their list is unavailable
  */
 export async function dumpsOf({ dumps }: Context): Promise<readonly DumpFile[]> {
   try {

@@ -5,14 +5,14 @@ import type { Edition } from './store/editions.ts';
 import { type Counts, editionsOf, type Summary } from './store/history.ts';
 import type { Live } from './store/rows.ts';
 
-/** A release as it was published, with what is known of it without reading it. */
+/** A release as it was published, with what is known about it without reading it. */
 export interface PublishedRelease extends Counts, Pick<Summary, 'added' | 'changed' | 'removed'> {
   readonly id: string;
   readonly published: string;
 }
 
 const Release = builder.objectRef<PublishedRelease>('Release').implement({
-  description: 'A release that is or was being served.',
+  description: 'A release that is or was live.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Id of the release; pass it to `changes`.' }),
     published: t.expose('published', { type: 'DateTime', description: 'When it went live.' }),
@@ -21,16 +21,16 @@ const Release = builder.objectRef<PublishedRelease>('Release').implement({
     statements: t.exposeInt('statements', { description: 'Number of statements in it.' }),
     topics: t.exposeInt('topics', { description: 'Number of topics in it.' }),
     added: t.exposeInt('added', {
-      description: 'Number of records that the release before did not have; 0 for the first.',
+      description: 'Number of records that the previous release did not have; 0 for the first release.',
     }),
-    changed: t.exposeInt('changed', { description: 'Number of records with other content than before.' }),
-    removed: t.exposeInt('removed', { description: 'Number of records that were left out.' }),
+    changed: t.exposeInt('changed', { description: 'Number of records whose content changed.' }),
+    removed: t.exposeInt('removed', { description: 'Number of records that were removed.' }),
   }),
 });
 
 export const ReleaseConnection = connectionOf(Release, 'Release', 'A release', 'releases');
 
-/** Every release that is known, the newest last: one BatchGetItem. */
+/** All known releases, newest last; one BatchGetItem. */
 export async function publishedReleases({ session }: Context): Promise<readonly PublishedRelease[]> {
   const { head, history } = session;
   const editions = editionsOf(head);

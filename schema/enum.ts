@@ -1,7 +1,7 @@
 import { builder } from './builder.ts';
 import type { Vocabulary } from './record/vocabulary.ts';
 
-/** The GraphQL enum of a vocabulary, with its words and descriptions. */
+/** The GraphQL enum of a vocabulary, with its values and descriptions. */
 export function enumOf<Word extends string>(name: string, { description, words }: Vocabulary<Word>) {
   return builder.enumType(name, { description, values: valuesOf(words) });
 }

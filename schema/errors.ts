@@ -1,11 +1,10 @@
 import { GraphQLError } from 'graphql';
 
 /**
- * Every value of `extensions.code`. A client can rely on them; the documentation lists them, and a test
- * compares.
+ * Every value of `extensions.code`. Clients can rely on them; a test compares them with the documentation.
  */
 export const ERROR_CODES = [
-  // The operation, by the schema.
+  // From the schema, about the operation.
   'BAD_ID',
   'BAD_CURSOR',
   'BAD_ARGUMENT',
@@ -20,11 +19,11 @@ export const ERROR_CODES = [
   'UNAVAILABLE',
   'INTERNAL',
   'ERRORS_LEFT_OUT',
-  // The document, by graphql-js through Yoga.
+  // From graphql-js through Yoga, about the document.
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
-  // The HTTP request.
+  // About the HTTP request.
   'BAD_REQUEST',
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_MISMATCH',
@@ -35,13 +34,13 @@ export const ERROR_CODES = [
   'METHOD_NOT_ALLOWED',
   'FORBIDDEN',
   'RESPONSE_TOO_LARGE',
-  // The local server, about its name and before its first release.
+  // From the local server: about the host name, and before the first release is live.
   'WRONG_HOST',
   'STARTING',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** An error that a client may see as it stands: `message` says what was wrong and what would be right. */
+/** An error that clients may see unchanged: `message` says what was wrong and what would be right. */
 export function codedError(
   code: ErrorCode,
   message: string,
@@ -51,6 +50,6 @@ export function codedError(
   return new GraphQLError(message, { extensions: { code, ...extensions }, ...(cause ? { cause } : {}) });
 }
 
-/** `argument` is the path of what was wrong, such as `filter.date`. */
+/** `argument` is the path of the wrong argument, such as `filter.date`. */
 export const badArgument = (argument: string, message: string): GraphQLError =>
   codedError('BAD_ARGUMENT', message, { argument });

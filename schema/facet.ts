@@ -15,13 +15,13 @@ const FacetField = builder.enumType('FacetField', {
       description:
         'The states and organizations represented at a meeting; for a statement, those that made it or on whose behalf it was made.',
     },
-    SPEAKER: { description: 'Who made the statement; for a meeting, everybody who made one there.' },
-    TOPIC: { description: 'The topics, each with those above it.' },
+    SPEAKER: { description: 'Who made the statement; for a meeting, everyone who made one there.' },
+    TOPIC: { description: 'The topics, including the broader ones.' },
     FORM: { description: 'The form of the meeting.' },
     YEAR: { description: 'The year in which the meeting began.' },
     COUNTRY: { description: 'The country in which the meeting was held.' },
     MODE: {
-      description: 'How the account gives the statement; for a meeting, the modes of all its statements.',
+      description: 'How the account presents the statement; for a meeting, the modes of all its statements.',
     },
     STANCE: { description: 'The stance of the statement; for a meeting, the stances of all its statements.' },
     PUBLISHER: {
@@ -40,10 +40,10 @@ const FacetValue = builder.objectRef<LabelledCount>('FacetValue').implement({
   fields: (t) => ({
     value: t.exposeString('value', {
       description:
-        'The value as a filter takes it: the global id of a participant or topic, an enum value, a country code, a year. For PUBLISHER, the name.',
+        'The value to pass to a filter: the global id of a participant or topic, an enum value, a country code or a year. For PUBLISHER, the name.',
     }),
     label: t.exposeString('label', {
-      description: 'The value for display, in the language asked for where it has a name in it.',
+      description: 'The value for display, in the requested language if it has a name in that language.',
     }),
     count: t.exposeInt('count', {
       description: 'The number of entries in the whole list that have the value.',
@@ -59,9 +59,9 @@ const Facet = builder
       field: t.expose('field', { type: FacetField, description: 'The field.' }),
       values: t.field({
         type: [FacetValue],
-        // Priced by `facets`, which knows how many are asked for.
+        // Priced by `facets`, which knows how many are requested.
         complexity: { field: 1, multiplier: 1 },
-        description: 'The values, the most frequent first.',
+        description: 'The values, most frequent first.',
         resolve: ({ values }) => [...values],
       }),
     }),
@@ -70,7 +70,7 @@ const Facet = builder
 const VALUES_LIMIT = 100;
 const VALUES_DEFAULT = 20;
 
-/** The price of a facet beside that of its values: a pass over the index, and their names from the table. */
+/** The price of a facet itself, without its values: a pass over the index, and the names from the table. */
 const FACET_COST = 10;
 
 const sizeOf = (first: number | null | undefined): number =>
@@ -83,16 +83,16 @@ type Counted = { count: (field: Field, limit: number) => Promise<readonly FacetC
 export const facets = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Counted>, own: string) =>
   t.field({
     type: [Facet],
-    description: `Counts the entries of the whole list by fields, not only those of this page. ${own}`,
+    description: `Counts the entries of the whole list, not just of this page, by field. ${own}`,
     args: {
       by: t.arg({ type: [FacetField], required: true, description: 'The fields to count by.' }),
       first: t.arg.int({
         defaultValue: VALUES_DEFAULT,
-        description: `The most values of each field, the most frequent ones: 0 to ${VALUES_LIMIT}.`,
+        description: `Maximum number of values per field, most frequent first: 0 to ${VALUES_LIMIT}.`,
       }),
       language: t.arg({
         type: 'LanguageTag',
-        description: 'The language of the labels; by default the names that are usual in English.',
+        description: 'Language of the labels; the default is the usual English names.',
       }),
     },
     complexity: ({ by, first }) => {

@@ -7,7 +7,7 @@ export type NodeType = (typeof NODE_TYPES)[number];
 
 export interface GlobalId {
   readonly type: NodeType;
-  /** A slug; of what belongs to a meeting, the meeting's slug, `#` and the id within it. */
+  /** A slug; for a statement or readout, the meeting's slug, `#` and the id within it. */
   readonly key: string;
 }
 
@@ -32,11 +32,11 @@ const KEYS: Readonly<Record<NodeType, RegExp>> = {
 /** Characters of an id: the longest key and a type in front of it, in base64. */
 const LONGEST_ID = 1_000;
 
-/** What an id names, or null for anything that this endpoint did not hand out. */
+/** What an id names, or null for anything that this endpoint did not issue. */
 export function parseGlobalId(id: string): GlobalId | null {
   if (id.length > LONGEST_ID) return null;
   const bytes = Buffer.from(id, 'base64');
-  // base64 has more than one spelling of the same bytes; only ours is taken.
+  // base64 has more than one spelling of the same bytes; only ours is accepted.
   if (bytes.toString('base64') !== id) return null;
   const [name = '', ...rest] = bytes.toString('utf8').split(':');
   const key = rest.join(':');
@@ -44,17 +44,14 @@ export function parseGlobalId(id: string): GlobalId | null {
   return type && isKey(type, key) ? { type, key } : null;
 }
 
-/** The key that an id of `type` names; BAD_ID for any other id, with the argument that it was given as. */
+/** The key in an id of `type`; BAD_ID for any other id, with the argument that it was passed in. */
 export function keyOf(id: string, type: NodeType, argument: string): string {
   const parsed = parseGlobalId(id);
   if (parsed?.type === type) return parsed.key;
   throw badId(id, parsed, type, argument);
 }
 
-/**
- * The slug of the record that `by` names, by its id or by the slug itself; undefined for what no record can
- * be called.
- */
+/** The slug of the record that `by` names, by id or by slug; undefined for a slug that no record can have. */
 export function slugOf(
   by: { id?: string | null | undefined; slug?: string | null | undefined },
   type: 'Meeting' | 'Participant' | 'Topic' | 'Series',
@@ -68,9 +65,9 @@ const LONGEST_KEY = 2 * ID_LIMIT + 1;
 
 const isKey = (type: NodeType, key: string): boolean => key.length <= LONGEST_KEY && KEYS[type].test(key);
 
-/** The error for an id that is not one, or is one of another type than `wanted`. */
+/** The error for a malformed id, or for an id of a type other than `wanted`. */
 export function badId(id: string, parsed: GlobalId | null, wanted: string, argument: string) {
-  const found = parsed ? `the id of a ${parsed.type}` : 'not an id of this endpoint';
+  const found = parsed ? `the id of a ${parsed.type}` : 'not an id from this endpoint';
   return codedError(
     'BAD_ID',
     `${argument}: ${JSON.stringify(shortened(id))} is ${found}; give the id of a ${wanted}.`,
@@ -82,7 +79,7 @@ export function badId(id: string, parsed: GlobalId | null, wanted: string, argum
 
 const shortened = (id: string): string => (id.length > 80 ? `${id.slice(0, 80)}…` : id);
 
-/** The two parts of the key of what belongs to a meeting. */
+/** The two parts of the key of a statement or readout. */
 export function partsOfKey(key: string): [meeting: string, rest: string] {
   const [meeting = '', rest = ''] = key.split('#');
   return [meeting, rest];

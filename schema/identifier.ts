@@ -10,7 +10,7 @@ export const IdentifierType = builder.objectRef<Identifier>('Identifier').implem
     url: t.field({
       type: 'URL',
       nullable: true,
-      description: 'Its page in that collection; null if the scheme does not define page addresses.',
+      description: 'Address of its page in that collection; null if the scheme defines no page addresses.',
       resolve: ({ scheme, value }) => addressOf(scheme, value) ?? null,
     }),
   }),

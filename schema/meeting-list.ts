@@ -32,10 +32,10 @@ export const MeetingConnection = countedConnectionOf(
   'Meeting',
   'A meeting',
   'meetings',
-  'TOPIC, FORM, YEAR and COUNTRY leave out the filter on the same thing (`topic`, `form`, `date`, `country`), so that they show what else could be chosen; all other filters apply.',
+  'TOPIC, FORM, YEAR and COUNTRY each ignore the filter on the same property (`topic`, `form`, `date`, `country`), so that they show the other choices; all other filters apply.',
 );
 
-/** So many participants can be asked for at once. */
+/** Maximum number of participants in one filter. */
 const BETWEEN_LIMIT = 10;
 
 export const MeetingFilter = builder.inputType('MeetingFilter', {
@@ -44,11 +44,11 @@ export const MeetingFilter = builder.inputType('MeetingFilter', {
     date: t.field({ type: DateRange, description: "The meeting's dates overlap this range." }),
     participant: t.id({ description: 'This participant took part.' }),
     between: t.idList({
-      description: `All of these participants took part; ${BETWEEN_LIMIT} ids at most.`,
+      description: `All of these participants took part; at most ${BETWEEN_LIMIT} ids.`,
     }),
     withPredecessors: t.boolean({
       description:
-        'Lets the states that a participant succeeded count as the participant, such as the Soviet Union as Russia; likewise for organizations.',
+        'Counts the predecessor states of a participant as the participant, such as the Soviet Union as Russia; likewise for organizations.',
     }),
     country: t.field({ type: 'CountryCode', description: 'The meeting was held in this country.' }),
     topic: t.id({ description: 'The meeting covers this topic or a narrower one.' }),
@@ -75,7 +75,7 @@ export const meetingArguments = builder.args((t) => ({
   ...t.connectionArgs(),
 }));
 
-/** What a filter asks of the store; BAD_ID and BAD_ARGUMENT name the condition. */
+/** Turns a filter into a query of the store; BAD_ID and BAD_ARGUMENT name the condition at fault. */
 export function meetingQueryOf(
   filter: typeof MeetingFilter.$inferInput | null | undefined,
 ): Omit<MeetingQuery, 'within'> {
@@ -85,7 +85,7 @@ export function meetingQueryOf(
   if (between && between.length > BETWEEN_LIMIT) {
     throw badArgument(
       'filter.between',
-      `filter.between has ${between.length} ids; give ${BETWEEN_LIMIT} at most.`,
+      `filter.between has ${between.length} ids; give at most ${BETWEEN_LIMIT}.`,
     );
   }
   const members = [
@@ -105,7 +105,7 @@ export function meetingQueryOf(
   };
 }
 
-/** The filters that facets leave out: each shows the alternatives to its own. */
+/** The filter that each facet ignores, so that it shows the alternatives. */
 const OWN_FILTER: Partial<Record<FacetField, keyof MeetingQuery>> = {
   TOPIC: 'topic',
   FORM: 'forms',
@@ -113,7 +113,7 @@ const OWN_FILTER: Partial<Record<FacetField, keyof MeetingQuery>> = {
   COUNTRY: 'country',
 };
 
-/** A page of the meetings that `filter` asks for, among those that fulfil `fixed`: what the list is of. */
+/** A page of the meetings that match both `filter` and `fixed`; `fixed` says what the list belongs to. */
 export function connectMeetings(
   context: Context,
   args: ConnectionArguments & { orderBy?: 'DATE_ASC' | 'DATE_DESC' | null | undefined },

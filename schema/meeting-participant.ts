@@ -10,7 +10,7 @@ import type { Attendance, ParticipantRef } from './store/rows.ts';
 
 const Role = enumOf('Role', roles);
 
-/** What joins a meeting and a participant: true on that day, of the one at the other. */
+/** What connects a meeting and a participant: the participant's role and office that day. */
 interface MeetingParticipant extends Omit<Attendance, 'participant'> {
   readonly cursor: string;
   readonly node: ParticipantRef;
@@ -46,7 +46,7 @@ export const MeetingParticipantConnection = builder.connectionObject(
   MeetingParticipantEdge,
 );
 
-/** A page of those who were at a meeting, in the order of its record. */
+/** A page of the participants of a meeting, in the order of the record. */
 export function connectAttendances(
   context: Context,
   args: ConnectionArguments & { kind?: readonly ParticipantRef['kind'][] | null | undefined },

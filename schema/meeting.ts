@@ -32,7 +32,7 @@ const ofPage = fieldsOf(
   ({ slug }) => `meeting ${slug}`,
 );
 
-/** Fields that need a meeting whole; the others are told by its head. */
+/** Fields that need the whole meeting; its head is enough for the others. */
 const OF_PAGE = ['participants', 'voices', 'documents', 'readouts', 'statements', 'compare'];
 
 Meeting.implement({
@@ -78,18 +78,18 @@ Meeting.implement({
     series: t.field({
       type: SeriesPlace,
       nullable: true,
-      description: 'The series that the meeting belongs to, and its number there.',
+      description: 'The series that the meeting belongs to, and its number in it.',
       resolve: ofHead(({ series }) => series),
     }),
     visit: t.field({
       type: VisitKind,
       nullable: true,
-      description: 'The kind of visit, as the sources call it; null if they do not.',
+      description: 'Kind of visit, as the sources call it; null if they give none.',
       resolve: ofHead(({ visit }) => visit),
     }),
     note: t.string({
       nullable: true,
-      description: 'Editorial note: what could not be verified, what the record leaves out.',
+      description: 'Editorial note: what could not be verified, and what the record leaves out.',
       resolve: ({ slug }, _args, { session }) => session.note(slug),
     }),
     sessions: t.field({
@@ -131,7 +131,7 @@ Meeting.implement({
     }),
     parties: t.field({
       type: [Participant],
-      // Two as a rule; a summit has fifty and more.
+      // Usually two; a summit has fifty or more.
       complexity: { field: 1, multiplier: 25 },
       description: 'The states and organizations represented, in the order of the record.',
       resolve: ofHead(({ parties }) => [...parties]),
@@ -188,7 +188,7 @@ builder.queryField('meeting', (t) =>
     resolve: (_root, { by }, { session }, info) => {
       const slug = slugOf(by, 'Meeting');
       if (slug === undefined) return null;
-      // What is needed whole is read whole at once, instead of the head first.
+      // If the whole meeting is needed, read it at once rather than its head first.
       if (!selectsAny(info, OF_PAGE)) return session.meeting(slug);
       return whenLoaded(session.page(slug), (whole) => whole?.head ?? null);
     },

@@ -8,9 +8,9 @@ interface Named {
 }
 
 /**
- * The name in the language asked for: the one with that very tag; else one in the same language, first in the
- * same script and region, then in the same script, then in any; else the first name. What a tag leaves out is
- * filled in by what is likely, so zh-TW prefers zh-Hant.
+ * The name in the requested language: one with exactly that tag; else one in the same language, preferring
+ * the same script and region, then the same script; else the first name. Missing subtags are filled in with
+ * likely ones, so zh-TW prefers zh-Hant.
  */
 export function nameIn(language: string, names: readonly Named[]): string {
   const wanted = language.toLowerCase();
@@ -30,15 +30,12 @@ function related(wanted: string, names: readonly Named[]): Named | undefined {
     const near = sameScript ? (likely.region === meant.region ? 3 : 2) : 1;
     if (near > nearest) [best, nearest] = [each, near];
   }
-  // The first name has no tag and is the English one as a rule, so English in another script or region asks
-  // no further.
+  // The first name has no tag and is usually English, so English in another script or region needs no other
+  // name.
   return meant.language === 'en' && nearest < 3 ? undefined : best;
 }
 
-/**
- * The beginning of a name or label that a filter asks for; BAD_ARGUMENT for one that is empty or longer than
- * any name.
- */
+/** The beginning of a name or label from a filter; BAD_ARGUMENT if it is empty or longer than any name. */
 export function nameStart(argument: string, what: 'name' | 'label', value: string): string {
   if (value.trim() === '')
     throw badArgument(argument, `${argument} is empty; give the beginning of a ${what}, or leave it out.`);

@@ -10,7 +10,7 @@ import type { Edge as Pair } from './release/index/network.ts';
 import type { ParticipantSummary } from './store/rows.ts';
 
 /**
- * What the pairs of a network, or the counterparts of a participant, are named by: all in one or two
+ * Reads the participants that the pairs of a network or a list of counterparts name, all in one or two
  * requests.
  */
 export async function participantsOf(
@@ -26,27 +26,27 @@ const NetworkWeighting = builder.enumType('NetworkWeighting', {
   values: {
     SHARED: {
       description:
-        'A meeting of n participants adds 1/(n − 1) to each of its pairs, so that it adds one to each participant however large it is: a summit does not drown talks between two.',
+        'A meeting of n participants adds 1/(n − 1) to each of its pairs, so that each participant gains one in total, however large the meeting is: a summit does not drown out bilateral talks.',
     },
     PLAIN: { description: 'Every meeting adds one to each of its pairs.' },
   } as const,
 });
 
 const NetworkFilter = builder.inputType('NetworkFilter', {
-  description: 'Says what a network is made of. Only meetings that were held count.',
+  description: 'Selects what a network is built from. Only meetings that were held count.',
   fields: (t) => ({
     kind: t.field({
       type: ParticipantKind,
       defaultValue: 'STATE',
       description:
-        'The kind of participants to connect. Persons who stood for the same side at a meeting did not meet each other there.',
+        'Kind of the participants to connect. Persons who represented the same side at a meeting do not count as having met there.',
     }),
     date: t.field({ type: DateRange, description: 'Only meetings whose dates overlap this range.' }),
-    minMeetings: t.int({ defaultValue: 1, description: 'Only pairs that met at least as often.' }),
+    minMeetings: t.int({ defaultValue: 1, description: 'Only pairs with at least this many meetings.' }),
     weighting: t.field({
       type: NetworkWeighting,
       defaultValue: 'SHARED',
-      description: 'How pairs are weighed; the strongest come first.',
+      description: 'How pairs are weighted; the strongest come first.',
     }),
   }),
 });
@@ -59,11 +59,11 @@ interface Edge extends Omit<Pair, 'a' | 'b'> {
 const NetworkEdge = builder.objectRef<Edge>('NetworkEdge').implement({
   description: 'Two participants who met.',
   fields: (t) => ({
-    a: t.expose('a', { type: Participant, description: 'The one whose slug comes first.' }),
-    b: t.expose('b', { type: Participant, description: 'The other one.' }),
-    meetings: t.exposeInt('meetings', { description: 'The number of meetings at which both were.' }),
+    a: t.expose('a', { type: Participant, description: 'The participant whose slug sorts first.' }),
+    b: t.expose('b', { type: Participant, description: 'The other participant.' }),
+    meetings: t.exposeInt('meetings', { description: 'Number of meetings that both took part in.' }),
     weight: t.float({
-      description: 'The strength of the pair by the weighting asked for, to three digits.',
+      description: 'Strength of the pair under the requested weighting, to three decimal places.',
       resolve: ({ weight }) => weight / 1_000,
     }),
     first: t.expose('first', { type: 'Date', description: 'First day of their first meeting.' }),
@@ -78,20 +78,20 @@ interface Connected {
 }
 
 const Network = builder.objectRef<Connected>('Network').implement({
-  description: 'Who met whom: participants, and how often each two of them met.',
+  description: 'Who met whom: participants, and how often each pair met.',
   fields: (t) => ({
     nodes: t.field({
       type: [Participant],
       // Priced by `network`, which knows how many are asked for.
       complexity: { field: 1, multiplier: 1 },
       description:
-        'The participants that the edges connect, each once, in the order in which they first appear there.',
+        'The participants that the edges connect, each once, in order of first appearance in the edges.',
       resolve: ({ nodes }) => [...nodes],
     }),
     edges: t.field({
       type: [NetworkEdge],
       complexity: { field: 1, multiplier: 1 },
-      description: 'The pairs, the strongest first.',
+      description: 'The pairs, strongest first.',
       resolve: ({ edges }) => [...edges],
     }),
     truncated: t.exposeBoolean('truncated', { description: 'Whether there are more pairs than `first`.' }),
@@ -101,23 +101,23 @@ const Network = builder.objectRef<Connected>('Network').implement({
 const EDGES_LIMIT = 500;
 const EDGES_DEFAULT = 200;
 
-/** The price of a network beside that of its edges: it passes over all meetings. */
+/** The price of a network itself, without its edges: a pass over all meetings. */
 const NETWORK_COST = 100;
 
 builder.queryField('network', (t) =>
   t.field({
     type: Network,
-    description: 'Returns who met whom, the strongest pairs first.',
+    description: 'Returns who met whom, strongest pairs first.',
     args: {
-      filter: t.arg({ type: NetworkFilter, description: 'Says what the network is made of.' }),
+      filter: t.arg({ type: NetworkFilter, description: 'Selects what the network is built from.' }),
       first: t.arg.int({
         defaultValue: EDGES_DEFAULT,
-        description: `The most pairs: 0 to ${EDGES_LIMIT}.`,
+        description: `Maximum number of pairs: 0 to ${EDGES_LIMIT}.`,
       }),
     },
     complexity: ({ first }) => {
       const size = Math.min(Math.max(first ?? EDGES_DEFAULT, 0), EDGES_LIMIT);
-      // The participants are read row by row; few are in many of the pairs.
+      // The participants are read row by row; a few of them appear in many of the pairs.
       return { field: NETWORK_COST + (ROW_PRICE * size) / 4, multiplier: size };
     },
     resolve: async (_root, { filter, first }, context): Promise<Connected> => {
@@ -127,10 +127,7 @@ builder.queryField('network', (t) =>
       }
       const minMeetings = filter?.minMeetings ?? 1;
       if (minMeetings < 1) {
-        throw badArgument(
-          'filter.minMeetings',
-          `filter.minMeetings is ${minMeetings}; give a number from 1 on.`,
-        );
+        throw badArgument('filter.minMeetings', `filter.minMeetings is ${minMeetings}; give 1 or more.`);
       }
       const query = {
         kind: filter?.kind ?? 'STATE',
@@ -151,12 +148,12 @@ builder.queryField('network', (t) =>
   }),
 );
 
-/** A participant of the index that is not in the table is a defect of the release. */
+/** A participant that is in the index but not in the table is a defect of the release. */
 export function participantIn(
   named: ReadonlyMap<string, ParticipantSummary>,
   slug: string,
 ): ParticipantSummary {
   const found = named.get(slug);
-  if (!found) throw new Error(`participant ${slug} is in the index and not in the table`);
+  if (!found) throw new Error(`participant ${slug} is in the index but not in the table`);
   return found;
 }

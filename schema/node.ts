@@ -6,7 +6,7 @@ import { badId, type GlobalId, type NodeType, parseGlobalId, partsOfKey } from '
 import { ROW_PRICE } from './prices.ts';
 import { Meeting, Participant, Readout, Series, Statement, Topic } from './refs.ts';
 
-/** So many can be fetched at once: DynamoDB brings them in one request. */
+/** Maximum number of ids at once: what DynamoDB returns in one request. */
 const NODES_LIMIT = 100;
 
 const REFS = { Meeting, Participant, Topic, Series, Statement, Readout } as const;
@@ -21,11 +21,11 @@ const load: Readonly<Record<NodeType, (session: Context['session'], key: string)
     Readout: (session, key) => session.readout(...partsOfKey(key)),
   };
 
-/** The record that an id names, as a node; null when there is none. */
+/** The record with this id, as a node; null if there is none. */
 export async function loadNode({ session }: Context, { type, key }: GlobalId): Promise<object | null> {
   const record = await load[type](session, key);
   if (record === null) return null;
-  // A copy: the same record may be another type's parent too, which must not carry the brand.
+  // A copy: the same record may also be the parent of another type, and must not carry the brand there.
   const node = { ...record };
   brandWithType(node, REFS[type]);
   return node;
@@ -47,7 +47,7 @@ builder.queryFields((t) => ({
   nodes: t.field({
     type: [builder.nodeInterfaceRef()],
     nullable: { list: false, items: true },
-    description: `Returns the objects with these ids, in the same order; ${NODES_LIMIT} ids at most. A bad id gives null in its place and one error.`,
+    description: `Returns the objects with these ids, in the same order; at most ${NODES_LIMIT} ids. A bad id yields null in its place, and one error.`,
     args: { ids: t.arg.idList({ required: true, description: 'Global ids from this endpoint.' }) },
     complexity: ({ ids }) => {
       const count = Math.min(ids.length, NODES_LIMIT);
@@ -55,7 +55,7 @@ builder.queryFields((t) => ({
     },
     resolve: (_root, { ids }, context) => {
       if (ids.length > NODES_LIMIT) {
-        throw badArgument('ids', `ids has ${ids.length} entries; give ${NODES_LIMIT} at most.`);
+        throw badArgument('ids', `ids has ${ids.length} entries; give at most ${NODES_LIMIT}.`);
       }
       return ids.map((id, index) => {
         const parsed = parseGlobalId(id);

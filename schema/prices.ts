@@ -1,18 +1,19 @@
 /**
- * The prices of an operation, in points. Each value of the answer costs one. Reads are priced so that the
- * limit of 10,000 points pays for 50 Queries, or for 280 rows by key: what the budget of a request allows.
+ * The prices of an operation, in points. Each value in the answer costs one point. Reads are priced so that
+ * the limit of 10,000 points pays for 50 Queries, or for 280 rows by key, which is what the budget of a
+ * request allows.
  */
 
-/** A Query of its own: a page of a list, or a meeting whole. */
+/** One Query: a page of a list, or a whole meeting. */
 export const QUERY_PRICE = 200;
 
-/** A row by its key, usually half a read unit. Rows needed at the same time share a request. */
+/** A row by its key, usually half a read unit. Rows needed at the same time share one request. */
 export const ROW_PRICE = 35;
 
-/** The 14 files of a download: their list is an object of a bucket, which is fetched once. */
+/** The 14 files of a download, whose list is an object in a bucket, fetched once. */
 export const DOWNLOAD_PRICE = { field: QUERY_PRICE, multiplier: 14 };
 
-/** What some fields of an object need from the table. Each is read once, however many fields need it. */
+/** What fields of an object need to read from the table. Each is read once, however many fields need it. */
 export type Read = 'page' | 'list' | 'counter' | 'record' | 'offices' | 'note' | 'document';
 
 export const READ_PRICES: Readonly<Record<Read, number>> = {
@@ -25,7 +26,7 @@ export const READ_PRICES: Readonly<Record<Read, number>> = {
   document: ROW_PRICE,
 };
 
-/** The fields that a reference to a record has, by type; any other field reads the record. */
+/** The fields that a reference to a record already has, by type; any other field reads the record. */
 const REFERENCES: Readonly<Record<string, readonly string[]>> = {
   Meeting: ['id', 'slug', 'title', 'date', 'sessions'],
   Participant: ['id', 'slug', 'kind', 'country', 'meetings', 'statements'],
@@ -33,30 +34,30 @@ const REFERENCES: Readonly<Record<string, readonly string[]>> = {
   Readout: ['id', 'meeting', 'publisher', 'url'],
 };
 
-/** Fields that need their meeting whole. */
+/** Fields that need the whole meeting. */
 const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
   Meeting: ['participants', 'voices', 'documents', 'readouts', 'statements'],
   Readout: ['statements'],
 };
 
-/** Fields that have a row of their own. */
+/** Fields stored in a separate row. */
 const OWN_ROWS: Readonly<Record<string, Read>> = {
   'Participant.offices': 'offices',
   'Meeting.note': 'note',
   'Statement.document': 'document',
 };
 
-/** Fields of a connection that need its page. */
+/** Fields of a connection that read its page. */
 const PAGE_FIELDS: ReadonlySet<string> = new Set(['edges', 'nodes', 'pageInfo']);
 
 const isConnection = (type: string): boolean => type.endsWith('Connection');
 
 /**
- * What a field reads.
+ * What a field needs to read.
  *
- * @param isAtHand whether the object is known whole: it came from a list of its own type
- * @param hasArguments whether the field has any; the name of a participant is at hand in the default language
- *   only
+ * @param isAtHand whether the whole object is loaded: it came from a list of its own type
+ * @param hasArguments whether the field has arguments; a reference to a participant has its name in the
+ *   default language only
  */
 export function readOf(
   type: string,
@@ -79,8 +80,8 @@ export function readOf(
 }
 
 /**
- * Whether a field gives its objects whole: the entries of a list of them, or a record that was asked for by
- * name. The participants of a meeting are references like all others that a record names.
+ * Whether a field returns whole objects: the entries of a list of them, or a record requested by id. The
+ * participants of a meeting are references, like all other records that a record refers to.
  */
 export function givesWhole(type: string, field: string): boolean {
   if (type === 'MeetingParticipantConnection' || type === 'MeetingParticipantEdge') return false;

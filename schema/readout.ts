@@ -47,7 +47,7 @@ Readout.implement({
     publisher: t.exposeString('publisher', { description: 'The publisher.' }),
     provenance: t.string({
       nullable: true,
-      description: 'What a relaying publisher passes on, such as `Foreign Ministry text`.',
+      description: 'What the publisher relays, such as `Foreign Ministry text`.',
       resolve: ofWhole(({ provenance }) => provenance),
     }),
     title: t.string({

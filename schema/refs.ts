@@ -13,8 +13,8 @@ import type {
 } from './store/rows.ts';
 
 /**
- * The types that name each other. What stands behind one is as much of its record as its list or its parent
- * had at hand; a field that wants more fetches it.
+ * The types that refer to each other. The object behind each holds as much of its record as its list or
+ * parent had loaded; a field that needs more fetches it.
  */
 export const Meeting = builder.objectRef<MeetingRef | MeetingHead>('Meeting');
 export const Participant = builder.objectRef<ParticipantRef | ParticipantSummary>('Participant');

@@ -21,7 +21,7 @@ builder.scalarType('DateTime', {
 });
 
 builder.scalarType('URL', {
-  description: 'A web address, http or https.',
+  description: 'A web address (http or https).',
   specifiedByURL: 'https://url.spec.whatwg.org/',
   coerceOutputValue: (value) => value,
   coerceInputValue: checked(faultOfUrl),
@@ -46,7 +46,7 @@ builder.scalarType('CountryCode', {
   coerceInputValue: checked(faultOfCountry),
 });
 
-/** A scalar takes what a record takes, and explains what is wrong in the same words. */
+/** A scalar accepts what a record accepts, and reports errors in the same words. */
 function checked(faultOf: (value: string) => Fault | undefined): (value: unknown) => string {
   return (value) => {
     const text = textOf(value);

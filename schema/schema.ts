@@ -17,8 +17,5 @@ import './dataset.ts';
 import './change.ts';
 import './node.ts';
 
-/**
- * The schema, whole. As it was put together: to sort it takes as long as a request, and only its text wants
- * it sorted.
- */
+/** The whole schema, unsorted: sorting takes as long as a request, and only the printed text needs it. */
 export const schema = countOutput(builder.toSchema({ sortSchema: false }));

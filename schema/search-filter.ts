@@ -7,12 +7,12 @@ import { Stance, StatementMode } from './statement.ts';
 
 export const SearchFilter = builder.inputType('SearchFilter', {
   description:
-    'Filters search results. A result must satisfy every condition given. Participants and topics satisfy none, and meetings none about mode or stance.',
+    'Filters search results. A result must satisfy every condition given. Participants and topics never satisfy a condition; meetings never satisfy one on mode or stance.',
   fields: (t) => ({
     date: t.field({ type: DateRange, description: "The meeting's dates overlap this range." }),
     participant: t.id({
       description:
-        'This participant took part in the meeting; or made the statement, or it was made on its behalf.',
+        'This participant took part in the meeting, made the statement, or was represented by a speaker.',
     }),
     country: t.field({ type: 'CountryCode', description: 'The meeting was held in this country.' }),
     topic: t.id({ description: 'The meeting or the statement covers this topic or a narrower one.' }),
@@ -32,7 +32,7 @@ export const SearchFilter = builder.inputType('SearchFilter', {
   }),
 });
 
-/** The filters that facets leave out: each shows the alternatives to its own. */
+/** The filter that each facet ignores, so that it shows the alternatives. */
 const OWN_FILTER: Partial<Record<FacetField, keyof SearchConditions>> = {
   TOPIC: 'topic',
   YEAR: 'days',
@@ -41,7 +41,9 @@ const OWN_FILTER: Partial<Record<FacetField, keyof SearchConditions>> = {
   STANCE: 'stances',
 };
 
-/** What a facet of a search counts: a value has as many as a filter on it would leave. */
+/**
+ * The conditions under which a facet of a search counts: each value counts what a filter on it would find.
+ */
 export function countedBy(field: FacetField, conditions: SearchConditions): SearchConditions {
   const own = OWN_FILTER[field];
   if (own === 'modes' || own === 'stances') return { ...conditions, [own]: undefined, ofStatements: true };

@@ -5,15 +5,15 @@ import type { SearchQuery } from './release/index/query.ts';
 import { spanOf } from './store/date-bounds.ts';
 import type { MeetingHead, ParticipantSummary, StatementFull, TopicFull } from './store/rows.ts';
 
-/** What a search finds. */
+/** A record that a search can find. */
 export type Found = MeetingHead | StatementFull | ParticipantSummary | TopicFull;
 
-/** Rows that are read for the snippets of a page: as many as the largest page itself has. */
+/** Maximum number of rows read for the snippets of a page: as many as the largest page has. */
 export const SNIPPET_ROWS = 100;
 
 interface Result {
   readonly node: Found;
-  /** Whether its own texts have a match: what was found by a name alone needs no reading. */
+  /** Whether the record's own texts match; one found only by a name needs no further reading. */
   readonly hasMatch: boolean;
 }
 
@@ -49,7 +49,7 @@ export async function snippetsOf(
   );
 }
 
-/** The texts by which a record is found and that are read with it, the one to show first. */
+/** The searched texts that are read with a record, the one to show first. */
 function textsAtHand(found: Found): string[] {
   if ('form' in found) {
     const { title, place, series } = found;
@@ -61,7 +61,7 @@ function textsAtHand(found: Found): string[] {
   return [found.prefLabel, ...found.altLabels, ...strings([found.description])];
 }
 
-/** Texts of a meeting that are rows of their own. */
+/** Texts of a meeting that are in separate rows. */
 async function textsInRows(
   { session }: Context,
   slug: string,

@@ -29,11 +29,11 @@ const SearchType = builder.enumType('SearchType', {
 
 const SearchOrder = builder.enumType('SearchOrder', {
   description:
-    'Orders the results of a search. Participants and topics have no date: by date they come first, in the order of their names.',
+    'Orders the results of a search. Participants and topics have no date: in order of date they come first, by name.',
   values: {
     DATE_DESC: { description: 'Newest first.' },
     DATE_ASC: { description: 'Oldest first.' },
-    RELEVANCE: { description: 'Best match first (BM25); what matches equally well, newest first.' },
+    RELEVANCE: { description: 'Best match first (BM25); equally good matches, newest first.' },
   } as const,
 });
 
@@ -47,7 +47,7 @@ const SearchResult = builder.unionType('SearchResult', {
   },
 });
 
-/** A result with what the search knows of it. */
+/** A result with what the search knows about it. */
 interface Edge {
   readonly cursor: string;
   readonly node: Found;
@@ -67,11 +67,12 @@ const SearchEdge = builder.objectRef<Edge>('SearchEdge').implement({
     node: t.expose('node', { type: SearchResult, description: 'The record found.' }),
     score: t.exposeFloat('score', {
       nullable: true,
-      description: 'How well it matches, comparable within one search; null unless ordered by RELEVANCE.',
+      description:
+        'How well the result matches, comparable within one search; null unless ordered by RELEVANCE.',
     }),
     snippet: t.string({
-      description: `The part of its text around the first match, as plain text of about 200 characters. Each match stands between ${MARKS.before} and ${MARKS.behind} (U+27E6 and U+27E7), which occur nowhere else in a snippet: split the text at them and render the parts as text. A record that was found by a name, a label or an office alone shows the beginning of its text, unmarked; so does one whose match is in a note, a document or the title of an account, if its texts would make more than ${SNIPPET_ROWS} rows to read for the page.`,
-      // The note, the documents and the titles of accounts are rows of their own.
+      description: `The part of the text around the first match, as plain text of about 200 characters. Each match is between ${MARKS.before} and ${MARKS.behind} (U+27E6 and U+27E7), which occur nowhere else in a snippet: split the text at them and render the parts as text. A record found only by a name, a label or an office shows the beginning of its text, unmarked. So does one whose match is in a note, a document or the title of an account, if reading it would exceed the limit of ${SNIPPET_ROWS} rows for the page.`,
+      // The note, the documents and the titles of accounts are in separate rows.
       complexity: ROW_PRICE,
       resolve: ({ place, page }) => page.snippet(place),
     }),
@@ -87,14 +88,14 @@ const SearchConnection = builder.connectionObject(
       totalCount: totalCount(t),
       facets: facets(
         t,
-        'TOPIC, YEAR, COUNTRY, MODE and STANCE leave out the filter on the same thing (`topic`, `date`, `country`, `mode`, `stance`), so that they show what else could be chosen; all other filters apply. MODE and STANCE count statements alone, as the filters on them find no meetings. Participants and topics among the results are not counted.',
+        'TOPIC, YEAR, COUNTRY, MODE and STANCE each ignore the filter on the same property (`topic`, `date`, `country`, `mode`, `stance`), so that they show the other choices; all other filters apply. MODE and STANCE count only statements, because the filters on them find no meetings. Participants and topics among the results are not counted.',
       ),
     }),
   },
   SearchEdge,
 );
 
-/** A page of results as a connection, read when it is wanted. */
+/** A page of results as a connection, read on demand. */
 class FoundPage {
   readonly #context: Context;
   readonly #query: SearchQuery;
@@ -139,7 +140,7 @@ class FoundPage {
     return (await this.#within(field)).facet(field, limit);
   }
 
-  /** The snippets of a page are made together, so that they share what may be read for them. */
+  /** The snippets of a page are made together, so that they share one limit on rows to read. */
   async snippet(place: number): Promise<string> {
     this.#snippets ??= this.edges.then((edges) => snippetsOf(this.#context, edges, this.#query));
     return (await this.#snippets)[place] ?? '';
@@ -151,7 +152,7 @@ class FoundPage {
     const nodes = await Promise.all(entries.map(({ key }) => load(this.#context, key)));
     const edges = entries.map(({ at, key, score, hasMatch }, place): Edge => {
       const node = nodes[place];
-      if (!node) throw new Error(`${JSON.stringify(key)} is in the index and not in the table`);
+      if (!node) throw new Error(`${JSON.stringify(key)} is in the index but not in the table`);
       return { cursor: this.#encode(at), node, score, hasMatch, place, page: this };
     });
     return { edges, hasNextPage, hasPreviousPage };
@@ -194,11 +195,11 @@ builder.queryField('search', (t) =>
   t.field({
     type: SearchConnection,
     description:
-      'Searches all records in every script; SearchType lists the texts that are searched. A word also finds the meetings and statements of the participants and topics whose name or label has it. Case, accents and punctuation do not count; Chinese, Japanese and Korean are found by characters. Publishers, ids and the places of citations are not searched.',
+      "Searches all records, in every script; SearchType lists the texts that are searched. A word in a participant's name or a topic's label also finds the meetings and statements of that participant or topic. Case, accents and punctuation are ignored; Chinese, Japanese and Korean text is matched by character. Publishers, ids and citation locators are not searched.",
     args: {
       query: t.arg.string({
         required: true,
-        description: `All of these must be found, with blanks, commas or semicolons between them: \`word\`, \`"a phrase"\`, \`prefix*\`. \`-word\` must not be. \`OR\` binds tighter than the blank between words: \`sanctions Russia OR Belarus\`. At most ${QUERY_LENGTH} characters and ${QUERY_TERMS} terms.`,
+        description: `Terms separated by spaces, commas or semicolons, all of which must match: \`word\`, \`"a phrase"\`, \`prefix*\`. \`-word\` excludes a word. \`OR\` binds tighter than a space: \`sanctions Russia OR Belarus\`. At most ${QUERY_LENGTH} characters and ${QUERY_TERMS} terms.`,
       }),
       types: t.arg({
         type: [SearchType],
@@ -206,8 +207,8 @@ builder.queryField('search', (t) =>
       }),
       filter: t.arg({ type: SearchFilter, description: 'Filters the results.' }),
       orderBy: t.arg({ type: SearchOrder, defaultValue: 'DATE_DESC', description: 'Orders the results.' }),
-      first: t.arg.int({ description: 'The number of results: 0 to 100, 20 by default.' }),
-      after: t.arg.string({ description: 'A cursor of this list: only results after it.' }),
+      first: t.arg.int({ description: 'Number of results: 0 to 100. The default is 20.' }),
+      after: t.arg.string({ description: 'A cursor of this list. Returns only results after it.' }),
     },
     complexity: priceOfFound,
     resolve: async (_root, { query: source, types, filter, orderBy, first, after }, context) => {
@@ -221,7 +222,7 @@ builder.queryField('search', (t) =>
       const within = async (facet?: FacetField) => {
         searching ??= analysisOf(context).then((analysis) => {
           const search = analysis.search(query);
-          /** By what they fulfil: two facets may count the same results. */
+          /** By their conditions: two facets may count the same results. */
           const results = new Map<string, Results>();
           return (field) => {
             const counted = field ? countedBy(field, conditions) : conditions;

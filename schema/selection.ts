@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 
-/** Whether any of these fields is selected right below the field being resolved, in fragments or not. */
+/** Whether any of these fields is selected directly below the field being resolved, in a fragment or not. */
 export function selectsAny(info: GraphQLResolveInfo, names: readonly string[]): boolean {
   const seen = new Set<string>();
   const within = (set: SelectionSetNode | undefined): boolean =>

@@ -8,7 +8,7 @@ export const SeriesPlace = builder.objectRef<Recorded>('SeriesPlace').implement(
     series: t.expose('series', { type: Series, description: 'The series.' }),
     ordinal: t.exposeInt('ordinal', {
       nullable: true,
-      description: "The meeting's number in the series; null if the sources do not count.",
+      description: "The meeting's number in the series; null if the sources give none.",
     }),
   }),
 });

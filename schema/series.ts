@@ -6,7 +6,7 @@ import { ROW_PRICE } from './prices.ts';
 import { Series } from './refs.ts';
 
 Series.implement({
-  description: 'Meetings that follow each other under one name, such as the summits of a group.',
+  description: 'Recurring meetings under one name, such as the summits of a group.',
   interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => ({
     id: t.id({

@@ -35,7 +35,7 @@ const StatementOrder = builder.enumType('StatementOrder', {
 });
 
 const Citation = builder.objectRef<StatementFull>('Citation').implement({
-  description: 'The account that reports the statement, and where in it.',
+  description: 'The account that reports the statement, and the place in it.',
   fields: (t) => ({
     readout: t.field({
       type: Readout,
@@ -67,7 +67,7 @@ Statement.implement({
     }),
     position: t.exposeInt('position', {
       description:
-        "Position among the meeting's statements, starting at 1; changes when statements are added above.",
+        "Position among the meeting's statements, starting at 1; changes when statements are added before it.",
     }),
     speakers: t.field({
       type: [Participant],
@@ -87,12 +87,12 @@ Statement.implement({
       description: 'Participants addressed; they need not have been present.',
       resolve: ({ addressees }) => [...addressees],
     }),
-    mode: t.expose('mode', { type: StatementMode, description: 'How the account gives the statement.' }),
+    mode: t.expose('mode', { type: StatementMode, description: 'How the account presents the statement.' }),
     setting: t.expose('setting', { type: Setting, description: 'Where the statement was made.' }),
     date: t.expose('date', {
       type: 'Date',
       nullable: true,
-      description: "Day on which the statement was made, if it is not the meeting's.",
+      description: "Day on which the statement was made; null if it is the meeting's.",
     }),
     text: t.exposeString('text', { description: 'What was said or done, in our own words.' }),
     quote: t.exposeString('quote', {
@@ -113,7 +113,7 @@ Statement.implement({
     document: t.field({
       type: Document,
       nullable: true,
-      description: 'The document of the meeting that the statement stands in.',
+      description: 'The document of the meeting that contains the statement.',
       resolve: ({ meeting, document }, _args, { session }) =>
         document === null ? null : session.document(meeting.slug, document),
     }),
@@ -130,7 +130,7 @@ export const StatementConnection = countedConnectionOf(
   'Statement',
   'A statement',
   'statements',
-  'TOPIC, YEAR, MODE, STANCE, SPEAKER and PARTY leave out the filter on the same thing (`topic`, `date`, `mode`, `stance`, `speaker`, `onBehalfOf`), so that they show what else could be chosen; all other filters apply.',
+  'TOPIC, YEAR, MODE, STANCE, SPEAKER and PARTY each ignore the filter on the same property (`topic`, `date`, `mode`, `stance`, `speaker`, `onBehalfOf`), so that they show the other choices; all other filters apply.',
 );
 
 export const StatementFilter = builder.inputType('StatementFilter', {
@@ -141,7 +141,7 @@ export const StatementFilter = builder.inputType('StatementFilter', {
     onBehalfOf: t.id({ description: 'A speaker represented this participant at the meeting.' }),
     withPredecessors: t.boolean({
       description:
-        'Lets the states that a participant succeeded count as the participant, such as the Soviet Union as Russia; likewise for organizations.',
+        'Counts the predecessor states of a participant as the participant, such as the Soviet Union as Russia; likewise for organizations.',
     }),
     topic: t.id({ description: 'The statement is about this topic or a narrower one.' }),
     mode: t.field({
@@ -167,7 +167,7 @@ export const statementArguments = builder.args((t) => ({
   ...t.connectionArgs(),
 }));
 
-/** What a filter asks of the store; BAD_ID and BAD_ARGUMENT name the condition. */
+/** Turns a filter into a query of the store; BAD_ID and BAD_ARGUMENT name the condition at fault. */
 export function statementQueryOf(
   filter: typeof StatementFilter.$inferInput | null | undefined,
 ): Omit<StatementQuery, 'maker' | 'meeting'> {
@@ -187,7 +187,7 @@ export function statementQueryOf(
   };
 }
 
-/** The filters that facets leave out: each shows the alternatives to its own. */
+/** The filter that each facet ignores, so that it shows the alternatives. */
 const OWN_FILTER: Partial<Record<FacetField, keyof StatementQuery>> = {
   TOPIC: 'topics',
   YEAR: 'days',
@@ -197,7 +197,7 @@ const OWN_FILTER: Partial<Record<FacetField, keyof StatementQuery>> = {
   PARTY: 'onBehalfOf',
 };
 
-/** A page of the statements that `filter` asks for, among those that fulfil `fixed`: what the list is of. */
+/** A page of the statements that match both `filter` and `fixed`; `fixed` says what the list belongs to. */
 export async function connectStatements(
   context: Context,
   args: ConnectionArguments & { orderBy?: 'DATE_ASC' | 'DATE_DESC' | null | undefined },
@@ -239,7 +239,8 @@ function conditionsOf(query: StatementQuery, start: string | undefined): Stateme
   const { meeting, readout, ...conditions } = query;
   const slug = meeting ?? readout?.meeting;
   if (slug === undefined || start === undefined) return conditions;
-  // No readout has an empty id: one of another meeting is cited by none of this one's statements.
+  // No readout has an empty id, so this matches nothing: no statement of this meeting cites another meeting's
+  // readout.
   const id = readout && (readout.meeting === slug ? readout.id : '');
   return { ...conditions, meeting: { slug, start }, ...(id === undefined ? {} : { readout: id }) };
 }

@@ -7,10 +7,10 @@ import { TIMELINE_PARTIES } from './release/index/limits.ts';
 import type { ParticipantSummary } from './store/rows.ts';
 
 const Interval = builder.enumType('Interval', {
-  description: 'How long the periods of a timeline are.',
+  description: 'Length of the periods of a timeline.',
   values: {
     MONTH: { description: 'Calendar months.' },
-    QUARTER: { description: 'Quarters of a year, from January on.' },
+    QUARTER: { description: 'Quarters of a year, starting in January.' },
     YEAR: { description: 'Calendar years.' },
   } as const,
 });
@@ -22,30 +22,30 @@ const TimelineBucket = builder
     readonly statements: number;
   }>('TimelineBucket')
   .implement({
-    description: 'How many statements fall into a period.',
+    description: 'Number of statements in one period.',
     fields: (t) => ({
       start: t.expose('start', { type: 'Date', description: 'First day of the period.' }),
       party: t.expose('party', {
         type: Participant,
         nullable: true,
         description:
-          'The state or organization whose statements are counted; null for all statements together or, by party, for those of none of the parties shown.',
+          'The state or organization whose statements are counted. Null for all statements together or, with `byParty`, for those of none of the parties shown.',
       }),
       statements: t.exposeInt('statements', { description: 'The number of statements.' }),
     }),
   });
 
-/** A century by months; what is finer is not looked at as a whole. */
+/** A century by months; nobody views a finer timeline as a whole. */
 const BUCKETS_LIMIT = 1_200;
 
-/** What a timeline is taken to hold when no days are given: twenty years by months. */
+/** The assumed number of buckets when no days are given: twenty years by months. */
 const BUCKETS_USUAL = 240;
 
 const TIMELINE_COST = 20;
 
 const MONTHS = { MONTH: 1, QUARTER: 3, YEAR: 12 } as const;
 
-/** How many buckets the arguments ask for, for the price. */
+/** Number of buckets that the arguments request, for the price. */
 function lengthOf(
   interval: keyof typeof MONTHS,
   from: string | null | undefined,
@@ -61,9 +61,9 @@ function lengthOf(
 builder.objectField(Topic, 'timeline', (t) =>
   t.field({
     type: [TimelineBucket],
-    description: `How many statements were made on the topic or a narrower one in each period, oldest first, the empty ones included. A statement belongs to the period in which its meeting began. At most ${BUCKETS_LIMIT.toLocaleString('en')} buckets.`,
+    description: `Number of statements on the topic or a narrower one in each period, oldest first, including empty periods. A statement belongs to the period in which its meeting began. At most ${BUCKETS_LIMIT.toLocaleString('en')} buckets.`,
     args: {
-      interval: t.arg({ type: Interval, required: true, description: 'How long each period is.' }),
+      interval: t.arg({ type: Interval, required: true, description: 'Length of each period.' }),
       from: t.arg({
         type: 'Date',
         description: 'Only meetings that began on this day or later; by default from the first statement on.',
@@ -74,7 +74,7 @@ builder.objectField(Topic, 'timeline', (t) =>
       }),
       byParty: t.arg.boolean({
         defaultValue: false,
-        description: `Gives one bucket a period for each of the ${TIMELINE_PARTIES} parties that said most, then one for all others.`,
+        description: `Splits each period into one bucket for each of the ${TIMELINE_PARTIES} parties with the most statements, then one for all others.`,
       }),
     },
     complexity: ({ interval, from, to, byParty }) => ({
@@ -96,7 +96,7 @@ builder.objectField(Topic, 'timeline', (t) =>
       if (length > BUCKETS_LIMIT) {
         throw badArgument(
           'interval',
-          `interval: ${interval} makes ${length} buckets of that range; give a longer interval or fewer days, for ${BUCKETS_LIMIT} buckets at most.`,
+          `interval: ${interval} splits that range into ${length} buckets; give a longer interval or a shorter range, for at most ${BUCKETS_LIMIT} buckets.`,
         );
       }
       const parties = [...new Set(buckets.flatMap(({ party }) => party ?? []))];

@@ -3,9 +3,9 @@ import { Participant } from './refs.ts';
 import type { Voice as Recorded } from './store/rows.ts';
 
 export const Voice = builder.objectRef<Recorded>('Voice').implement({
-  description: 'Somebody quoted in a record who was not present: a spokesperson, the sender of a message.',
+  description: 'Someone quoted in a record who was not present: a spokesperson, or the sender of a message.',
   fields: (t) => ({
-    participant: t.expose('participant', { type: Participant, description: 'Who.' }),
+    participant: t.expose('participant', { type: Participant, description: 'The person or body quoted.' }),
     office: t.exposeString('office', { nullable: true, description: 'Office held that day.' }),
     onBehalfOf: t.expose('onBehalfOf', {
       type: Participant,

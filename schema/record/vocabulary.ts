@@ -1,6 +1,6 @@
 /**
- * The closed lists of words that records are written with. Zod, JSON Schema and the GraphQL enums take words
- * and descriptions from here. Free of zod: the functions load this file.
+ * The controlled vocabularies of records. Zod, JSON Schema and the GraphQL enums take their words and
+ * descriptions from here. This file does not use zod, because the cloud functions load it.
  */
 export interface Vocabulary<Word extends string = string> {
   readonly description: string;
@@ -18,10 +18,10 @@ export const forms = vocabulary('How the parties met.', {
   BILATERAL: 'Two parties, in person.',
   TRILATERAL: 'Three parties, in person.',
   MULTILATERAL: 'More than three parties, in person.',
-  SUMMIT: 'Heads of state or government, in person, as an event of its own.',
+  SUMMIT: 'Heads of state or government, in person, as an event in its own right.',
   CALL: 'By telephone.',
   VIDEO: 'By video link.',
-  VISIT: 'Several talks in one trip.',
+  VISIT: 'Several talks on one trip.',
 });
 
 export const statuses = vocabulary('Whether the meeting took place.', {
@@ -37,7 +37,7 @@ export const kinds = vocabulary('What a participant is.', {
   ORGANIZATION: 'A body of states, or any other body.',
 });
 
-export const roles = vocabulary('What somebody did at a meeting.', {
+export const roles = vocabulary('What a participant did at a meeting.', {
   HOST: 'Received the others in their own country.',
   GUEST: 'Was received.',
   CHAIR: 'Led the meeting.',
@@ -46,18 +46,18 @@ export const roles = vocabulary('What somebody did at a meeting.', {
   PARTICIPANT: 'Any other part.',
 });
 
-export const modes = vocabulary('How the account gives the statement.', {
+export const modes = vocabulary('How the account presents the statement.', {
   QUOTED: "In the speaker's own words, in quotation marks.",
   REPORTED: 'In the words of the account.',
-  JOINT: 'As the position of several speakers together.',
-  ACTION: 'As a deed, such as agreeing, briefing or handing over a letter.',
+  JOINT: 'As the joint position of several speakers.',
+  ACTION: 'As an action, such as agreeing, briefing or handing over a letter.',
 });
 
 export const stances = vocabulary('The position toward the topics, as the account presents it.', {
   SUPPORTS: 'Is for it.',
   OPPOSES: 'Is against it.',
   CALLS_FOR: 'Asks for action.',
-  NEUTRAL: 'Speaks of it without taking a side.',
+  NEUTRAL: 'Mentions it without taking sides.',
 });
 
 export const settings = vocabulary('Where the statement was made.', {
@@ -67,8 +67,8 @@ export const settings = vocabulary('Where the statement was made.', {
 });
 
 export const readoutKinds = vocabulary('What kind of account a readout is.', {
-  OFFICIAL: "A government's or an organization's own account, also where others print it.",
-  STATE_MEDIA: 'An account by a medium that a state owns.',
+  OFFICIAL: "A government's or an organization's own account, even if others reprint it.",
+  STATE_MEDIA: 'An account by state-owned media.',
   PRESS: 'An account by an independent publisher.',
   DOCUMENT: 'The text of what was agreed or declared.',
 });
@@ -79,12 +79,12 @@ export const visitKinds = vocabulary('The kind of visit, as the sources call it.
   WORKING: 'A working visit.',
   PRIVATE: 'A private visit.',
   TRANSIT: 'A stop on the way elsewhere.',
-  OTHER: 'A visit by another name.',
+  OTHER: 'Any other kind of visit.',
 });
 
-export const coverages = vocabulary('Whether a list names everybody.', {
-  COMPLETE: 'It names everybody whom it should name.',
-  PARTIAL: 'Others were there as well.',
+export const coverages = vocabulary('Whether a list names everyone.', {
+  COMPLETE: 'The list is complete.',
+  PARTIAL: 'Others took part as well.',
 });
 
 export const precisions = vocabulary('How precisely a date is known.', {

@@ -22,7 +22,7 @@ describe('a wrong argument is told with its code, its path and what would be rig
       'first with last',
       '{ meetings(first: 1, last: 1) { nodes { id } } }',
       'last',
-      'first and last were both given; give one: the start of the list or its end.',
+      'first and last were both given; give only one of them.',
     ],
     [
       'a negative first',
@@ -46,19 +46,19 @@ describe('a wrong argument is told with its code, its path and what would be rig
       'from after to',
       '{ meetings(filter: { date: { from: "2023-01-02", to: "2023-01-01" } }) { nodes { id } } }',
       'filter.date',
-      'filter.date: from (2023-01-02) lies after to (2023-01-01); give the earlier day as from.',
+      'filter.date: from (2023-01-02) is after to (2023-01-01); give the earlier day as from.',
     ],
     [
       'too many participants at once',
       `{ meetings(filter: { between: [${`"${CHINA}" `.repeat(11)}] }) { nodes { id } } }`,
       'filter.between',
-      'filter.between has 11 ids; give 10 at most.',
+      'filter.between has 11 ids; give at most 10.',
     ],
     [
       'too many ids',
       `{ nodes(ids: [${`"${CHINA}" `.repeat(101)}]) { id } }`,
       'ids',
-      'ids has 101 entries; give 100 at most.',
+      'ids has 101 entries; give at most 100.',
     ],
     [
       'an empty name',
@@ -105,7 +105,7 @@ describe('a wrong argument is told with its code, its path and what would be rig
       'a slug where an id is wanted',
       '{ statements(filter: { speaker: "wang-yi" }) { nodes { id } } }',
       'filter.speaker',
-      'filter.speaker: "wang-yi" is not an id of this endpoint; give the id of a Participant.',
+      'filter.speaker: "wang-yi" is not an id from this endpoint; give the id of a Participant.',
     ],
     [
       'a meeting where a readout is wanted',
@@ -123,13 +123,13 @@ describe('a wrong argument is told with its code, its path and what would be rig
       'an id with a blank at its end',
       `{ node(id: "${CHINA} ") { id } }`,
       'id',
-      `id: "${CHINA} " is not an id of this endpoint; give the id of a node.`,
+      `id: "${CHINA} " is not an id from this endpoint; give the id of a node.`,
     ],
     [
       'an id that is empty',
       '{ node(id: "") { id } }',
       'id',
-      'id: "" is not an id of this endpoint; give the id of a node.',
+      'id: "" is not an id from this endpoint; give the id of a node.',
     ],
   ])('%s', async (_what, source, argument, message) => {
     expect(await errorOf(source)).toEqual(['BAD_ID', argument, message]);
@@ -174,7 +174,7 @@ describe('a wrong argument is told with its code, its path and what would be rig
   describe('a cursor', () => {
     const PAGE = 'query ($after: String) { meetings(first: 2, after: $after) { pageInfo { endCursor } } }';
     const message =
-      'after is not a cursor of this list; use a cursor that the same field gave with the same filter and order.';
+      'after is not a cursor of this list; use a cursor that the same field returned with the same filter and order.';
     const cursorOf = async () => {
       const { data } = await ask(PAGE);
       return (data as { meetings: { pageInfo: { endCursor: string } } }).meetings.pageInfo.endCursor;
