@@ -11,26 +11,26 @@ import { startReplies } from './replies.ts';
 
 /**
  * The custom resource behind the endpoint's code. V8 accepts a code cache only from the same build of Node,
- * with the same flags and on the same kind of processor, so this function, which has the endpoint's runtime,
- * architecture and memory, makes it: it runs the endpoint in a process of its own, puts code and cache into a
- * bucket, and tells CloudFormation where. If anything fails, it names the plain code instead, and the deploy
- * goes on.
+ * with the same flags and on the same kind of processor, so it is made by this function, which has the
+ * endpoint's runtime, architecture and memory: it runs the endpoint in a separate process, puts the code and
+ * the cache into a bucket, and tells CloudFormation where they are. If anything fails, it names the plain
+ * code instead, and the deploy continues.
  *
- * Beside it lie `endpoint/` (the endpoint's code), `warm.js`, `loader.cjs`, `replies.json` and `maps.json`.
+ * Next to it are `endpoint/` (the endpoint's code), `warm.js`, `loader.cjs`, `replies.json` and `maps.json`.
  */
 
 const HERE = process.env.LAMBDA_TASK_ROOT ?? __dirname;
 
-/** Milliseconds for the endpoint to answer the documented operations; it takes about two seconds. */
+/** Milliseconds allowed for answering the documented operations, which takes about two seconds. */
 const PATIENCE = 60_000;
 
 const files = new S3Client({});
 files.middlewareStack.use(awaitRights());
 
 interface CodeProperties {
-  /** Where code and cache go. */
+  /** Where the code and the cache go. */
   readonly Bucket: string;
-  /** Names the endpoint's code. */
+  /** Identifies the endpoint's code. */
   readonly Version: string;
   /** The same code without a cache. */
   readonly PlainBucket: string;
@@ -38,14 +38,14 @@ interface CodeProperties {
 }
 
 export async function onEvent(event: CdkCustomResourceEvent): Promise<CdkCustomResourceResponse> {
-  // Nothing is deleted: a rollback goes back to an object that is named here.
+  // Nothing is deleted, because a rollback returns to an earlier object.
   if (event.RequestType === 'Delete') return { PhysicalResourceId: event.PhysicalResourceId };
   const { Bucket, Version, PlainBucket, PlainKey } = propertiesOf(event.ResourceProperties);
   try {
     await put(Bucket, `source-maps/${Version}.json`, await readFile(join(HERE, 'maps.json')));
     const caches = await makeCaches();
     const zip = await zipped(caches);
-    // Named by what it was made for and by its bytes: another Node or other flags give another object.
+    // Named by its version and its bytes: a different Node or different flags give a different object.
     const key = `endpoint/${Version}-${process.version}-${digest(zip)}.zip`;
     await put(Bucket, key, zip);
     log('INFO', {
@@ -76,10 +76,7 @@ function propertiesOf(properties: Readonly<Record<string, unknown>>): CodeProper
   };
 }
 
-/**
- * Runs the endpoint under the flags of this very process; resolves with the caches that V8 made of its parts,
- * by file.
- */
+/** Runs the endpoint with the flags of this process; resolves with V8's caches of its parts, by file. */
 async function makeCaches(): Promise<Record<string, Buffer>> {
   const replies = await startReplies(join(HERE, 'replies.json'));
   const into = await mkdtemp(join(tmpdir(), 'caches-'));
@@ -98,7 +95,7 @@ async function makeCaches(): Promise<Record<string, Buffer>> {
       child.once('error', reject);
       child.once('close', resolve);
     });
-    if (code !== 0) throw new Error(`The endpoint ended with ${code}: ${complaint.slice(0, 2_000)}`);
+    if (code !== 0) throw new Error(`The endpoint exited with code ${code}: ${complaint.slice(0, 2_000)}`);
     return await readAll(into);
   } finally {
     await replies.close();

@@ -9,15 +9,15 @@ export interface Operation {
 }
 
 /**
- * Each operation as it is documented, which is precompiled, and spelt otherwise, which is parsed and
+ * Each operation twice: as documented, which is precompiled, and spelt differently, so that it is parsed and
  * validated.
  */
 export const inBothSpellings = (operations: readonly Operation[]): Operation[] =>
   operations.flatMap((each) => [each, { ...each, query: `${each.query}\n` }]);
 
 /**
- * The environment under which replies are recorded and given back: what the endpoint asks depends on the name
- * of its table.
+ * The environment in which replies are recorded and replayed: the endpoint's requests depend on the name of
+ * its table.
  */
 export const ENDPOINT_VARIABLES = {
   AWS_REGION: 'local',
@@ -36,17 +36,14 @@ export type EndpointHandler = (
   context: { awsRequestId: string },
 ) => Promise<LambdaFunctionURLResult>;
 
-/**
- * Calls the endpoint as a function URL does, with one operation after the other. Resolves with what went
- * wrong.
- */
+/** Calls the endpoint as a function URL does, one operation after another. Resolves with the failures. */
 export async function runOperations(
   handler: EndpointHandler,
   operations: readonly Operation[],
 ): Promise<string[]> {
   const failures: string[] = [];
   const write = process.stdout.write;
-  // The endpoint logs to the standard output, which is nobody's here.
+  // The endpoint logs to standard output, which nobody reads here.
   process.stdout.write = () => true;
   for (const { name, query, variables } of operations) {
     const result = await handler(eventOf({ query, variables }), { awsRequestId: 'warm' });

@@ -3,20 +3,20 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
- * What DynamoDB and S3 said to the documented operations, by what it was asked: the operation's name and the
- * body of the request.
+ * The replies of DynamoDB and S3 to the documented operations, by request: the name of the API operation and
+ * the body.
  */
 export type Recorded = Readonly<Record<string, unknown>>;
 
 /** The key of a request among the recorded ones. */
 export const requestKey = (target: string, body: string): string => `${target} ${body}`;
 
-/** The key of an object that was fetched from the bucket of releases; its bytes are recorded in base64. */
+/** The key of an object fetched from the bucket of releases; its bytes are recorded in base64. */
 export const fileKey = (path: string): string => `GET ${path}`;
 
 /**
- * Stands in for DynamoDB and S3 on this machine with what was recorded. A request that is not among it is a
- * fault of the recording.
+ * Stands in for DynamoDB and S3 on this machine with the recorded replies. A request that was not recorded is
+ * an error in the recording.
  */
 export async function startReplies(file: string): Promise<{ address: string; close(): Promise<void> }> {
   const recorded = new Map(Object.entries(JSON.parse(await readFile(file, 'utf8')) as Recorded));

@@ -14,8 +14,8 @@ import {
 declare const DOCUMENTED: readonly Operation[];
 
 /**
- * Makes the code cache: answers each documented operation as the endpoint would, then writes down what V8 has
- * compiled. A process of its own, since it takes the endpoint's environment.
+ * Makes the code cache: answers each documented operation as the endpoint would, then writes what V8 has
+ * compiled. Runs in its own process because it needs the endpoint's environment.
  */
 const [folder = '', into = ''] = process.argv.slice(2);
 Object.assign(process.env, ENDPOINT_VARIABLES, { AWS_ENDPOINT_URL: process.env.REPLIES });
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const { scripts, exports } = load(join(folder, 'endpoint'));
   const operations = inBothSpellings(DOCUMENTED);
   const failures = await runOperations(exports.handler, operations);
-  // A cache of some operations is better than none.
+  // A cache for some operations is better than none.
   if (failures.length === operations.length) throw new Error(failures.join('\n'));
   for (const [name, script] of Object.entries(scripts))
     writeFileSync(join(into, `${name}.cache`), script.createCachedData());

@@ -3,21 +3,20 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import Negotiator from 'negotiator';
 import type { HttpRequest, HttpResponse } from './http.ts';
 
-/** Bytes under which compression saves no packet: a response with its headers fits into one anyway. */
+/**
+ * Below this number of bytes compression saves no packet: the response and its headers fit into one anyway.
+ */
 const WORTHWHILE = 1024;
 
 const compress = {
-  // Quality 5 is where brotli is about as fast as gzip at its default and a tenth smaller; 11 takes fifty
-  // times as long.
+  // At quality 5, brotli is about as fast as gzip at its default and a tenth smaller; 11 takes fifty times as
+  // long.
   br: (body: Uint8Array) =>
     promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
   gzip: (body: Uint8Array) => promisify(gzip)(body),
 };
 
-/**
- * Files are served from one and the same body each time: it is compressed once, and for as long as that is
- * held.
- */
+/** Files are served from the same body each time, so it is compressed once and kept as long as the body. */
 const done = new WeakMap<Uint8Array, Partial<Record<keyof typeof compress, Promise<Uint8Array>>>>();
 
 function once(encoding: keyof typeof compress, body: Uint8Array): Promise<Uint8Array> {
@@ -28,7 +27,8 @@ function once(encoding: keyof typeof compress, body: Uint8Array): Promise<Uint8A
 }
 
 /**
- * The response in the best encoding that the client accepts; as it is when it is small, encoded or not text.
+ * The response in the best encoding that the client accepts; unchanged if it is small, already encoded, or
+ * not text.
  */
 export async function compressed(request: HttpRequest, response: HttpResponse): Promise<HttpResponse> {
   if (response.body.byteLength < WORTHWHILE || 'content-encoding' in response.headers) return response;
@@ -50,8 +50,8 @@ export async function compressed(request: HttpRequest, response: HttpResponse): 
 
 function encodingOf(accepted: string | undefined): 'br' | 'gzip' | 'identity' {
   if (accepted === undefined) return 'identity';
-  // The order of the header means nothing in HTTP, but the negotiator breaks ties by it: brotli should win
-  // them.
+  // Order in the header means nothing in HTTP, but the negotiator uses it to break ties, which brotli should
+  // win.
   const ordered = accepted
     .split(',')
     .sort((a, b) => Number(b.trim().startsWith('br')) - Number(a.trim().startsWith('br')))

@@ -1,6 +1,8 @@
 import { empty, type HttpRequest, type HttpResponse } from './http.ts';
 
-/** The data is public and no cookie is ever read: any site may ask, none with credentials. */
+/**
+ * The data is public and no cookie is ever read, so any site may send requests, but none with credentials.
+ */
 export const CORS: Readonly<Record<string, string>> = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'ETag, X-Request-Id, Retry-After',

@@ -3,7 +3,7 @@ import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type Precompiled, revive } from './precompiled.ts';
 
-/** Documents kept parsed and validated: all operations of a front-end many times over. */
+/** Parsed and validated documents to keep: far more than the operations of one front-end. */
 const ENTRIES = 500;
 
 /**
@@ -12,23 +12,23 @@ const ENTRIES = 500;
  */
 const TOTAL = 200_000;
 
-/** Characters of one document beyond which it is parsed anew each time; people's documents are smaller. */
+/** A document with more characters is parsed each time; real documents are smaller. */
 const LARGEST = 8_000;
 
-/** Documents remembered as having been asked once, by their hash. */
+/** Hashes to keep of documents that were requested once. */
 const SEEN = 2_000;
 
 export interface DocumentCache {
   get(text: string): DocumentNode | undefined;
   set(text: string, document: DocumentNode): void;
-  /** Whether it was found valid when the function was built. */
+  /** Whether the document was validated at build time. */
   isPrecompiled(document: DocumentNode): boolean;
 }
 
 /**
- * The parsed documents of recent requests, bounded in number and in size however many different ones are
- * sent. A place in it is earned by being asked twice: a stream of queries that never come again, with a
- * literal in each, leaves nothing behind.
+ * The parsed documents of recent requests, bounded in number and size, however many different ones are sent.
+ * Only a document that is requested twice gets a place, so a stream of one-off queries with inlined literals
+ * leaves nothing behind.
  */
 export function documentCache(precompiled: Precompiled): DocumentCache {
   const kept = new LRUCache<string, DocumentNode>({

@@ -1,13 +1,12 @@
 import { Source, type SourceLocation } from 'graphql';
 
-/** Every line break of GraphQL: a return and a feed together are one. */
+/** Every line break in GraphQL; CR and LF together count as one. */
 const LINE_BREAK = /\r\n|[\n\r]/g;
 
 /**
- * The text of a document. graphql-js finds the line of an error by reading the text from its start, once for
- * each error, and it does so even for errors that nobody will see. So the text is hidden from it once the
- * document is parsed: an error then has its position alone, and line and column are looked up for those that
- * are sent.
+ * The text of a document. graphql-js finds the line of an error by scanning the text from its start, once per
+ * error, even for errors that are never sent. So the text is hidden from it once the document is parsed: an
+ * error then has only its offset, and the line and column are looked up for the errors that are sent.
  */
 export class DocumentSource extends Source {
   readonly #text: string;
@@ -18,7 +17,7 @@ export class DocumentSource extends Source {
     this.#text = text;
   }
 
-  /** To be called when the parser is done. */
+  /** To be called once the parser is done. */
   hideText(): void {
     this.body = '';
   }

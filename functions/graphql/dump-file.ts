@@ -3,17 +3,17 @@ import { problem, RETRY_AFTER } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
 
-/** What the paths of all files of releases begin with. */
+/** The beginning of the paths of all files of releases. */
 export const DUMP_PATHS = '/dumps/';
 
 /**
- * Finds a file of a release: answers a GET or HEAD of it; undefined when there is none at this path.
+ * Answers a GET or HEAD request for a file of a release; undefined if there is none at this path.
  *
- * @throws DumpsUnavailableError when it should be there and cannot be had now
+ * @throws DumpsUnavailableError if it should be there but is unavailable
  */
 export type DumpFiles = (request: HttpRequest) => Promise<HttpResponse | undefined>;
 
-/** A file of a release, or the error that there is none. */
+/** A file of a release, or the error if there is none. */
 export async function dumpFile(
   find: DumpFiles,
   request: HttpRequest,
@@ -21,7 +21,7 @@ export async function dumpFile(
 ): Promise<HttpResponse> {
   try {
     const message =
-      'There is no such file. The field dataset.dumps lists those of the release that is served.';
+      'There is no such file. The field dataset.dumps lists the files of the release being served.';
     return (await find(request)) ?? problem(exchange, 404, 'NOT_FOUND', message);
   } catch (error) {
     if (!(error instanceof DumpsUnavailableError)) throw error;

@@ -2,19 +2,20 @@ import { type BucketOptions, bucketAt } from '../../schema/store/s3-http.ts';
 import type { DumpFiles } from './dump-file.ts';
 import { empty } from './http.ts';
 
-/** Seconds for which the address in the bucket can be used. */
+/** Seconds for which the address in the bucket is valid. */
 const VALID = 900;
 
 /**
- * Sends who asks for a file of a release on to the bucket, where no edge serves it: a function's own answer
- * may have 6 MB. The address in the bucket is signed for the method and for some minutes.
+ * Redirects a request for a file of a release to the bucket, for a stage without an edge to serve it: a
+ * function's own answer is limited to 6 MB. The address in the bucket is signed for the method, and valid for
+ * some minutes.
  */
 export function redirectToBucket(bucket: BucketOptions): DumpFiles {
   const { protocol, hostname, port, host, signer, pathOf } = bucketAt(bucket);
   return async ({ method, path }) => {
     if (!/^\/dumps\/[0-9a-f]{64}(\/[\w-][\w.-]*)+$/.test(path)) return undefined;
     const target = pathOf(path.slice(1));
-    // S3 takes an address that is signed for no body in particular, and no other:
+    // S3 accepts only an address that is signed for an unsigned payload:
     // docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
     const { query = {} } = await signer.presign(
       {

@@ -13,15 +13,15 @@ import type { Precompiled } from './precompiled.ts';
 import { publicOrigin } from './public-origin.ts';
 import { createEngine } from './yoga.ts';
 
-/** What the endpoint itself needs of the store; what else is in a session or a head is for the resolvers. */
+/** What the endpoint itself needs from the store; the rest of a session or a head is for the resolvers. */
 export interface RecordSource {
   /** The release that is being served. */
   head(): Promise<{ release: string; edition: number }>;
-  /** The loaders of one request for that release. */
+  /** The loaders of one request, for that release. */
   session(head: { release: string; edition: number }): { meter: Meter };
 }
 
-/** Has the index of a release, or the list of its files, for the resolvers. */
+/** Provides the index of a release, or the list of its files, to the resolvers. */
 export interface Holder {
   of(head: { release: string }): Promise<unknown>;
 }
@@ -29,29 +29,30 @@ export interface Holder {
 export interface EndpointOptions {
   schema: GraphQLSchema;
   store: RecordSource;
-  /** The indexes of releases; without them whatever needs one is unavailable. */
+  /** The indexes of releases; without them, whatever needs one is unavailable. */
   indexes?: Holder;
-  /** The lists of the files of releases; without them those are unavailable. */
+  /** The file lists of releases; without them, the lists are unavailable. */
   dumps?: Holder;
   /** Persisted documents by their id. */
   documents: Documents;
-  /** Documents that were parsed and validated before. */
+  /** Documents that were parsed and validated at build time. */
   precompiled?: Precompiled;
-  /** Stands for the code that answers: the same release may be answered differently by another version. */
+  /** Identifies the code: another version may answer differently for the same release. */
   version: string;
 }
 
 const VARY = { vary: 'Accept, Accept-Encoding' };
 
 /**
- * Yoga looks at a request's method and `Accept`; its address is fixed, so that no query string can look like
- * a route.
+ * Yoga looks only at a request's method and `Accept`; the address is fixed, so that no query string can look
+ * like a route.
  */
 const ADDRESS = 'http://communique/graphql';
 
 /**
- * Two parts of a context are copied into one; of a single one an heir is made, and the heirs of an object
- * each leave a hidden class in the old heap, which holds the whole request until a full collection.
+ * Yoga copies two parts of a context into one, but makes a single part the prototype of a new object. Objects
+ * with a prototype of their own each leave a hidden class in the old heap, which holds the whole request
+ * until a full collection.
  */
 const COPY = {};
 
@@ -74,7 +75,7 @@ export function graphqlEndpoint(options: EndpointOptions) {
     if ('head' in asked) {
       const { head, params } = asked;
       exchange.release = head.release;
-      // Addresses of files begin with the origin.
+      // File addresses begin with the origin.
       const origin = publicOrigin(request.headers);
       if (safe) tag = entityTag(options.version, `${head.release} ${head.edition} ${origin}`, media, params);
       if (tag && matches(request.headers['if-none-match'], tag))
@@ -107,20 +108,20 @@ export function graphqlEndpoint(options: EndpointOptions) {
 }
 
 const NO_INDEXES = holdAnalyses(async () => {
-  throw new Error('no indexes are kept here');
+  throw new Error('this endpoint has no search index');
 });
 const NO_DUMPS = holdDumpLists(async () => {
-  throw new Error('no files are kept here');
+  throw new Error('this endpoint has no files to download');
 });
 
-/** The parameters with the text of the document that they name. */
+/** The parameters, with the text of the document that they refer to. */
 type Question = Omit<Parameters, 'documentId'> & { query: string };
 
 type Head = Awaited<ReturnType<RecordSource['head']>>;
 
 /**
- * Everything that must be known before GraphQL begins, or the error that came instead: GraphQL shapes that
- * one, too.
+ * Everything that must be known before GraphQL begins, or the error that occurred, which GraphQL formats as
+ * well.
  */
 async function readRequest(
   request: HttpRequest,

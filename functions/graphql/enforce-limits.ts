@@ -13,11 +13,14 @@ import { OneOfVariablesRule } from './oneof-variables.ts';
 import { refusalOfOverlaps } from './overlapping-fields.ts';
 import { parseDocument } from './parse-document.ts';
 
-/** Errors after which validation stops, in the document and in the variables; people fix a few at a time. */
+/**
+ * Number of errors after which validation of the document and the variables stops; people fix a few at a
+ * time.
+ */
 const VALIDATION_ERRORS = 20;
 
 /**
- * Checks limits before a document is parsed, validated and executed, and ends an execution that uses up its
+ * Checks limits before a document is parsed, validated and executed, and stops an execution that exceeds its
  * budget.
  */
 export const enforceLimits: EnginePlugin = {
@@ -44,7 +47,7 @@ export const enforceLimits: EnginePlugin = {
   },
 };
 
-/** The error in place of an execution that costs too much. */
+/** The error for an operation that would cost too much. */
 function refusalOf(validated: ValidatedExecutionArgs, exchange: Exchange): GraphQLError | undefined {
   exchange.operation = validated.operation.name?.value ?? '(unnamed)';
   exchange.operationType = validated.operation.operation;
@@ -58,8 +61,8 @@ function refusalOf(validated: ValidatedExecutionArgs, exchange: Exchange): Graph
 }
 
 /**
- * Executes an operation. One that uses up its budget ends with that error alone: which of its fields are left
- * is arbitrary.
+ * Executes an operation. If it exceeds its budget, only that error is returned, because which fields were
+ * resolved by then is arbitrary.
  */
 async function execute(validated: ValidatedExecutionArgs): Promise<ExecutionResult> {
   const result = await executeRootSelectionSet(validated);
@@ -70,17 +73,17 @@ async function execute(validated: ValidatedExecutionArgs): Promise<ExecutionResu
 }
 
 const WHAT: Readonly<Record<OverBudgetError['budget'], string>> = {
-  requests: 'requests to the database',
-  readUnits: 'read units of the database',
-  rows: 'rows of the database',
+  requests: 'database requests',
+  readUnits: 'database read units',
+  rows: 'database rows',
   values: 'values in lists',
   characters: 'characters of text',
 };
 
 function overBudget({ budget, used, limit }: OverBudgetError): GraphQLError {
   return tooComplex(
-    `This operation was ended at ${used} ${WHAT[budget]}; the limit is ${limit}. ` +
-      'Ask for smaller pages ("first" or "last"), fewer lists within lists, or filters that keep more.',
+    `This operation was stopped at ${used} ${WHAT[budget]}; the limit is ${limit}. ` +
+      'Ask for smaller pages ("first" or "last"), fewer nested lists, or less selective filters.',
     { budget, cost: used, limit },
   );
 }

@@ -2,16 +2,16 @@ import { createHmac } from 'node:crypto';
 import type { WireOptions } from '../../schema/store/dynamodb-http.ts';
 import type { BucketOptions } from '../../schema/store/s3-http.ts';
 
-/** What the stack tells the function. */
+/** The settings that the stack passes to the function. */
 export interface Environment {
-  /** Name of the stage, by which metrics are told apart. */
+  /** Name of the stage, a dimension of the metrics. */
   readonly stage: string;
   readonly table: string;
-  /** Where DynamoDB is, and who asks it. */
+  /** Where DynamoDB is, and the credentials for it. */
   readonly dynamodb: WireOptions;
-  /** Where the index files of releases are; undefined where none are kept. */
+  /** Where the index files of releases are; undefined if there are none. */
   readonly releases: BucketOptions | undefined;
-  /** Names the code: another version may answer the same request differently. */
+  /** Identifies the code: another version may answer the same request differently. */
   readonly version: string;
   readonly cursorKey: string;
   /**
@@ -20,7 +20,7 @@ export interface Environment {
    */
   readonly formerCursorKey: string | undefined;
   /**
-   * The secrets of which CloudFront must show one; undefined when the function's own address is the public
+   * The secrets, one of which CloudFront must send; undefined if the function's own address is the public
    * one.
    */
   readonly originSecrets: readonly string[] | undefined;
@@ -29,15 +29,15 @@ export interface Environment {
 /**
  * Reads the environment variables of the function.
  *
- * One generated secret serves two purposes: CloudFront sends it as it is, and cursors are signed with a key
- * made from it. After a rotation the one before is accepted as well, because CloudFront takes minutes to send
- * the new one everywhere and readers hold cursors.
+ * One generated secret serves two purposes: CloudFront sends it unchanged, and cursors are signed with a key
+ * derived from it. After a rotation the previous secret is accepted as well, because CloudFront needs minutes
+ * to send the new one everywhere, and clients hold cursors.
  *
- * The secret comes as an environment variable and not over the network: a call to Secrets Manager would add
- * some 100 ms to each cold start. So whoever may read the function's configuration can read it, and could
- * then bypass the cache or make up positions in public lists, but no more.
+ * The secret is passed as an environment variable, because a call to Secrets Manager would add some 100 ms to
+ * each cold start. So anyone who may read the function's configuration can read it, and could then bypass the
+ * cache or forge positions in public lists, but nothing more.
  *
- * @throws Error that names the variable which is missing
+ * @throws Error that names the missing variable
  */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
   const needed = (name: string): string => {
@@ -61,7 +61,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
 
 const cursorKeyOf = (secret: string): string => createHmac('sha256', secret).update('cursors').digest('hex');
 
-/** The bucket of releases, at its own address, or at an emulator's under its name. */
+/** The bucket of releases, at its own address or under an emulator's. */
 function releasesOf(
   variables: Readonly<Record<string, string | undefined>>,
   needed: (name: string) => string,
@@ -77,9 +77,9 @@ function releasesOf(
 }
 
 /**
- * Lambda puts the region and the credentials of the role into the environment, where they stay for the life
- * of the process; the stack says under which domain AWS answers in that part of the world. The two addresses
- * are those that AWS's tools know, for emulators.
+ * Lambda puts the region and the role's credentials into the environment for the life of the process; the
+ * stack gives the domain of the AWS partition. The two endpoint variables are the ones that AWS's own tools
+ * use for emulators.
  */
 function dynamodbOf(
   variables: Readonly<Record<string, string | undefined>>,
@@ -99,7 +99,7 @@ function dynamodbOf(
   };
 }
 
-/** What became of V8's code cache when the process started. */
+/** Whether V8 accepted the code cache when the process started. */
 export type CodeCache = 'accepted' | 'rejected' | 'missing';
 
 /** Reads the variable that the loader of the bundle sets. */

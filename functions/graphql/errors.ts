@@ -4,16 +4,16 @@ import { WireError } from '../../schema/store/dynamodb-http.ts';
 import type { Exchange } from './exchange.ts';
 import { type HttpResponse, json } from './http.ts';
 
-/** What an error asks of the HTTP response; never part of the response's body. */
+/** How an error affects the HTTP response; never part of the body. */
 export interface HttpAdvice {
   status: number;
   headers?: Record<string, string>;
-  /** The request was well formed: GraphQL-over-HTTP wants 200 for it under `application/json`. */
+  /** The request was well formed, for which GraphQL-over-HTTP requires 200 under `application/json`. */
   spec?: boolean;
 }
 
 /**
- * An error about the HTTP request itself, before any GraphQL is looked at.
+ * An error about the HTTP request itself, before any GraphQL is read.
  *
  * @param status the HTTP status of the response
  * @param code the value of `extensions.code`
@@ -47,7 +47,7 @@ function isHeaders(value: unknown): value is Record<string, string> {
   );
 }
 
-/** A whole response for an error outside GraphQL, in the shape that GraphQL clients can read. */
+/** A whole response for an error outside GraphQL, in a form that GraphQL clients can read. */
 export function problem(
   exchange: Exchange,
   status: number,
@@ -70,7 +70,7 @@ const THROTTLING = new Set([
   'TooManyRequestsException',
 ]);
 
-/** Codes of errors that pass by themselves: the response has status 503 and says when to try again. */
+/** Codes of transient errors: the response has status 503 and says when to try again. */
 export const RETRYABLE: ReadonlySet<unknown> = new Set([
   'THROTTLED',
   'TIMEOUT',
@@ -82,22 +82,22 @@ export const RETRYABLE: ReadonlySet<unknown> = new Set([
 /** Seconds after which a client may try again; on-demand tables double their capacity within moments. */
 export const RETRY_AFTER = '1';
 
-/** An error as clients may see it, and the error that it hides, if any. */
+/** An error that clients may see, and the error that it hides, if any. */
 export interface Presented {
   shown: GraphQLError;
   hidden?: unknown;
 }
 
 /**
- * The codes that an error is given by us, who know what they tell; whatever lies behind such an error is for
+ * Codes that only this project sets, so their messages are safe to show; the cause of such an error goes to
  * the log.
  */
 const GIVEN: ReadonlySet<unknown> = new Set(ERROR_CODES);
 
 /**
- * The error that a client may see in place of this one. Every result has `extensions.code`: coded GraphQL
- * errors stay as they are, whatever caused them, wrong arguments become BAD_ARGUMENT, a throttled table
- * THROTTLED, a slow one TIMEOUT, one that does not answer UNAVAILABLE, and everything else INTERNAL with the
+ * The error to show a client instead of this one. Every result has `extensions.code`: GraphQL errors with a
+ * code stay unchanged, whatever caused them; wrong arguments become BAD_ARGUMENT, a throttled table
+ * THROTTLED, a slow one TIMEOUT, an unreachable one UNAVAILABLE, and everything else INTERNAL with the
  * request id.
  */
 export function present(error: unknown, requestId: string): Presented {
@@ -121,7 +121,7 @@ export function present(error: unknown, requestId: string): Presented {
     if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') {
       return { shown: coded(graphql, graphql.message, code, visible(graphql.extensions)) };
     }
-    // graphql-js gives no code to an error about an argument or variable that only execution could check.
+    // graphql-js sets no code for an error about an argument or variable that is found only during execution.
     if (code === undefined && /^(Argument|Variable) "/.test(graphql.message)) {
       return { shown: coded(graphql, graphql.message, 'BAD_ARGUMENT') };
     }

@@ -4,7 +4,7 @@ import type { Meter } from '../../schema/store/meter.ts';
 import type { Cost } from './limits.ts';
 import type { MediaType } from './media-type.ts';
 
-/** The parameters of GraphQL-over-HTTP, and `documentId` of its appendix on persisted documents. */
+/** The parameters of GraphQL-over-HTTP, with `documentId` from its appendix on persisted documents. */
 export interface Parameters {
   query?: string;
   documentId?: string;
@@ -13,13 +13,13 @@ export interface Parameters {
   extensions?: Record<string, unknown>;
 }
 
-/** What becomes known about one request while it is answered: for its headers, its log line and its cost. */
+/** What is learned about a request while it is answered, for its headers, its log line and its cost. */
 export interface Exchange {
   requestId: string;
   release?: string;
   /** Name of the operation that ran, or `(unnamed)`. */
   operation?: string;
-  /** `query`, since nothing here can be changed. */
+  /** Always `query`, because the API has no mutations. */
   operationType?: string;
   cost?: Cost;
   meter?: Meter;
@@ -27,7 +27,7 @@ export interface Exchange {
   codes: Set<string>;
   /** The errors behind those that clients see as INTERNAL. */
   causes: unknown[];
-  /** HTTP headers that errors ask for. */
+  /** HTTP headers that errors add. */
   advised: Record<string, string>;
 }
 
@@ -36,15 +36,15 @@ const WELL_FORMED_ID = /^[\w.:=+/-]{8,128}$/;
 /**
  * The exchange of a request that has just arrived.
  *
- * @param givenId the client's own request id; used if it is well formed, so that a trace can be followed
- *   through
+ * @param givenId the client's own request id; used if it is well formed, so that a request can be traced end
+ *   to end
  */
 export function newExchange(givenId: string | undefined): Exchange {
   const requestId = givenId !== undefined && WELL_FORMED_ID.test(givenId) ? givenId : randomUUID();
   return { requestId, codes: new Set(), causes: [], advised: {} };
 }
 
-/** What one request brings along. Resolvers see its `session` and `head`. */
+/** The Yoga context of one request. Resolvers see its `session` and `head`. */
 export interface ServerContext extends Record<string, unknown> {
   exchange: Exchange;
   media: MediaType;

@@ -3,8 +3,8 @@ import type { HttpRequest, HttpResponse } from './http.ts';
 import { traceIds } from './trace-ids.ts';
 
 /**
- * The request in a function URL's event (payload 2.0). The request id is the client's own, or else the
- * function URL's.
+ * The request in a function URL's event (payload 2.0). The request id is the client's if it sends one,
+ * otherwise the function URL's.
  *
  * @param invocation id of Lambda's invocation
  */
@@ -13,7 +13,7 @@ export function requestOf(event: LambdaFunctionURLEvent, invocation: string): Ht
   for (const [name, value] of Object.entries(event.headers)) {
     if (value !== undefined) headers[name.toLowerCase()] = value;
   }
-  // What the `Host` header says is the client's; by this name Lambda found the function.
+  // The `Host` header comes from the client; this is the name by which Lambda found the function.
   const { domainName } = event.requestContext;
   if (domainName) headers.host = domainName;
   const edgeId = headers['x-amz-cf-id'];
@@ -29,17 +29,17 @@ export function requestOf(event: LambdaFunctionURLEvent, invocation: string): Ht
     ids: {
       'faas.invocation_id': invocation,
       ...traceIds(headers),
-      // Anybody may send the header: cut to the length of CloudFront's own.
+      // Anyone may send this header, so it is cut to the length of CloudFront's own ids.
       ...(edgeId === undefined ? {} : { 'cloudfront.request_id': edgeId.slice(0, 100) }),
     },
   };
 }
 
 /**
- * The response as a function URL takes it in the invoke mode BUFFERED.
+ * The response in the form that a function URL expects in invoke mode BUFFERED.
  *
- * The body is always base64: a compressed one has to be, and the URL sends the bytes behind it with the
- * headers given here. Not RESPONSE_STREAM: that mode decompresses the body and drops `Content-Encoding`
+ * The body is always base64: a compressed one has to be, and the URL sends the decoded bytes with the headers
+ * given here. Not RESPONSE_STREAM: that mode decompresses the body and drops `Content-Encoding`
  * (github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/96), which CloudFront answered with 502
  * (github.com/opennextjs/opennextjs-aws/issues/1127).
  */

@@ -14,7 +14,7 @@ export interface HandlerOptions extends EndpointOptions {
   log: Log;
   /** Static files by path; they come before the start page. */
   files?: (path: string) => HttpResponse | undefined;
-  /** The files of releases; absent where something else answers for their paths. */
+  /** The files of releases; absent if something else serves their paths. */
   dumpFiles?: DumpFiles;
 }
 
@@ -85,7 +85,7 @@ function allow(
 ): HttpResponse | Promise<HttpResponse> {
   if (request.method === 'OPTIONS') return optionsResponse(request, methods);
   if (methods.split(', ').includes(request.method)) return work();
-  return problem(exchange, 405, 'METHOD_NOT_ALLOWED', `This path takes ${methods}.`, { allow: methods });
+  return problem(exchange, 405, 'METHOD_NOT_ALLOWED', `This path accepts ${methods}.`, { allow: methods });
 }
 
 function lengthOf(response: HttpResponse): Record<string, string> {

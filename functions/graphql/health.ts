@@ -2,7 +2,7 @@ import type { RecordSource } from './endpoint.ts';
 import type { Exchange } from './exchange.ts';
 import { type HttpResponse, json } from './http.ts';
 
-/** Whether a release can be served: 200 with its name, else 503. */
+/** Reports whether a release can be served: 200 with its id, or 503. */
 export async function health(store: RecordSource, exchange: Exchange): Promise<HttpResponse> {
   try {
     const { release } = await store.head();

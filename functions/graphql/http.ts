@@ -1,18 +1,18 @@
-/** One HTTP request as the handler sees it, whatever server or event it came from. */
+/** An HTTP request as the handler sees it, whichever server or event it came from. */
 export interface HttpRequest {
   method: string;
   /** Path without the query string, as sent (still percent-encoded). */
   path: string;
-  /** The raw query string without its `?`; empty when there is none. */
+  /** The raw query string without its `?`; empty if there is none. */
   query: string;
   /** Header names in lower case; repeated headers joined with `, `. */
   headers: Record<string, string>;
   body: Uint8Array | undefined;
-  /** Ids that the systems before this one gave the request, by the names of their fields in the log. */
+  /** Ids that upstream systems gave the request, by log field name. */
   ids?: Readonly<Record<string, string>>;
 }
 
-/** A whole answer: nothing is streamed, so its length and its compression are known. */
+/** A complete response: nothing is streamed, so its length and compression are known. */
 export interface HttpResponse {
   status: number;
   /** Header names in lower case. */

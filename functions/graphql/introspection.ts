@@ -8,16 +8,16 @@ import {
 } from 'graphql';
 
 /**
- * How many values a list of the schema's description of itself has on average.
+ * Average number of values in a list of the introspection schema.
  *
- * @param isOfAll whether its type is any of all types, of which many have no fields, and not one chosen by
+ * @param isOfAll whether the parent may be any type, and many types have no fields, rather than one chosen by
  *   name or by a field
  */
 export type IntrospectionSizes = (parent: string, field: string, isOfAll: boolean) => number;
 
 /**
- * A type of a field is wrapped once or twice as a rule, so each `ofType` has another one below it about as
- * often as not.
+ * The type of a field is usually wrapped once or twice, so each `ofType` has another one below it about half
+ * the time.
  */
 const WRAPPED = 0.6;
 

@@ -1,17 +1,17 @@
 import type { LogEntry } from './log.ts';
 import { type ColdStart, metricsOf } from './metrics.ts';
 
-/** What a line says besides its request. */
+/** What a line contains besides its request. */
 export interface Surroundings {
   readonly stage: string;
-  /** Names the code, so that a stack in the line can be read with the source map of that code. */
+  /** Identifies the code, so that a stack trace in the line can be mapped to its sources. */
   readonly version: string;
-  /** Given with the first request of a process. */
+  /** Present for the first request of a process. */
   readonly start: ColdStart | undefined;
 }
 
 /**
- * One line of JSON for CloudWatch: what its queries, its metrics and `npm run logs` read. The operation's
+ * One line of JSON for CloudWatch, read by its queries, its metrics and `npm run logs`. The operation's
  * fields are named as in OpenTelemetry's conventions
  * (opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/).
  */

@@ -1,14 +1,11 @@
-/**
- * Why a text is not JSON that everybody reads alike, as a sentence without its subject:
- * `is not valid JSON: …`.
- */
+/** Why a text is not unambiguous JSON, as a sentence without its subject: `is not valid JSON: …`. */
 export class JsonFault extends Error {
   override readonly name = 'JsonFault';
 }
 
 /**
- * The value of a JSON text. Two readers may take two different values from an object that has a key twice, so
- * that is refused. The work is linear in the length of the text.
+ * The value of a JSON text. Parsers differ on an object that has a key twice, so that is rejected. Runs in
+ * time linear in the length of the text.
  *
  * @throws JsonFault that says what is wrong, where, and what would be right
  */
@@ -36,18 +33,18 @@ const BLANK = /[ \t\n\r]*/y;
 type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | 'colon' | 'comma' | 'end';
 
 const RIGHT: Readonly<Record<Expected, string>> = {
-  value: 'a value should stand here; strings need double quotes',
-  'value or ]': 'a value or "]" should stand here; strings need double quotes',
-  key: 'a key in double quotes should stand here',
-  'key or }': 'a key in double quotes or "}" should stand here',
-  colon: 'a ":" should stand here',
-  comma: 'a "," or the closing bracket should stand here',
-  end: 'the text should end here',
+  value: 'expected a value (strings need double quotes)',
+  'value or ]': 'expected a value (strings need double quotes) or "]"',
+  key: 'expected a key in double quotes',
+  'key or }': 'expected a key in double quotes or "}"',
+  colon: 'expected ":"',
+  comma: 'expected "," or the closing bracket',
+  end: 'expected the end of the text',
 };
 
 /**
- * The first thing in a text that JSON does not allow. Open brackets are in a list, so that no depth is too
- * deep.
+ * The first thing in a text that JSON does not allow. Open brackets are kept in a list, so that nesting may
+ * be of any depth.
  */
 function syntaxFaultOf(source: string): string {
   const open: string[] = [];
@@ -65,7 +62,7 @@ function syntaxFaultOf(source: string): string {
   }
 }
 
-/** What may follow a token; undefined when the token may not stand where it is. */
+/** What may follow a token; undefined if the token is not allowed here. */
 function follow(token: string, expected: Expected, open: string[]): Expected | undefined {
   const inside = open.at(-1);
   const after = (): Expected => (open.length === 0 ? 'end' : 'comma');
@@ -88,11 +85,11 @@ function follow(token: string, expected: Expected, open: string[]): Expected | u
   return wantsValue ? after() : undefined;
 }
 
-/** Why no token begins here. */
+/** Explains why no token begins here. */
 function tokenFaultOf(source: string, at: number, expected: Expected): string {
   if (at >= source.length) return `the text ends too early, at ${placeOf(source, at)}.`;
   if (source[at] !== '"') return unexpected(source, at, 1, expected);
-  // The part of the string that is right; what follows it is wrong.
+  // Matches the valid beginning of the string; the error comes right after it.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON excludes them from strings
   const sound = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})[^"\\\u0000-\u001f]*)*/y;
   sound.lastIndex = at;
@@ -102,7 +99,7 @@ function tokenFaultOf(source: string, at: number, expected: Expected): string {
   if (source[end] === '\n' || source[end] === '\r')
     return `a string has a raw line break at ${place}. Write it as \\n: a JSON string stays on one line.`;
   if (source[end] === '\\')
-    return `a string has an unknown escape at ${place}. JSON knows \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits.`;
+    return `a string has an unknown escape at ${place}. JSON allows \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits.`;
   return `a string has a raw control character at ${place}. Write it as an escape, such as \\t.`;
 }
 
@@ -112,8 +109,8 @@ function unexpected(source: string, at: number, length: number, expected: Expect
 }
 
 /**
- * Strings with the colon that makes them keys, and brackets: all that tells which key is in which object of
- * valid JSON.
+ * Brackets, and strings with the colon that makes them keys: enough to tell which key belongs to which object
+ * in valid JSON.
  */
 const KEYS_AND_BRACKETS = /"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|[{}[\]]/g;
 

@@ -19,7 +19,10 @@ import { behindEdge } from './origin-secret.ts';
 import type { Documents } from './persisted-documents.ts';
 import { type Precompiled, treeFile } from './precompiled.ts';
 
-/** Id and text of each documented operation; the bundler puts them here, and their trees beside the code. */
+/**
+ * Id and text of each documented operation. The bundler inserts them here and puts their syntax trees next to
+ * the code.
+ */
 declare const DOCUMENTS: readonly (readonly [id: string, text: string])[];
 
 const { stage, table, dynamodb, releases, version, cursorKey, formerCursorKey, originSecrets } =
@@ -35,10 +38,10 @@ const precompiled: Precompiled = {
 };
 // Validated at build time; validating again would double the time of a cold start.
 const served = new GraphQLSchema({ ...schema.toConfig(), assumeValid: true });
-/** What the first request of this process tells of its cold start. */
+/** What the log line of the first request reports about the cold start. */
 let start: ColdStart | undefined = { codeCache: codeCacheOf(process.env) };
 function log(entry: LogEntry): void {
-  // Straight to the stream: the runtime would wrap what the console writes in a second JSON.
+  // Written straight to the stream, because the runtime would wrap console output in JSON again.
   process.stdout.write(`${jsonLine(entry, { stage, version, start })}\n`);
   start = undefined;
 }
@@ -48,7 +51,7 @@ const answer = createHandler({
   ...(fetchObject
     ? { indexes: holdAnalyses(({ key }) => fetchObject(key)), dumps: holdDumpLists(fetchObject) }
     : {}),
-  // Behind the edge, requests for files never come here.
+  // Behind an edge, requests for files never arrive here.
   ...(releases && originSecrets === undefined ? { dumpFiles: redirectToBucket(releases) } : {}),
   documents,
   precompiled,

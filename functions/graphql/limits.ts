@@ -3,24 +3,23 @@ import type { ErrorCode } from '../../schema/errors.ts';
 import { priceOf } from './price.ts';
 
 /**
- * Points an operation may cost, by the prices in schema/prices.ts: about ten thousand values, or 50 Queries,
- * or 280 rows by key. The most expensive documented operation costs less than a third of it.
+ * Points that an operation may cost, at the prices in schema/prices.ts: about ten thousand values, or 50
+ * Queries, or 280 rows by key. The most expensive documented operation costs less than a third of it.
  */
 export const COMPLEXITY_LIMIT = 10_000;
 
-/**
- * Levels of fields, those of the schema's description of itself aside. The deepest documented operations have
- * six.
- */
+/** Levels of fields, introspection excluded. The deepest documented operations have six. */
 export const DEPTH_LIMIT = 12;
 
-/** Fields after fragments are written out, lists counted once; also bounds what stands under a `first: 0`. */
+/**
+ * Fields after expanding fragments, with lists counted once; also limits what is selected under `first: 0`.
+ */
 export const FIELD_LIMIT = 1_000;
 
-/** Aliases after fragments are written out. */
+/** Aliases after expanding fragments. */
 const ALIAS_LIMIT = 50;
 
-/** Fields of the first level: each is at least one request to the table. */
+/** Top-level fields; each is at least one request to the table. */
 const ROOT_FIELD_LIMIT = 20;
 
 /**
@@ -32,15 +31,13 @@ export const COMMENT_LIMIT = 200;
 /** Levels of brackets in a document; the deepest operation that the other limits allow has under 40. */
 export const BRACKET_LIMIT = 64;
 
-/** Pairs of fields with one name that validation has to compare. */
+/** Pairs of fields with the same name that validation has to compare. */
 export const PAIR_LIMIT = 5_000;
 
-/**
- * Errors of one request that are shown; an operation can fail at as many places as its lists have entries.
- */
+/** Errors shown for one request; an operation can fail in as many places as its lists have entries. */
 export const ERROR_LIMIT = 100;
 
-/** The cost of an operation as its limits count it. */
+/** The cost of an operation, as measured against the limits. */
 export interface Cost {
   /** Points, see COMPLEXITY_LIMIT. */
   complexity: number;
@@ -50,7 +47,7 @@ export interface Cost {
 /**
  * The cost of the operation that will be executed with these variables.
  *
- * @throws GraphQLError with code QUERY_TOO_COMPLEX, `cost` and `limit` when the operation is beyond a limit
+ * @throws GraphQLError with code QUERY_TOO_COMPLEX, `cost` and `limit` if the operation exceeds a limit
  */
 export function costOf(validated: ValidatedExecutionArgs): Cost {
   const price = priceOf(validated);
@@ -60,18 +57,8 @@ export function costOf(validated: ValidatedExecutionArgs): Cost {
     'aliases',
     'Send several requests instead of many aliases in one.',
   );
-  assertWithin(
-    price.rootFields,
-    ROOT_FIELD_LIMIT,
-    'fields at its first level',
-    'Split it into several requests.',
-  );
-  assertWithin(
-    price.depth,
-    DEPTH_LIMIT,
-    'levels of fields',
-    'Nest less deeply: fetch by id what lies further down.',
-  );
+  assertWithin(price.rootFields, ROOT_FIELD_LIMIT, 'top-level fields', 'Split it into several requests.');
+  assertWithin(price.depth, DEPTH_LIMIT, 'levels of fields', 'Nest less deeply: fetch deeper records by id.');
   assertWithin(
     price.fields,
     FIELD_LIMIT,
@@ -82,8 +69,8 @@ export function costOf(validated: ValidatedExecutionArgs): Cost {
   assertWithin(
     complexity,
     COMPLEXITY_LIMIT,
-    'points of cost',
-    'Ask for smaller pages ("first" or "last"), fewer lists within lists, or fewer ids at once.',
+    'cost points',
+    'Ask for smaller pages ("first" or "last"), fewer nested lists, or fewer ids at once.',
   );
   return { complexity, depth: price.depth };
 }
@@ -107,7 +94,7 @@ export function tooComplex(
   });
 }
 
-/** Fragments within fragments can cost more than a number holds, and JSON knows no infinity. */
+/** Nested fragments can cost more than a number can hold, and JSON has no infinity. */
 function finite(count: number): number {
   return Number.isFinite(count) ? count : Number.MAX_SAFE_INTEGER;
 }

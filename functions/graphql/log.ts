@@ -2,8 +2,8 @@ import type { Exchange } from './exchange.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
 
 /**
- * What is recorded of one answered request. Neither query strings nor bodies: they hold what people looked
- * for.
+ * What is logged about one answered request. Neither query strings nor bodies, which reveal what people
+ * looked for.
  */
 export interface LogEntry {
   /** ISO 8601, UTC. */
@@ -24,13 +24,13 @@ export interface LogEntry {
   readUnits?: number;
   rows?: number;
   codes?: string[];
-  /** Stacks of the errors that clients are not told of. */
+  /** Stack traces of the errors hidden from clients. */
   causes?: string[];
-  /** Ids that other systems gave the request, by the names of their fields in the log. */
+  /** Ids that other systems gave the request, by log field name. */
   ids?: Readonly<Record<string, string>>;
 }
 
-/** Takes the entry of each answered request. */
+/** Receives the entry of each answered request. */
 export type Log = (entry: LogEntry) => void;
 
 /** The log entry of one request. */
@@ -60,11 +60,11 @@ export function entryOf(
   };
 }
 
-/** A file that is streamed has no body here, and says its length. */
+/** A streamed file has no body here; its length is in a header. */
 const bytesOf = ({ headers, body }: HttpResponse): number =>
   Number(headers['content-length'] ?? body.byteLength);
 
-/** One line for a person at a terminal; the stacks of internal errors follow on lines of their own. */
+/** One line for a person at a terminal; the stack traces of internal errors follow on separate lines. */
 export function readableLine(entry: LogEntry): string {
   const parts = [
     entry.time.slice(11, 19),
@@ -80,7 +80,7 @@ export function readableLine(entry: LogEntry): string {
   return [parts.filter((part) => part !== undefined).join('  '), ...(entry.causes ?? [])].join('\n');
 }
 
-/** A stack, followed by that of what caused it. */
+/** A stack trace, followed by that of its cause. */
 function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const stack = error.stack ?? error.message;

@@ -6,7 +6,7 @@ export type MediaType = 'application/json' | 'application/graphql-response+json'
 /**
  * The media type of a GraphQL response by the request's `Accept` header, with its q values.
  *
- * @returns undefined when the client accepts neither; `application/json` when it does not mind
+ * @returns undefined if the client accepts neither; `application/json` if it has no preference
  */
 export function mediaTypeOf({ headers }: HttpRequest): MediaType | undefined {
   const chosen = new Negotiator({ headers }).mediaType([

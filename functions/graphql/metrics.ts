@@ -1,17 +1,17 @@
 import type { CodeCache } from './environment.ts';
 import type { LogEntry } from './log.ts';
 
-/** CloudWatch's namespace of the metrics; the stacks' alarms and dashboard read them there. */
+/** The CloudWatch namespace of the metrics, read by the alarms and the dashboard. */
 export const NAMESPACE = 'Communique';
 
 /**
- * Metrics of a stage. CloudWatch takes them out of the log lines, so they cost a request nothing but some
- * bytes of its line: see
+ * Metrics of a stage. CloudWatch extracts them from the log lines, so they cost a request only some bytes of
+ * its line: see
  * docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html.
  */
 export const METRIC = {
   requests: 'Requests',
-  /** Requests with an error, by the dimension `code`: a request counts once, under its gravest code. */
+  /** Requests with an error, by the dimension `code`; a request counts once, under its most serious code. */
   errors: 'Errors',
   /** Requests that failed through no fault of the client. GraphQL answers many of them with status 200. */
   failures: 'Failures',
@@ -23,7 +23,7 @@ export const METRIC = {
   codeCacheRejected: 'CodeCacheRejected',
 } as const;
 
-/** Codes of requests that fail through no fault of the client, the gravest first. */
+/** Codes of requests that fail through no fault of the client, most serious first. */
 export const FAILURE_CODES: readonly string[] = [
   'INTERNAL',
   'TIMEOUT',
@@ -32,10 +32,10 @@ export const FAILURE_CODES: readonly string[] = [
   'DUMPS_UNAVAILABLE',
 ];
 
-/** Nor is this, but a short burst of it is no failure to wake somebody for. */
+/** Throttling is not the client's fault either, but a short burst of it is no reason to wake anyone. */
 const GRAVE = [...FAILURE_CODES, 'THROTTLED'];
 
-/** The first request of a process tells of its start. */
+/** What the first request of a process reports about its start. */
 export interface ColdStart {
   readonly codeCache: CodeCache;
 }

@@ -14,8 +14,8 @@ import {
  * A variable in a field of a OneOf input object must not be nullable: with null, no field would be given
  * (GraphQL, "All Variable Usages Are Allowed"). graphql-js 17.1.0 checks this in
  * VariablesInAllowedPositionRule, but only where the input object itself is nullable, since it does not look
- * through NonNull; here every such argument is required. The place for a report is
- * github.com/graphql/graphql-js; with a version that looks through it, this rule can go.
+ * through NonNull; here every such argument is required. Once a version of graphql-js looks through NonNull,
+ * this rule can be removed.
  */
 export function OneOfVariablesRule(context: ValidationContext): ASTVisitor {
   const types = new Map<string, TypeNode>();

@@ -4,19 +4,19 @@ import { newExchange } from './exchange.ts';
 import type { Handler, HttpRequest, HttpResponse } from './http.ts';
 import { entryOf, type Log } from './log.ts';
 
-/** The header with which CloudFront shows that a request came through it. */
+/** The header by which CloudFront proves that a request came through it. */
 export const ORIGIN_HEADER = 'x-origin-secret';
 
-/** The header in which CloudFront tells by which host name the client asked. Believed of CloudFront alone. */
+/** The header in which CloudFront passes the host name that the client used. Trusted only from CloudFront. */
 export const VIEWER_HOST_HEADER = 'x-viewer-host';
 
 /**
- * Lets through only what comes from CloudFront: whoever bypasses it bypasses its cache and its firewall. The
- * handler behind never sees the secret, and in place of the function's own host name the one that the client
- * used.
+ * Lets through only requests from CloudFront: bypassing it would bypass its cache and its firewall. The
+ * handler behind never sees the secret, and sees the host name that the client used instead of the function's
+ * own.
  *
- * @param secrets any one of them will do: the current one, and the one before it while CloudFront still sends
- *   that
+ * @param secrets the accepted secrets: the current one, and the previous one while CloudFront may still send
+ *   it
  */
 export function behindEdge(handler: Handler, secrets: readonly string[], log: Log): Handler {
   const wanted = secrets.map(digest);
@@ -36,13 +36,13 @@ export function behindEdge(handler: Handler, secrets: readonly string[], log: Lo
 
 function refused(request: HttpRequest, showsSecret: boolean, log: Log): HttpResponse {
   const exchange = newExchange(request.headers['x-request-id']);
-  // Who finds the function's own address shows none. A wrong one most likely means that every reader gets
-  // 403, so it is a failure.
+  // Someone who finds the function's own address sends no secret. A wrong secret most likely means that every
+  // reader gets 403, so it counts as a failure.
   if (showsSecret)
     exchange.causes.push(
-      'The request showed a secret that is neither the current one nor the one before. If CloudFront sent it, give both the same secret: npm run deploy.',
+      'The request carried a secret that is neither the current one nor the previous one. If CloudFront sent it, run npm run deploy to give both the same secret.',
     );
-  const message = 'This address answers only what comes through the public one.';
+  const message = 'This address accepts only requests that come through the public address.';
   const { headers, ...response } = problem(exchange, 403, 'FORBIDDEN', message);
   const refusal = {
     ...response,
@@ -52,5 +52,5 @@ function refused(request: HttpRequest, showsSecret: boolean, log: Log): HttpResp
   return refusal;
 }
 
-/** Digests have one length, which the comparison needs. */
+/** Digests have equal length, which the comparison requires. */
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -9,9 +9,9 @@ import {
 import { FIELD_LIMIT, PAIR_LIMIT, tooComplex } from './limits.ts';
 
 /**
- * Validation compares each two fields that have one name in one place, with all that is below them: the work
- * grows with the square of the repetition. This counts them first, in time linear in the fields, and refuses
- * what would take long.
+ * Validation compares every pair of fields with the same name in the same place, including everything below
+ * them, so its work grows with the square of the repetition. This counts the pairs first, in time linear in
+ * the fields, and rejects what would take long.
  */
 export function refusalOfOverlaps({ definitions }: DocumentNode): GraphQLError | undefined {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -20,7 +20,7 @@ export function refusalOfOverlaps({ definitions }: DocumentNode): GraphQLError |
   let fields = 0;
   let pairs = 0;
 
-  /** Puts the fields of a set under their names, with each fragment once; false when there are too many. */
+  /** Groups the fields of a set by name, with each fragment once; false if there are too many. */
   function collect(set: SelectionSetNode, into: Map<string, FieldNode[]>, spread: Set<string>): boolean {
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) {
@@ -42,7 +42,10 @@ export function refusalOfOverlaps({ definitions }: DocumentNode): GraphQLError |
     return true;
   }
 
-  /** Counts what is merged below fields of one name; a fragment within itself is for validation to refuse. */
+  /**
+   * Counts what is merged below fields of one name. A fragment that contains itself is left for validation to
+   * reject.
+   */
   function isSmall(sets: readonly SelectionSetNode[], above: ReadonlySet<string>): boolean {
     const names = new Map<string, FieldNode[]>();
     const spread = new Set(above);
@@ -59,7 +62,7 @@ export function refusalOfOverlaps({ definitions }: DocumentNode): GraphQLError |
   );
   if (isWithin) return undefined;
   return tooComplex(
-    'The document names the same fields too often to be checked. Name each field once a level, and use each fragment once.',
+    'The document repeats the same fields too often to be validated. Select each field once per level, and use each fragment once.',
     { limit: pairs > PAIR_LIMIT ? PAIR_LIMIT : 4 * FIELD_LIMIT },
   );
 }

@@ -4,16 +4,16 @@ import type { HttpRequest } from './http.ts';
 import { JsonFault, parseJson } from './json.ts';
 import { BODY_LIMIT, textOfBody } from './request-body.ts';
 
-/** Levels of nesting in `variables` and `extensions`; no input of the schema nests deeper than four. */
+/** Levels of nesting in `variables` and `extensions`; no input of the schema nests more than four levels. */
 const NESTING_LIMIT = 32;
 
 const NAMES: readonly string[] = ['query', 'documentId', 'operationName', 'variables', 'extensions'];
 
 /**
- * The GraphQL parameters of a GET, HEAD or POST request. The protocol is open: whatever else a request brings
- * is ignored.
+ * The GraphQL parameters of a GET, HEAD or POST request. As the protocol requires, unknown parameters are
+ * ignored.
  *
- * @throws GraphQLError with a code and an HTTP status when the request is malformed
+ * @throws GraphQLError with a code and an HTTP status if the request is malformed
  */
 export async function parametersOf(request: HttpRequest): Promise<Parameters> {
   return check(request.method === 'POST' ? await fromBody(request) : fromQuery(request.query));
@@ -42,9 +42,9 @@ function fromQuery(query: string): Record<string, unknown> {
   return given;
 }
 
-/** The text of one part of a query string; undefined when it is not percent-encoded UTF-8. */
+/** The text of one part of a query string; undefined if it is not percent-encoded UTF-8. */
 function percentDecoded(part: string): string | undefined {
-  // URLSearchParams would turn bad bytes into U+FFFD and answer another question than the one asked.
+  // URLSearchParams would replace bad bytes with U+FFFD, and so answer a different query.
   try {
     return decodeURIComponent(part.replaceAll('+', ' '));
   } catch {
@@ -55,7 +55,7 @@ function percentDecoded(part: string): string | undefined {
 async function fromBody(request: HttpRequest): Promise<Record<string, unknown>> {
   const given = jsonOf(await textOfBody(request), 'The request body');
   if (Array.isArray(given)) {
-    throw refusal(400, 'BAD_REQUEST', 'Batching is not supported: send one JSON object a request.');
+    throw refusal(400, 'BAD_REQUEST', 'Batching is not supported: send one JSON object per request.');
   }
   if (!isMap(given))
     throw refusal(400, 'BAD_REQUEST', 'The request body should be a JSON object like {"query": "…"}.');

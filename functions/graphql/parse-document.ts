@@ -5,8 +5,8 @@ import { BRACKET_LIMIT, COMMENT_LIMIT, TOKEN_LIMIT, tooComplex } from './limits.
 /**
  * Parses a document of bounded size.
  *
- * @throws GraphQLError with code QUERY_TOO_COMPLEX when it has too many tokens or comments or nests too
- *   deeply, else a syntax error
+ * @throws GraphQLError with code QUERY_TOO_COMPLEX if it has too many tokens or comments or nests too deeply;
+ *   otherwise a syntax error
  */
 export function parseDocument(text: string | Source): DocumentNode {
   const source = new DocumentSource(typeof text === 'string' ? text : text.body);
@@ -16,7 +16,7 @@ export function parseDocument(text: string | Source): DocumentNode {
     source.hideText();
     return document;
   } catch (error) {
-    // The parser gives no code; its words for reaching a limit are pinned by the exact version and by a test.
+    // The parser sets no code. Its message for reaching a limit is pinned by the exact version and by a test.
     const reached =
       error instanceof Error && /contains more than (\d+) (\w+)\. Parsing aborted/.exec(error.message);
     if (!reached) throw error;
@@ -27,12 +27,12 @@ export function parseDocument(text: string | Source): DocumentNode {
   }
 }
 
-/** Strings and comments, whose brackets do not count, and brackets. */
+/** Brackets, and the strings and comments whose brackets do not count. */
 const NESTING = /"""(?:[^"\\]|\\(?:""")?|"(?!""))*(?:"""|$)|"(?:[^"\\\n\r]|\\.)*"?|#[^\n\r]*|[{([]|[})\]]/g;
 
 /**
- * The parser, the validator and the executor each call themselves for what is nested, which ends at the size
- * of the stack; so brackets are counted before.
+ * The parser, the validator and the executor are recursive and would overflow the stack, so brackets are
+ * counted first.
  */
 function assertNesting(text: string): void {
   let depth = 0;
@@ -41,7 +41,7 @@ function assertNesting(text: string): void {
     else if (token === '}' || token === ')' || token === ']') depth -= 1;
     if (depth > BRACKET_LIMIT) {
       throw tooComplex(
-        `The document nests brackets more than ${BRACKET_LIMIT} levels deep. Nest less deeply: fetch by id what lies further down.`,
+        `The document nests brackets more than ${BRACKET_LIMIT} levels deep. Nest less deeply: fetch deeper records by id.`,
         { limit: BRACKET_LIMIT },
       );
     }

@@ -22,25 +22,25 @@ export function documentId(source: string): string {
 }
 
 /**
- * Characters of the documents that clients have registered: those asked for since, and those that wait for
- * that.
+ * Characters of the documents that clients have registered: those requested since, and those not requested
+ * yet.
  */
 const ASKED_CHARACTERS = 500_000;
 const NEW_CHARACTERS = 200_000;
 
 /**
- * Gives the text of a request's document, by its id, by the hash that a client registered it under, or as it
- * was sent.
+ * Returns the text of a request's document: by its id, by the hash under which a client registered it, or as
+ * sent.
  */
 export type DocumentLookup = (params: Parameters) => string;
 
 /**
- * Looks documents up, and keeps those that clients register by sending hash and text together (automatic
- * persisted queries: the hash alone first, and the text too once they are told `PersistedQueryNotFound`). A
- * document that is asked for again moves to a part of the memory that a stream of new ones does not touch.
- * Another instance of the function may not know it; the client then sends the text once more.
+ * Looks documents up, and keeps those that clients register by sending the hash and the text together
+ * (automatic persisted queries: first the hash alone, then the text as well after `PersistedQueryNotFound`).
+ * A document that is requested again moves to a part of the cache that a stream of new ones does not evict.
+ * Another instance of the function may not have it; the client then sends the text once more.
  *
- * @throws GraphQLError when there is no such document, or when hash and text differ
+ * @throws GraphQLError if there is no such document, or if hash and text differ
  */
 export function documentLookup(documents: Documents): DocumentLookup {
   const asked = textsOfAtMost(ASKED_CHARACTERS);
@@ -90,8 +90,8 @@ const textsOfAtMost = (characters: number) =>
   });
 
 /**
- * The hash in the extensions, as Apollo Client's and urql's links put it there. Another version is another
- * protocol.
+ * The hash in the extensions, as Apollo Client's and urql's links put it there. Other versions are other
+ * protocols.
  */
 function hashOf(extensions: Record<string, unknown> | undefined): string | undefined {
   const given = extensions?.persistedQuery;
@@ -103,7 +103,7 @@ const documentNotFound = (id: string) =>
   refusal(
     404,
     'NOT_FOUND',
-    `There is no persisted document "${id.slice(0, 80)}". Its id is "sha256:" and the SHA-256 of its exact text in ` +
+    `There is no persisted document "${id.slice(0, 80)}". A document id is "sha256:" and the SHA-256 of the exact text in ` +
       'lower-case hexadecimal; any other document can be sent as "query".',
   );
 
@@ -118,10 +118,12 @@ const hashMismatch = (real: string) =>
   refusal(
     400,
     'PERSISTED_QUERY_MISMATCH',
-    `The SHA-256 of "query" is ${real.slice('sha256:'.length)}, which is not the sha256Hash of the extensions.`,
+    `The SHA-256 of "query" is ${real.slice('sha256:'.length)}, which differs from the sha256Hash in the extensions.`,
   );
 
-/** Clients know this error by its message or its code, and some of them read the body of a 200 only. */
+/**
+ * Clients recognize this error by its message or its code, and some read the body only if the status is 200.
+ */
 function persistedQueryNotFound(): GraphQLError {
   const http: HttpAdvice = { status: 200 };
   return new GraphQLError('PersistedQueryNotFound', {

@@ -1,20 +1,17 @@
 import { type DocumentNode, type GraphQLSchema, parse, type Source, validate } from 'graphql';
 import { DocumentSource } from './document-source.ts';
 
-/**
- * The text of a document that is known when the function is built, to its tree as `precompile` writes it
- * down.
- */
+/** Maps the text of a document known at build time to its syntax tree as written by `precompile`. */
 export type Precompiled = Pick<ReadonlyMap<string, string>, 'get'>;
 
-/** The file beside the code that has the tree of a documented operation. */
+/** The file next to the code with the syntax tree of a documented operation. */
 export const treeFile = (id: string): string => `${id.replace('sha256:', '').slice(0, 16)}.json`;
 
 /**
- * The tree of a document as JSON, with the position of each node as a pair: to read this instead of parsing
- * and validating the text saves a cold start some 10 ms.
+ * The syntax tree of a document as JSON, with the position of each node as a pair. Reading this instead of
+ * parsing and validating the text saves some 10 ms of a cold start.
  *
- * @throws Error that says which document the schema does not allow, and why
+ * @throws Error that says which document is invalid, and why
  */
 export function precompile(schema: GraphQLSchema, text: string): string {
   const document = parse(text);
@@ -28,7 +25,7 @@ const pairOf = (location: unknown) => {
   return [start, end];
 };
 
-/** The document that `precompile` wrote down: the same as if its text had been parsed, its tokens aside. */
+/** The document that `precompile` wrote: the same as parsing its text, but without tokens. */
 export function revive(written: string, text: string): DocumentNode {
   const source = new DocumentSource(text);
   source.hideText();
@@ -44,7 +41,8 @@ function locate(node: Tree, source: Source): void {
     const value = node[name];
     if (name === 'loc') {
       const [start, end] = value as [number, number];
-      // Errors read these three and nothing more of a position; its tokens would be twice the document.
+      // Errors read only these three properties of a position; the tokens would make the document three times
+      // as large.
       node.loc = { start, end, source };
     } else if (Array.isArray(value)) for (const each of value) locate(each as Tree, source);
     else if (typeof value === 'object' && value !== null) locate(value as Tree, source);

@@ -19,22 +19,22 @@ import {
 import { givesWhole, READ_PRICES, type Read, readOf } from '../../schema/prices.ts';
 import { type IntrospectionSizes, introspectionSizes } from './introspection.ts';
 
-/** An operation in figures, with every fragment written out and without what its variables leave out. */
+/** The figures of an operation, with fragments expanded and without what its variables exclude. */
 export interface Price {
-  /** Points by the schema's own prices. */
+  /** Points at the schema's prices. */
   points: number;
   depth: number;
   fields: number;
   aliases: number;
-  /** Fields of the first level. */
+  /** Top-level fields. */
   rootFields: number;
 }
 
-/** What a set of selections amounts to for one object. */
+/** The figures of a selection set for one object. */
 interface Sum extends Price {
-  /** Points of what a connection multiplies by its size: `edges` and `nodes`. */
+  /** Points that a connection multiplies by its size: those of `edges` and `nodes`. */
   entryPoints: number;
-  /** What the object needs read. */
+  /** What must be read for the object. */
   reads: ReadonlySet<Read>;
 }
 
@@ -49,23 +49,23 @@ const NOTHING: Sum = {
 };
 
 /**
- * What `complexity` of a field says, in the terms of Pothos' plugin: a number, or what a list multiplies.
- * `entry` is the price of each entry of a connection before anything of it is selected.
+ * The `complexity` of a field, in the terms of Pothos' plugin: a number, or the multiplier of a list. `entry`
+ * is the price of each entry of a connection before any of its fields.
  */
 type Complexity = number | { field?: number; multiplier?: number; entry?: number };
 
 /**
- * Points of a value of the schema: it is at hand. All that the usual tools ask for costs a third of the
- * limit.
+ * Points of an introspection value, which is in memory. The introspection query of the usual tools costs a
+ * third of the limit.
  */
 const INTROSPECTION_POINT = 0.5;
 
 /**
  * The price of the operation that will be executed with these variables. Each selection set is counted once
- * for a type and remembered, so a bomb of fragments costs no more than its text. The document must be valid:
- * a fragment that spreads itself would not end.
+ * per type and cached, so a fragment bomb takes time proportional to its text. The document must be valid: a
+ * fragment that spreads itself would never end.
  *
- * @throws GraphQLError when an argument is wrong in a way that only the variables show
+ * @throws GraphQLError if an argument is wrong in a way that only the variables reveal
  */
 export function priceOf({
   schema,
@@ -167,7 +167,7 @@ export function priceOf({
   return { points, depth, fields, aliases, rootFields };
 }
 
-/** The types that `__schema` lists are all types; others are some that are named or that fields have. */
+/** `__schema` lists all types; elsewhere a type is one that was named or that a field has. */
 const isOfAll = (parent: string, field: string): boolean => parent === '__Schema' && field === 'types';
 
 function added(a: Sum, b: Sum): Sum {

@@ -1,6 +1,7 @@
 /**
- * Scheme and host by which the client reached this server; undefined when the `Host` header is missing or is
- * none. A server with a certificate is asked by a name alone, one without by an address or with a port.
+ * Scheme and host by which the client reached this server; undefined if the `Host` header is missing or
+ * invalid. A server with a certificate is reached by a bare name, one without by an IP address or with a
+ * port.
  */
 export function publicOrigin(headers: Readonly<Record<string, string>>): string | undefined {
   const host = headers.host ?? '';

@@ -10,8 +10,8 @@ import type { HttpRequest } from './http.ts';
 export const BODY_LIMIT = 64 * 1024;
 
 /**
- * How many times its size a compressed body may grow. GraphQL shrinks to a tenth; only a bomb shrinks to less
- * than a hundredth.
+ * The factor by which a compressed body may grow. GraphQL compresses to a tenth; only a bomb compresses to
+ * less than a hundredth.
  */
 const RATIO_LIMIT = 100;
 
@@ -31,16 +31,16 @@ const ALIASES: Readonly<Record<string, keyof typeof DECODERS | 'identity'>> = {
 };
 const ACCEPTED = 'gzip, deflate, br, identity';
 
-/** Codings on top of one another; more than one has no use. */
+/** Codings that may be stacked; more than one is of no use. */
 const CODINGS_LIMIT = 2;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * The text of a JSON body, decompressed.
+ * The text of a JSON body, after decompression.
  *
- * @throws GraphQLError with a code and an HTTP status when it is too large, compressed in an unknown way, or
- *   not JSON in UTF-8
+ * @throws GraphQLError with a code and an HTTP status if it is too large, has an unknown coding, or is not
+ *   JSON in UTF-8
  */
 export async function textOfBody({ headers, body }: HttpRequest): Promise<string> {
   if (Number(headers['content-length'] ?? 0) > BODY_LIMIT || (body?.byteLength ?? 0) > BODY_LIMIT) {
@@ -64,15 +64,12 @@ function assertJsonType(contentType: string | undefined): void {
   throw refusal(
     415,
     'UNSUPPORTED_MEDIA_TYPE',
-    'POST needs the header "content-type: application/json", and the body in UTF-8.',
+    'POST requires the header "content-type: application/json" and a body in UTF-8.',
     { accept: 'application/json' },
   );
 }
 
-/**
- * Characters of a media type with its parameters; Node reads blanks in it in time that grows with the square
- * of their number.
- */
+/** Characters of a media type with its parameters; Node parses spaces in it in quadratic time. */
 const LONGEST_TYPE = 200;
 
 function mimeTypeOf(text: string): MIMEType | undefined {
@@ -84,9 +81,7 @@ function mimeTypeOf(text: string): MIMEType | undefined {
   }
 }
 
-/**
- * Whether a charset is UTF-8 under any of the labels that the Encoding Standard gives it, in any letter case.
- */
+/** Whether a charset is any of the Encoding Standard's labels for UTF-8, in any letter case. */
 function isUtf8(label: string): boolean {
   try {
     return new TextDecoder(label).encoding === 'utf-8';
@@ -95,7 +90,7 @@ function isUtf8(label: string): boolean {
   }
 }
 
-/** The body without its codings, which the header lists in the order in which they were applied. */
+/** The decoded body; the header lists the codings in the order in which they were applied. */
 async function decoded(body: Uint8Array, contentEncoding: string): Promise<Uint8Array> {
   const codings = contentEncoding
     .split(',')
@@ -119,12 +114,12 @@ async function decodedOnce(body: Uint8Array, name: string): Promise<Uint8Array> 
     throw refusal(
       400,
       'BAD_REQUEST',
-      `The request body is not valid ${coding}, as its content-encoding says.`,
+      `The request body is not valid ${coding}, although its content-encoding says so.`,
     );
   }
 }
 
-/** Some clients send `deflate` without the zlib header that HTTP asks for. */
+/** Some clients send `deflate` without the zlib header that HTTP requires. */
 function hasZlibHeader(body: Uint8Array): boolean {
   const [method = 0, flags = 0] = body;
   return (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0;
@@ -134,13 +129,13 @@ const tooLarge = () =>
   refusal(
     413,
     'BODY_TOO_LARGE',
-    `The request body may have at most ${BODY_LIMIT} bytes, also when it is decompressed, and may grow at most ${RATIO_LIMIT} times.`,
+    `The request body may have at most ${BODY_LIMIT} bytes, before and after decompression, and may grow at most ${RATIO_LIMIT} times.`,
   );
 
 const unknownCoding = () =>
   refusal(
     415,
     'UNSUPPORTED_MEDIA_TYPE',
-    `The request body may be compressed with gzip, deflate or br, ${CODINGS_LIMIT} codings at most.`,
+    `The request body may be compressed with gzip, deflate or br, using at most ${CODINGS_LIMIT} codings.`,
     { 'accept-encoding': ACCEPTED },
   );

@@ -3,24 +3,24 @@ import type { Exchange } from './exchange.ts';
 import { type HttpResponse, json } from './http.ts';
 
 /**
- * Bytes that Lambda takes as the result of a buffered invocation: 6 MB and a little more, as its own error
- * names them ("exceeded maximum allowed payload size (6291556 bytes)", quoted in
+ * Bytes that Lambda accepts as the result of a buffered invocation: slightly more than 6 MB, according to its
+ * own error ("exceeded maximum allowed payload size (6291556 bytes)", quoted in
  * github.com/DataBiosphere/azul/issues/8258).
  */
 export const PAYLOAD_LIMIT = 6_291_556;
 
 /**
- * Bytes of the result around the body: its own JSON, the status and the headers, of which a client controls
- * only a few hundred.
+ * Bytes of the result around the body: the JSON, the status and the headers, of which a client controls only
+ * a few hundred.
  */
 const ENVELOPE = 4_096;
 
-/** Bytes of a body, compressed or not, that fit into the result: base64 writes three bytes as four. */
+/** Bytes of a body, compressed or not, that fit into the result: base64 encodes three bytes as four. */
 export const RESPONSE_LIMIT = Math.floor((PAYLOAD_LIMIT - ENVELOPE) / 4) * 3;
 
 /**
- * The response, or an error in its place if Lambda cannot send it. The limit holds on a laptop too, so that
- * what works there works when it is deployed; static files are not Lambda's to send.
+ * The response, or an error if Lambda could not send it. The limit applies on a laptop too, so that what
+ * works there also works when deployed; static files are not sent by Lambda.
  *
  * @param whole the response before it was compressed
  */
@@ -32,7 +32,7 @@ export function withinLimit(response: HttpResponse, whole: HttpResponse, exchang
     message: tooLarge(whole.body.byteLength, response.body.byteLength),
     extensions: { code: 'RESPONSE_TOO_LARGE' satisfies ErrorCode },
   };
-  // The request was well formed, which GraphQL-over-HTTP answers with 200 under the older media type.
+  // The request was well formed, for which GraphQL-over-HTTP requires 200 under the older media type.
   const status = type.startsWith('application/json') ? 200 : 400;
   const { vary } = whole.headers;
   return json(

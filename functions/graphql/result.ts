@@ -6,7 +6,10 @@ import type { EnginePlugin, Exchange } from './exchange.ts';
 import { COMPLEXITY_LIMIT, ERROR_LIMIT } from './limits.ts';
 import type { MediaType } from './media-type.ts';
 
-/** Gives every error its code and every result its HTTP status, and the cost to clients that ask for it. */
+/**
+ * Sets the code of every error and the HTTP status of every result, and adds the cost if the client asks for
+ * it.
+ */
 export const shapeResult: EnginePlugin = {
   onResultProcess({ result, setResult, serverContext }) {
     if (Array.isArray(result) || !isResult(result)) return;
@@ -30,8 +33,8 @@ function isResult(value: object): value is ExecutionResult {
 }
 
 /**
- * The result as clients get it: with the errors they may see, and with the HTTP status where Yoga reads it.
- * Codes, hidden causes and headers are noted in the exchange.
+ * The result as sent: with the errors that clients may see, and with the HTTP status where Yoga reads it.
+ * Codes, hidden causes and headers are recorded in the exchange.
  */
 function shapedFor(result: ExecutionResult, media: MediaType, exchange: Exchange): ExecutionResult {
   const raw = result.errors ?? [];
@@ -48,19 +51,19 @@ function shapedFor(result: ExecutionResult, media: MediaType, exchange: Exchange
   const status = errors.length === 0 ? 200 : statusOf(result, errors, media);
   return {
     ...result,
-    // Plain objects are what Yoga sends as they are; it would make errors anew, with positions of its own.
+    // Yoga sends plain objects unchanged; it would rebuild error objects, with its own positions.
     ...(errors.length > 0 ? { errors: errors as GraphQLError[] } : {}),
     extensions: { ...result.extensions, http: { status } },
   };
 }
 
-/** Internal errors of one request whose stacks are logged; the others are most often the same. */
+/** Internal errors of one request whose stack traces are logged; the others are usually the same. */
 const CAUSES = 10;
 
 /** Characters of a message: it may quote what the client sent. */
 const LONGEST_MESSAGE = 500;
 
-/** An error as it is sent, with line and column where its document is known. */
+/** An error as it is sent, with line and column if its document is known. */
 function formatted(error: GraphQLError): GraphQLFormattedError {
   const { message, path, source, positions, extensions } = error;
   const locations =
@@ -81,8 +84,8 @@ const leftOut = (count: number): GraphQLFormattedError => ({
 });
 
 /**
- * The status of a response with errors, after GraphQL-over-HTTP: under `application/json` whatever is well
- * formed is 200; under `application/graphql-response+json` it is 200 when there is data.
+ * The status of a response with errors, according to GraphQL-over-HTTP: under `application/json` any
+ * well-formed request gets 200; under `application/graphql-response+json` it gets 200 if there is data.
  */
 function statusOf(
   result: ExecutionResult,

@@ -11,7 +11,7 @@ const STYLE = `
   @media (prefers-color-scheme: dark) { body { color: #ddd; background: #1a1a1a } pre { background: #262626 } a { color: #8ec2ff } }
 `;
 
-/** No script, no frame, no form: the page can do nothing but be read. */
+/** No script, no frame, no form: the page can only be read. */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -27,7 +27,7 @@ const EXAMPLES: readonly [label: string, query: string][] = [
   ['The topics', '{ topics(first: 20) { nodes { slug prefLabel narrower { prefLabel } } } }'],
 ];
 
-/** The page at `/`: what this is, and how to ask it something. */
+/** The page at `/`: what this endpoint is, and how to query it. */
 export function startPage({ headers }: HttpRequest, documents: Documents): HttpResponse {
   const endpoint = `${publicOrigin(headers) ?? ''}/graphql`;
   const examples = EXAMPLES.map(
@@ -45,16 +45,16 @@ export function startPage({ headers }: HttpRequest, documents: Documents): HttpR
 <title>Communiqué</title>
 <style>${STYLE}</style>
 <h1>Communiqué</h1>
-<p>The record of diplomatic meetings as a GraphQL endpoint: who met whom, where and when, what each side said, about which
-topic, and which source says so. The endpoint is <code>${escaped(endpoint)}</code>, for GET and POST, from any site, without a key.</p>
+<p>The record of diplomatic meetings as a GraphQL endpoint: who met whom, where and when, what each side said about which
+topic, and which source reports it. The endpoint is <code>${escaped(endpoint)}</code>. It accepts GET and POST from any site, without a key.</p>
 <h2>Try it</h2>
 <ul>${examples.join('\n')}</ul>
 <pre>curl ${escaped(endpoint)} \\
   -H 'content-type: application/json' \\
   -d '{"query": "{ meetings(first: 3) { nodes { title date { edtf } } } }"}'</pre>
-<p>The schema describes itself: point any GraphQL tool at the endpoint. <a href="/health">/health</a>
-reports its status and its release.</p>
-${operations.length === 0 ? '' : `<h2>Persisted operations</h2>\n<p>These can be sent as <code>documentId</code> in place of a query.</p>\n<ul>${operations.join('\n')}</ul>`}
+<p>Introspection is on: point any GraphQL tool at the endpoint. <a href="/health">/health</a>
+reports the status and the release.</p>
+${operations.length === 0 ? '' : `<h2>Persisted operations</h2>\n<p>These can be sent as <code>documentId</code> instead of a query.</p>\n<ul>${operations.join('\n')}</ul>`}
 </html>
 `;
   return text(200, 'text/html; charset=utf-8', body, {

@@ -7,10 +7,10 @@ const TRACEPARENT = /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})([\da-f]{
 const XRAY = /(?:^|;)\s*Root=(1-([\da-f]{8})-([\da-f]{24}))(?:;|$)/;
 
 /**
- * The ids under which traces know a request, for its log line: X-Ray's, which Lambda gives to every request,
- * and the client's, if it sends one. `trace_id` and `span_id` are OpenTelemetry's names in a log of JSON
- * (opentelemetry.io/docs/specs/otel/compatibility/logging_trace_context/). X-Ray's id stands in for the
- * client's, in the same form.
+ * The trace ids of a request, for its log line: X-Ray's, which Lambda sets for every request, and the
+ * client's, if it sends one. `trace_id` and `span_id` are OpenTelemetry's names in a log of JSON
+ * (opentelemetry.io/docs/specs/otel/compatibility/logging_trace_context/). Without a client's id, X-Ray's is
+ * used in the same form.
  */
 export function traceIds(headers: Readonly<Record<string, string>>): Record<string, string> {
   const [, traceId, spanId] = TRACEPARENT.exec(headers.traceparent ?? '') ?? [];

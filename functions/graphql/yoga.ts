@@ -6,17 +6,17 @@ import type { EnginePlugin, ServerContext } from './exchange.ts';
 import type { Precompiled } from './precompiled.ts';
 import { shapeResult } from './result.ts';
 
-/** GraphQL Yoga with everything off that the handler does itself or does not offer. */
+/** GraphQL Yoga, without everything that the handler does itself or does not offer. */
 export function createEngine(schema: GraphQLSchema, precompiled: Precompiled) {
   const cache = documentCache(precompiled);
   return createYoga<ServerContext>({
     schema,
     plugins: [
-      // Parameters: those that the endpoint has read.
+      // Parameters: the ones that the endpoint has read.
       useReadParameters,
-      // Validation: none for what was validated at build time.
+      // Validation: skipped for what was validated at build time.
       skipValidated(cache),
-      // Parsing, validation and execution: sizes and costs have limits.
+      // Parsing, validation and execution: limits on size and cost.
       enforceLimits,
       // The result: codes, status and cost.
       shapeResult,

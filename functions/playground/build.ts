@@ -8,7 +8,7 @@ import { PLAYGROUND_DIST } from './dist-path.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 
-/** What the build is made of: with one of these newer than the build, it is made again. */
+/** The sources of the build: if one of these is newer than the build, it is rebuilt. */
 const SOURCES = [
   join(HERE, 'src'),
   join(HERE, 'index.html'),
@@ -17,7 +17,7 @@ const SOURCES = [
   fileURLToPath(new URL('../../package-lock.json', import.meta.url)),
 ];
 
-/** Whether there is no build, or one older than its sources. */
+/** Whether the build is missing or older than its sources. */
 export async function isPlaygroundStale(): Promise<boolean> {
   const built = await modified(join(PLAYGROUND_DIST, 'index.html'));
   const sources = await Promise.all(SOURCES.map(newestIn));
@@ -25,10 +25,10 @@ export async function isPlaygroundStale(): Promise<boolean> {
 }
 
 /**
- * Builds the playground into PLAYGROUND_DIST, which is replaced in one step: a server that reads it, or a
- * second build at the same time, never sees half of one. Takes some seconds and no network.
+ * Builds the playground into PLAYGROUND_DIST, which is replaced in one step, so that a server reading it, or
+ * a concurrent build, never sees half a build. Takes some seconds and needs no network.
  *
- * @throws Error with what Vite said, also when Vite is not installed
+ * @throws Error with Vite's output, or if Vite is not installed
  */
 export async function buildPlayground(): Promise<void> {
   const made = `${PLAYGROUND_DIST}.${process.pid}`;
@@ -50,19 +50,19 @@ export async function buildPlayground(): Promise<void> {
 
 async function runVite(args: readonly string[]): Promise<void> {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
-  // Under a test runner NODE_ENV says `test`, and React would come with its warnings for developers.
+  // Under a test runner NODE_ENV is `test`, and React would include its development warnings.
   const env = { ...process.env, NODE_ENV: 'production' };
   const child = spawn(process.execPath, [vite, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
   const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(said.trim() || `Vite ended with ${code}.`);
+  if (code !== 0) throw new Error(said.trim() || `Vite exited with code ${code}.`);
 }
 
 async function replace(target: string, made: string): Promise<void> {
   const old = `${made}.old`;
   await rename(target, old).catch(ignore('ENOENT'));
-  // Another build at the same time may have come first; the two are the same.
+  // A concurrent build may have come first; the two are identical.
   await rename(made, target).catch(ignore('ENOTEMPTY', 'EEXIST', 'EPERM'));
   await rm(old, { recursive: true, force: true });
 }
@@ -73,9 +73,7 @@ function ignore(...codes: readonly string[]) {
   };
 }
 
-/**
- * Milliseconds since the epoch of the newest file in a folder, or of the file itself; 0 when there is none.
- */
+/** Milliseconds since the epoch of the newest file in a folder, or of the file itself; 0 if there is none. */
 async function newestIn(path: string): Promise<number> {
   const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url';
 
-/** Folder of the built playground: what stands at `/` of a deployment. */
+/** Folder of the built playground, which a deployment serves at `/`. */
 export const PLAYGROUND_DIST = fileURLToPath(new URL('./dist', import.meta.url));

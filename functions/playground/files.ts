@@ -4,7 +4,7 @@ import type { HttpResponse } from '../graphql/http.ts';
 import { PLAYGROUND_DIST } from './dist-path.ts';
 import { headersOf } from './headers.ts';
 
-/** Every kind of file that the build makes. */
+/** Every kind of file in the build. */
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -16,10 +16,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The built playground as responses by path, `/` being its page. All of it is read at once: some 7 MB, and a
- * server that has begun to serve one build goes on with it.
+ * The built playground as responses by path; `/` is the page. All of it (some 7 MB) is read at once, so that
+ * a server keeps serving the build it started with.
  *
- * @throws the system's error when there is no build
+ * @throws the system's error if there is no build
  */
 export async function readPlayground(): Promise<ReadonlyMap<string, HttpResponse>> {
   const entries = await readdir(PLAYGROUND_DIST, { recursive: true, withFileTypes: true });

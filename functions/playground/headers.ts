@@ -1,6 +1,6 @@
 /**
- * What the page may do: run our own scripts and workers, ask our own origin, and nothing else. Styles may be
- * inline because the editor positions its lines with them.
+ * What the page may do: run our own scripts and workers, and send requests to our own origin. Inline styles
+ * are allowed because the editor positions its lines with them.
  */
 export const PLAYGROUND_POLICY = [
   "default-src 'none'",
@@ -16,7 +16,7 @@ export const PLAYGROUND_POLICY = [
 ].join('; ');
 
 /**
- * Every header of a static file but its type and length. Files under `/assets/` carry their own hash in their
+ * Every header of a static file except its type and length. Files under `/assets/` have their hash in their
  * name.
  */
 export function headersOf(path: string): Record<string, string> {

@@ -5,7 +5,7 @@ import { PLAYGROUND_DIST } from './dist-path.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Where the project's source can be read, as package.json says; null while it has no public home. */
+/** Address of the project's source, from package.json; null while it is not public. */
 function sourceUrl(): string | null {
   const { repository } = JSON.parse(readFileSync(here('../../package.json'), 'utf8'));
   const url: unknown = typeof repository === 'string' ? repository : repository?.url;
@@ -13,8 +13,8 @@ function sourceUrl(): string | null {
 }
 
 /**
- * The fonts' licence wants to go with them, and they come by CSS, where the list of bundled modules does not
- * look.
+ * Adds the fonts' licence, which must ship with them; they are imported by CSS, which the list of bundled
+ * modules does not cover.
  */
 const fontLicences: Plugin = {
   name: 'font-licences',
@@ -37,17 +37,17 @@ export default defineConfig({
   build: {
     outDir: PLAYGROUND_DIST,
     emptyOutDir: true,
-    // What is bundled keeps its notices.
+    // Bundled modules keep their licence notices.
     license: { fileName: 'licences.md' },
     target: 'es2024',
-    // Inlined as data: addresses, files could not be refused by the policy nor cached by name.
+    // Files inlined as data: addresses could be neither blocked by the policy nor cached by name.
     assetsInlineLimit: 0,
-    // The editor is one large module; it is loaded after the page is there.
+    // The editor is one large module, loaded after the page.
     chunkSizeWarningLimit: 4_000,
-    // The polyfill is for browsers without modulepreload, which this target has none of.
+    // The polyfill is for browsers without modulepreload; none of the target browsers needs it.
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    // "use client" means something to a server that renders; there is none here.
+    // "use client" matters only for server rendering, which is not used here.
     rolldownOptions: { checks: { moduleLevelDirective: false } },
   },
 });

@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Pluggable } from '@smithy/types';
 
 /**
- * Milliseconds after its start in which a process does not take a refusal for an answer, and how long it
- * waits between two tries. A new role's policy is not known everywhere at once
+ * Milliseconds after its start during which a process retries a denied request, and how long it waits between
+ * tries. A new role's policy does not take effect everywhere at once
  * (docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html, "Changes that I make are not always
- * immediately visible"), and a first deploy uses its roles within seconds of making them.
+ * immediately visible"), and a first deploy uses its roles within seconds of creating them.
  */
 const PROPAGATION = 30_000;
 const PAUSE = 2_000;
@@ -13,7 +13,7 @@ const PAUSE = 2_000;
 const isRefusal = (error: unknown): boolean =>
   error instanceof Error && /^AccessDenied(Exception)?$/.test(error.name);
 
-/** For the middleware of a client: asks again while AWS may not yet know the rights of the role. */
+/** Client middleware that retries while the role's rights may not have taken effect. */
 export const awaitRights = <Input extends object, Output extends object>(): Pluggable<Input, Output> => ({
   applyToStack(stack) {
     stack.add(

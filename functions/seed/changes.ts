@@ -1,13 +1,13 @@
 import type { Key } from '../../schema/store/keys.ts';
 import type { Row } from '../../schema/store/rows.ts';
 
-/** What must be done to a group. */
+/** The changes to make to a group. */
 export interface RowChange {
   readonly put: readonly Row[];
   readonly remove: readonly Key[];
 }
 
-/** The difference between the rows that a group should have and those that it has. Pure. */
+/** The difference between the rows that a group should have and the rows it has. Pure. */
 export function changesOf(wanted: readonly Row[], held: readonly Row[]): RowChange {
   const heldBySort = new Map(held.map((row) => [row.SK, canonical(row)]));
   const keep = new Set(wanted.map((row) => row.SK));
@@ -17,7 +17,7 @@ export function changesOf(wanted: readonly Row[], held: readonly Row[]): RowChan
   };
 }
 
-/** The same text for the same attributes, in whatever order they come. */
+/** The same text for the same attributes, whatever their order. */
 export function canonical(row: Row): string {
   return JSON.stringify(
     Object.keys(row)

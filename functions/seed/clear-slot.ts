@@ -5,9 +5,9 @@ import { accessSlot, type TableAccess } from './slot.ts';
 const STEP = 100;
 
 /**
- * Removes all rows of a slot that nobody reads.
+ * Removes all rows of an unread slot.
  *
- * @param doubtful groups that may have rows and are not in its manifest
+ * @param doubtful groups that may have rows but are not in the manifest
  * @returns how many rows there were
  */
 export async function clearSlot(

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Milliseconds since 1970, and a way to let them pass. */
+/** Milliseconds since 1970, and a way to wait. */
 export interface Clock {
   now(): number;
   sleep(ms: number): Promise<void>;

@@ -1,20 +1,20 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { Pointer, PointerRow } from './pointer.ts';
 
-/** What CloudFormation asks of the content of a stack. */
+/** A request by CloudFormation about the content of a stack. */
 export interface DeployRequest {
-  /** CloudFormation's own id of the request, the same each time it is tried. */
+  /** CloudFormation's id of the request, the same for each attempt. */
   readonly id: string;
   readonly release: string;
-  /** For a rollback: the release of the deploy that is undone. */
+  /** For a rollback: the release of the deploy being undone. */
   readonly undone: string | null;
 }
 
 /**
- * Notes a request in the pointer: seeds that serve an earlier one, as the waiter of a cancelled update does,
- * end at their next step. A rollback asks for what was live before the deploy that it undoes, which need not
- * be what the deploy before that one brought: something may have been published since. It asks for nothing
- * when that deploy never became live.
+ * Records a request in the pointer: seeds that serve an earlier one, as the waiter of a cancelled update
+ * does, end at their next step. A rollback requests what was live before the deploy being undone. That need
+ * not be the content of the previous deploy, because something may have been published since. It requests
+ * nothing if the deploy being undone never went live.
  */
 export async function noteRequest(row: PointerRow, request: DeployRequest): Promise<void> {
   for (;;) {
@@ -32,7 +32,7 @@ function beforeDeploy({ live, deploy }: Pointer, undone: string): string | null 
   return isLive ? deploy.before : (live?.release ?? null);
 }
 
-/** Whether a stack is being taken back to what it was. */
+/** Whether a stack is being rolled back. */
 export async function isRollingBack(stack: string): Promise<boolean> {
   const client = new CloudFormationClient();
   try {

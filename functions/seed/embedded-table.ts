@@ -1,12 +1,12 @@
 import type { Key } from '../../schema/store/keys.ts';
 import type { Row } from '../../schema/store/rows.ts';
 
-/** A table in this process. Its index shows at once what is written, and its readers are known. */
+/** A table in this process. Its index shows writes at once, and its readers are known. */
 export interface EmbeddedTable {
-  /** Resolves when nobody reads the slot any more that was live until now. */
+  /** Resolves once nobody reads the previously live slot any more. */
   unread(): Promise<void>;
-  /** Group to hash of a release, where that is at hand: a slot that holds it whole need not be asked. */
+  /** Group to hash of a release, if known, so that a slot that holds all of it need not be read. */
   groupsOf?(release: string): ReadonlyMap<string, string> | undefined;
-  /** Puts and deletes rows, sooner than requests do. */
+  /** Puts and deletes rows, faster than through requests. */
   replace?(put: readonly Row[], remove: readonly Key[]): Promise<void>;
 }

@@ -3,12 +3,12 @@ import { group, inSlot, KEY, slotOf, sort } from '../../schema/store/keys.ts';
 import type { Attribute } from '../../schema/store/rows.ts';
 import { moved, type PointerRow } from './pointer.ts';
 
-/** What came of going back: `lost` when the idle slot does not hold the release any more. */
+/** The result of going back: `lost` if the idle slot no longer holds the release. */
 export type WentBack = 'moved' | 'unneeded' | 'busy' | 'lost';
 
 /**
- * Makes the release live that was live before another one, without its file: one write. It is not needed when
- * that other one is not live, and must wait while a seed is under way.
+ * Makes the release live again that was live before another one, with one write and without its file.
+ * Unneeded if that other one is not live; must wait while a seed is running.
  */
 export async function goBack(
   row: PointerRow,

@@ -9,10 +9,10 @@ import { accessSlot, type TableAccess } from './slot.ts';
 type Counts = Pick<Head, 'meetings' | 'participants' | 'statements' | 'topics'>;
 
 /**
- * Writes what changes when a release takes the place of the one that is live: a row for each record that was
- * added, changed or removed, with its hash before and after. Nobody reads it until the pointer names it.
+ * Writes what changes when a release replaces the live one: a row for each record that was added, changed or
+ * removed, with its hash before and after. Nobody reads it until the pointer refers to it.
  *
- * @param groups of the live release, where they are at hand: its slot is then not asked
+ * @param groups of the live release, if known, so that its slot is not read
  */
 export async function writeHistory(
   writing: TableAccess,
@@ -25,13 +25,13 @@ export async function writeHistory(
   const held = groups ?? (await accessSlot(writing, slot).manifest());
   const rows = changeRows(held, release.groups, countsOf(live.head), release.head);
   const access = accessSlot(writing, historySlot(release.layout, entry));
-  // A run that failed may have left the changes of another release here.
+  // A failed run may have left the changes of another release here.
   const { put, remove } = changesOf(rows, await access.group(group.changes));
   await access.replace(put, remove);
 }
 
 /**
- * Removes what was written of the changes of one edition.
+ * Removes the recorded changes of one edition.
  *
  * @returns how many rows there were
  */
@@ -41,7 +41,7 @@ export async function removeHistory(writing: TableAccess, layout: number, entry:
   return access.count.deleted;
 }
 
-/** The rows of what changes between two manifests, and their summary. Pure. */
+/** The rows for the changes between two manifests, and their summary. Pure. */
 function changeRows(
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
@@ -68,7 +68,7 @@ function changeRows(
 
 const COUNTED = ['meetings', 'participants', 'statements', 'topics'] as const;
 
-/** Counts of both sides: an edition may be taken back, and then stands the other way round. */
+/** Counts of both sides, because an edition that is taken back is read in reverse. */
 const packed = (before: Counts, after: Counts): Record<string, readonly string[]> =>
   Object.fromEntries(COUNTED.map((name) => [name, [`${before[name]}`, `${after[name]}`]]));
 

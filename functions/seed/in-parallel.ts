@@ -1,12 +1,11 @@
 /**
- * Requests under way at once: enough for a new on-demand table's 4,000 writes a second, few enough for one
- * function.
+ * Concurrent requests: enough for a new on-demand table's 4,000 writes a second, few enough for one function.
  */
 const CONCURRENCY = 16;
 
 /**
- * Works through the items, several at once; the results are in the order of the items. After a failure no
- * other item is begun, and the failure is thrown when nothing is under way any more.
+ * Processes the items, several at a time; the results are in the order of the items. After a failure no
+ * further item is started, and the failure is thrown once everything in progress has ended.
  */
 export async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];

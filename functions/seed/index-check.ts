@@ -8,26 +8,23 @@ import { SeedError } from './seed-error.ts';
 import { unslotted } from './slot.ts';
 
 /**
- * Places of the index that are looked at: all of them after an edit; after a large change those written last,
- * for the index follows the table within moments, and looking at all would cost a request a row.
+ * Number of index entries to check: all of them after an edit; after a large change those written last,
+ * because the index follows the table within moments, and checking all would cost a request per row.
  */
 const WATCHED = 1_000;
 
-/** Milliseconds between the first two looks, doubled each time; so many looks take a minute. */
+/** Milliseconds between the first two checks, doubled each time; this many checks take a minute. */
 const PAUSE = 250;
 const LOOKS = 9;
 
-/** Knows what the index must show before readers are sent to it. */
+/** Tracks what the index must show before readers are sent to it. */
 export interface IndexCheck {
-  /**
-   * Notes what a group has become: the rows that were put, those that it had before, and those that it has
-   * now.
-   */
+  /** Records a change to a group: the rows that were put, the rows it had before, and the rows it has now. */
   note(put: readonly Row[], before: readonly Row[], after: readonly Row[]): void;
   /**
    * Waits until the index shows it.
    *
-   * @throws Error when it does not within a minute
+   * @throws Error if it does not within a minute
    */
   settle(): Promise<void>;
 }
@@ -35,7 +32,7 @@ export interface IndexCheck {
 interface Place {
   readonly list: string;
   readonly at: string;
-  /** The row that must stand there; null for none. */
+  /** The row that must be there; null for none. */
   readonly row: string | null;
 }
 
@@ -50,7 +47,7 @@ export function watchIndex(
 
   function watch(place: Place): void {
     const key = placeKey(place.list, place.at);
-    // Set anew, so that the oldest come first.
+    // Inserted again, so that the oldest come first.
     watched.delete(key);
     watched.set(key, place);
     const [oldest] = watched.keys();
@@ -91,7 +88,7 @@ export function watchIndex(
       for (let look = 0; missing.length > 0; look += 1) {
         if (look === LOOKS) {
           throw new SeedError(
-            'The index of the table does not show what was written a minute ago. What was live stays live; run it again.',
+            'The index of the table still does not show what was written a minute ago. The live release is unchanged; run the command again.',
           );
         }
         if (look > 0) await clock.sleep(PAUSE * 2 ** (look - 1));

@@ -9,7 +9,7 @@ import {
 } from '../../schema/release/dumps/format.ts';
 import { inParallel } from './in-parallel.ts';
 
-/** A file of a download that a deploy has brought along: where it is in the bucket of assets. */
+/** A file of a download, with its place in the asset bucket, where a deploy uploaded it. */
 export interface DeployedDump extends Dump {
   readonly key: string;
 }
@@ -19,12 +19,12 @@ export interface LocalDump extends Dump {
   readonly path: string;
 }
 
-/** Times that a file is sent before an upload is given up. */
+/** Attempts to send a file before the upload fails. */
 const ATTEMPTS = 3;
 
 const keyOf = (release: string, name: string): string => `${dumpFolder(release)}/${name}`;
 
-/** Copies the download of a release from the bucket of assets to that of releases, its list at last. */
+/** Copies the download of a release from the asset bucket to the release bucket, the file list last. */
 export async function copyDumps(
   client: S3Client,
   from: string,
@@ -48,7 +48,7 @@ export async function copyDumps(
 }
 
 /**
- * Uploads the download of a release from this machine, its list at last. S3 compares the checksum of each
+ * Uploads the download of a release from this machine, the file list last. S3 verifies the checksum of each
  * file.
  */
 export async function uploadDumps(
@@ -75,7 +75,7 @@ export async function uploadDumps(
   await putList(client, bucket, release, dumps);
 }
 
-/** The client cannot send a stream again when it breaks off. What S3 refuses is not sent again. */
+/** Retries, because the client cannot resend a stream that breaks off. What S3 rejects is not sent again. */
 async function tried<T>(send: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -11,14 +11,14 @@ import { copyDumps, type DeployedDump } from './kept-dumps.ts';
 import type { ReleaseBytes, Span } from './release-file.ts';
 import { SeedError } from './seed-error.ts';
 
-/** What the bucket of releases says of one release. */
+/** The description of one release in the release bucket. */
 export interface KeptRelease {
   readonly release: string;
-  /** Key of the file of rows in the bucket, named by its bytes. */
+  /** Key of the file of rows in the bucket, named by its hash. */
   readonly file: string;
-  /** Where in that file its index of groups lies. */
+  /** The position of the index of groups in that file. */
   readonly index: Span;
-  /** When it was put there first, ISO 8601. */
+  /** When it was first put there, ISO 8601. */
   readonly kept: string;
   readonly meetings: number;
   readonly participants: number;
@@ -53,7 +53,7 @@ export async function describeRelease(
   );
 }
 
-/** The description of one release; undefined when the bucket does not have it. */
+/** The description of one release; undefined if the bucket does not have it. */
 export async function keptRelease(
   client: S3Client,
   bucket: string,
@@ -69,7 +69,7 @@ export async function keptRelease(
 }
 
 /**
- * The releases of the bucket, the newest first.
+ * The releases in the bucket, newest first.
  *
  * @param beginning of their ids
  */
@@ -106,8 +106,8 @@ export interface DeployedFiles {
 }
 
 /**
- * Copies a deployed release into the bucket of releases, before it goes live: what is live must be found
- * there, whatever happens to the bucket that deploys use. A release that is there already is left alone.
+ * Copies a deployed release into the release bucket before it goes live: the live release must be found
+ * there, whatever happens to the asset bucket. A release that is already there is left alone.
  */
 export async function keepDeployed(
   client: S3Client,
@@ -129,7 +129,7 @@ export async function keepDeployed(
   await copy(rows, file);
   if (head.index) await copy(searchIndex, head.index.key);
   await copyDumps(client, from, bucket, head.release, dumps);
-  // Last: what is described is whole.
+  // Last, so that a described release is complete.
   await describeRelease(client, bucket, { file, index, head, now });
 }
 
@@ -146,7 +146,7 @@ export const fileIn = (client: S3Client, bucket: string, key: string): ReleaseBy
       } catch (error) {
         const code = error instanceof Error ? error.name : '';
         if (code === 'NoSuchKey') throw new SeedError(`The release file ${name} is missing.`);
-        // It ends before these bytes, and is damaged as one is that ends among them.
+        // The file ends before these bytes; treated as damaged, like a file that ends among them.
         if (code === 'InvalidRange') return new Uint8Array();
         throw error;
       }

@@ -20,21 +20,18 @@ import { documentsOf, seed } from './seed.ts';
 import { tidy } from './tidy.ts';
 
 /**
- * The custom resource for the content of the table. `onEvent` names it and notes the request; `isComplete`
- * does the work: CDK's provider calls it until it says so, each call seeds for as long as its function may
- * run, and the next goes on.
+ * The custom resource for the content of the table. `onEvent` names it and records the request; `isComplete`
+ * does the work: CDK's provider calls it until it is complete. Each call seeds for as long as the function
+ * may run, and the next call continues.
  */
 
-/** One name for ever: a new one would make CloudFormation delete what bears the old. */
+/** This id never changes: with a new id, CloudFormation would delete the resource with the old one. */
 const PHYSICAL_ID = 'content';
 
-/**
- * Milliseconds kept back at the end of a call: a step of a hundred groups takes a few seconds of them at
- * worst.
- */
+/** Milliseconds reserved at the end of a call; a step of a hundred groups takes a few seconds at worst. */
 const RESERVE = 60_000;
 
-/** Tries of one request: a new table splits under the load of its first seed and throttles meanwhile. */
+/** Attempts per request: a new table splits under the load of its first seed and throttles meanwhile. */
 const ATTEMPTS = 10;
 
 const client = new DynamoDBClient({ maxAttempts: ATTEMPTS });
@@ -57,7 +54,7 @@ export async function onEvent(event: CdkCustomResourceEvent): Promise<CdkCustomR
   return { PhysicalResourceId: PHYSICAL_ID };
 }
 
-/** Makes live what the last request asked for. Throws what CloudFormation then shows as the reason. */
+/** Makes the requested release live. CloudFormation shows a thrown error as the reason for a failure. */
 export async function isComplete(
   event: CdkCustomResourceIsCompleteEvent,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
@@ -76,7 +73,7 @@ export async function isComplete(
   const wanted = pointer.deploy.to;
   const repair = wantsRepair(event);
   if (wanted !== properties.release) {
-    // A rollback, after something was published since the deploy before.
+    // A rollback after something was published since the previous deploy.
     const from = event.RequestType === 'Update' ? propertiesOf(event.OldResourceProperties).release : wanted;
     const went = await goBack(row, documentsOf(client), tableName(), { from, to: wanted });
     log({ request: event.RequestType, release: wanted, rollback: went });
@@ -100,7 +97,7 @@ export async function isComplete(
     return complete ? done : { IsComplete: false };
   } catch (error) {
     if (!(error instanceof LeaseLostError)) throw error;
-    // Overtaken, or a newer request has come: the next call sees which.
+    // Overtaken, or a newer request has arrived; the next call finds out which.
     log({ request: event.RequestType, release: wanted, lost: error.message });
     return { IsComplete: false };
   }
@@ -117,7 +114,7 @@ function variable(name: string): string {
   return value;
 }
 
-/** Straight to the stream: the runtime would wrap what goes through the console in a second JSON. */
+/** Written straight to the stream, because the runtime would wrap console output in JSON again. */
 function log(entry: Readonly<Record<string, unknown>>, message: 'seed' | 'tidy' = 'seed'): void {
   process.stdout.write(`${JSON.stringify({ level: 'INFO', message, ...entry })}\n`);
 }

@@ -13,13 +13,13 @@ import { entriesOf, pointerRow } from './pointer.ts';
 import { hasUnslotted, removeUnslotted, UNSLOTTED } from './unslotted.ts';
 
 /**
- * Milliseconds for which the rows of another layout stay. Code that reads them may go on running when the
- * deploy of its successor fails, and may come back with a rollback: seeds of its layout then run again, and
- * the time begins anew.
+ * Milliseconds for which the rows of another layout are kept. Code that reads them may keep running if the
+ * deploy of its successor fails, and may come back with a rollback; seeds of its layout then run again, and
+ * the time starts over.
  */
 const UNREAD_FOR = 7 * 86_400_000;
 
-/** Which layouts have rows in the table: the one that seeds run in, since when, and the others. */
+/** The layouts that have rows in the table: the one that seeds use, since when, and the others. */
 interface Layouts {
   readonly current: number;
   readonly since: number;
@@ -27,8 +27,8 @@ interface Layouts {
 }
 
 /**
- * Notes that seeds run in this layout, and removes the rows of others when they have run in no other one for
- * a week.
+ * Records that seeds use this layout, and removes the rows of other layouts once seeds have used only this
+ * one for a week.
  *
  * @returns how many rows were removed
  */
@@ -41,7 +41,7 @@ export async function removeUnreadLayouts(
   const { Item } = await client.send(
     new GetCommand({ TableName: table, Key: layoutsKey, ConsistentRead: true }),
   );
-  // The first layout had no such row, and no slots: whether it has rows is looked up once.
+  // The first layout had neither such a row nor slots; whether it has rows is looked up once.
   const first = !Item?.looked && (await hasUnslotted(client, table)) ? [UNSLOTTED] : [];
   const held: Layouts | null = Item
     ? {
@@ -78,7 +78,7 @@ async function removeLayout(
   if (!lease) return 0;
   const { live, idle, abandoned } = lease.pointer;
   const entries = entriesOf(lease.pointer);
-  // Whoever reads it all the same is told that nothing is live.
+  // Code that still reads it finds that nothing is live.
   await lease.change((pointer) => ({ ...pointer, live: null }));
   const writing = { client, table, clock, keep: lease.keep };
   let removed = 0;

@@ -2,31 +2,31 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import { entryOf, type Held, type Pointer, type PointerRow } from './pointer.ts';
 
-/** Milliseconds for which a lease is taken; a seed that lives renews it long before it ends. */
+/** Milliseconds for which a lease is taken; a running seed renews it long before it expires. */
 const TERM = 120_000;
 
-/** Milliseconds beyond the end of another's lease before it is taken over: clocks differ. */
+/** Milliseconds to wait after another seed's lease expires before taking it over, because clocks differ. */
 const MARGIN = 60_000;
 
-/** Milliseconds for which a seed that was killed keeps the next one waiting, at most. */
+/** Maximum number of milliseconds for which a killed seed keeps the next one waiting. */
 export const LONGEST_WAIT = TERM + MARGIN;
 
-/** Milliseconds between two looks at another's lease. */
+/** Milliseconds between two checks of another seed's lease. */
 const LOOK = 1_000;
 
-/** Another seed has taken the lease, or a newer request of a deployment has come: this one must end. */
+/** Another seed has taken the lease, or a newer request of a deployment has arrived; this seed must end. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 }
 
 /**
- * The right to write to the idle slot. Only its holder changes the pointer.
+ * The right to write to the idle slot. Only its holder may change the pointer.
  *
- * A holder may freeze at any moment and wake after its lease was taken over, with writes on their way that
- * nothing can call back. So whoever takes a lease over never writes to the slot that the former holder was
- * writing to: that slot is abandoned, and a new one, whose number was never used, takes its place. What
- * arrives late lands where nobody reads. The former holder learns of it at its next change of the pointer,
- * which every hundred groups begin with. This holds whatever clocks say: the time in the lease only decides
+ * A holder may freeze at any moment and resume after its lease was taken over, with writes in flight that
+ * cannot be recalled. So a seed that takes a lease over never writes to the slot that the former holder was
+ * writing to: that slot is abandoned, and a new one, with a number never used before, replaces it. Late
+ * writes end up where nobody reads. The former holder notices at its next change of the pointer, which it
+ * makes before every hundred groups. This is safe whatever the clocks say: the time in the lease only decides
  * how long a seed waits for another one that may be dead.
  */
 export interface Lease {
@@ -37,27 +37,27 @@ export interface Lease {
    * @throws LeaseLostError
    */
   change(edit: (pointer: Pointer) => Pointer): Promise<void>;
-  /** Renews the lease when half of its time is over; called before every request. */
+  /** Renews the lease once half of its time is over; called before every request. */
   keep(): Promise<void>;
   /**
-   * Replaces the pointer and gives the lease up. Nothing may be on its way to the table any more.
+   * Replaces the pointer and gives up the lease. No write may be in flight any more.
    *
-   * @throws LeaseLostError when there is nothing to give up
+   * @throws LeaseLostError if there is nothing to give up
    */
   end(edit?: (pointer: Pointer) => Pointer): Promise<void>;
 }
 
 export interface Waiting {
   readonly clock: Clock;
-  /** Told once when another's lease is waited for, with the moment at which it ends unless it is renewed. */
+  /** Called once when waiting for another seed's lease, with the time at which it expires unless renewed. */
   readonly onWait?: ((until: Date) => void) | undefined;
-  /** Says when to wait no longer. */
+  /** Tells when to stop waiting. */
   readonly isTimeUp?: (() => boolean) | undefined;
   /** The request of a deployment that this seed serves: a newer one ends it. */
   readonly request?: string | undefined;
 }
 
-/** Takes the lease, waiting for its end when another seed holds it; null when time was up first. */
+/** Takes the lease, waiting for it to expire if another seed holds it; null if time ran out first. */
 export async function takeLease(row: PointerRow, waiting: Waiting): Promise<Lease | null> {
   const { clock, onWait, isTimeUp, request } = waiting;
   const owner = randomUUID();
@@ -81,7 +81,7 @@ export async function takeLease(row: PointerRow, waiting: Waiting): Promise<Leas
   }
 }
 
-/** The pointer without an idle slot that is not whole: something may still be on its way to it. */
+/** The pointer without an incomplete idle slot, because writes to it may still be in flight. */
 export function withoutIdle(pointer: Pointer, now: number): Pointer {
   const { idle, abandoned, expired } = pointer;
   if (idle === null || idle.release !== null) return pointer;
@@ -89,7 +89,7 @@ export function withoutIdle(pointer: Pointer, now: number): Pointer {
     ...pointer,
     idle: null,
     abandoned: [...abandoned, { slot: idle.slot, at: now, doubtful: idle.doubtful }],
-    // The changes that it would have brought may be written in part.
+    // Its changes may be partly written.
     expired: [...expired, { entry: entryOf(pointer, idle.slot), at: now }],
   };
 }
@@ -113,7 +113,7 @@ function leaseOf(
         held = next;
         return;
       }
-      // A deployment may have noted its request; the lease is then still ours.
+      // A deployment may have recorded its request; the lease is then still ours.
       held = await row.read();
       isLost = held.pointer.lease?.owner !== owner;
       if (isLost) throw overtaken();
@@ -121,7 +121,7 @@ function leaseOf(
     }
   }
 
-  /** One change after the other. */
+  /** Makes changes one at a time. */
   function change(edit: (pointer: Pointer) => Pointer): Promise<void> {
     last = last.catch(() => undefined).then(() => replace(edit));
     return last;
@@ -150,14 +150,13 @@ function leaseOf(
 }
 
 const overtaken = () =>
-  new LeaseLostError('Another seed has taken over; nothing that this one wrote is or will be live.');
+  new LeaseLostError('Another seed has taken over; nothing that this one wrote will go live.');
 const superseded = () =>
-  new LeaseLostError('A newer request of the deployment has come; this one does nothing more.');
+  new LeaseLostError('A newer request of the deployment has arrived; this one ends here.');
 
 /**
- * Ends a lease whose holder is known to be dead, because nobody else can have the table open. What it was
- * writing to is abandoned all the same: the embedded engine keeps rows of its index without their item when
- * it is killed.
+ * Ends a lease whose holder is known to be dead because nobody else can have the table open. The slot it was
+ * writing to is abandoned even so: when killed, the embedded engine leaves index rows without their item.
  */
 export async function endDeadLease(row: PointerRow, clock: Clock): Promise<void> {
   const held = await row.read();

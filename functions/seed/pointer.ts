@@ -7,25 +7,25 @@ import type { Attribute, Head, Row } from '../../schema/store/rows.ts';
 
 /**
  * The pointer of a row layout: one row that says which slot is live, what the other one holds, and who is
- * writing to it. It is only ever replaced whole, on condition that it is still the one that was read, so that
- * of two who change it at once one fails and reads it again. Everything that a seed promises rests on this
- * row.
+ * writing to it. It is only ever replaced as a whole, on condition that it is still the one that was read, so
+ * that if two processes change it at once, one fails and reads it again. All guarantees of a seed depend on
+ * this row.
  */
 export interface Pointer {
   /** Counts the changes of what is live; 0 while nothing is. */
   readonly edition: number;
   readonly live: LiveSlot | null;
-  /** What was live, the newest first, each as one text (see packEdition). */
+  /** The editions so far, newest first, each as one string (see packEdition). */
   readonly editions: readonly string[];
   readonly idle: IdleSlot | null;
-  /** Where changes are written that are no longer told of. */
+  /** Recorded changes that are no longer listed. */
   readonly expired: readonly ExpiredEntry[];
-  /** The number of the next new slot. */
+  /** Number of the next new slot. */
   readonly nextSlot: number;
   /** Slots that are never read or written again. */
   readonly abandoned: readonly AbandonedSlot[];
   readonly lease: { readonly owner: string; readonly expires: number } | null;
-  /** The last request of a deployment to seed. */
+  /** The latest request of a deployment to seed. */
   readonly deploy: Deploy | null;
 }
 
@@ -41,17 +41,15 @@ export interface LiveSlot {
 export interface IdleSlot {
   readonly slot: number;
   /**
-   * The release that it holds whole, and that the index shows; null from before the first write to after the
-   * last.
+   * The release that it holds completely and that the index shows; null from before the first write until
+   * after the last.
    */
   readonly release: string | null;
-  /** The release that was last written to it. */
+  /** The release last written to it. */
   readonly target: string;
-  /** Groups that may have rows of two releases: those that are being written. */
+  /** Groups that are being written, and so may have rows of two releases. */
   readonly doubtful: readonly string[];
-  /**
-   * Where it is written what changes when this slot goes live in place of the one that is; null for nothing.
-   */
+  /** Name of the entry with the changes that take effect when this slot goes live; null for none. */
   readonly entry: string | null;
 }
 
@@ -59,7 +57,7 @@ export interface AbandonedSlot {
   readonly slot: number;
   /** When it was given up, in milliseconds since 1970. */
   readonly at: number;
-  /** As of an idle slot. */
+  /** As for an idle slot. */
   readonly doubtful: readonly string[];
 }
 
@@ -71,13 +69,16 @@ export interface ExpiredEntry {
 
 export interface Deploy {
   readonly request: string;
-  /** The release that it asks for. */
+  /** The requested release. */
   readonly to: string;
-  /** The release that was live before it; null when none was. */
+  /** The release that was live before it; null if none was. */
   readonly before: string | null;
 }
 
-/** The pointer as it was read; `stamp` is what the next one must replace, null when there is no row. */
+/**
+ * The pointer as it was read; `stamp` identifies the version that the next one must replace, null if there is
+ * no row.
+ */
 export interface Held {
   readonly pointer: Pointer;
   readonly stamp: string | null;
@@ -100,9 +101,7 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 export interface PointerRow {
   readonly layout: number;
   read(): Promise<Held>;
-  /**
-   * Puts the next pointer in the place of the one that was read; null when that one was replaced meanwhile.
-   */
+  /** Replaces the pointer that was read with the next one; null if it has been replaced meanwhile. */
   swap(held: Held, next: Pointer): Promise<Held | null>;
 }
 
@@ -131,7 +130,7 @@ export function pointerRow(client: DynamoDBDocumentClient, table: string, layout
         );
       } catch (error) {
         if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error;
-        // A put whose answer was lost is sent again by the client, and then fails because of itself.
+        // If the answer to a put is lost, the client sends it again, and its own first attempt makes it fail.
         if ((await read()).stamp !== next) return null;
       }
       return { pointer, stamp: next };
@@ -139,7 +138,7 @@ export function pointerRow(client: DynamoDBDocumentClient, table: string, layout
   };
 }
 
-/** The attributes of the pointer that a head takes; its own have other names. */
+/** The attributes of a head in the pointer; the pointer's own attributes have other names. */
 export const headAttributes = (head: Head): Readonly<Record<string, Attribute>> => packHead(head);
 
 export function packPointer(layout: number, pointer: Pointer, stamp: string): Row {
@@ -220,7 +219,7 @@ function unpack(row: Readonly<Record<string, unknown>>): Pointer {
   };
 }
 
-/** The pointer of a table that holds one release, whole, in its first slot: as the first seed leaves it. */
+/** The pointer of a table that holds one complete release in its first slot, as the first seed leaves it. */
 export function firstPointer(head: Head, now: number): LivePointer {
   const { release } = head;
   const { nextSlot: slot } = NONE;
@@ -231,10 +230,10 @@ export function firstPointer(head: Head, now: number): LivePointer {
 /** A pointer with a live release. */
 type LivePointer = Pointer & { readonly live: LiveSlot };
 
-/** The pointer after the idle slot, which holds a release whole, has gone live. */
+/** The pointer after the idle slot, which holds a complete release, has gone live. */
 export function moved(pointer: Pointer, release: string, head: LiveSlot['head'], now: number): LivePointer {
   const { live, idle } = pointer;
-  if (idle?.release !== release) throw new Error(`no slot holds the release ${release} whole`);
+  if (idle?.release !== release) throw new Error(`no slot holds the complete release ${release}`);
   const editions = withEdition(pointer.editions, {
     edition: pointer.edition + 1,
     since: iso(now),
@@ -258,22 +257,22 @@ export function moved(pointer: Pointer, release: string, head: LiveSlot['head'],
 }
 
 /**
- * Where the changes of editions are that are no longer told of. An edition that was taken back shares its
- * entry with a later one.
+ * The entries of editions that are no longer listed. An edition that was taken back shares its entry with a
+ * later one.
  */
 function expiring(before: readonly string[], after: readonly string[], at: number): ExpiredEntry[] {
   const kept = new Set(namedIn(after));
   return [...new Set(namedIn(before))].filter((entry) => !kept.has(entry)).map((entry) => ({ entry, at }));
 }
 
-/** The entries that editions name. */
+/** The entries that editions refer to. */
 const namedIn = (editions: readonly string[]): string[] =>
   editions.flatMap((packed) => entryName(unpackEdition(packed).entry ?? '') || []);
 
-/** Where the changes are written that the next move of the pointer to this slot brings. */
+/** Name of the entry for the changes of the next move of the pointer to this slot. */
 export const entryOf = ({ edition }: Pointer, slot: number): string => `${edition + 1}.${slot}`;
 
-/** Every place where changes of this layout may be written. */
+/** Every entry of this layout in which changes may be recorded. */
 export const entriesOf = (pointer: Pointer): string[] => [
   ...new Set([
     ...namedIn(pointer.editions),

@@ -3,8 +3,8 @@ import type { DeployedDump } from './kept-dumps.ts';
 import type { Span } from './release-file.ts';
 
 /**
- * What the stack says of the content: which release, and where its file is. CloudFormation makes strings of
- * numbers.
+ * The content properties in the stack: the release, and where its files are. CloudFormation turns numbers
+ * into strings.
  */
 export interface ContentProperties {
   readonly release: string;
@@ -15,14 +15,14 @@ export interface ContentProperties {
   readonly sha256: string;
   /** Key of the search index in the same bucket. */
   readonly searchIndex: string;
-  /** The files of the download, in the same bucket; none of a stack from before there were any. */
+  /** The files of the download, in the same bucket; none in a stack from before downloads existed. */
   readonly dumps: readonly DeployedDump[];
 }
 
 /**
  * Reads the properties of the custom resource.
  *
- * @throws Error that names the property which is missing or malformed
+ * @throws Error that names the missing or malformed property
  */
 export function propertiesOf(properties: Readonly<Record<string, unknown>>): ContentProperties {
   const { text, byte } = readerOf(properties);
@@ -66,10 +66,7 @@ function readerOf(properties: Readonly<Record<string, unknown>>) {
   return { text, byte };
 }
 
-/**
- * A repair is asked for by a new value of the property `Repair`; taking the value away again asks for
- * nothing.
- */
+/** A new value of the property `Repair` requests a repair; removing the value requests nothing. */
 export function wantsRepair(event: CdkCustomResourceIsCompleteEvent): boolean {
   const wanted: unknown = event.ResourceProperties.Repair;
   const before: unknown = event.RequestType === 'Update' ? event.OldResourceProperties.Repair : undefined;

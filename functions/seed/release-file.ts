@@ -6,18 +6,18 @@ import type { Head, Row } from '../../schema/store/rows.ts';
 import { SeedError } from './seed-error.ts';
 
 /**
- * A release as a file: rows as lines of JSON, gzipped in parts of whole groups, and at the end an index that
- * says what each group's hash is and in which part it lies. The parts are members of one gzip file, so that
- * `zcat` shows all of it while a reader takes only the parts that it wants, by their bytes.
+ * A release as a file: rows as lines of JSON, gzipped in parts of whole groups, and at the end an index with
+ * the hash of each group and the part that holds it. The parts are members of one gzip file, so that `zcat`
+ * shows all of it, while a reader can fetch only the byte ranges of the parts it needs.
  */
 
 /**
- * Characters of rows in one part: some 8 kB compressed, little to fetch for one group, and of 100,000
- * meetings few enough.
+ * Characters of rows in one part: some 8 kB compressed, which is little to fetch for one group, and makes few
+ * enough parts for 100,000 meetings.
  */
 const PART = 128 * 1024;
 
-/** Where in the file the index lies: `first` and `last` byte, both inclusive. */
+/** Position of the index in the file: `first` and `last` byte, both inclusive. */
 export interface Span {
   readonly first: number;
   readonly last: number;
@@ -35,7 +35,7 @@ interface Index {
   readonly parts: readonly Part[];
 }
 
-/** What a seed takes of a release: its manifest at once, and the rows of a group when it asks for them. */
+/** What a seed reads from a release: its manifest at once, and the rows of a group on demand. */
 export interface ReleaseSource {
   readonly id: string;
   /** Number of the row layout. */
@@ -49,8 +49,8 @@ const zip = promisify(gzip);
 const unzip = promisify(gunzip);
 
 /**
- * Writes a release to a new file in the memory of one part, and returns where its index lies. Same release,
- * same bytes.
+ * Writes a release to a new file, using memory for one part at a time, and returns the position of its index.
+ * The same release gives the same bytes.
  */
 export async function writeReleaseFile(release: Release, path: string): Promise<Span> {
   const file = await open(path, 'w');
@@ -95,18 +95,18 @@ async function append(file: FileHandle, text: string, at: number): Promise<Span>
 
 /** A file of a release, wherever it is kept. */
 export interface ReleaseBytes {
-  /** Where it is, for whoever has to look at it. */
+  /** Where it is, for error messages. */
   readonly name: string;
   read(span: Span): Promise<Uint8Array>;
 }
 
-/** Parts that stay in memory after use: a seed works through neighbouring groups, several at once. */
+/** Parts kept in memory after use: a seed processes neighbouring groups, several at once. */
 const KEPT_PARTS = 16;
 
 /**
  * The release in a file.
  *
- * @throws Error when the file is damaged, or holds another release than the one wanted
+ * @throws Error if the file is damaged or holds a different release
  */
 export async function openReleaseFile(
   file: ReleaseBytes,

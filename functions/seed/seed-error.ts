@@ -1,4 +1,4 @@
-/** A seed cannot go on, or a release cannot be read; the message says why, for the operator. */
+/** A seed cannot continue, or a release cannot be read; the message tells the operator why. */
 export class SeedError extends Error {
   override readonly name = 'SeedError';
 }

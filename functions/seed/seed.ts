@@ -11,51 +11,54 @@ export interface SeedOptions {
   readonly client: DynamoDBClient;
   readonly table: string;
   readonly release: ReleaseSource;
-  /** Is told after each step, and counts only the groups that differ. */
+  /** Called after each step; counts only the groups that differ. */
   readonly onProgress?: OnProgress | undefined;
   /**
-   * Told once when another seed is waited for, with the moment at which it counts as dead unless it shows
-   * life.
+   * Called once when waiting for another seed, with the time at which it counts as dead unless it renews its
+   * lease.
    */
   readonly onWait?: ((until: Date) => void) | undefined;
-  /** Told when the slot to be written to may still have readers, with the milliseconds until it has none. */
+  /** Called if the slot to write to may still have readers, with the milliseconds until it has none. */
   readonly onReaders?: ((ms: number) => void) | undefined;
-  /** Asked after each step; when it says yes the run ends before it is complete, and the next one goes on. */
+  /**
+   * Called after each step; if it returns true, the run ends before it is complete, and the next run
+   * continues.
+   */
   readonly isTimeUp?: (() => boolean) | undefined;
   /**
-   * Writes the whole release anew, whatever the table seems to hold: for a table that something else has
-   * written to.
+   * Rewrites the whole release, whatever the table seems to hold: for a table that something else has written
+   * to.
    */
   readonly repair?: boolean;
   /** The request of a deployment that this seed serves: a newer one ends it. */
   readonly request?: string | undefined;
-  /** Given when the table is in this process. */
+  /** Set if the table is in this process. */
   readonly embedded?: EmbeddedTable | undefined;
   readonly clock?: Clock;
 }
 
 export interface Seeded extends SlotWritten {
-  /** What was live before; null when nothing was. */
+  /** The release that was live before; null if none was. */
   readonly before: string | null;
 }
 
 /**
- * Milliseconds after which nobody reads a slot any more that has ceased to be live: a request that began just
- * before reads on for its ten seconds, and a process believes the pointer for five.
+ * Milliseconds after which nobody reads a slot that is no longer live: a request that began just before may
+ * read for its ten seconds, and a process caches the pointer for five.
  */
 const READERS = 20_000;
 
-/** Milliseconds by which the clock that the pointer was written by may differ from ours. */
+/** Milliseconds by which the clock of the pointer's writer may differ from ours. */
 const SKEW = 60_000;
 
 /**
  * Makes a release live: writes what differs to the idle slot, waits until the index shows it, and moves the
- * pointer. Readers have the old release whole or the new one whole. It may be killed at any write, run again,
- * or be overtaken by another seed (see lease.ts): what is live is never touched. When the idle slot holds the
- * release already, as it does after going back or forth by one, moving the pointer is all; when the release
- * is live, nothing is written.
+ * pointer. Readers see either the complete old release or the complete new one. A seed may be killed at any
+ * write, run again, or be overtaken by another seed (see lease.ts): the live slot is never touched. If the
+ * idle slot already holds the release, as after going back or forth by one, only the pointer moves; if the
+ * release is live, nothing is written.
  *
- * @throws Error that says what kept it from becoming live
+ * @throws Error that says why it could not go live
  */
 export async function seed(options: SeedOptions): Promise<Seeded> {
   const { client, table, release, clock = systemClock, repair = false, isTimeUp, request } = options;
@@ -92,8 +95,8 @@ export async function seed(options: SeedOptions): Promise<Seeded> {
     await lease.end();
     return { ...result, before: live };
   } catch (error) {
-    // Nothing is on its way any more: the next seed need not wait. When this fails too, it waits for the
-    // lease to end.
+    // No write is in flight any more, so the next seed need not wait. If this fails too, it waits for the
+    // lease to expire.
     await lease.end().catch(() => undefined);
     throw error;
   }
@@ -105,7 +108,7 @@ export const documentsOf = (client: DynamoDBClient): DynamoDBDocumentClient =>
 const canMove = ({ lease, idle, deploy }: Pointer, release: string, request: string | undefined): boolean =>
   lease === null && idle?.release === release && (request === undefined || deploy?.request === request);
 
-/** The pointer without an idle slot, whatever that holds. */
+/** The pointer without its idle slot, whatever that holds. */
 const withoutAnyIdle = (pointer: Pointer, now: number): Pointer =>
   withoutIdle({ ...pointer, idle: pointer.idle && { ...pointer.idle, release: null } }, now);
 
@@ -114,7 +117,7 @@ async function untilUnread(
   { idle, live }: Pointer,
   { clock, embedded, onReaders }: Pick<SeedOptions, 'embedded' | 'onReaders'> & { readonly clock: Clock },
 ): Promise<void> {
-  // A slot that is not whole has been written to since, and so waited for.
+  // An incomplete slot has been written to since, so its readers were already waited for.
   if (!idle?.release || !live) return;
   if (embedded) return embedded.unread();
   const left = live.since + READERS + SKEW - clock.now();

@@ -23,18 +23,18 @@ import { SeedError } from './seed-error.ts';
 /** DynamoDB's cap on one BatchWriteItem. */
 const BATCH_WRITE_LIMIT = 25;
 
-/** Tries of one batch before the run gives up; the last waits are of about a minute together. */
+/** Attempts per batch before the run gives up; the last waits add up to about a minute. */
 const ATTEMPTS = 12;
 
 type WriteRequests = NonNullable<NonNullable<BatchWriteCommandInput['RequestItems']>[string]>;
 
-/** A row as it stands in a slot. */
+/** A row as stored in a slot. */
 function slotted(slot: string, row: Row): Row {
   const { PK, LIST } = row;
   return { ...row, PK: inSlot(slot, PK), ...(LIST === undefined ? {} : { LIST: inSlot(slot, LIST) }) };
 }
 
-/** A row of a slot as a release has it. */
+/** A row of a slot, converted back to its form in a release. */
 export function unslotted(slot: string, found: Readonly<Record<string, unknown>>): Row {
   const row = found as Row;
   const { PK, LIST } = row;
@@ -45,7 +45,7 @@ export function unslotted(slot: string, found: Readonly<Record<string, unknown>>
   };
 }
 
-/** The row of a manifest that says what a group holds. */
+/** The manifest row with the seal of a group. */
 function sealRow(group: string, seal: string): Row {
   return { ...sealKey(group), seal };
 }
@@ -53,7 +53,7 @@ const sealKey = (group: string): Key => ({ PK: groups.manifest(partOf(group)), S
 const partOf = (group: string): number =>
   Number.parseInt(hash('sha256', group, 'hex').slice(0, 8), 16) % MANIFEST_PARTS;
 
-/** The rows of a slot that holds a release, group by group: all of them, or those of some groups. */
+/** The rows of a slot that holds a release, group by group: all of them, or only those of some groups. */
 export function* rowsOfSlot(
   slot: string,
   { groups, rows }: { groups: ReadonlyMap<string, string>; rows(group: string): readonly Row[] },
@@ -67,13 +67,10 @@ export function* rowsOfSlot(
   }
 }
 
-/**
- * What a seed reads and writes of one slot. Groups and rows are given and taken without it; reads are
- * consistent.
- */
+/** A seed's access to one slot. Groups and rows are passed without the slot prefix; reads are consistent. */
 export interface SlotAccess {
   readonly count: { written: number; deleted: number };
-  /** Group to hash, for every group that is whole. */
+  /** Group to hash, for every complete group. */
   manifest(): Promise<Map<string, string>>;
   group(key: string): Promise<Row[]>;
   /** Puts and deletes rows, in no order. */
@@ -121,7 +118,7 @@ export function accessSlot({ client, table, clock, keep, embedded }: TableAccess
     for (let attempt = 0; pending.length > 0; attempt += 1) {
       if (attempt === ATTEMPTS) {
         throw new SeedError(
-          `DynamoDB left ${pending.length} writes undone. What was live stays live; run it again.`,
+          `DynamoDB left ${pending.length} writes unprocessed. The live release is unchanged; run the command again.`,
         );
       }
       if (attempt > 0) await clock.sleep(Math.min(50 * 2 ** attempt, 10_000) * (0.5 + Math.random() / 2));

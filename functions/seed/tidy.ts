@@ -11,14 +11,14 @@ import { type SlotWritten, writeIdleSlot } from './write-slot.ts';
 
 /**
  * Milliseconds after which the rows of an abandoned slot, and the changes of an edition that is no longer
- * told of, are removed: whatever was on its way there has arrived, and nobody reads them any more.
+ * listed, are removed: any write in flight has arrived by then, and nobody reads them any more.
  */
 const ABANDONED_FOR = 3_600_000;
 
 /**
- * What is left to do when a release is live: fills the other slot after the very first one, so that the first
- * edit costs no more than any other, and removes the rows of slots, of changes and of row layouts that nobody
- * reads. Readers do not notice.
+ * What remains to be done once a release is live: after the very first release, fills the other slot, so that
+ * the first edit costs no more than any other; and removes the rows of slots, changes and row layouts that
+ * nobody reads. Readers do not notice.
  */
 export async function tidy(options: SeedOptions): Promise<SlotWritten> {
   const { client, table, release, clock = systemClock, isTimeUp, request } = options;
@@ -52,7 +52,7 @@ export async function tidy(options: SeedOptions): Promise<SlotWritten> {
 }
 
 /**
- * Whether the other slot must still be filled with what is live: it is not there, or its filling was
+ * Whether the other slot must still be filled with the live release: it is missing, or filling it was
  * interrupted.
  */
 const isFillDue = ({ live, idle }: Pointer, release: string): boolean =>

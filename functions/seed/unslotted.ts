@@ -5,9 +5,9 @@ import { inParallel } from './in-parallel.ts';
 import { accessSlot, type SlotAccess } from './slot.ts';
 
 /**
- * The first row layout had no slots: its keys are those of groups alone. Each group ended with its seal, and
- * all seals stood in lists of the index; that of the dataset was written first and says which groups were
- * being written.
+ * The first row layout had no slots: its keys are just the groups. Each group ended with its seal, and all
+ * seals were in lists of the index; that of the dataset was written first and says which groups were being
+ * written.
  */
 export const UNSLOTTED = 1;
 
@@ -25,8 +25,8 @@ const sealOfDataset = async (client: DynamoDBDocumentClient, table: string) =>
   (await client.send(new GetCommand({ TableName: table, Key: SEAL, ConsistentRead: true }))).Item;
 
 /**
- * Removes all rows of the first layout, the seal of the dataset at last: while it is there, the next run goes
- * on.
+ * Removes all rows of the first layout, the seal of the dataset last: as long as it exists, the next run
+ * continues.
  *
  * @returns how many rows there were
  */
@@ -48,14 +48,14 @@ export async function removeUnslotted(
   return access.count.deleted;
 }
 
-/** Seals go last: by them the next run finds what this one leaves. */
+/** Seals are removed last, because the next run uses them to find what this one leaves behind. */
 async function removeGroups(access: SlotAccess, keys: readonly string[]): Promise<void> {
   const rows = (await inParallel(keys, access.group)).flat();
   await access.remove(rows.filter(({ SK }) => SK !== SEAL.SK));
   await access.remove(rows.filter(({ SK }) => SK === SEAL.SK));
 }
 
-/** The groups whose seals stand in one list of the index. */
+/** The groups whose seals are in one list of the index. */
 async function groupsIn(client: DynamoDBDocumentClient, table: string, list: string): Promise<string[]> {
   const groups: string[] = [];
   let start: Record<string, unknown> | undefined;

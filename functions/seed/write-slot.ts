@@ -12,19 +12,19 @@ import { entryOf, type IdleSlot, type Pointer } from './pointer.ts';
 import type { ReleaseSource } from './release-file.ts';
 import { accessSlot, type SlotAccess } from './slot.ts';
 
-/** Groups that are compared and written in one step. */
+/** Groups compared and written in one step. */
 const STEP = 100;
 
-/** Is told how many groups are done, of how many. */
+/** Called with the number of groups done and the total. */
 export type OnProgress = (done: number, of: number) => void;
 
 export interface SlotWritten {
-  /** Rows that were put and deleted: those that differed, and no other. */
+  /** Rows that were put and deleted: exactly those that differed. */
   readonly written: number;
   readonly deleted: number;
-  /** Groups that were as they should be, and were not touched. */
+  /** Groups that were already right, and were not touched. */
   readonly unchanged: number;
-  /** False when time was up first; the next run goes on. */
+  /** False if time ran out first; the next run continues. */
   readonly complete: boolean;
 }
 
@@ -39,9 +39,10 @@ export interface SlotWriting {
 }
 
 /**
- * Makes the idle slot hold a release: writes the rows that differ, deletes those that went, touches nothing
- * else. The pointer names the groups of each step before the first write to them, so that a run which fails
- * half-way leaves behind which of them to compare row by row; of all others the manifest says what they hold.
+ * Makes the idle slot hold a release: writes the rows that differ, deletes those that are gone, and touches
+ * nothing else. The pointer lists the groups of each step before the first write to them, so that after a run
+ * that fails half-way it is known which of them to compare row by row; for all others the manifest says what
+ * they hold.
  */
 export async function writeIdleSlot(lease: Lease, options: SlotWriting): Promise<SlotWritten> {
   const { client, table, release, clock, onProgress, isTimeUp, embedded } = options;
@@ -77,7 +78,7 @@ export async function writeIdleSlot(lease: Lease, options: SlotWriting): Promise
   }
   onProgress?.(pending.length, pending.length);
   if (entry !== null && live) {
-    // The groups of no step are being written: what is whole stays so.
+    // No groups are being written now, so a complete slot stays complete.
     await noteStep([], false);
     const held = embedded?.groupsOf?.(live.release);
     await writeHistory(writing, entry, live, release, held);
@@ -87,10 +88,7 @@ export async function writeIdleSlot(lease: Lease, options: SlotWriting): Promise
   return { ...access.count, unchanged, complete: true };
 }
 
-/**
- * Groups to compare row by row, the doubtful ones first: until they are done, the pointer goes on naming
- * them.
- */
+/** Groups to compare row by row, doubtful ones first: the pointer keeps listing them until they are done. */
 function pendingGroups(
   wanted: ReadonlyMap<string, string>,
   manifest: ReadonlyMap<string, string>,

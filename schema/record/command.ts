@@ -14,12 +14,12 @@ const folder = printable(dir);
 const unknown = options.find((each) => each !== '--fix' && each !== '--review');
 if (unknown !== undefined) {
   stderr.write(
-    `${printable(`Unknown option ${quoted(unknown)}; the options are --fix (writes missing ids of statements) and --review (prints what may be worth a second look).`)}\n`,
+    `${printable(`Unknown option ${quoted(unknown)}; the options are --fix (writes missing ids of statements) and --review (prints what deserves a second look).`)}\n`,
   );
   exit(1);
 }
 if (rest.length > 0) {
-  stderr.write('Give one folder to check, or none for "content".\n');
+  stderr.write('Give one folder to check, or none to check "content".\n');
   exit(1);
 }
 
@@ -28,7 +28,7 @@ try {
     const { written, retired } = await fixStatementIds(dir);
     for (const [file, ids] of written)
       stdout.write(`${printable(file)}: wrote the statement ids ${ids.join(', ')}.\n`);
-    for (const id of retired) stdout.write(`${id} is gone; its id is retired.\n`);
+    for (const id of retired) stdout.write(`${id} was removed; its id is retired.\n`);
   }
   const outcome = await checkContent(dir);
   const found = outcome.ok ? { problems: outcome.unrecorded, leftOut: 0 } : outcome;
@@ -51,14 +51,14 @@ try {
     process.exitCode = 1;
   }
 } catch (error) {
-  // Only the file system gets here, with a sentence of its own ("EACCES: permission denied, open …").
+  // Only file system errors get here, with their own message ("EACCES: permission denied, open …").
   stderr.write(
     `${printable(`${dir} could not be read: ${error instanceof Error ? error.message : String(error)}`)}\n`,
   );
   process.exitCode = 1;
 }
 
-/** Doubts are no errors: they leave the exit code as it is. */
+/** Doubts are not errors, so they do not change the exit code. */
 async function printReview(): Promise<void> {
   const { doubts, leftOut } = await reviewContent(dir);
   for (const doubt of doubts) stdout.write(`${formatProblem(doubt)} (to be checked)\n`);

@@ -25,8 +25,8 @@ import type { Fault } from './value/fault.ts';
 export { formatProblem, type LocatedProblem } from './read/problem.ts';
 
 /**
- * What is wrong, in the order of files, lines and columns; of very many problems the first, and how many more
- * there are.
+ * The problems, ordered by file, line and column; if there are too many, the first ones and the number left
+ * out.
  */
 interface Problems {
   readonly problems: LocatedProblem[];
@@ -34,27 +34,27 @@ interface Problems {
 }
 
 /**
- * The corpus, or what is wrong with the content. `unrecorded` is what the ledger of statement ids lacks: the
- * content can be read, but must not be released before `npm run check -- --fix` has brought the ledger up to
- * date.
+ * The corpus, or the problems of the content. `unrecorded` is what is missing from the ledger of statement
+ * ids: the content can be read, but must not be released until `npm run check -- --fix` has updated the
+ * ledger.
  */
 export type Outcome = { ok: true; corpus: Corpus; unrecorded: LocatedProblem[] } | ({ ok: false } & Problems);
 
-/** A line for each problem, and one for those left out. */
+/** One line per problem, and one for those left out. */
 export function linesOfProblems({ problems, leftOut }: Problems): string[] {
   const more = leftOut === 0 ? [] : [`… and ${leftOut.toLocaleString('en')} more.`];
   return [...problems.map(formatProblem), ...more];
 }
 
 /**
- * Reads and checks a content folder. Nothing is given as a corpus unless all of it is valid. Rejects only
- * when the file system does (a file that may not be read, say), never because of what is written.
+ * Reads and checks a content folder. Returns a corpus only if all of it is valid. Rejects only on file system
+ * errors (such as an unreadable file), never because of the content.
  */
 export const readContent = (dir: string): Promise<Outcome> => read(dir, undefined);
 
 /**
- * Reads one content folder again and again, as `readContent` does, and each time validates only what is new.
- * A record that has not changed is the very same object as before.
+ * Reads one content folder repeatedly, as `readContent` does, and validates only what is new each time. An
+ * unchanged record is the same object as before.
  */
 export function contentReader(dir: string): () => Promise<Outcome> {
   const memory = new ContentMemory();
@@ -78,7 +78,7 @@ async function read(dir: string, memory: ContentMemory | undefined): Promise<Out
   return { ok: true, corpus, unrecorded };
 }
 
-/** What valid content holds. */
+/** Number of records in valid content. */
 export interface Counts {
   meetings: number;
   statements: number;
@@ -87,8 +87,8 @@ export interface Counts {
 }
 
 /**
- * Checks a content folder as `readContent` does, without keeping its meetings: content of any size, in the
- * memory that its ids take.
+ * Checks a content folder as `readContent` does, without keeping its meetings, so that memory is needed only
+ * for ids, whatever the size of the content.
  */
 export async function checkContent(
   dir: string,
@@ -113,7 +113,7 @@ type Examined =
   | { ok: true; head: Dataset; lists: Lists; unrecorded: LocatedProblem[] }
   | ({ ok: false } & Problems);
 
-/** Reads and checks everything; hands each valid meeting to `use`. */
+/** Reads and checks everything; passes each valid meeting to `use`. */
 async function examine(
   dir: string,
   use: (meeting: Meeting) => void,
@@ -156,7 +156,7 @@ async function examine(
   return { ok: true, head, lists, unrecorded: await located(checks.unrecorded()) };
 }
 
-/** What the checks of one meeting depend on besides that meeting. */
+/** What the checks of a meeting depend on besides the meeting. */
 const circumstancesOf = ({ participants, topics, series }: Lists, complete: Complete, ledger: LedgerRead) => [
   participants.map(({ links: { id, kind } }) => [id, kind]),
   [...topics, ...series].map(({ links }) => links.id),
@@ -182,8 +182,8 @@ async function faultOfFolder(dir: string): Promise<Fault | undefined> {
 }
 
 /**
- * Names files as they can be opened from the working folder: relative within it or where `dir` is, absolute
- * where `dir` is and lies outside.
+ * Names files so that they can be opened from the working folder: relative if they are inside it or if `dir`
+ * is relative, absolute if `dir` is absolute and outside it.
  */
 function fileNamer(dir: string): (file: string) => string {
   const inside = relative(process.cwd(), resolve(dir));

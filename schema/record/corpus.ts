@@ -17,8 +17,8 @@ export type { Topic } from './topic.ts';
 export type { DatePrecision, EventDate } from './value/edtf.ts';
 
 /**
- * A whole valid content: every reference in it resolves. Each list is sorted by id in code-unit order,
- * whatever files it came from.
+ * The whole valid content; every reference in it resolves. Each list is sorted by id in code-unit order,
+ * whichever files its entries came from.
  */
 export interface Corpus extends Dataset {
   participants: Participant[];

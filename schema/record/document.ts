@@ -9,9 +9,9 @@ export const document = z
     id: id(
       'The name by which statements of this meeting refer to the document; unique within the meeting.',
     ).exactOptional(),
-    title: text(TITLE_LIMIT, 'Its title; a description in square brackets where the title is not known.'),
-    kind: text(NAME_LIMIT, 'What it is, such as joint statement, agreement or communiqué.'),
-    url: url('Address of its text.').exactOptional(),
+    title: text(TITLE_LIMIT, 'Title; a description in square brackets if the title is not known.'),
+    kind: text(NAME_LIMIT, 'Kind of text, such as joint statement, agreement or communiqué.'),
+    url: url('Address of the text.').exactOptional(),
     signedBy: z.array(id('Id of a signatory.')).max(PARTICIPANT_LIMIT).check(distinct).default([]).meta({
       uniqueItems: true,
       description: 'Who signed or issued it: persons, states or organizations.',

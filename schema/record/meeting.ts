@@ -20,14 +20,14 @@ import { coverages, forms, statuses, visitKinds } from './vocabulary.ts';
 
 const within = id('Id of the larger meeting around this one; no chain may lead back to itself.');
 
-/** A meeting as a YAML file holds it: `content/meetings/<yyyy>/<id>.yaml`, whose name is the id. */
+/** A meeting as stored in a YAML file: `content/meetings/<yyyy>/<id>.yaml`, whose name is the id. */
 export const meetingFile = z
   .strictObject({
     title: text(TITLE_LIMIT, 'Who met whom, where or how, as a headline.'),
     form: choice(forms),
     status: choice(statuses),
     date: eventDate(
-      'When, in EDTF level 1: a day, a month or a year (the year in quotes), an interval with both ends, "~" or "?" when approximate. The planned date if it did not take place.',
+      'Date in EDTF level 1: a day, a month or a year (the year in quotes), an interval with both ends, "~" or "?" if approximate. The planned date if the meeting did not take place.',
     ),
     place: place.exactOptional(),
     within: within.exactOptional(),
@@ -35,23 +35,23 @@ export const meetingFile = z
     visit: choice(visitKinds).exactOptional(),
     topics: z.array(id('Id of a topic.')).max(TOPIC_LIMIT).check(distinct).default([]).meta({
       uniqueItems: true,
-      description: 'What the meeting was about, beside the topics of its statements.',
+      description: 'What the meeting was about, in addition to the topics of its statements.',
     }),
     note: text(
       TEXT_LIMIT,
-      'What a reader should know about the record: what could not be verified, what is left out.',
+      'What a reader should know about the record: what could not be verified, and what is left out.',
     ).exactOptional(),
     participants: z
       .array(presence)
       .min(1)
       .max(PARTICIPANT_LIMIT)
-      .meta({ description: 'Who was there, or was to be; each participant once.' }),
+      .meta({ description: 'Who was there, or was expected; each participant once.' }),
     participantsKnown: choice(coverages).default('COMPLETE'),
     voices: z
       .array(voice)
       .max(PARTICIPANT_LIMIT)
       .default([])
-      .meta({ description: 'Who is quoted without having been there.' }),
+      .meta({ description: 'Who is quoted but was not there.' }),
     documents: z
       .array(document)
       .max(DOCUMENT_LIMIT)
@@ -61,16 +61,16 @@ export const meetingFile = z
       .array(readout)
       .min(1)
       .max(READOUT_LIMIT)
-      .meta({ description: 'The accounts that the record rests on.' }),
+      .meta({ description: 'The accounts that the record is based on.' }),
     statements: z
       .array(statement)
       .max(STATEMENT_LIMIT)
       .default([])
-      .meta({ description: 'What was said and done, in the order to be shown.' }),
+      .meta({ description: 'What was said and done, in display order.' }),
   })
   .meta({ title: 'Meeting', description: 'A diplomatic meeting; the name of the file is its id.' });
 
-/** A meeting as a line of JSON holds it: the same, with its id. */
+/** A meeting as stored in a line of JSON: the same, with its id. */
 export const meetingLine = z.strictObject({
   id: id('Id of the meeting, such as 2022-03-30-china-russia-tunxi.'),
   ...meetingFile.shape,

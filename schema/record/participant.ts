@@ -9,7 +9,7 @@ const name = z
     name: text(NAME_LIMIT, 'The name as written in that language and script.'),
     language: language('The language of this name, as a BCP 47 tag.').exactOptional(),
   })
-  .meta({ description: 'One more name, in another language or script or shortened.' });
+  .meta({ description: 'Another name: in another language or script, or a short form.' });
 
 /**
  * A person, a state or an organization: one entry of `content/participants/*.yaml` or one line of `*.jsonl`.
@@ -20,7 +20,7 @@ export const participant = z
       'The name of this participant in all other records, such as wang-yi; never changed once published.',
     ),
     kind: choice(kinds),
-    name: text(NAME_LIMIT, 'The name to show when no other language is asked for; in English as a rule.'),
+    name: text(NAME_LIMIT, 'The default name; usually in English.'),
     names: z
       .array(name)
       .max(ALIAS_LIMIT)
@@ -28,10 +28,10 @@ export const participant = z
       .default([])
       .meta({ description: 'Names in other languages and scripts, and other names in use.' }),
     country: country(
-      "The country by its code in ISO 3166-1, or in ISO 3166-3 for a former state: a state's own, the one a person or an organization belongs to.",
+      'Country code from ISO 3166-1, or from ISO 3166-3 for a former state: for a state its own, for a person or an organization the one it belongs to.',
     ).exactOptional(),
     predecessors: z
-      .array(id('Id of the state or organization before this one.'))
+      .array(id('Id of the state or organization that preceded this one.'))
       .max(PREDECESSOR_LIMIT)
       .check(distinct)
       .default([])
@@ -41,7 +41,7 @@ export const participant = z
           'The states that this state succeeded, such as soviet-union for russia; likewise for organizations.',
       }),
     identifiers: identifiers(
-      'Identifiers of the same participant elsewhere, by scheme. Each may stand in one record only.',
+      'Identifiers of the same participant elsewhere, by scheme. Each may appear in only one record.',
     ).default({}),
   })
   .meta({ title: 'Participant', description: 'A person, a state or an organization.' });

@@ -6,16 +6,14 @@ import { country, text } from './value/zod-types.ts';
 export const place = z
   .strictObject({
     city: text(NAME_LIMIT, 'City or town.').exactOptional(),
-    region: text(NAME_LIMIT, 'State, province or island, where it helps.').exactOptional(),
-    country: country(
-      'Country by its ISO 3166-1 code, or its ISO 3166-3 code for a former state.',
-    ).exactOptional(),
+    region: text(NAME_LIMIT, 'State, province or island, if it helps.').exactOptional(),
+    country: country('Country code from ISO 3166-1, or from ISO 3166-3 for a former state.').exactOptional(),
     venue: text(NAME_LIMIT, 'The building or grounds.').exactOptional(),
   })
   .refine((value) => Object.keys(value).length > 0, {
     params: {
       fault: {
-        found: 'a place without any entry',
+        found: 'an empty place',
         right: 'give city, region, country or venue, or leave the key out',
       },
     },

@@ -14,15 +14,15 @@ export const readout = z
     ).exactOptional(),
     kind: choice(readoutKinds).exactOptional(),
     publisher: text(NAME_LIMIT, 'Who published the page.'),
-    provenance: text(TITLE_LIMIT, 'What a relaying publisher passes on, such as the agency.').exactOptional(),
+    provenance: text(TITLE_LIMIT, 'What the publisher relays, such as an agency report.').exactOptional(),
     title: text(
       TITLE_LIMIT,
-      "The page's own title; a description in square brackets when it has none.",
+      "The page's own title; a description in square brackets if it has none.",
     ).exactOptional(),
     url: url('Address of the page.').exactOptional(),
     archivedUrl: url('Address of an archived copy of the page.').exactOptional(),
     accessed: day('Day on which the page was read.').exactOptional(),
-    published: day('Day of publication; left out when the page shows none.').exactOptional(),
+    published: day('Day of publication; left out if the page shows none.').exactOptional(),
     language: language('Language of the page, as a BCP 47 tag.'),
     translationOf: id('Id of the readout of this meeting that this one translates.').exactOptional(),
     supersededBy: id(

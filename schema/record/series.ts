@@ -10,7 +10,7 @@ export const series = z
     id: id('The name of this series in all other records; never changed once published.'),
     name: text(NAME_LIMIT, 'The name to show, such as "G20 summits".'),
   })
-  .meta({ title: 'Series', description: 'Meetings that follow each other under one name.' });
+  .meta({ title: 'Series', description: 'Recurring meetings under one name.' });
 
 /** The place of a meeting in a series. */
 export const seriesPlace = z
@@ -24,7 +24,7 @@ export const seriesPlace = z
         type: 'integer',
         minimum: 1,
         maximum: ORDINAL_LIMIT,
-        description: 'Which one of the series it is, as the sources count.',
+        description: 'Number of the meeting in the series, as the sources count.',
         examples: [9],
       }),
   })

@@ -6,17 +6,15 @@ import { modes, settings, stances } from './vocabulary.ts';
 
 const citation = z
   .strictObject({
-    readout: id('Id of the readout of this meeting that says so.'),
-    at: text(TITLE_LIMIT, 'Where in the readout, such as paragraph 3.').exactOptional(),
+    readout: id('Id of the readout of this meeting that reports the statement.'),
+    at: text(TITLE_LIMIT, 'Place in the readout, such as paragraph 3.').exactOptional(),
   })
-  .meta({ description: 'The readout that says so, and where in it.' });
+  .meta({ description: 'The readout that reports the statement, and the place in it.' });
 
-/** What somebody said or did at a meeting, and which readout says so. */
+/** What somebody said or did at a meeting, and the readout that reports it. */
 export const statement = z
   .strictObject({
-    id: id(
-      'Short name of the statement within its meeting, which stays for ever (npm run check -- --fix writes one).',
-    ),
+    id: id('Permanent short id of the statement within its meeting (npm run check -- --fix writes one).'),
     by: z.array(id('Id of a speaker.')).min(1).max(PARTICIPANT_LIMIT).check(distinct).meta({
       uniqueItems: true,
       description:
@@ -30,19 +28,19 @@ export const statement = z
       .meta({ uniqueItems: true, description: 'Whom it is addressed to; they need not have been there.' }),
     mode: choice(modes),
     setting: choice(settings).default('TALKS'),
-    date: day("The day on which it was said, when that is not the meeting's.").exactOptional(),
+    date: day("Day on which it was said, if it is not the meeting's.").exactOptional(),
     text: text(TEXT_LIMIT, 'What was said or done, in our own words.'),
-    quote: text(QUOTE_LIMIT, "The speaker's own words, as the readout gives them.").exactOptional(),
+    quote: text(QUOTE_LIMIT, "The speaker's own words, as quoted in the readout.").exactOptional(),
     topics: z
       .array(id('Id of a topic.'))
       .min(1)
       .max(TOPIC_LIMIT)
       .check(distinct)
       .meta({ uniqueItems: true, description: 'What it is about; the narrowest topics that fit.' }),
-    stance: choice(stances, 'Left out where it would be ambiguous.').exactOptional(),
+    stance: choice(stances, 'Left out if it would be ambiguous.').exactOptional(),
     document: id('Id of the document of this meeting that contains it.').exactOptional(),
     cite: citation,
   })
-  .meta({ description: 'What somebody said or did, and which readout says so.' });
+  .meta({ description: 'What somebody said or did, and the readout that reports it.' });
 
 export type Statement = z.output<typeof statement>;

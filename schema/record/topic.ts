@@ -3,7 +3,7 @@ import { ALIAS_LIMIT, NAME_LIMIT, TEXT_LIMIT, TOPIC_LIMIT } from './limits.ts';
 import { distinct } from './value/rule.ts';
 import { id, identifiers, text } from './value/zod-types.ts';
 
-/** A topic in the manner of SKOS: one entry of `content/topics/*.yaml` or one line of `*.jsonl`. */
+/** A topic, modelled on SKOS: one entry of `content/topics/*.yaml` or one line of `*.jsonl`. */
 export const topic = z
   .strictObject({
     id: id('The name of this topic in all other records, such as ukraine-war; never changed once published.'),
@@ -13,15 +13,15 @@ export const topic = z
       .max(ALIAS_LIMIT)
       .check(distinct)
       .default([])
-      .meta({ uniqueItems: true, description: 'Other labels by which the topic is looked for.' }),
-    description: text(TEXT_LIMIT, 'What belongs to the topic, in a sentence.').exactOptional(),
+      .meta({ uniqueItems: true, description: 'Other labels that people search for.' }),
+    description: text(TEXT_LIMIT, 'Scope of the topic, in a sentence.').exactOptional(),
     broader: z.array(id('Id of a wider topic.')).max(TOPIC_LIMIT).check(distinct).default([]).meta({
       uniqueItems: true,
       description:
         'The next wider topics. A search for those finds this one too; no chain may lead back to itself.',
     }),
     exactMatch: identifiers(
-      'The same topic elsewhere, by scheme. Each may stand in one record only.',
+      'The same topic elsewhere, by scheme. Each may appear in only one record.',
     ).default({}),
   })
   .meta({ title: 'Topic', description: 'What statements are about.' });

@@ -2,8 +2,9 @@ import { realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /**
- * A path of the command line as whoever typed it means it. npm runs a script in the folder of its project,
- * wherever it was called: `npm --prefix DIR run …` would else find another folder of the same name there.
+ * Resolves a path from the command line against the folder in which the user typed it. npm runs scripts in
+ * the project folder, wherever it was called from, so `npm --prefix DIR run …` would otherwise look for the
+ * path there.
  */
 export function typedPath(path: string, env: NodeJS.ProcessEnv = process.env): string {
   const { INIT_CWD: from, npm_package_json: file } = env;

@@ -60,9 +60,9 @@ describe('an operation beyond a limit is refused before it runs, with its cost a
     expect(await refused(query)).toMatchObject({ cost: 60, limit: 50 });
   });
 
-  it('by the fields of its first level', async () => {
+  it('by its top-level fields', async () => {
     const fields = 'release read long '.repeat(7);
-    expect((await refused(`{ ${fields} }`)).message).toContain('first level');
+    expect((await refused(`{ ${fields} }`)).message).toContain('top-level fields');
   });
 
   it('by the number of its tokens', async () => {
@@ -88,7 +88,7 @@ describe('an operation beyond a limit is refused before it runs, with its cost a
   });
 
   it('by naming the same fields too often to compare them', async () => {
-    expect((await refused(`{ ${'item { name } '.repeat(450)} }`)).message).toContain('Name each field once');
+    expect((await refused(`{ ${'item { name } '.repeat(450)} }`)).message).toContain('Select each field once');
   });
 
   it('counts only what is executed with its variables', async () => {

@@ -36,23 +36,23 @@ describeWhere(missingChromium, 'the playground in trouble', () => {
     await close();
   });
 
-  test('a lost server is said to be lost, and asked again until it answers or the query is stopped', async () => {
+  test('a lost server is reported, and retried until it responds or the query is stopped', async () => {
     const { page, close } = await browser.open(server.url);
     const { answered, tab, text } = workbench(page);
     await answered();
     await server.stop();
     await tab('Latest').click();
-    const lost = page.getByText('The server does not answer.');
+    const lost = page.getByText('The server is not responding.');
     await lost.waitFor();
     await page.getByText(/Next attempt in \d+ s|Trying/).waitFor();
     await server.start();
-    // The page may just have asked again by itself.
+    // The page may just have retried on its own.
     const asked = page.getByRole('button', { name: 'Try now' }).click();
     await Promise.any([asked, answered()]);
     await answered();
     expect(JSON.parse(await text('response.json')).data.meetings.edges).toHaveLength(20);
     await lost.waitFor({ state: 'detached' });
-    // Stopped between two attempts, and in the middle of one that gets no answer.
+    // Stopped between two attempts, and during one that gets no answer.
     for (const [name, refused] of [
       ['Person', Number.POSITIVE_INFINITY],
       ['Between', 1],

@@ -99,7 +99,7 @@ describeWhere(missingChromium, 'work in the playground', () => {
       await page.getByText(`Copied as ${name}`).waitFor();
       expect(await page.evaluate(clipboard)).toMatch(expected);
     }
-    await page.getByRole('button', { name: 'Copy as a call' }).click();
+    await page.getByRole('button', { name: 'Copy as code' }).click();
     await page.getByRole('menuitem', { name: 'Copy as curl' }).click();
     await page.getByText('Copied as curl').waitFor();
     await page.evaluate(() => {

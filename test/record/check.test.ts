@@ -42,8 +42,8 @@ describe('the command line of the checker', () => {
       const { code, stdout, stderr } = await check(['.'], dir);
       expect([code, stdout]).toEqual([1, '']);
       expect(stderr).toBe(
-        `${TALKS}:3:9: unknown status "HOLD"; did you mean "HELD"? allowed are PLANNED, HELD, POSTPONED, CANCELLED\n` +
-          'topics/x.txt:1:1: "x.txt" has an unknown ending; allowed are topics/<name>.yaml and, for bulk, topics/**/<name>.jsonl\n' +
+        `${TALKS}:3:9: unknown status "HOLD"; did you mean "HELD"? use one of PLANNED, HELD, POSTPONED, CANCELLED\n` +
+          'topics/x.txt:1:1: "x.txt" has an unknown extension; use topics/<name>.yaml or, for bulk data, topics/**/<name>.jsonl\n' +
           '2 errors in ..\n',
       );
     });

@@ -44,7 +44,7 @@ describe('countries, languages and addresses', () => {
       'a language that YAML takes for a truth value',
       'language: en',
       'language: false',
-      '13:110: the truth value false where text belongs; put it in quotes: "false"',
+      '13:110: the true/false value false where text belongs; put it in quotes: "false"',
     ],
     [
       'an address of another protocol',
@@ -133,7 +133,7 @@ describe('lists', () => {
       'an empty place',
       'place: { city: Tunxi, country: CN }',
       'place: {}',
-      '5:8: a place without any entry; give city, region, country or venue, or leave the key out',
+      '5:8: an empty place; give city, region, country or venue, or leave the key out',
     ],
     [
       'no topic',
@@ -152,7 +152,7 @@ describe('lists', () => {
       'nothing for a list',
       'topics: [security]',
       'topics:',
-      '19:5: nothing after "topics:"; write a list, or [] when there is nothing to list',
+      '19:5: nothing after "topics:"; write a list, or [] if there is nothing to list',
     ],
     [
       'more statements than a page can hold',
@@ -221,7 +221,7 @@ describe('ids and identifiers', () => {
       'a scheme in another form',
       'wikidata:',
       'My Scheme:',
-      '5:18: "My Scheme" is not the name of a scheme; use lower-case letters, digits and hyphens, like wikidata',
+      '5:18: "My Scheme" is not a scheme name; use lower-case letters, digits and hyphens, like wikidata',
     ],
   ])('%s', async (_, from, to, problem) => {
     expect(await problemsIn(changed(PARTICIPANTS, from, to))).toEqual([`${PARTICIPANTS}:${problem}`]);

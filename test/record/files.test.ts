@@ -14,7 +14,7 @@ import {
   withContent,
 } from './small-content.ts';
 
-const MEETINGS_MAY = 'allowed are meetings/<year>/<id>.yaml and, for bulk, meetings/**/<name>.jsonl';
+const MEETINGS_MAY = 'use meetings/<year>/<id>.yaml or, for bulk data, meetings/**/<name>.jsonl';
 
 describe('YAML', () => {
   it.each([
@@ -29,7 +29,7 @@ describe('YAML', () => {
       'a key twice',
       'form: BILATERAL',
       'form: BILATERAL\nform: SUMMIT',
-      '3:1: the key "form" is here twice; remove one of them',
+      '3:1: the key "form" appears twice; remove one of them',
     ],
     [
       'an unclosed bracket',
@@ -77,7 +77,7 @@ describe('YAML', () => {
       'a second document',
       'title: Wang',
       'a: b\n---\ntitle: Wang',
-      '2:1: a second document after "---"; keep one document in a file',
+      '2:1: a second document after "---"; keep one document per file',
     ],
   ])('refuses %s', async (_, from, to, problem) => {
     expect(await problemsIn(changed(TALKS, from, to))).toEqual([`${TALKS}:${problem}`]);
@@ -145,17 +145,17 @@ describe('files', () => {
     [
       'an unknown ending',
       { ...small, 'meetings/2022/x.yml': '' },
-      `meetings/2022/x.yml:1:1: "x.yml" has an unknown ending; ${MEETINGS_MAY}`,
+      `meetings/2022/x.yml:1:1: "x.yml" has an unknown extension; ${MEETINGS_MAY}`,
     ],
     [
       'a folder named like a file',
       { ...small, 'meetings/2022/d.yaml/x.jsonl': '' },
-      'meetings/2022/d.yaml:1:1: a folder with the name of a file; rename it',
+      'meetings/2022/d.yaml:1:1: a folder named like a file; rename it',
     ],
     [
       'topics in a folder of their own',
       { ...small, 'topics/a/b.yaml': '[]' },
-      'topics/a/b.yaml:1:1: a YAML file in a folder of its own; move it to topics/b.yaml',
+      'topics/a/b.yaml:1:1: a YAML file in a subfolder; move it to topics/b.yaml',
     ],
     [
       'a misspelt folder',
@@ -165,7 +165,7 @@ describe('files', () => {
     [
       'a stray file',
       { ...small, 'notes.txt': '' },
-      'notes.txt:1:1: "notes.txt" does not belong in the content folder; allowed here are dataset.yaml, meetings, participants, topics, series and prose in *.md',
+      'notes.txt:1:1: "notes.txt" does not belong in the content folder; allowed here: dataset.yaml, meetings, participants, topics, series and *.md documents',
     ],
     [
       'a missing dataset',

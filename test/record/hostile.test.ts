@@ -19,7 +19,7 @@ describe('content made to stall', () => {
     [
       'the same key ten thousand times',
       { [TALKS]: 'title: x\n'.repeat(10_000) },
-      `${TALKS}:2:1: the key "title" is here twice; remove one of them`,
+      `${TALKS}:2:1: the key "title" appears twice; remove one of them`,
       9_999 + 5,
     ],
     [
@@ -37,14 +37,14 @@ describe('content made to stall', () => {
     [
       'a YAML file over the limit',
       { [TALKS]: '#'.repeat(1024 * 1024 + 1) },
-      `${TALKS}:1:1: a file of more than 1 MB; split it, or write the records as JSON Lines`,
+      `${TALKS}:1:1: a file larger than 1 MB; split it, or write the records as JSON Lines`,
       1,
     ],
     ['brackets in YAML', { [TALKS]: `title: ${'['.repeat(100_000)}` }, `${TALKS}:1:`, 1],
     [
       'a line of 30 MB',
       { [BULK]: `{"id":"${'x'.repeat(30_000_000)}` },
-      `${BULK}:1:1: a line of more than 4 MB; write one record a line`,
+      `${BULK}:1:1: a line longer than 4 MB; write one record per line`,
       1,
     ],
     ['a line of quotes and backslashes', { [BULK]: `{"id":"${'\\\\"'.repeat(1_000_000)}` }, `${BULK}:1:`, 1],
@@ -58,13 +58,13 @@ describe('content made to stall', () => {
     [
       'a line with a key a hundred thousand times',
       { [BULK]: `{${'"a":1,'.repeat(100_000)}"b":1}` },
-      `${BULK}:1:8: the key "a" is here twice`,
+      `${BULK}:1:8: the key "a" appears twice`,
       99_999 + 2 + 7,
     ],
     [
       'brackets in JSON',
       { [BULK]: '['.repeat(2_000_000) + ']'.repeat(2_000_000) },
-      `${BULK}:1:1: brackets nested too deeply; write one record a line`,
+      `${BULK}:1:1: brackets nested too deeply; write one record per line`,
       1,
     ],
     [

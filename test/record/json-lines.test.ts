@@ -58,7 +58,7 @@ describe('JSON Lines', () => {
     [
       'a key twice',
       text.replace('"form"', '"title":"B","form"'),
-      '33: the key "title" is here twice; remove one of them',
+      '33: the key "title" appears twice; remove one of them',
     ],
     [
       'a number for text',
@@ -68,10 +68,14 @@ describe('JSON Lines', () => {
     [
       'a comma too many',
       text.replace('}]}', '}],}'),
-      `${text.length + 1}: a line that is not JSON; write one whole JSON object a line`,
+      `${text.length + 1}: a line that is not JSON; write one whole JSON object per line`,
     ],
-    ['a line cut off', text.slice(0, 20), '16: a line that is not JSON; write one whole JSON object a line'],
-    ['YAML', 'id: a-call', '1: a line that is not JSON; write one whole JSON object a line'],
+    [
+      'a line cut off',
+      text.slice(0, 20),
+      '16: a line that is not JSON; write one whole JSON object per line',
+    ],
+    ['YAML', 'id: a-call', '1: a line that is not JSON; write one whole JSON object per line'],
     [
       'the key __proto__',
       text.replace('"title"', '"__proto__":{},"title"'),

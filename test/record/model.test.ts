@@ -74,7 +74,7 @@ describe('the fuller record', () => {
     [
       'an unknown visit',
       talks('visit: STATED'),
-      'unknown visit "STATED"; did you mean "STATE"? allowed are STATE, OFFICIAL, WORKING, PRIVATE, TRANSIT, OTHER',
+      'unknown visit "STATED"; did you mean "STATE"? use one of STATE, OFFICIAL, WORKING, PRIVATE, TRANSIT, OTHER',
     ],
     [
       'an unknown signatory',
@@ -94,12 +94,12 @@ describe('the fuller record', () => {
     [
       'a false remote',
       changed(TALKS, 'role: GUEST }', 'role: GUEST, remote: false }'),
-      'a truth value where only true fits; write true, or remove the key',
+      'a true/false value where only true is allowed; write true, or remove the key',
     ],
     [
       'an unknown setting',
       changed(TALKS, STATEMENT, `setting: PRES\n    ${STATEMENT}`),
-      'unknown setting "PRES"; did you mean "PRESS"? allowed are TALKS, PRESS, DOCUMENT',
+      'unknown setting "PRES"; did you mean "PRESS"? use one of TALKS, PRESS, DOCUMENT',
     ],
     [
       'an original that is not there',
@@ -109,7 +109,7 @@ describe('the fuller record', () => {
     [
       'an account that replaces itself',
       changed(TALKS, READOUT, 'supersededBy: xinhua, language: en }'),
-      'a cycle of "supersededBy": xinhua → xinhua; remove one of these references',
+      'a cycle in "supersededBy": xinhua → xinhua; remove one of these references',
     ],
     [
       'an unknown predecessor',
@@ -119,7 +119,7 @@ describe('the fuller record', () => {
     [
       'a person before a state',
       changed(PARTICIPANTS, '- id: russia\n', '- id: russia\n  predecessors: [wang-yi]\n'),
-      'a person as predecessor of a state; name a state',
+      'a person as the predecessor of a state; name a state',
     ],
     [
       'a predecessor of a person',
@@ -129,7 +129,7 @@ describe('the fuller record', () => {
     [
       'a state before itself',
       changed(PARTICIPANTS, '- id: russia\n', '- id: russia\n  predecessors: [russia]\n'),
-      'a cycle of "predecessors": russia → russia; remove one of these references',
+      'a cycle in "predecessors": russia → russia; remove one of these references',
     ],
     [
       'the old code of a state',

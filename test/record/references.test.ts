@@ -53,7 +53,7 @@ describe('references', () => {
       "another meeting's readout",
       'readout: xinhua,',
       'readout: tass,',
-      '21:22: readout "tass" belongs to the meeting "2022-03-30-forum"; this meeting has xinhua',
+      '21:22: readout "tass" belongs to meeting "2022-03-30-forum"; this meeting has xinhua',
     ],
     [
       'a person represented',
@@ -83,13 +83,13 @@ describe('references', () => {
       'a voice that was there',
       'who: dmitry-peskov',
       'who: wang-yi',
-      '11:12: "wang-yi" is a voice and a participant; a voice is somebody who was not there, so remove one of the two',
+      '11:12: "wang-yi" is both a voice and a participant; a voice is someone who was not there, so remove one of the two',
     ],
     [
       'a meeting within itself',
       'within: 2022-03-30-forum',
       'within: 2022-03-30-talks',
-      '6:9: a cycle of "within": 2022-03-30-talks → 2022-03-30-talks; remove one of these references',
+      '6:9: a cycle in "within": 2022-03-30-talks → 2022-03-30-talks; remove one of these references',
     ],
   ])('%s', async (_, from, to, problem) => {
     expect(await problemsIn(changed(TALKS, from, to))).toEqual([`${TALKS}:${problem}`]);
@@ -103,7 +103,7 @@ describe('references', () => {
     });
     expect(rest).toEqual([]);
     expect(problem).toBe(
-      `${TALKS}:14:10: "dmitry-peskov" is neither a participant nor a voice of this meeting; add them to participants or voices, or name somebody who is`,
+      `${TALKS}:14:10: "dmitry-peskov" is neither a participant nor a voice of this meeting; add them to participants or voices, or name someone who is listed there`,
     );
   });
 
@@ -120,7 +120,7 @@ describe('references', () => {
         changed(TOPICS, 'prefLabel: Relations\n', 'prefLabel: Relations\n  broader: [security]\n'),
       ),
     ).toEqual([
-      `${TOPICS}:3:13: a cycle of "broader": relations → security → relations; remove one of these references`,
+      `${TOPICS}:3:13: a cycle in "broader": relations → security → relations; remove one of these references`,
     ]);
   });
 });

@@ -28,7 +28,7 @@ describe('a review', () => {
 
   it.each([
     ['QUOTED without a quote', talks('mode: REPORTED', 'mode: QUOTED'), '17:11: QUOTED without a quote'],
-    ['JOINT of one', talks('mode: REPORTED', 'mode: JOINT'), '15:9: a JOINT statement of one speaker'],
+    ['JOINT of one', talks('mode: REPORTED', 'mode: JOINT'), '15:9: a JOINT statement by one speaker'],
     [
       'the day of the meeting itself',
       talks('mode: REPORTED', 'mode: REPORTED\n    date: 2022-03-30'),
@@ -37,7 +37,7 @@ describe('a review', () => {
     [
       'a side on a stranger’s page',
       small,
-      `13:23: the account of "china" on an address that is no government's or state medium's`,
+      `13:23: an account by "china" at an address that belongs to neither a government nor state media`,
     ],
     [
       'an account from before',
@@ -47,7 +47,7 @@ describe('a review', () => {
     [
       'a host without a place',
       talks('place: { city: Tunxi, country: CN }\n', ''),
-      '7:65: a HOST, but no country of the meeting',
+      '7:65: a HOST, but the meeting has no country',
     ],
     ['a host abroad', talks('country: CN', 'country: TR'), '8:65: a HOST of CN in TR'],
     ['a call with a place', talks('form: BILATERAL', 'form: CALL'), '5:8: a place for a CALL'],

@@ -36,7 +36,7 @@ const fixed = (files: Files) =>
 describe('the id of a statement', () => {
   it('is required, and the error says what writes it', async () => {
     expect(await problemsIn({ ...small, [TALKS]: without })).toEqual([
-      `${TALKS}:15:5: missing key "id"; add it (Short name of the statement within its meeting, which stays for ever (npm run check -- --fix writes one))`,
+      `${TALKS}:15:5: missing key "id"; add it (Permanent short id of the statement within its meeting (npm run check -- --fix writes one))`,
     ]);
   });
 
@@ -50,7 +50,7 @@ describe('the id of a statement', () => {
   it('is not given again once its statement is gone', async () => {
     const files = { ...small, [LEDGER]: `${TALKS_ID} s3 -s1\n` };
     expect(await problemsIn(files)).toEqual([
-      `${TALKS}:22:9: "s1" was the id of a statement that is gone (see ${LEDGER}); give another id, or remove the key and run npm run check -- --fix`,
+      `${TALKS}:22:9: "s1" was the id of a statement that was removed (see ${LEDGER}); give another id, or remove the key and run npm run check -- --fix`,
     ]);
   });
 
@@ -112,7 +112,7 @@ describe('the id of a statement', () => {
     };
     const [problem] = await problemsIn(files);
     expect(problem).toContain('meetings/bulk.jsonl:1:');
-    expect(problem).toContain('"s4" was the id of a statement that is gone');
+    expect(problem).toContain('"s4" was the id of a statement that was removed');
   });
 
   it.each([

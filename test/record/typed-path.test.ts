@@ -67,6 +67,6 @@ test('a check called by npm from another folder checks what is there', async () 
       });
       child.once('close', () => resolve(text));
     });
-    expect(err).toContain('topics/x.txt:1:1: "x.txt" has an unknown ending');
+    expect(err).toContain('topics/x.txt:1:1: "x.txt" has an unknown extension');
   });
 });

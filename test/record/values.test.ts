@@ -24,7 +24,7 @@ describe('keys', () => {
       'an unknown key is told with those allowed',
       'city: Tunxi',
       'town: Tunxi',
-      '5:10: unknown key "town"; allowed here are city, region, country, venue',
+      '5:10: unknown key "town"; the keys here are city, region, country, venue',
     ],
     [
       'a missing key is told at its record',
@@ -55,7 +55,7 @@ describe('keys', () => {
       'a number as a key',
       'city: Tunxi',
       '1: x',
-      '5:10: unknown key "1"; allowed here are city, region, country, venue',
+      '5:10: unknown key "1"; the keys here are city, region, country, venue',
     ],
   ]);
 });
@@ -66,13 +66,13 @@ describe('choices', () => {
       'a misspelt choice',
       'mode: REPORTED',
       'mode: REPORTD',
-      '17:11: unknown mode "REPORTD"; did you mean "REPORTED"? allowed are QUOTED, REPORTED, JOINT, ACTION',
+      '17:11: unknown mode "REPORTD"; did you mean "REPORTED"? use one of QUOTED, REPORTED, JOINT, ACTION',
     ],
     [
       'a choice far from all',
       'mode: REPORTED',
       'mode: SAID',
-      '17:11: unknown mode "SAID"; allowed are QUOTED, REPORTED, JOINT, ACTION',
+      '17:11: unknown mode "SAID"; use one of QUOTED, REPORTED, JOINT, ACTION',
     ],
     [
       'an empty choice',
@@ -146,10 +146,10 @@ describe('dates', () => {
 describe('text', () => {
   const text = (what: string, to: string, problem: string) => [what, QUOTE, to, `18:11: ${problem}`] as const;
   expectInTalks([
-    text('empty text', '""', 'empty text; write something; a key that is not required may be left out'),
-    text('blanks only', '"  "', 'only blanks; write something; a key that is not required may be left out'),
-    text('a blank before', '" Wang"', 'blanks before the text; remove them'),
-    text('a no-break space after', '"Wang\\_"', 'blanks after the text; remove them'),
+    text('empty text', '""', 'empty text; write something, or leave out the key if it is optional'),
+    text('blanks only', '"  "', 'only whitespace; write something, or leave out the key if it is optional'),
+    text('a blank before', '" Wang"', 'whitespace before the text; remove it'),
+    text('a no-break space after', '"Wang\\_"', 'whitespace after the text; remove it'),
     text('a control character', '"Wa\\ang"', 'the invisible character U+0007; remove it'),
     text('a direction override', '"Wa\\u202Eng"', 'the invisible character U+202E; remove it'),
     text('a tab', '"Wa\\tng"', 'a tab within the text; use a space'),
@@ -158,7 +158,7 @@ describe('text', () => {
     text(
       'blank Braille',
       '"\\u2800"',
-      'nothing visible; write something; a key that is not required may be left out',
+      'nothing visible; write something, or leave out the key if it is optional',
     ),
     text(
       'half a character',
@@ -179,7 +179,7 @@ describe('text', () => {
     text(
       'a list for text',
       '[Wang]',
-      'a list where text belongs; write the text alone, without brackets or "- "',
+      'a list where text belongs; write only the text, without brackets or "- "',
     ),
     text(
       'keys for text',
@@ -187,7 +187,7 @@ describe('text', () => {
       'keys and values where text belongs; write text; if it contains ": " or begins with "{", put it in quotes',
     ),
     text('a number', '0x10', 'the number 0x10 where text belongs; put it in quotes: "0x10"'),
-    text('a truth value', 'true', 'the truth value true where text belongs; put it in quotes: "true"'),
+    text('a truth value', 'true', 'the true/false value true where text belongs; put it in quotes: "true"'),
     [
       'nothing after the key',
       ` ${QUOTE}`,

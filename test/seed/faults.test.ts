@@ -84,7 +84,7 @@ describe('a seed, when DynamoDB', () => {
     expect((await copiesIn(engine.client, stage.table)).live).toEqual(rowsOf(next));
   });
 
-  test('never takes a batch, says so and leaves live what was', async () => {
+  test('never takes a batch, reports it and leaves the live release alone', async () => {
     const { stage, client, shown } = await oldIsLive();
     afflict(client, async (command, args, go) =>
       command === 'BatchWriteCommand'
@@ -98,7 +98,7 @@ describe('a seed, when DynamoDB', () => {
         : go(args),
     );
     await expect(stage.seed(next, { client })).rejects.toThrow(
-      /^DynamoDB left \d+ writes undone\. What was live stays live; run it again\.$/,
+      /^DynamoDB left \d+ writes unprocessed\. The live release is unchanged; run the command again\.$/,
     );
     expect(await shown()).toBe('old');
   });
@@ -112,11 +112,11 @@ describe('a seed, when DynamoDB', () => {
     expect((await copiesIn(engine.client, stage.table)).live).toEqual(rowsOf(next));
   });
 
-  test('has an index that does not follow, says so and leaves live what was', async () => {
+  test('has an index that does not catch up, reports it and leaves the live release alone', async () => {
     const { stage, client, shown } = await oldIsLive();
     afflict(client, indexBehind(Number.POSITIVE_INFINITY));
     await expect(stage.seed(next, { client })).rejects.toThrow(
-      'The index of the table does not show what was written',
+      'The index of the table still does not show what was written',
     );
     expect(await shown()).toBe('old');
     await stage.seed(next);

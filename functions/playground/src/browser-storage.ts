@@ -1,9 +1,9 @@
-/** Another GraphiQL at the same port of this machine may have left tabs of its own under the usual prefix. */
+/** Another GraphiQL on the same port of this machine may have stored its own tabs under the usual prefix. */
 const PREFIX = 'communique:';
 
 const keys = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
 
-/** What the browser remembers for GraphiQL, apart from any other GraphiQL of the origin. */
+/** What the browser stores for GraphiQL, separate from any other GraphiQL on this origin. */
 export const memory = {
   getItem: (key: string) => localStorage.getItem(PREFIX + key),
   setItem: (key: string, value: string) => localStorage.setItem(PREFIX + key, value),
@@ -19,6 +19,6 @@ export const memory = {
 export const REMEMBERED = {
   tabs: 'graphiql:tabState',
   theme: 'graphiql:theme',
-  /** Title of the panel left open; `none` when it was closed. GraphiQL itself does not remember that. */
+  /** Title of the open panel; `none` if it is closed. GraphiQL itself does not store that. */
   panel: 'panel',
 } as const;

@@ -3,17 +3,17 @@ import { connection, retryNow } from './connection.ts';
 import { useSignal } from './signal.ts';
 
 const WORDS = {
-  silent: 'The server does not answer.',
-  busy: 'The server cannot answer yet.',
+  silent: 'The server is not responding.',
+  busy: 'The server is not ready yet.',
 };
 
-/** Says that the server is lost, and when it is tried again; nothing while it answers. */
+/** Shows that the server is lost and when it is retried; nothing while it responds. */
 export function ConnectionBar() {
   const state = useSignal(connection);
   if (!state.lost) return null;
   return (
     <div className="connection">
-      <p role="alert">{WORDS[state.lost]} What you asked is asked again until it does.</p>
+      <p role="alert">{WORDS[state.lost]} Your query is retried automatically.</p>
       <Countdown key={state.nextAttempt} until={state.nextAttempt} />
       <button type="button" className="button" onClick={() => retryNow.dispatchEvent(new Event('retry'))}>
         Try now

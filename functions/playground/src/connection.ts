@@ -3,20 +3,20 @@ import { createSignal } from './signal.ts';
 export type Connection =
   | { lost: undefined }
   | {
-      /** `silent`: nothing answers. `busy`: something answers that it cannot yet. */
+      /** `silent`: nothing responds. `busy`: the server responds that it is not ready. */
       lost: 'silent' | 'busy';
-      /** When it is tried again, in milliseconds since the epoch. */
+      /** Time of the next attempt, in milliseconds since the epoch. */
       nextAttempt: number;
     };
 
-/** The last attempt had an answer. */
+/** The last attempt succeeded. */
 export const CONNECTED: Connection = { lost: undefined };
 
-/** Nobody waits for a server, and whether there is one is not known: the person gave up. */
+/** Nothing is waiting for the server and its state is unknown: the user stopped the query. */
 export const UNKNOWN: Connection = { lost: undefined };
 
 /** Whether the last attempt to reach the server succeeded. */
 export const connection = createSignal<Connection>(UNKNOWN);
 
-/** Tells what waits for a lost server to try it now. */
+/** Tells whatever waits for a lost server to retry now. */
 export const retryNow = new EventTarget();

@@ -3,7 +3,7 @@ import { operationNameOf, type Question, variablesOf } from './question.ts';
 export const FORMS = ['curl', 'fetch', 'typed'] as const;
 export type Form = (typeof FORMS)[number];
 
-/** How the forms are called on buttons. */
+/** The names of the forms on buttons. */
 export const FORM_NAMES: Readonly<Record<Form, string>> = {
   curl: 'curl',
   fetch: 'fetch',
@@ -11,10 +11,10 @@ export const FORM_NAMES: Readonly<Record<Form, string>> = {
 };
 
 /**
- * The question as a call that can be pasted and run.
+ * The query as code that can be pasted and run.
  *
  * @param endpoint absolute address of the endpoint
- * @throws SyntaxError or TypeError when the variables are no JSON object
+ * @throws SyntaxError or TypeError if the variables are not a JSON object
  */
 export function copyAs(form: Form, question: Question, endpoint: string): string {
   const variables = variablesOf(question);
@@ -46,7 +46,7 @@ const { data, errors } = await response.json();
 function asTyped(query: string, variables: Variables, endpoint: string): string {
   const name = operationNameOf(query) ?? 'Query';
   return `import { cacheExchange, Client, fetchExchange } from '@urql/core';
-// Made from the schema: npx graphql-codegen, with the preset "client" and the schema ${endpoint}
+// Generated from the schema by npx graphql-codegen, with the preset "client" and the schema ${endpoint}
 import { graphql } from './gql';
 
 const client = new Client({ url: '${endpoint}', exchanges: [cacheExchange, fetchExchange], preferGetMethod: true });
@@ -64,5 +64,5 @@ const escapedForTemplate = (text: string) =>
 const template = (text: string) => `\`\n${indented(escapedForTemplate(text), '  ')}\n\``;
 const indented = (text: string, by: string) => text.replace(/^(?=.)/gm, by);
 
-/** JSON is JavaScript as it stands. */
+/** JSON is valid JavaScript. */
 const json = (value: unknown, by: string) => JSON.stringify(value, null, 2).replaceAll('\n', `\n${by}`);

@@ -2,13 +2,13 @@ import { ToolbarButton, ToolbarMenu } from '@graphiql/react';
 import { FORM_NAMES, FORMS } from './copy-as.ts';
 import { useCopy } from './use-copy.ts';
 
-/** The open question as a call, from the editor's toolbar. */
+/** Copies the open query as code, from the editor's toolbar. */
 export function CopyMenu() {
   const copy = useCopy();
   return (
     <ToolbarMenu
       button={
-        <ToolbarButton label="Copy as a call">
+        <ToolbarButton label="Copy as code">
           <svg
             className="graphiql-toolbar-icon"
             viewBox="0 0 20 20"

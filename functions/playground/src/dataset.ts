@@ -12,7 +12,7 @@ export interface Dataset {
   licence: string;
 }
 
-/** What the endpoint serves now; null until it has said so. */
+/** What the endpoint serves now; null until it is known. */
 export const dataset = createSignal<Dataset | null>(null);
 
 const QUERY =

@@ -3,7 +3,7 @@ import * as monaco from 'monaco-graphql/esm/monaco-editor.js';
 /** Names of the editor's colours by theme. */
 export const EDITOR_THEMES = { light: 'communique-light', dark: 'communique-dark' };
 
-/** Letters of the editor; GraphiQL sets another typeface, which this page does not carry. */
+/** Typeface of the editor; GraphiQL sets one that this page does not include. */
 export const EDITOR_TYPE = {
   fontFamily: '"JetBrains Mono Variable", ui-monospace, monospace',
   fontSize: 13,
@@ -106,7 +106,7 @@ function define(name: string, base: 'vs' | 'vs-dark', palette: Palette): void {
   });
 }
 
-/** Token rules take colours without their `#`. */
+/** Token rules take colours without the `#`. */
 function hex(colour: string): string {
   return colour.slice(1);
 }

@@ -1,6 +1,6 @@
 import { CONNECTED, connection, retryNow, UNKNOWN } from './connection.ts';
 
-/** The endpoint of the origin that served this page. */
+/** The endpoint on the origin that served this page. */
 export const ENDPOINT = new URL('/graphql', location.origin).href;
 
 export interface Asked {
@@ -23,25 +23,25 @@ export interface Answer {
 export interface Reply {
   answer: Answer;
   status: number;
-  /** Milliseconds from asking to having the whole answer. */
+  /** Milliseconds from the request to the complete answer. */
   ms: number;
   /** Characters of the answer. */
   size: number;
 }
 
-/** Longer questions go in a POST: proxies refuse addresses beyond about 8 kB. */
+/** Longer queries are sent by POST: proxies reject addresses longer than about 8 kB. */
 const LONGEST_ADDRESS = 6_000;
 
 /** Milliseconds before the first, second … new attempt; the last one repeats. */
 const PAUSES = [500, 1_000, 2_000, 4_000, 8_000];
 
-/** Whoever waits for a lost server. */
+/** The requests waiting for a lost server. */
 const waiting = new Set<AbortSignal>();
 
 /**
- * Sends a query, and repeats it while no server answers or the server reports that it is busy.
+ * Sends a query, and retries it while the server does not respond or reports that it is busy.
  *
- * @param wantsCost asks for the cost in `extensions.cost` of the answer
+ * @param wantsCost requests the cost in `extensions.cost` of the answer
  * @throws the signal's reason once it is aborted
  */
 export async function ask(asked: Asked, signal: AbortSignal, wantsCost = false): Promise<Reply> {
@@ -58,7 +58,7 @@ export async function ask(asked: Asked, signal: AbortSignal, wantsCost = false):
       await waitFor(pause, signal);
     }
   } finally {
-    // Stopped between two attempts or in the middle of one.
+    // Stopped between two attempts or during one.
     waiting.delete(signal);
     if (signal.aborted && waiting.size === 0 && connection.get().lost) connection.set(UNKNOWN);
   }
@@ -99,7 +99,7 @@ function requestFor({ query, variables, operationName }: Asked, signal: AbortSig
   const headers = { accept: 'application/graphql-response+json, application/json;q=0.9' };
   const address = addressOf(fields);
   if (address.length <= LONGEST_ADDRESS) {
-    // Asking whether it is still so costs a 304, and shows an edited record at once.
+    // Revalidating costs a 304, and shows an edited record at once.
     return new Request(address, { headers, signal, cache: 'no-cache' });
   }
   return new Request(ENDPOINT, {
@@ -125,12 +125,12 @@ function answerIn(text: string, status: number): Answer {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value;
   } catch {
-    // Reported below: text that is not JSON is no answer.
+    // Reported below: text that is not JSON is not an answer.
   }
-  return { errors: [{ message: `The server answered ${status} with something that is not JSON.` }] };
+  return { errors: [{ message: `The server responded with status ${status} and a body that is not JSON.` }] };
 }
 
-/** Waits, but not longer than until the person or the browser finds that it is worth another attempt. */
+/** Waits, but stops early if the user retries or the browser comes back online. */
 async function waitFor(ms: number, signal: AbortSignal): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const stop = new AbortController();

@@ -10,8 +10,8 @@ const sources = import.meta.glob<string>('../../../schema/operations/*.graphql',
 export type ExampleName = keyof typeof allVariables;
 
 /**
- * The tabs in the order in which they teach: one meeting, search and analysis, lists, persons, topics, then
- * what clients do.
+ * The tabs in a teaching order: one meeting, search and analysis, lists, persons, topics, then what clients
+ * do.
  */
 const ORDER: readonly ExampleName[] = [
   'MeetingPage',

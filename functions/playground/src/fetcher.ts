@@ -13,11 +13,14 @@ interface Observer {
 
 type Fetcher = ComponentProps<typeof GraphiQLProvider>['fetcher'];
 
-/** GraphiQL's way to the endpoint. An observable, because only that lets its stop button end a request. */
+/**
+ * GraphiQL's fetcher for the endpoint. Returns an observable, because only that lets the stop button end a
+ * request.
+ */
 export function fetcherFor(opening: Opening): Fetcher {
   let early = opening.reply ? { asked: askedFor(opening.question), reply: opening.reply } : undefined;
 
-  /** The answer asked for before the editor was there is good for the first run only. */
+  /** The answer fetched before the editor had loaded is used for the first run only. */
   function replyTo(asked: Asked, signal: AbortSignal, isIntrospection: boolean): Promise<Reply> {
     if (isIntrospection) return ask(asked, signal);
     const ready = early;
@@ -29,7 +32,7 @@ export function fetcherFor(opening: Opening): Fetcher {
     subscribe(observer: Observer) {
       const controller = new AbortController();
       const isIntrospection = operationName === 'IntrospectionQuery';
-      // GraphiQL learns of another name a moment after it was typed, and the person may be quicker.
+      // GraphiQL notices a new operation name a moment after it was typed, and the user may be quicker.
       const asked: Asked = { query, variables, operationName: runnableName(query, operationName) };
       if (!isIntrospection) lastReply.set(null);
       replyTo(asked, controller.signal, isIntrospection).then(

@@ -1,2 +1,2 @@
-/** Address of the project's source, put in by the build; null when package.json names none. */
+/** Address of the project's source, inserted by the build; null if package.json has none. */
 declare const SOURCE_URL: string | null;

@@ -2,7 +2,7 @@ import { type Chart, findCharts } from './charts/find-charts.ts';
 import type { Answer, Reply } from './endpoint.ts';
 import { createSignal } from './signal.ts';
 
-/** What the page shows of an answer beside its JSON. */
+/** What the page shows about an answer besides its JSON. */
 export interface Facts {
   status: number;
   ms: number;
@@ -12,7 +12,7 @@ export interface Facts {
   error?: { code: string; message: string; cost?: number; limit?: number; more: number };
 }
 
-/** Of the answer shown last; null before the first one and while another is on its way. */
+/** Facts about the last answer; null before the first one and while the next is loading. */
 export const lastReply = createSignal<Facts | null>(null);
 
 export function factsOf({ answer, status, ms, size }: Reply): Facts {
@@ -28,7 +28,7 @@ export function factsOf({ answer, status, ms, size }: Reply): Facts {
   };
 }
 
-/** The answer without what only this page asked for. */
+/** The answer without the cost, which only this page asked for. */
 export function withoutCost({ extensions, ...answer }: Answer): Answer {
   const { cost: _cost, ...others } = extensions ?? {};
   return Object.keys(others).length > 0 ? { ...answer, extensions: others } : answer;

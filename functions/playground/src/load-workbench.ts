@@ -1,9 +1,10 @@
 /**
- * Milliseconds to wait for the editor's typeface: it measures letters once, and text should not jump later.
+ * Milliseconds to wait for the editor's typeface: the editor measures letters once, and text should not jump
+ * later.
  */
 const TYPEFACE = 400;
 
-/** The editor with everything that it would otherwise wait for after it is drawn. */
+/** Loads the editor with everything that it would otherwise wait for after its first render. */
 export async function loadWorkbench(): Promise<typeof import('./workbench.tsx').Workbench> {
   const [{ Workbench }] = await Promise.all([import('./workbench.tsx'), typeface()]);
   return Workbench;

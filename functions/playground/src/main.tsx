@@ -16,18 +16,18 @@ import { showTheme, theme } from './theme.ts';
 showTheme();
 theme.subscribe(showTheme);
 
-// Asked for before anything is drawn: the answer is on its way while the editor loads.
+// Requested before anything is drawn, so that the answer arrives while the editor loads.
 const opening = openingOf(location.hash);
 const workbench = import('./load-workbench.ts').then(({ loadWorkbench }) => loadWorkbench());
 refreshDataset();
-// A server that comes back, or a person who does, may find another release.
+// When the server or the user comes back, the release may have changed.
 connection.subscribe(() => {
   if (connection.get() === CONNECTED) refreshDataset();
 });
 window.addEventListener('focus', refreshDataset);
 
 const root = document.getElementById('page');
-if (!root) throw new Error('The page has no place for itself.');
+if (!root) throw new Error('The page has no root element.');
 createRoot(root).render(
   <StrictMode>
     <Page opening={opening} workbench={workbench} />

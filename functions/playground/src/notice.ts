@@ -14,7 +14,10 @@ export function say(text: string): void {
   timer = setTimeout(() => notice.set(''), SHOWN);
 }
 
-/** Puts text on the clipboard and says so; where the browser refuses, says what can be done instead. */
+/**
+ * Copies text to the clipboard and shows a notice; if the browser refuses, the notice says what to do
+ * instead.
+ */
 export async function copy(text: string, done: string, otherwise: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);

@@ -4,13 +4,13 @@ import { isNarrow } from './narrow-screen.ts';
 import { operationNameOf, type Question, sameQuestion } from './question.ts';
 import type { OnSearch } from './search-box.tsx';
 
-/** What the visible tab holds. */
+/** The contents of the visible tab. */
 export function useOpenQuestion(): () => Question {
   const { queryEditor, variableEditor } = useGraphiQL(pick('queryEditor', 'variableEditor'));
   return () => ({ query: queryEditor?.getValue() ?? '', variables: variableEditor?.getValue() ?? '' });
 }
 
-/** Brings a question to the front, in its own tab if it has one, and asks it. */
+/** Opens a query, in its existing tab if it has one, and runs it. */
 export function useOpen(): (question: Question) => void {
   const { addTab, changeTab, updateActiveTabValues, setVisiblePlugin } = useGraphiQLActions();
   const answer = useAnswer();
@@ -31,24 +31,21 @@ export function useOpen(): (question: Question) => void {
   };
 }
 
-/**
- * Searches the record in the tab of the search operation, which keeps its query and gets the words as a
- * variable.
- */
+/** Searches the record in the tab of the search operation, passing the words as a variable. */
 export function useSearch(): OnSearch {
   const { changeTab, setVisiblePlugin, stop, updateActiveTabValues } = useGraphiQLActions();
   const open = useOpen();
   const answer = useAnswer();
   const state = useGraphiQL(pick('tabs', 'activeTabIndex', 'variableEditor', 'isFetching'));
   return (words, isDone) => {
-    // There the panel with the search box covers what was found.
+    // On a narrow screen the panel with the search box covers the results.
     if (isDone && isNarrow()) setVisiblePlugin(null);
     const { query } = example('Search');
     const variables = JSON.stringify({ query: words }, null, 2);
     const { tabs, activeTabIndex, variableEditor, isFetching } = state;
     const index = tabs.findIndex((tab) => tab.query?.trim() === query.trim());
     if (index < 0) return open({ query, variables });
-    // A second run would only stop the first.
+    // Running again would only stop the running query.
     if (isFetching) stop();
     if (index !== activeTabIndex) changeTab(index);
     variableEditor?.setValue(variables);
@@ -57,11 +54,12 @@ export function useSearch(): OnSearch {
   };
 }
 
-/** Asks what the editors hold. */
+/** Runs what is in the editors. */
 export function useAnswer(): (question: Question) => void {
   const { run, setOperationName } = useGraphiQLActions();
   return ({ query }) => {
-    // GraphiQL finds the name a moment after the text has changed, and would send the name of the tab before.
+    // GraphiQL updates the operation name a moment after the text changes, and would send the name from the
+    // previous tab.
     const name = operationNameOf(query);
     if (name) setOperationName(name);
     void run();

@@ -5,19 +5,20 @@ import { EXAMPLES } from './examples.ts';
 import { operationNameOf, type Question, sameQuestion, variablesOf } from './question.ts';
 
 export interface Opening {
-  /** What the first visible tab holds. */
+  /** The contents of the first visible tab. */
   question: Question;
-  /** The tabs to make when the browser remembers none. */
+  /** The tabs to create if the browser has none stored. */
   tabs: readonly Question[];
-  /** Its answer, asked for before the editor is there; absent for what a person is still writing. */
+  /**
+   * Its answer, requested before the editor has loaded; absent for a query that the user is still writing.
+   */
   reply?: Promise<Reply>;
 }
 
 const [FIRST = { query: '', variables: '' }] = EXAMPLES;
 
 /**
- * What the page opens with: the question in its address, else the tab of the last visit, else the first
- * example.
+ * What the page opens with: the query in its address, else the tab of the last visit, else the first example.
  */
 export function openingOf(fragment: string): Opening {
   const shared = questionIn(fragment);
@@ -29,7 +30,7 @@ export function openingOf(fragment: string): Opening {
   return { question, tabs: EXAMPLES, ...(isExample(question) ? repliedTo(question) : {}) };
 }
 
-/** What stood in the visible tab at the last visit. */
+/** The contents of the visible tab at the last visit. */
 function questionLeft(): Question | undefined {
   try {
     const { tabs, activeTabIndex } = JSON.parse(memory.getItem(REMEMBERED.tabs) ?? '{}');
@@ -40,7 +41,7 @@ function questionLeft(): Question | undefined {
   }
 }
 
-/** Whether it is a documented operation as it stands; such a one may be asked without being told to. */
+/** Whether the query is an unchanged documented operation, which may run without being asked to. */
 export function isExample(question: Question): boolean {
   return EXAMPLES.some((each) => sameQuestion(each, question));
 }
@@ -58,7 +59,7 @@ function repliedTo(question: Question): { reply: Promise<Reply> } | undefined {
     const asked = askedFor(question);
     return { reply: ask(asked, new AbortController().signal, true) };
   } catch {
-    // Variables that are no JSON: the editor will say so.
+    // The variables are not JSON; the editor will report it.
     return undefined;
   }
 }

@@ -5,7 +5,7 @@ import type { Opening } from './opening.ts';
 import { operationNameOf } from './question.ts';
 import { StartPanel } from './start-panel.tsx';
 
-/** The question and its answer where the editor will show them. */
+/** The query and its answer, shown where the editor will be. */
 export function Preview({ opening }: { opening: Opening }) {
   const answer = useAnswer(opening);
   return (

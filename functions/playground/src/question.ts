@@ -1,15 +1,15 @@
-/** What a tab holds: a GraphQL document, and its variables as JSON text (empty for none). */
+/** The contents of a tab: a GraphQL document, and its variables as JSON text (empty if there are none). */
 export interface Question {
   query: string;
   variables: string;
 }
 
-/** Name of the first operation in a document; null when it has none. */
+/** Name of the first operation in a document; null if it has none. */
 export function operationNameOf(query: string): string | null {
   return operationNamesIn(query)[0] ?? null;
 }
 
-/** The name to run a document by: the one wanted if it is in there, else the first. */
+/** The operation to run: the requested one if the document has it, else the first. */
 export function runnableName(query: string, wanted: string | null | undefined): string | null {
   const names = operationNamesIn(query);
   return wanted && names.includes(wanted) ? wanted : (names[0] ?? null);
@@ -26,7 +26,7 @@ export function sameQuestion(a: Question, b: Question): boolean {
 }
 
 /**
- * The variables of a question as an object.
+ * The variables of a query as an object.
  *
  * @throws SyntaxError when they are not JSON, TypeError when they are not an object
  */

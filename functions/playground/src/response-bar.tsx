@@ -3,7 +3,7 @@ import { useSignal } from './signal.ts';
 
 const number = new Intl.NumberFormat('en');
 
-/** Time, size and cost of the answer, and its first error in words. */
+/** Time, size and cost of the answer, and its first error. */
 export function ResponseBar() {
   const facts = useSignal(lastReply);
   return (

@@ -1,16 +1,15 @@
 import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 
 /**
- * Milliseconds without a key after which the search runs: typing a word does not send one request a letter.
+ * Milliseconds without a keystroke before the search runs, so that typing a word does not send a request per
+ * letter.
  */
 const QUIET = 250;
 
-/** `isDone` when the words were sent, not just typed so far. */
+/** `isDone` if the words were submitted, not just typed so far. */
 export type OnSearch = (words: string, isDone: boolean) => void;
 
-/**
- * Runs the search operation as one types, in its own tab, so that the query that does it is there to be read.
- */
+/** Runs the search operation as the user types, in its own tab, so that its query can be read there. */
 export function SearchBox({ onSearch }: { onSearch?: OnSearch | undefined }) {
   const [words, setWords] = useState('');
   const id = useId();
@@ -27,7 +26,7 @@ export function SearchBox({ onSearch }: { onSearch?: OnSearch | undefined }) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          // What is searched for at once need not be searched for again.
+          // The submitted search need not run again.
           clearTimeout(timer.current);
           if (words.trim() !== '') onSearch?.(words, true);
         }}

@@ -2,14 +2,14 @@ import { fragmentOf } from './address.ts';
 import { copy } from './notice.ts';
 import { useOpenQuestion } from './open-question.ts';
 
-/** Puts the open question into the address and on the clipboard. */
+/** Puts the open query into the address and copies the address. */
 export function ShareButton() {
   const openQuestion = useOpenQuestion();
   return (
     <button
       type="button"
       className="button share"
-      title="Puts query and variables into the address, behind a # that no server sees"
+      title="Puts the query and its variables into the address, after a #, which is never sent to a server"
       onClick={() => {
         history.replaceState(null, '', fragmentOf(openQuestion()));
         void copy(location.href, 'Link copied', 'The link is in the address bar');

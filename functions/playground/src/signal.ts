@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** One value that changes over time and that components can follow, also from outside React. */
+/** A value that changes over time and that components can subscribe to, also from outside React. */
 export interface Signal<T> {
   get(): T;
   set(value: T): void;

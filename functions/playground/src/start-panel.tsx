@@ -45,15 +45,15 @@ const QUESTIONS: readonly { link: string; opens: ExampleName }[] = [
 ];
 
 interface Props {
-  /** Opens a question in a tab; without it the links lead to the question's own address. */
+  /** Opens a query in a tab; without it, the links lead to the query's address. */
   onOpen?: (question: Question) => void;
   /** Searches the record for these words. */
   onSearch?: OnSearch;
-  /** Copies the open question. */
+  /** Copies the open query. */
   onCopy?: (form: Form) => void;
 }
 
-/** The data in one minute. */
+/** Explains the data in one minute. */
 export function StartPanel({ onOpen, onSearch, onCopy }: Props) {
   return (
     <section className="start" aria-labelledby="start-title">
@@ -131,7 +131,7 @@ function QuestionLink({ opens, onOpen, children }: LinkProps) {
       className="question"
       href={fragmentOf(question)}
       onClick={(event) => {
-        // With a key held the person wants the link itself: another window, a download.
+        // With a modifier key held, the user wants the link itself: a new window, a download.
         if (!onOpen || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
         event.preventDefault();
         onOpen(question);

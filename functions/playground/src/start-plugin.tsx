@@ -3,7 +3,7 @@ import { useOpen, useSearch } from './open-question.ts';
 import { StartPanel } from './start-panel.tsx';
 import { useCopy } from './use-copy.ts';
 
-/** The panel that explains the data, among GraphiQL's own. */
+/** The panel that explains the data, next to GraphiQL's own panels. */
 export const START_PLUGIN: GraphiQLPlugin = { title: 'Start here', icon: CompassIcon, content: Start };
 
 function Start() {

@@ -9,7 +9,7 @@ import { isExample, type Opening } from './opening.ts';
 import { sameQuestion } from './question.ts';
 import { systemIsDark, theme } from './theme.ts';
 
-/** Draws nothing: keeps GraphiQL in step with the address, the theme and the examples. */
+/** Renders nothing; keeps GraphiQL in sync with the address, the theme and the examples. */
 export function SyncGraphiQL({ opening }: { opening: Opening }) {
   useOurType();
   useAnswered(opening);
@@ -18,7 +18,7 @@ export function SyncGraphiQL({ opening }: { opening: Opening }) {
   return null;
 }
 
-/** Editors in our type, and lines that wrap: the operations have long ones. */
+/** Sets the editors' typeface, and wraps lines, because the operations have long ones. */
 function useOurType(): void {
   const { queryEditor, variableEditor, responseEditor } = useGraphiQL(
     pick('queryEditor', 'variableEditor', 'responseEditor'),
@@ -37,7 +37,7 @@ function useOurType(): void {
   }, [queryEditor, variableEditor, responseEditor]);
 }
 
-/** Tab writes a tab: without another way out, whoever works by keyboard would be caught in the editor. */
+/** Tab inserts a tab, so without another way out keyboard users would be trapped in the editor. */
 const leaving = (editor: MonacoEditor) => ({
   id: 'leave-editor',
   label: 'Leave the editor',
@@ -47,10 +47,7 @@ const leaving = (editor: MonacoEditor) => ({
   run: () => editor.getContainerDomNode().focus(),
 });
 
-/**
- * A tab that shows a documented operation, or what the address asked for, has its answer without being told
- * to.
- */
+/** Runs a documented operation, or the query in the address, as soon as its tab is shown. */
 function useAnswered({ question: opened, reply }: Opening): void {
   const { tabs, activeTabIndex, queryEditor, variableEditor, responseEditor, isFetching } = useGraphiQL(
     pick('tabs', 'activeTabIndex', 'queryEditor', 'variableEditor', 'responseEditor', 'isFetching'),
@@ -63,7 +60,7 @@ function useAnswered({ question: opened, reply }: Opening): void {
   const onTab = useEffectEvent((id: string) => {
     lastReply.set((tab?.response && facts.get(id)) || null);
     document.querySelector('.graphiql-tab-active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    // Whoever made the tab may have asked already; asking twice would stop the first request.
+    // The code that opened the tab may have run it already; running it again would stop the first request.
     if (!tab || tab.response || isFetching) return;
     const question = { query: tab.query ?? '', variables: tab.variables ?? '' };
     if (isExample(question) || (reply && sameQuestion(question, opened))) answer(question);
@@ -79,7 +76,7 @@ function useAnswered({ question: opened, reply }: Opening): void {
   }, [ready, id, facts]);
 }
 
-/** Somebody puts a shared address into this very window. */
+/** Opens a shared address that is entered in this window. */
 function useAddress(): void {
   const open = useOpen();
   const onHashChange = useEffectEvent(() => {
@@ -93,7 +90,7 @@ function useAddress(): void {
   }, []);
 }
 
-/** GraphiQL looks at the system's theme only when one is chosen. */
+/** GraphiQL reads the system's theme only when a theme is chosen. */
 function useSystemTheme(): void {
   const { setTheme } = useGraphiQLActions();
   useEffect(() => {

@@ -6,20 +6,20 @@ export type Theme = 'light' | 'dark' | null;
 
 const stored = memory.getItem(REMEMBERED.theme);
 
-/** The theme chosen by the person at the page. */
+/** The theme chosen by the user. */
 export const theme = createSignal<Theme>(stored === 'light' || stored === 'dark' ? stored : null);
 
-/** Whether the system asks for dark. */
+/** Whether the system prefers dark. */
 export const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
 
-/** The classes are GraphiQL's own, so that one switch serves its styles and ours. */
+/** Uses GraphiQL's own classes, so that one switch controls both its styles and ours. */
 export function showTheme(): void {
   const chosen = theme.get();
   document.body.classList.toggle('graphiql-light', chosen === 'light');
   document.body.classList.toggle('graphiql-dark', chosen === 'dark');
 }
 
-/** The other one of the two, as seen now; the system's own when that is what results. */
+/** Switches to the other of the two themes; follows the system if that has the same result. */
 export function switchTheme(): void {
   const dark = theme.get() === null ? systemIsDark.matches : theme.get() === 'dark';
   const next = dark ? 'light' : 'dark';

@@ -22,9 +22,9 @@ import { theme } from './theme.ts';
 const EXPLORER_PLUGIN = { ...explorerPlugin(), title: 'Explorer' };
 const PLUGINS = [START_PLUGIN, DOC_EXPLORER_PLUGIN, EXPLORER_PLUGIN, HISTORY_PLUGIN];
 
-/** GraphiQL with its panels, our colours and the tabs that the page opens with. */
+/** GraphiQL with its panels, our colours and the initial tabs. */
 export function Workbench({ opening }: { opening: Opening }) {
-  // Read once: GraphiQL makes its tabs when it is mounted.
+  // Read once: GraphiQL creates its tabs when it mounts.
   const [fetcher] = useState(() => fetcherFor(opening));
   const [panel] = useState(panelLeftOpen);
   const chosenTheme = useSignal(theme);
@@ -77,8 +77,8 @@ export function Workbench({ opening }: { opening: Opening }) {
 }
 
 /**
- * The start panel at first, then whichever panel was left open; on a narrow screen none, since it would cover
- * the answer.
+ * The start panel at first, later whichever panel was left open; none on a narrow screen, where it would
+ * cover the answer.
  */
 function panelLeftOpen() {
   if (isNarrow()) return undefined;

@@ -3,7 +3,8 @@ import JsonWorker from 'monaco-editor/esm/vs/language/json/json.worker.js?worker
 import GraphQLWorker from 'monaco-graphql/esm/graphql.worker.js?worker';
 
 /**
- * Where the editor gets its workers: files of this origin, since the policy lets it make none out of strings.
+ * Loads the editor's workers from files on this origin, because the policy forbids creating them from
+ * strings.
  */
 window.MonacoEnvironment = {
   getWorker(_id: string, label: string) {

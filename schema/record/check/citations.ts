@@ -5,8 +5,8 @@ import { suggest } from '../value/nearest.ts';
 import { quoted } from '../value/printable.ts';
 
 /**
- * A citation of a readout that its meeting does not have. Another meeting may have it, which is known when
- * all are read.
+ * A citation of a readout that its meeting does not have. Whether another meeting has it is known once all
+ * are read.
  */
 export interface StrayCitation {
   readonly place: Place;
@@ -18,7 +18,7 @@ export interface StrayCitation {
 export function strayCitations(kept: KeptMeeting): StrayCitation[] {
   const { readouts, statements } = kept.links;
   const own = readouts.flatMap(({ id }) => id ?? []);
-  // Where a readout does not say its id, no citation can be called wrong.
+  // If a readout has no id, no citation can be called wrong.
   if (own.length < readouts.length) return [];
   const known = new Set(own);
   return statements.flatMap(({ cite: { readout } }, index): StrayCitation[] =>
@@ -36,5 +36,5 @@ export function problemOfCitation(
   const here = own.length === 0 ? 'add a readout to this meeting' : `this meeting has ${own.join(', ')}`;
   return owner === undefined
     ? { ...place, found: `unknown readout ${quoted(readout)}`, right: suggest(readout, own, here) }
-    : { ...place, found: `readout ${quoted(readout)} belongs to the meeting ${quoted(owner)}`, right: here };
+    : { ...place, found: `readout ${quoted(readout)} belongs to meeting ${quoted(owner)}`, right: here };
 }

@@ -13,7 +13,7 @@ export function checkCycles({ participants, topics }: Lists): Problem[] {
   ];
 }
 
-/** Chains of one key that lead back to themselves. `listed` where the key holds a list. */
+/** Chains of one key that lead back to themselves. `listed` if the key holds a list. */
 export function checkChains<W extends L, L extends { id?: string | undefined }>(
   key: 'predecessors' | 'broader' | 'within',
   records: readonly Kept<W, L>[],
@@ -36,7 +36,7 @@ export function checkChains<W extends L, L extends { id?: string | undefined }>(
     return [
       {
         ...place,
-        found: `a cycle of "${key}": ${[...cycle, first].join(' → ')}`,
+        found: `a cycle in "${key}": ${[...cycle, first].join(' → ')}`,
         right: 'remove one of these references',
       },
     ];

@@ -1,7 +1,7 @@
 /**
- * The circles of a directed graph, each as the ids along it with the least one first, found depth first from
- * the least id on. Every graph with circles gives at least one. No recursion: a chain may be as long as the
- * corpus.
+ * The cycles of a directed graph, each as the ids along it, smallest first; found depth-first, starting with
+ * the smallest id. Every cyclic graph yields at least one cycle. Not recursive, because a chain may be as
+ * long as the corpus.
  */
 export function cyclesOf(nextOf: ReadonlyMap<string, readonly string[]>): string[][] {
   const done = new Set<string>();

@@ -4,8 +4,8 @@ import type { Kept, Lists } from '../read/record-read.ts';
 import { quoted } from '../value/printable.ts';
 
 /**
- * Ids that two records of one kind share, meetings aside, and outside identifiers that two participants or
- * two topics share.
+ * Duplicate ids of records of one kind, except meetings, and external identifiers shared by two participants
+ * or two topics.
  */
 export function checkIds({ participants, topics, series }: Lists): Problem[] {
   return [

@@ -4,7 +4,7 @@ import { nearest } from '../value/nearest.ts';
 
 /** The ids of one kind of record that references may use. */
 export interface Names {
-  /** What a reference is called that is not among them, such as "participant". */
+  /** What error messages call such a record, such as "participant". */
   readonly kind: string;
   has(id: string): boolean;
   nearest(id: string): string | undefined;
@@ -16,7 +16,7 @@ export interface ListNames {
   readonly series: Names;
 }
 
-/** The names of all kinds but meetings. */
+/** The names of all kinds except meetings. */
 export function namesOf({ participants, topics, series }: Lists, complete: Complete): ListNames {
   return {
     participants: namesAmong('participant', participants, complete.participants),
@@ -25,24 +25,24 @@ export function namesOf({ participants, topics, series }: Lists, complete: Compl
   };
 }
 
-/** Comparisons of two ids that one run spends on suggestions: about a second. */
+/** Maximum number of id comparisons that one run spends on suggestions: about a second. */
 const COMPARISONS = 2_000_000;
 
 /**
- * The names of one kind. When something of the kind could not be read, its ids are not all known: then every
- * id is taken to exist, so that one error does not bring a hundred false ones.
+ * The names of one kind. If a record of the kind could not be read, not all ids are known; every id then
+ * counts as existing, so that one error does not cause a hundred false ones.
  */
 export function namesAmong<W extends L, L extends { id?: string | undefined }>(
   kind: string,
   records: readonly Kept<W, L>[],
   complete: boolean,
 ): Names {
-  // A malformed id is reported where it is written; references to it in the right form are no errors.
+  // A malformed id is reported where it is defined; references to its corrected form are not errors.
   const ids = new Set(
     records.flatMap(({ links: { id } }) => (id === undefined ? [] : faultOfId(id) ? slug(id) : id)),
   );
-  // A misspelling repeated all over a bulk corpus is looked up once; after so many comparisons nothing is
-  // suggested any more.
+  // A misspelling repeated throughout a bulk corpus is looked up once. After this many comparisons there are
+  // no more suggestions.
   let left = COMPARISONS;
   const looked = new Map<string, string | undefined>();
   return {

@@ -19,8 +19,8 @@ interface Links {
 }
 
 /**
- * Checks meetings one after the other. Of each it keeps only its id, the meeting around it and the names of
- * its readouts, so that content of any size is checked in little memory.
+ * Checks meetings one by one. It keeps only the id, the surrounding meeting and the readout ids of each, so
+ * that content of any size is checked in little memory.
  */
 export class MeetingChecks {
   readonly #names: ListNames;
@@ -28,14 +28,14 @@ export class MeetingChecks {
   readonly #ledgerRead: LedgerRead;
   readonly #ledger: Ledger;
   readonly #links: Kept<Links, Links>[] = [];
-  /** For each readout id the first meeting, by its id, that has it. */
+  /** For each readout id, the first meeting (by id) that has it. */
   readonly #owners = new Map<string, string>();
   readonly #strayCitations: StrayCitation[] = [];
   /** Ids of statements by meeting, for the meetings of the ledger. */
   readonly #statementIds = new Map<string, ReadonlySet<string | undefined>>();
   readonly #unrecorded = new ProblemList();
 
-  /** Meetings that passed before, in the same circumstances. */
+  /** Meetings that passed before under the same circumstances. */
   readonly #passed: WeakSet<Meeting> | undefined;
 
   constructor(lists: Lists, names: ListNames, ledger: LedgerRead, passed?: WeakSet<Meeting>) {
@@ -46,7 +46,7 @@ export class MeetingChecks {
     this.#ledger = ledgerOf(ledger.entries);
   }
 
-  /** What is wrong with a meeting by itself, and with what it refers to. */
+  /** The problems of a meeting and of its references. */
   check(kept: KeptMeeting): Problem[] {
     const { whole } = kept;
     this.#keep(kept);
@@ -60,7 +60,7 @@ export class MeetingChecks {
     this.#unrecorded.add(unrecorded);
     const strays = strayCitations(kept);
     if (whole && problems.length + unrecorded.length + strays.length === 0) this.#passed?.add(whole);
-    // What is beyond the limit is counted, not shown, and need not wait for the meetings to come.
+    // Problems beyond the limit are only counted, and need not wait for the remaining meetings.
     for (const citation of strays)
       if (this.#strayCitations.length < PROBLEM_LIMIT) this.#strayCitations.push(citation);
       else problems.push(problemOfCitation(citation, undefined));
@@ -78,7 +78,7 @@ export class MeetingChecks {
     }
   }
 
-  /** What is wrong between meetings, once all are read. */
+  /** The problems between meetings, once all are read. */
   *finish({ meetings: isComplete }: Complete): Iterable<Problem> {
     yield* checkOwnIds('meeting', this.#links);
     yield* checkChains('within', this.#links, ({ within }) => [within], false);
@@ -92,7 +92,7 @@ export class MeetingChecks {
     }
   }
 
-  /** What the ledger of statement ids lacks, once all meetings are read. */
+  /** What is missing from the ledger of statement ids, once all meetings are read. */
   unrecorded(): readonly Problem[] {
     const ids = new Set(this.#links.map(({ links }) => links.id));
     this.#unrecorded.add(

@@ -8,8 +8,8 @@ import type { Names } from './known-ids.ts';
 import { speakersOf } from './speakers.ts';
 
 /**
- * What must fit together within a meeting: who was there, who speaks, its readouts and documents, and the
- * year of its folder.
+ * Checks the consistency of one meeting: who was there, who speaks, its readouts and documents, and the year
+ * of its folder.
  */
 export function checkMeeting(kept: KeptMeeting, names: Names): Problem[] {
   return [
@@ -25,7 +25,7 @@ export function checkMeeting(kept: KeptMeeting, names: Names): Problem[] {
 }
 
 function checkYear(kept: KeptMeeting): Problem[] {
-  // Only YAML lies in the folder of a year.
+  // Only YAML files are in year folders.
   if (kept.source.line !== undefined) return [];
   const folder = /^meetings\/(\d{4})\/[^/]+\.yaml$/.exec(kept.source.file)?.[1];
   const year = kept.links.date.start?.slice(0, 4);
@@ -68,12 +68,12 @@ function sayTwice(who: string, before: string, key: string): Pick<Problem, 'foun
   if (before === key)
     return { found: `${quoted(who)} is listed twice among the ${key}`, right: 'remove one of them' };
   return {
-    found: `${quoted(who)} is a voice and a participant`,
-    right: 'a voice is somebody who was not there, so remove one of the two',
+    found: `${quoted(who)} is both a voice and a participant`,
+    right: 'a voice is someone who was not there, so remove one of the two',
   };
 }
 
-/** Ids that two readouts, documents or statements of one meeting share. */
+/** Duplicate ids among the readouts, documents or statements of one meeting. */
 function checkIdsWithin(
   kept: KeptMeeting,
   key: 'readouts' | 'documents' | 'statements',
@@ -95,7 +95,7 @@ function checkIdsWithin(
   });
 }
 
-/** References from one readout of a meeting to another, which must not lead back to where they began. */
+/** References from one readout of a meeting to another, which must not form a cycle. */
 function checkVersions(kept: KeptMeeting): Problem[] {
   const { readouts } = kept.links;
   const own = new Set(readouts.flatMap(({ id }) => id ?? []));
@@ -117,7 +117,7 @@ function checkVersions(kept: KeptMeeting): Problem[] {
       const at = readouts.findIndex(({ id }) => id === cycle[0]);
       return {
         ...placeOf(kept, 'readouts', at, key),
-        found: `a cycle of "${key}": ${[...cycle, cycle[0]].join(' → ')}`,
+        found: `a cycle in "${key}": ${[...cycle, cycle[0]].join(' → ')}`,
         right: 'remove one of these references',
       };
     });
@@ -125,7 +125,7 @@ function checkVersions(kept: KeptMeeting): Problem[] {
   });
 }
 
-/** Statements that name a document which their meeting does not have. */
+/** Statements that refer to a document that their meeting does not have. */
 function checkDocuments(kept: KeptMeeting): Problem[] {
   const { documents, statements } = kept.links;
   const own = new Set(documents.flatMap(({ id }) => id ?? []));
@@ -151,10 +151,14 @@ function checkSpeakers(kept: KeptMeeting, names: Names): Problem[] {
   if (!speakers) return [];
   return kept.links.statements.flatMap(({ by }, index) =>
     by.flatMap((id, at): Problem[] => {
-      // An unknown id is reported as such; that it was not there either would only be noise.
+      // An unknown id is reported as such; reporting that it was not present either would be noise.
       if (id === undefined || speakers.has(id) || !names.has(id)) return [];
       const found = `${quoted(id)} is neither a participant nor a voice of this meeting`;
-      const right = suggest(id, speakers, 'add them to participants or voices, or name somebody who is');
+      const right = suggest(
+        id,
+        speakers,
+        'add them to participants or voices, or name someone who is listed there',
+      );
       return [{ ...placeOf(kept, 'statements', index, 'by', at), found, right }];
     }),
   );

@@ -5,8 +5,7 @@ import { quoted } from '../value/printable.ts';
 import { kindsOf, type ListNames, type Names } from './known-ids.ts';
 
 /**
- * References from one participant to another, and from one topic to another, that lead to nothing or to the
- * wrong kind.
+ * References between participants, and between topics, whose target does not exist or is of the wrong kind.
  */
 export function checkReferences(lists: Lists, names: ListNames): Problem[] {
   const { participants, topics } = lists;
@@ -31,7 +30,7 @@ export function checkReferences(lists: Lists, names: ListNames): Problem[] {
 
 /**
  * References of a meeting to participants, topics and series that do not exist, or to a person where a state
- * or an organization belongs.
+ * or an organization is required.
  */
 export function checkMeetingReferences(
   kept: KeptMeeting,
@@ -78,7 +77,7 @@ export function checkMeetingReferences(
   return problems;
 }
 
-/** Adds a problem when no record of the kind has the id. */
+/** Adds a problem if no record of the kind has the id. */
 export function refer<W extends L, L>(
   problems: Problem[],
   kept: Kept<W, L>,
@@ -108,5 +107,5 @@ function sayPredecessor(
       found: `${quoted(id ?? '')} is a person`,
       right: 'only states and organizations have predecessors',
     };
-  return { found: `${called(before)} as predecessor of ${called(kind)}`, right: `name ${called(kind)}` };
+  return { found: `${called(before)} as the predecessor of ${called(kind)}`, right: `name ${called(kind)}` };
 }

@@ -2,9 +2,9 @@ import type { KeptMeeting } from '../read/record-read.ts';
 import type { Names } from './known-ids.ts';
 
 /**
- * Everybody who may speak at a meeting: its participants and voices, and the states and organizations they
- * represent. Undefined when an entry does not say who it is. A misspelt id counts for what it was meant to
- * be, so that one slip is reported once.
+ * Everyone who may speak at a meeting: its participants and voices, and the states and organizations they
+ * represent. Undefined if an entry does not say who it is. A misspelt id counts as the id it was meant to be,
+ * so that one slip is reported only once.
  */
 export function speakersOf(
   { links: { participants, voices } }: KeptMeeting,

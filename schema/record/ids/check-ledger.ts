@@ -6,13 +6,13 @@ import { LEDGER_FILE, type Ledger, type LedgerEntry } from './ledger.ts';
 
 const FIX = 'npm run check -- --fix';
 
-/** Statements with the id of one that is gone: an address that was cited would lead to another statement. */
+/** Statements with the id of a removed statement: a cited address would lead to another statement. */
 export function checkReuse(kept: KeptMeeting, ledger: Ledger): Problem[] {
   const ids = kept.links.id === undefined ? undefined : ledger.get(kept.links.id);
   if (!ids) return [];
   return kept.links.statements.flatMap(({ id }, index): Problem[] => {
     if (id === undefined || ids.get(id) !== true) return [];
-    const found = `${quoted(id)} was the id of a statement that is gone (see ${LEDGER_FILE})`;
+    const found = `${quoted(id)} was the id of a statement that was removed (see ${LEDGER_FILE})`;
     const right = `give another id, or remove the key and run ${FIX}`;
     return [{ ...placeOf(kept, 'statements', index, 'id'), found, right }];
   });
@@ -29,9 +29,9 @@ export function checkUnrecorded(kept: KeptMeeting, ledger: Ledger): Problem[] {
 }
 
 /**
- * Ids of the ledger whose statements are no longer there.
+ * Ids in the ledger whose statements no longer exist.
  *
- * @param statementIds of each meeting of the ledger that is there
+ * @param statementIds of each meeting in the ledger that still exists
  */
 export function checkGone(
   entries: readonly LedgerEntry[],

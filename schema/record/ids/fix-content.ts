@@ -11,15 +11,15 @@ import { type WithIds, withIdsInLine, withStatementIds } from './write-ids.ts';
 
 /** What `fix` did, in the order of files. */
 export interface Fixed {
-  /** Ids written, by file from the content folder. */
+  /** Ids written, by path relative to the content folder. */
   readonly written: ReadonlyMap<string, readonly string[]>;
-  /** Ids that are gone since the ledger was last written, as `meeting#id`. */
+  /** Ids removed since the ledger was last written, as `meeting#id`. */
   readonly retired: readonly string[];
 }
 
 /**
- * Writes an id before each statement that has none, and brings the ledger of ids up to date. The ledger stays
- * as it is while it, or a record, cannot be read: what could not be read is not gone.
+ * Writes an id before each statement that has none, and updates the ledger of ids. The ledger is left alone
+ * if it, or a record, cannot be read, because what cannot be read has not been removed.
  */
 export async function fixStatementIds(dir: string): Promise<Fixed> {
   const ledgerRead = await readLedger(dir);
@@ -59,7 +59,7 @@ async function writeIds(file: string, withIds: (text: string) => WithIds): Promi
 }
 
 function inLines(text: string, takenBy: (meeting: string) => Iterable<string>): WithIds {
-  // A file may have both ends of lines.
+  // A file may mix both kinds of line endings.
   const lines = text.split('\n').map((line) => {
     const end = line.endsWith('\r') ? '\r' : '';
     const { text: withIds, written } = withIdsInLine(line.slice(0, line.length - end.length), takenBy);

@@ -1,9 +1,9 @@
 import { faultOfId } from '../value/id.ts';
 
 /**
- * All ids that statements were ever given, by meeting, so that an id that is gone is never given again. It
- * lies beside the records, because neither the records nor git keep them: content may come without its
- * history, and as JSON Lines.
+ * All ids that statements were ever given, by meeting, so that a removed id is never given again. It is
+ * stored with the records because neither they nor git keep it: content may come without its history, or as
+ * JSON Lines.
  */
 export const LEDGER_FILE = 'statement-ids.txt';
 
@@ -11,7 +11,7 @@ export const LEDGER_FILE = 'statement-ids.txt';
 export interface LedgerEntry {
   readonly meeting: string;
   readonly id: string;
-  /** Whether the statement is gone for good. */
+  /** Whether the statement was removed for good. */
   readonly gone: boolean;
   readonly line: number;
   readonly column: number;
@@ -25,11 +25,11 @@ export interface LedgerFault {
 }
 
 const RIGHT =
-  'write the id of a meeting, then ids of statements with blanks between, "-" before one that is gone';
+  'write the id of a meeting, then the ids of its statements, separated by spaces, with "-" before a removed one';
 
 /**
- * Reads the file: a line a meeting, its id and those of its statements; `-s3` is gone. Lines that begin with
- * # are prose.
+ * Reads the file: one line per meeting, with its id and those of its statements; `-s3` was removed. Lines
+ * that begin with # are comments.
  */
 export function parseLedger(text: string): { entries: LedgerEntry[]; faults: LedgerFault[] } {
   const entries: LedgerEntry[] = [];
@@ -51,7 +51,7 @@ export function parseLedger(text: string): { entries: LedgerEntry[]; faults: Led
   return { entries, faults };
 }
 
-/** The ids of a meeting's statements by their own id: whether each is gone. */
+/** For each meeting, the ids of its statements and whether each was removed. */
 export type Ledger = ReadonlyMap<string, ReadonlyMap<string, boolean>>;
 
 export function ledgerOf(entries: readonly LedgerEntry[]): Ledger {
@@ -59,15 +59,15 @@ export function ledgerOf(entries: readonly LedgerEntry[]): Ledger {
   for (const { meeting, id, gone } of entries) {
     const ids = ledger.get(meeting) ?? new Map<string, boolean>();
     ledger.set(meeting, ids);
-    // Two branches merged may leave an id twice; once gone is gone.
+    // Merging two branches may leave an id twice; a removed id stays removed.
     ids.set(id, gone || ids.get(id) === true);
   }
   return ledger;
 }
 
 /**
- * The ledger brought up to date with the ids that the meetings have now. What is gone stays so, even where a
- * statement has its id.
+ * The ledger updated with the current ids of the meetings. A removed id stays removed, even if a statement
+ * has it.
  */
 export function updated(ledger: Ledger, now: ReadonlyMap<string, readonly string[]>): Ledger {
   const result = new Map<string, Map<string, boolean>>();
@@ -85,9 +85,7 @@ const HEAD = `# Every id that a statement was ever given, by meeting; "-" marks 
 # Written by: npm run check -- --fix
 `;
 
-/**
- * The file, in the order of meetings; the ids of a meeting in their natural order, those that are gone last.
- */
+/** The file, in the order of meetings; the ids of a meeting in natural order, removed ones last. */
 export function printLedger(ledger: Ledger): string {
   const lines = [...ledger]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -4,7 +4,7 @@ import type { Problem } from '../read/problem.ts';
 import { decodeUtf8 } from '../value/utf8.ts';
 import { LEDGER_FILE, type LedgerEntry, parseLedger } from './ledger.ts';
 
-/** The ledger of a content folder; `exists` is false where none was begun. */
+/** The ledger of a content folder; `exists` is false if there is none yet. */
 export interface LedgerRead {
   readonly exists: boolean;
   readonly entries: readonly LedgerEntry[];

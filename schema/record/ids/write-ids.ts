@@ -2,7 +2,7 @@ import { isMap, isSeq, type YAMLMap } from 'yaml';
 import * as z from 'zod';
 import { parseTree } from '../read/yaml.ts';
 
-/** Ids that `--fix` writes: s1, s2, …. Editors may write others. */
+/** Ids that `--fix` writes: s1, s2, …. Editors may choose others. */
 const NUMBERED = /^s([1-9]\d*)$/;
 
 /** A text with the ids that were written into it. */
@@ -12,9 +12,9 @@ export interface WithIds {
 }
 
 /**
- * The text of a meeting with an id before each statement that has none, and not a character changed besides.
- * Numbers go on after the highest one that the meeting has or ever had (`taken`). A text that YAML cannot
- * read stays as it is. JSON is YAML, with quoted keys.
+ * The text of a meeting with an id before each statement that has none, and otherwise unchanged. Numbers
+ * continue after the highest one that the meeting has or ever had (`taken`). Invalid YAML is left alone. JSON
+ * is YAML with quoted keys.
  */
 export function withStatementIds(
   text: string,
@@ -46,7 +46,7 @@ export function withStatementIds(
   return { text: result + text.slice(copied), written };
 }
 
-/** Whether nothing follows before the brace that closes. */
+/** Whether nothing follows before the closing brace. */
 const isEmpty = (text: string, at: number): boolean => /^\s*\}/.test(text.slice(at));
 
 function inBraces(text: string, at: number, id: string): string {
@@ -59,7 +59,7 @@ function jsonKey(text: string, at: number, id: string): string {
   return /\s/.test(text[at] ?? '') ? ` "id": "${id}",` : `"id":"${id}",`;
 }
 
-/** A line of JSON Lines with ids; a line that is no JSON, or that needs none, stays as it is. */
+/** A line of JSON Lines with ids; a line that is not JSON, or that needs no ids, is left alone. */
 export function withIdsInLine(line: string, takenBy: (meeting: string) => Iterable<string>): WithIds {
   const meeting = withoutIds(line);
   return meeting === undefined
@@ -67,7 +67,7 @@ export function withIdsInLine(line: string, takenBy: (meeting: string) => Iterab
     : withStatementIds(line, takenBy(meeting), 'json');
 }
 
-/** The id of the meeting of a line that has a statement without an id. */
+/** The meeting id of a line that has a statement without an id. */
 function withoutIds(line: string): string | undefined {
   const read = lineShape.safeParse(parsed(line));
   if (!read.success || read.data.statements.every(({ id }) => id !== undefined)) return undefined;
@@ -87,7 +87,7 @@ function parsed(line: string): unknown {
   }
 }
 
-/** A line of its own before the first key, indented as that is. */
+/** A separate line before the first key, with the same indentation. */
 function aboveKey(text: string, at: number, id: string): string {
   const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
   const end = text.includes('\r\n') ? '\r\n' : '\n';

@@ -10,10 +10,10 @@ import { compare, type Problem } from './problem.ts';
 
 export type Room = 'meetings' | 'participants' | 'topics' | 'series';
 export const ROOMS: readonly Room[] = ['meetings', 'participants', 'topics', 'series'];
-/** Many a content has no series. */
+/** Content need not have any series. */
 const OPTIONAL_ROOM: Room = 'series';
 
-/** A file to read, by its path from the content folder. */
+/** A file to read; the path is relative to the content folder. */
 export interface ContentFile {
   readonly file: string;
   readonly room: Room;
@@ -21,8 +21,8 @@ export interface ContentFile {
 }
 
 /**
- * The files of a content folder in code-unit order of their paths, and whatever lies in a wrong place. What
- * `isIgnored` names is left alone.
+ * The files of a content folder, in code-unit order of their paths, and whatever is in the wrong place. Skips
+ * what `isIgnored` matches.
  */
 export async function listContent(
   root: string,
@@ -54,14 +54,14 @@ const TOP = ['dataset.yaml', ...ROOMS];
 function faultAtTop(name: string, entry: Dirent): [found: string, right: string] | undefined {
   if (entry.isSymbolicLink()) return LINK;
   if (name === 'dataset.yaml')
-    return entry.isFile() ? undefined : ['a folder with the name of a file', 'make it a file'];
+    return entry.isFile() ? undefined : ['a folder where a file belongs', 'replace it with a file'];
   if (name === LEDGER_FILE)
-    return entry.isFile() ? undefined : ['a folder with the name of a file', 'make it a file'];
+    return entry.isFile() ? undefined : ['a folder where a file belongs', 'replace it with a file'];
   if (ROOMS.some((room) => room === name))
-    return entry.isDirectory() ? undefined : ['a file with the name of a folder', 'make it a folder'];
-  // Prose about the records is welcome beside them.
+    return entry.isDirectory() ? undefined : ['a file where a folder belongs', 'replace it with a folder'];
+  // Documents about the records are welcome here.
   if (entry.isFile() && name.endsWith('.md')) return undefined;
-  const allowed = `allowed here are ${TOP.join(', ')} and prose in *.md`;
+  const allowed = `allowed here: ${TOP.join(', ')} and *.md documents`;
   return [`${quoted(name)} does not belong in the content folder`, suggest(name, TOP, allowed)];
 }
 
@@ -77,11 +77,11 @@ async function listRoom(
     const format = name.endsWith('.yaml') ? 'yaml' : name.endsWith('.jsonl') ? 'jsonl' : undefined;
     if (entry.isSymbolicLink()) problems.push(problemAt(file, ...LINK));
     else if (entry.isDirectory()) {
-      if (format) problems.push(problemAt(file, 'a folder with the name of a file', 'rename it'));
+      if (format) problems.push(problemAt(file, 'a folder named like a file', 'rename it'));
       else await listRoom(root, file, room, files, problems);
     } else if (!entry.isFile()) problems.push(problemAt(file, 'neither a file nor a folder', 'remove it'));
     else if (!format)
-      problems.push(problemAt(file, `${quoted(name)} has an unknown ending`, allowedIn(room)));
+      problems.push(problemAt(file, `${quoted(name)} has an unknown extension`, allowedIn(room)));
     else {
       const fault = format === 'yaml' ? faultOfYamlPlace(file, room) : undefined;
       if (fault) problems.push(problemAt(file, ...fault));
@@ -92,7 +92,7 @@ async function listRoom(
 
 function allowedIn(room: Room): string {
   const yaml = room === 'meetings' ? 'meetings/<year>/<id>.yaml' : `${room}/<name>.yaml`;
-  return `allowed are ${yaml} and, for bulk, ${room}/**/<name>.jsonl`;
+  return `use ${yaml} or, for bulk data, ${room}/**/<name>.jsonl`;
 }
 
 function faultOfYamlPlace(file: string, room: Room): [found: string, right: string] | undefined {
@@ -101,7 +101,7 @@ function faultOfYamlPlace(file: string, room: Room): [found: string, right: stri
   if (room !== 'meetings')
     return steps.length === 2
       ? undefined
-      : ['a YAML file in a folder of its own', `move it to ${room}/${steps.at(-1)}`];
+      : ['a YAML file in a subfolder', `move it to ${room}/${steps.at(-1)}`];
   const fault = faultOfId(name);
   if (fault) return [`the file is named ${quoted(name)}: ${fault.found}`, fault.right];
   return steps.length === 3 && /^\d{4}$/.test(steps[1] ?? '')
@@ -109,7 +109,7 @@ function faultOfYamlPlace(file: string, room: Room): [found: string, right: stri
     : ['a meeting outside a year folder', `move it to meetings/<year>/${name}.yaml`];
 }
 
-/** The id that a meeting's file name gives. */
+/** The id in a meeting's file name. */
 export function idOfFile(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1).replace(/\.yaml$/, '');
 }

@@ -4,7 +4,7 @@ import type { Path, Problem } from './problem.ts';
 
 type Fault = Pick<Problem, 'found' | 'right'> & { readonly offset: number };
 
-/** The value of one line of JSON, or why there is none, or both where a key is repeated. */
+/** The value of one line of JSON, or why there is none, or both if a key is repeated. */
 export function parseLine(line: string): { value?: unknown; faults: Fault[] } {
   const parsed = tryParse(line);
   if (!parsed) return { faults: [{ ...NOT_JSON, offset: offsetOfJsonError(line) }] };
@@ -20,35 +20,35 @@ export function parseLine(line: string): { value?: unknown; faults: Fault[] } {
 
 function tryParse(line: string): { value: unknown } | undefined {
   const { stackTraceLimit } = Error;
-  // Collecting a stack would be most of the cost of a bad line, and a file may have a million.
+  // Collecting a stack would be most of the cost of a bad line, and a file may have a million of them.
   Error.stackTraceLimit = 0;
   try {
     return { value: JSON.parse(line) };
   } catch {
-    // A SyntaxError; its words and position are V8's own and change between versions.
+    // A SyntaxError; V8's message and position vary between versions.
     return undefined;
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
-const NOT_JSON = { found: 'a line that is not JSON', right: 'write one whole JSON object a line' };
-const TOO_DEEP = { found: 'brackets nested too deeply', right: 'write one record a line' };
+const NOT_JSON = { found: 'a line that is not JSON', right: 'write one whole JSON object per line' };
+const TOO_DEEP = { found: 'brackets nested too deeply', right: 'write one record per line' };
 
-/** Index of the first character at which `text` stops being JSON; -1 for JSON. */
+/** Index of the first character at which `text` stops being JSON; -1 if it is JSON. */
 export function offsetOfJsonError(text: string): number {
   let first = -1;
   try {
     visit(text, { onError: (_, offset) => (first = first < 0 ? offset : first) }, { disallowComments: true });
   } catch (error) {
-    // Brackets nested deeper than the stack.
+    // Brackets are nested deeper than the stack allows.
     if (!(error instanceof RangeError)) throw error;
     return 0;
   }
   return first;
 }
 
-/** The syntax tree of valid JSON; undefined where brackets are nested deeper than the stack. */
+/** The syntax tree of valid JSON; undefined if brackets are nested deeper than the stack allows. */
 export function jsonTree(text: string): Node | undefined {
   try {
     return parseTree(text, [], { disallowComments: true });
@@ -59,8 +59,8 @@ export function jsonTree(text: string): Node | undefined {
 }
 
 /**
- * Keys written twice in one object, which JSON.parse hides, and the one that assignment treats specially.
- * False for the latter.
+ * Finds keys written twice in one object, which JSON.parse hides, and `__proto__`, which assignment treats
+ * specially. False for the latter.
  */
 function findKeys(node: Node, faults: Fault[], depth: number): boolean {
   if (depth > DEPTH_LIMIT) return true;
@@ -80,10 +80,10 @@ function findKeys(node: Node, faults: Fault[], depth: number): boolean {
 }
 
 export function repeatedKey(key: string): Pick<Problem, 'found' | 'right'> {
-  return { found: `the key ${quoted(key)} is here twice`, right: 'remove one of them' };
+  return { found: `the key ${quoted(key)} appears twice`, right: 'remove one of them' };
 }
 
-/** Offsets of the key or value at `path`, or of the deepest node on the way when the path ends early. */
+/** Offsets of the key or value at `path`, or of the deepest node on the way if the path ends early. */
 export function rangeInJson(
   root: Node | undefined,
   path: Path,
@@ -109,13 +109,13 @@ function childOf(
     return value && { value };
   }
   if (node?.type !== 'object') return undefined;
-  // Of a key that is written twice, the last one counts, as in JSON.parse.
+  // If a key is written twice, the last one counts, as in JSON.parse.
   const [key, value] =
     node.children?.findLast(({ children }) => children?.[0]?.value === String(step))?.children ?? [];
   return value && { key, value };
 }
 
-/** Colons outside strings: the members of all objects as written. */
+/** Counts the colons outside strings: the members of all objects as written. */
 function membersWritten(line: string): number {
   let members = 0;
   for (let at = 0; at < line.length; at += 1) {
@@ -151,5 +151,5 @@ const COLON = 0x3a;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-// Records lie five levels deep; a deeper value is refused by the definitions without being looked into.
+// Records are five levels deep; the definitions reject deeper values without looking into them.
 const DEPTH_LIMIT = 16;

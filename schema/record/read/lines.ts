@@ -10,8 +10,8 @@ export interface Line {
 }
 
 /**
- * Streams the lines of a file, empty ones left out; at most one line and one chunk are in memory. A line over
- * `limit` bytes comes without its bytes.
+ * Streams the non-empty lines of a file; at most one line and one chunk are in memory. A line over `limit`
+ * bytes comes without its bytes.
  */
 export async function* linesOf(file: string, limit: number): AsyncGenerator<Line> {
   let number = 1;
@@ -45,5 +45,5 @@ export async function* linesOf(file: string, limit: number): AsyncGenerator<Line
 
 const LINE_FEED = 0x0a;
 
-/** A few hundred records a read keeps the cost of switching small. */
+/** A few hundred records per read keep the overhead of reads small. */
 const CHUNK = 1024 * 1024;

@@ -11,16 +11,16 @@ import { parseTree, rangeInYaml } from './yaml.ts';
 interface Position {
   line: number;
   column: number;
-  /** The characters there. */
+  /** The characters at that position. */
   written: string;
 }
 
 /**
- * Finds line and column of problems that have a path, by reading their files once more, each once: JSON Lines
- * as a stream of which only the lines in question are parsed. A file that has changed in between gives the
- * nearest position that still exists.
+ * Finds the line and column of problems that have a path by reading each of their files once more. JSON Lines
+ * are streamed, and only the lines in question are parsed. If a file has changed since, the nearest existing
+ * position is used.
  *
- * @param nameFile how a file is called on the screen
+ * @param nameFile gives the name of a file to show
  */
 export async function locate(
   problems: readonly Problem[],
@@ -97,6 +97,6 @@ function locateInLine(
   }
 }
 
-/** What is written between two offsets, shortened to what a sentence can quote. */
+/** The text between two offsets, shortened for quoting. */
 const quotation = (text: string, start: number, end: number): string =>
   text.slice(start, Math.min(end, start + 100));

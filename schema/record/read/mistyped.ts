@@ -7,13 +7,13 @@ import { aboutOf, definitionAt, keysOf } from './schema-walk.ts';
 /** A problem within one record. */
 export interface ProblemWithin extends Pick<Problem, 'part' | 'found' | 'right'> {
   readonly path: Path;
-  /** The key that is missing, with the path to it joined by dots. */
+  /** The missing key, as a path joined by dots. */
   readonly missing?: string;
-  /** The key that an unknown one was probably meant to be, likewise. */
+  /** The key that an unknown one was probably meant to be, in the same form. */
   readonly meant?: string;
 }
 
-/** A value of the wrong type, or none at all, in an editor's words. */
+/** Describes a missing value or a value of the wrong type, in an editor's words. */
 export function mistyped(path: Path, schema: z.core.$ZodType, value: unknown): ProblemWithin {
   const definition = definitionAt(schema, path);
   const options = definition instanceof z.ZodEnum ? definition.options.map(String) : [];
@@ -22,7 +22,7 @@ export function mistyped(path: Path, schema: z.core.$ZodType, value: unknown): P
   const at = { path, part: 'value' } as const;
   if (typeof value === 'string' && options.length > 0) {
     const near = nearest(value, options);
-    const list = `allowed are ${options.join(', ')}`;
+    const list = `use one of ${options.join(', ')}`;
     return {
       ...at,
       found: `unknown ${nameOf(path)} ${quoted(value)}`,
@@ -47,7 +47,7 @@ export function mistyped(path: Path, schema: z.core.$ZodType, value: unknown): P
     const only = definition.value;
     return {
       ...at,
-      found: `${kindOf(value)} where only ${only} fits`,
+      found: `${kindOf(value)} where only ${only} is allowed`,
       right: `write ${only}, or remove the key`,
     };
   }
@@ -63,7 +63,7 @@ function rightList(definition: z.ZodArray, value: unknown): string {
 
 function sayNoText(value: unknown): Pick<Problem, 'found' | 'right'> {
   if (Array.isArray(value))
-    return { found: 'a list where text belongs', right: 'write the text alone, without brackets or "- "' };
+    return { found: 'a list where text belongs', right: 'write only the text, without brackets or "- "' };
   if (typeof value === 'object')
     return {
       found: 'keys and values where text belongs',
@@ -91,7 +91,7 @@ function sayEmpty(path: Path, definition: z.core.$ZodType | undefined, options: 
   if (last === undefined) return { path, part: 'value', found: 'nothing', right: 'write the record' };
   const found = typeof last === 'number' ? 'an empty entry' : `nothing after "${String(last)}:"`;
   if (definition instanceof z.ZodArray)
-    return { path, part: 'value', found, right: 'write a list, or [] when there is nothing to list' };
+    return { path, part: 'value', found, right: 'write a list, or [] if there is nothing to list' };
   const right =
     options.length > 0
       ? `write one of ${options.join(', ')}`
@@ -99,7 +99,7 @@ function sayEmpty(path: Path, definition: z.core.$ZodType | undefined, options: 
   return { path, part: 'value', found, right };
 }
 
-/** The key that a path leads to, also from within its list. */
+/** The key that a path leads to, even from inside its list. */
 export function nameOf(path: Path): string {
   const last = path.findLast((step) => typeof step === 'string');
   return String(last ?? 'entries');
@@ -112,7 +112,7 @@ function kindOf(value: unknown): string {
 }
 
 function kindName(value: unknown): string {
-  return typeof value === 'boolean' ? 'truth value' : 'number';
+  return typeof value === 'boolean' ? 'true/false value' : 'number';
 }
 
 /** The length of a list, 0 for anything else. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { type EventDate, parseEdtf } from '../value/edtf.ts';
 
-// A record that fails its definition still has references to check, so that all its errors are reported in
-// one run. Whatever is not of the expected type becomes absent, at its place: indices keep their meaning, and
-// a list that is none becomes one unknown entry.
+// The references of an invalid record are still checked, so that all its errors are reported in one run. A
+// value of the wrong type becomes absent in place, so that indices keep their meaning; a value that should be
+// a list becomes one unknown entry.
 const word = z.string().optional().catch(undefined);
 const words = z.array(word).catch([]);
 const date = z

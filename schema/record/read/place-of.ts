@@ -1,7 +1,7 @@
 import type { Path, Place } from './problem.ts';
 import type { Kept } from './record-read.ts';
 
-/** The place of `path` within a kept record. */
+/** The place of `path` in a kept record. */
 export function placeOf<W extends L, L>({ source, base }: Kept<W, L>, ...path: Path): Place {
   return { ...source, path: [...base, ...path], part: 'value' };
 }

@@ -1,7 +1,7 @@
 import { PROBLEM_LIMIT } from '../limits.ts';
 import type { Problem } from './problem.ts';
 
-/** The problems of a run: the first PROBLEM_LIMIT in the order of reading; the others are only counted. */
+/** The problems of a run: the first PROBLEM_LIMIT in reading order; the others are only counted. */
 export class ProblemList {
   readonly kept: Problem[] = [];
   #leftOut = 0;
@@ -12,7 +12,7 @@ export class ProblemList {
       else this.#leftOut += 1;
   }
 
-  /** Problems that are known of but not kept. */
+  /** Number of problems found but not kept. */
   get leftOut(): number {
     return this.#leftOut;
   }

@@ -9,18 +9,18 @@ import type { Problem, Source } from './problem.ts';
 import type { RecordMemory } from './record-memory.ts';
 import { faultsOfTree, parseTree } from './yaml.ts';
 
-/** A value as it was written, or problems that say why there is none; both when a key is repeated. */
+/** A value as it was written, or the problems that explain why there is none; both if a key is repeated. */
 export interface Written<Whole = never> {
   source: Source;
   problems: Problem[];
   value?: unknown;
-  /** What the memory knows the text by, when there is a memory. */
+  /** The key of the text in the memory, if there is a memory. */
   key?: string | undefined;
-  /** The valid records that the same text gave before, in place of its value. */
+  /** The valid records that the same text gave before, instead of its value. */
   known?: readonly Whole[];
 }
 
-/** The values of a file: one of a YAML file, one a line of JSON Lines. */
+/** The values of a file: one for a YAML file, one per line for JSON Lines. */
 export async function* valuesOf<Whole = never>(
   root: string,
   { file, format }: Pick<ContentFile, 'file' | 'format'>,
@@ -38,7 +38,7 @@ async function readYaml<Whole>(
   const source: Source = { file };
   const path = join(root, file);
   if ((await stat(path)).size > YAML_BYTES)
-    return refuse(source, 1, 1, `a file of more than ${megabytes(YAML_BYTES)}`, SPLIT_YAML);
+    return refuse(source, 1, 1, `a file larger than ${megabytes(YAML_BYTES)}`, SPLIT_YAML);
   const bytes = await readFile(path);
   const key = memory?.keyOf(source, bytes);
   const known = key === undefined ? undefined : memory?.recall(key);
@@ -73,8 +73,8 @@ async function* readJsonLines<Whole>(
         source,
         number,
         1,
-        `a line of more than ${megabytes(LINE_BYTES)}`,
-        'write one record a line',
+        `a line longer than ${megabytes(LINE_BYTES)}`,
+        'write one record per line',
       );
       continue;
     }

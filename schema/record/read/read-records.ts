@@ -12,11 +12,11 @@ import type { Complete, Kept, KeptMeeting, Lists } from './record-read.ts';
 import { type Validated, validateList, validateMeeting } from './validate.ts';
 import { problemsOf } from './zod-issue.ts';
 
-/** What came of reading files. */
+/** The result of reading files. */
 export interface Reading {
-  /** False for a kind of which something could not be read, so that its ids are not all known. */
+  /** False for a kind of record if one could not be read, so that not all its ids are known. */
   complete: Complete;
-  /** False when anything could not be read as YAML or JSON. */
+  /** False if anything could not be read as YAML or JSON. */
   isReadable: boolean;
 }
 
@@ -27,7 +27,7 @@ interface Reader<Whole extends Links, Links> {
   readonly memory: RecordMemory<Whole> | undefined;
 }
 
-/** Reads and validates all records but meetings; adds what is wrong to `problems`. */
+/** Reads and validates all records except meetings; adds what is wrong to `problems`. */
 export async function readLists(
   root: string,
   files: readonly ContentFile[],
@@ -60,8 +60,8 @@ export async function readLists(
 }
 
 /**
- * Reads and validates the meetings one after the other, in the order of `files`, and hands each to `use`;
- * none is kept here.
+ * Reads and validates the meetings one by one, in the order of `files`, and passes each to `use`; none is
+ * kept here.
  */
 export async function readMeetings(
   root: string,
@@ -105,7 +105,7 @@ async function readFile<Whole extends Links, Links>(
     problems.add(unreadable);
     if (unreadable.length > 0) reading.isReadable = false;
     if (isList && !Array.isArray(value)) reading.complete[file.room] = false;
-    // A meeting in YAML has its id from its name, even when nothing else of it can be read.
+    // A YAML meeting gets its id from its file name, even if nothing else of it can be read.
     if (value === undefined && !(isMeeting && file.format === 'yaml')) {
       reading.complete[file.room] = false;
       continue;
@@ -122,7 +122,7 @@ async function readFile<Whole extends Links, Links>(
   }
 }
 
-/** Reads `dataset.yaml`; the dataset is absent when something is wrong with it. */
+/** Reads `dataset.yaml`; the dataset is absent if something is wrong with it. */
 export async function readDataset(root: string, problems: ProblemList): Promise<Dataset | undefined> {
   for await (const written of valuesOf(root, { file: 'dataset.yaml', format: 'yaml' })) {
     problems.add(written.problems);

@@ -6,14 +6,14 @@ import type { Topic } from '../topic.ts';
 import type { Source } from './problem.ts';
 
 /**
- * The valid records of one kind by the text that they were read from: what has not changed is not validated
+ * The valid records of one kind, by the text they were read from, so that unchanged records are not validated
  * again.
  */
 export class RecordMemory<Whole> {
   #last: ReadonlyMap<string, readonly Whole[]> = new Map();
   #next = new Map<string, readonly Whole[]>();
 
-  /** What a text is remembered by. The name of a YAML file is part of it: it gives a meeting its id. */
+  /** The key of a text. The name of a YAML file is part of it because it gives a meeting its id. */
   keyOf({ file, line }: Source, bytes: Buffer): string {
     const text = hash('sha256', bytes, 'base64');
     return line === undefined ? `${text} ${file}` : text;
@@ -29,14 +29,14 @@ export class RecordMemory<Whole> {
     this.#next.set(key, records);
   }
 
-  /** Ends a reading: what it did not meet is forgotten. */
+  /** Ends a reading; what it did not come across is forgotten. */
   turn(): void {
     this.#last = this.#next;
     this.#next = new Map();
   }
 }
 
-/** What one reading of a content folder leaves to the next. */
+/** What one reading of a content folder keeps for the next. */
 export class ContentMemory {
   readonly participants = new RecordMemory<Participant>();
   readonly topics = new RecordMemory<Topic>();
@@ -46,10 +46,10 @@ export class ContentMemory {
   #circumstances = '';
 
   /**
-   * The meetings that are known to pass all checks of a single meeting.
+   * The meetings known to pass all checks of a single meeting.
    *
-   * @param circumstances all that those checks depend on besides the meeting: when it differs, none is known
-   *   to pass
+   * @param circumstances everything that those checks depend on besides the meeting; if it differs, no
+   *   meeting is known to pass
    */
   passed(circumstances: unknown): WeakSet<Meeting> {
     const now = hash('sha256', JSON.stringify(circumstances), 'base64');

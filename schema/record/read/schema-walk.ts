@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Path } from './problem.ts';
 
-/** The definition of the value at `path` within `schema`, or undefined where nothing is defined. */
+/** The definition of the value at `path` in `schema`, or undefined if there is none. */
 export function definitionAt(schema: z.core.$ZodType, path: Path): z.core.$ZodType | undefined {
   let current: z.core.$ZodType | undefined = bare(schema);
   for (const step of path) {
@@ -21,7 +21,7 @@ function bare(schema: z.core.$ZodType): z.core.$ZodType {
   return schema;
 }
 
-/** The keys that an object has by its definition; none when it is no object. */
+/** The keys that the definition gives an object; none if it is not an object. */
 export function keysOf(definition: z.core.$ZodType | undefined): string[] {
   return definition instanceof z.ZodObject ? Object.keys(definition.shape) : [];
 }
@@ -32,7 +32,7 @@ export function aboutOf(definition: z.core.$ZodType | undefined): string {
   return description?.split(/(?<=[.;:]) /)[0]?.replace(/[.;:]$/, '') ?? '';
 }
 
-/** The value at `path` within `value`, or undefined. */
+/** The value at `path` in `value`, or undefined. */
 export function valueAt(value: unknown, path: Path): unknown {
   let current = value;
   for (const step of path) {

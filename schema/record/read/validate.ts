@@ -6,15 +6,15 @@ import type { Problem, Source } from './problem.ts';
 import type { Kept, KeptMeeting } from './record-read.ts';
 import { problemsOf } from './zod-issue.ts';
 
-/** What came of one written value: records to keep, and problems with their form. */
+/** The result of validating one written value: records to keep, and problems. */
 export interface Validated<K> {
   kept: K[];
   problems: Problem[];
 }
 
 /**
- * Validates a meeting: the value of a YAML file, whose name is the id, or of one line of JSON, which carries
- * it.
+ * Validates a meeting: the value of a YAML file, whose name is the id, or of one line of JSON, which contains
+ * the id.
  */
 export function validateMeeting(source: Source, value: unknown): Validated<KeptMeeting> {
   if (source.line !== undefined) {
@@ -40,7 +40,7 @@ export function validateMeeting(source: Source, value: unknown): Validated<KeptM
   };
 }
 
-/** Validates participants or topics: the list of a YAML file, or the single record of a line. */
+/** Validates participants or topics: the list in a YAML file, or the single record in a line. */
 export function validateList<Whole extends Links, Links>(
   source: Source,
   value: unknown,

@@ -19,20 +19,20 @@ import { quoted } from '../value/printable.ts';
 import { repeatedKey } from './json-line.ts';
 import type { Path, Place } from './problem.ts';
 
-/** A parsed text and the means to turn its offsets into lines and columns. */
+/** A parsed text, with what is needed to turn its offsets into lines and columns. */
 export interface Tree {
   document: Document.Parsed<ParsedNode, true> | Document.Parsed<ParsedNode, false>;
   lines: LineCounter;
 }
 
-/** A fault at an offset of the text, in UTF-16 code units. */
+/** A fault at an offset in the text, in UTF-16 code units. */
 export interface FaultAt extends Fault {
   offset: number;
 }
 
 /**
- * Parses one YAML document by the core schema of YAML 1.2, in which `no` and `2022-03-30` are text. Reads
- * JSON as well, of which YAML is a superset. Never throws: what is wrong is in `document.errors`.
+ * Parses one YAML document using the core schema of YAML 1.2, in which `no` and `2022-03-30` are text. Also
+ * reads JSON, of which YAML is a superset. Never throws; errors are in `document.errors`.
  */
 export function parseTree(text: string): Tree {
   const lines = new LineCounter();
@@ -41,7 +41,7 @@ export function parseTree(text: string): Tree {
     schema: 'core',
     merge: false,
     stringKeys: true,
-    // Compares each key with all before it; `faultsOfKeys` finds the same in linear time.
+    // Would compare each key with all before it; `faultsOfKeys` does the same in linear time.
     uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'error',
@@ -51,8 +51,8 @@ export function parseTree(text: string): Tree {
 }
 
 /**
- * Errors of syntax, repeated keys, and parts of YAML that records do without. After the first error of syntax
- * the parser guesses, so only that one is reported.
+ * Syntax errors, repeated keys, and YAML features that records do not use. After the first syntax error the
+ * parser guesses, so only the first is reported.
  */
 export function faultsOfTree({ document }: Tree): { faults: FaultAt[]; readable: boolean } {
   let broken: YAMLError | undefined;
@@ -62,7 +62,7 @@ export function faultsOfTree({ document }: Tree): { faults: FaultAt[]; readable:
   return { faults: [...faultsOfKeys(document), ...extras], readable: extras.length === 0 };
 }
 
-/** Keys that are written twice in one map. */
+/** Keys written twice in one map. */
 function faultsOfKeys(document: Tree['document']): FaultAt[] {
   const faults: FaultAt[] = [];
   visit(document.contents, {
@@ -109,14 +109,14 @@ function faultsOfExtras(document: Tree['document']): FaultAt[] {
   return faults;
 }
 
-// Statements lie three lists deep; what lies deeper than this is refused by the definitions without being
-// looked into.
+// Statements are nested three lists deep; the definitions reject anything deeper than this without looking
+// into it.
 const DEPTH_LIMIT = 32;
 
 function faultOfError({ code, pos }: YAMLError): FaultAt {
   const [found, right] = sentences[code] ?? [
     'something that YAML cannot read',
-    `if it belongs to text, ${QUOTE_IT}`,
+    `if it is part of a text, ${QUOTE_IT}`,
   ];
   return { offset: pos[0], found, right };
 }
@@ -126,7 +126,7 @@ const sentences: Partial<Record<YAMLError['code'], readonly [found: string, righ
   ALIAS_PROPS: ['an alias', `write the value out; if it is text, ${QUOTE_IT}`],
   BAD_ALIAS: ['an alias that points nowhere', `write the value out; if it is text, ${QUOTE_IT}`],
   BAD_DIRECTIVE: ['a line that begins with "%"', 'remove it'],
-  BAD_DQ_ESCAPE: ['a backslash that means nothing here', 'write it twice, or use single quotes'],
+  BAD_DQ_ESCAPE: ['a backslash that has no meaning here', 'write it twice, or use single quotes'],
   BAD_INDENT: [
     'indentation that does not match the lines around it',
     'align it with its neighbours, and close every bracket and quote above',
@@ -134,7 +134,7 @@ const sentences: Partial<Record<YAMLError['code'], readonly [found: string, righ
   BAD_PROP_ORDER: ['an anchor or a tag', `remove it; if it is text, ${QUOTE_IT}`],
   BAD_SCALAR_START: ['text that begins with a reserved character', QUOTE_IT],
   BLOCK_AS_IMPLICIT_KEY: ['": " within text that has no quotes', QUOTE_IT],
-  BLOCK_IN_FLOW: ['indented lines within brackets', 'keep to brackets and commas inside them'],
+  BLOCK_IN_FLOW: ['indented lines inside brackets', 'use only brackets and commas there'],
   KEY_OVER_1024_CHARS: ['a key of more than 1024 characters', 'put text in quotes and close the quotes'],
   MISSING_CHAR: [
     'something is missing here, such as a closing quote, a bracket, a comma, or ": " after a key',
@@ -145,18 +145,18 @@ const sentences: Partial<Record<YAMLError['code'], readonly [found: string, righ
     'write ": " after each key, and put text that contains ": " in quotes',
   ],
   MULTIPLE_ANCHORS: ['an anchor', `remove it; if it is text, ${QUOTE_IT}`],
-  MULTIPLE_DOCS: ['a second document after "---"', 'keep one document in a file'],
+  MULTIPLE_DOCS: ['a second document after "---"', 'keep one document per file'],
   MULTIPLE_TAGS: ['a tag', `remove it; if it is text, ${QUOTE_IT}`],
   NON_STRING_KEY: ['a key that is not plain text', 'write a key in letters'],
   RESOURCE_EXHAUSTION: ['brackets nested too deeply', 'close them'],
   TAB_AS_INDENT: ['a tab in the indentation', 'use spaces'],
   TAG_RESOLVE_FAILED: ['a tag', `remove it; if it is text, ${QUOTE_IT}`],
-  UNEXPECTED_TOKEN: ['something unexpected', `if it belongs to text, ${QUOTE_IT}`],
+  UNEXPECTED_TOKEN: ['something unexpected', `if it is part of a text, ${QUOTE_IT}`],
 };
 
 /**
- * Offsets of the key or value at `path`; of the deepest node on the way when the path ends early. An empty
- * value is shown by its key.
+ * Offsets of the key or value at `path`; of the deepest node on the way if the path ends early. An empty
+ * value is located by its key.
  */
 export function rangeInYaml(
   { document }: Tree,
@@ -192,8 +192,8 @@ function childOf(
 }
 
 /**
- * The pairs of a map by key, of a key that is written twice the last one; made once a map, which may have a
- * hundred thousand.
+ * The pairs of a map by key; of a repeated key, the last one. Computed once per map, which may have a hundred
+ * thousand pairs.
  */
 function pairsOf(map: YAMLMap): Map<string, Pair> {
   let pairs = byKey.get(map);

@@ -9,8 +9,8 @@ import { definitionAt, keysOf, valueAt } from './schema-walk.ts';
 type Issue = z.core.$ZodIssue;
 
 /**
- * What `schema` refused in `value`, in an editor's words. `value` is the input that was validated; `base`
- * leads to it from the top of its source.
+ * What `schema` rejected in `value`, in an editor's words. `value` is the validated input; `base` is the path
+ * to it from the top of its source.
  */
 export function problemsOf(
   error: z.core.$ZodError,
@@ -20,7 +20,7 @@ export function problemsOf(
   base: Path,
 ): Problem[] {
   const problems = error.issues.flatMap((issue) => sayIssue(issue, schema, value));
-  // A misspelt key is reported once: not also as the missing one that it was meant to be.
+  // A misspelt key is reported once, not a second time as the missing key that it was meant to be.
   const meant = new Set(problems.flatMap((one) => one.meant ?? []));
   return problems
     .filter(({ missing }) => missing === undefined || !meant.has(missing))
@@ -66,7 +66,7 @@ function sayFault(path: Path, issue: Issue): ProblemWithin {
     path,
     part: fault?.part ?? 'value',
     found: fault?.found ?? 'a value that does not fit',
-    right: fault?.right ?? 'see the description of the key',
+    right: fault?.right ?? 'see the description of this key',
   };
 }
 
@@ -87,7 +87,7 @@ function sayUnknownKey(path: Path, key: string, known: string[]): ProblemWithin 
     return { ...at, found: 'a key "id"', right: 'remove it: the file name is the id' };
   if (key === '<<') return { ...at, found: 'a merge key, "<<"', right: 'write the keys out' };
   const near = nearest(key, known);
-  const right = near === undefined ? `allowed here are ${known.join(', ')}` : `did you mean "${near}"?`;
+  const right = near === undefined ? `the keys here are ${known.join(', ')}` : `did you mean "${near}"?`;
   return {
     ...at,
     found: `unknown key ${quoted(key)}`,

@@ -3,12 +3,12 @@ import type { Path } from '../read/problem.ts';
 import type { Fault } from '../value/fault.ts';
 import { isOfficialAddress } from './official-host.ts';
 
-/** Something that may be right and is worth a second look: what stands there, and what would settle it. */
+/** Something that may be right but deserves a second look: what was found, and what would settle it. */
 export interface Doubt extends Pick<Fault, 'found' | 'right'> {
   readonly path: Path;
 }
 
-/** What doubts need to know of a participant. */
+/** What the review needs to know about a participant. */
 export type Known = Pick<Participant, 'kind'> & { readonly country?: string | undefined };
 
 /** The doubts about a valid meeting, in the order of its keys. */
@@ -27,7 +27,7 @@ function doubtsAboutForm(
   { form, participants, participantsKnown }: Meeting,
   known: ReadonlyMap<string, Known>,
 ): Doubt[] {
-  // Of a list that is not whole the number says nothing.
+  // The number of parties in an incomplete list says nothing.
   if (participantsKnown === 'PARTIAL') return [];
   const partyOf = ({ who, for: party }: Meeting['participants'][number]) =>
     party ?? (known.get(who)?.kind === 'PERSON' ? undefined : who);
@@ -46,7 +46,7 @@ function doubtsAboutForm(
           },
         ];
   if (form !== 'BILATERAL' && form !== 'TRILATERAL') return [];
-  // Who helps, watches or only lends the place may count or not.
+  // Whoever helps, observes or only hosts may or may not count as a party.
   const negotiating = count(
     participants.filter(
       ({ who, role }) =>
@@ -73,16 +73,16 @@ function doubtsAboutPlace(
     const path = ['participants', index, 'role'];
     if (place?.country === undefined)
       return [
-        { path, found: 'a HOST, but no country of the meeting', right: 'give the place, or another role' },
+        { path, found: 'a HOST, but the meeting has no country', right: 'give the place, or another role' },
       ];
     const own = known.get(party ?? who)?.country;
     if (own === undefined || own === place.country || isFormer(own) || isFormer(place.country)) return [];
-    const right = 'whoever meets others in a third country is PARTICIPANT';
+    const right = 'someone who meets others in a third country is a PARTICIPANT';
     return [{ path, found: `a HOST of ${own} in ${place.country}`, right }];
   });
 }
 
-/** A state that is no more lay where others do now. */
+/** The territory of a former state belongs to other states now. */
 const isFormer = (country: string): boolean => country.length > 2;
 
 function doubtsAboutReadouts({ status, date, readouts }: Meeting): Doubt[] {
@@ -91,8 +91,8 @@ function doubtsAboutReadouts({ status, date, readouts }: Meeting): Doubt[] {
     if (by !== undefined && url !== undefined && provenance === undefined && !isOfficialAddress(url))
       doubts.push({
         path: ['readouts', index, 'by'],
-        found: `the account of "${by}" on an address that is no government's or state medium's`,
-        right: 'say in provenance what the page passes on, or remove "by"',
+        found: `an account by "${by}" at an address that belongs to neither a government nor state media`,
+        right: 'say in provenance what the page relays, or remove "by"',
       });
     if (status === 'HELD' && published !== undefined && published < date.start)
       doubts.push({
@@ -116,7 +116,7 @@ function doubtsAboutStatements({ date, statements }: Meeting): Doubt[] {
         right: 'add the words, or write REPORTED',
       });
     if (mode === 'JOINT' && by.length === 1)
-      doubts.push({ path: at('by'), found: 'a JOINT statement of one speaker', right: 'name the others' });
+      doubts.push({ path: at('by'), found: 'a JOINT statement by one speaker', right: 'name the others' });
     if (setting === 'DOCUMENT' && mode === 'JOINT' && document === undefined)
       doubts.push({
         path: at('setting'),

@@ -1,8 +1,8 @@
-/** Hosts of governments and of bodies that states form, by the parts that their names have. */
+/** Hosts of governments and of intergovernmental bodies, by parts of their names. */
 const GOVERNMENT =
   /(^|\.)(gov|gouv|gob|govt|gub|guv|go|mil|int|europa|kremlin|mid|mfa|mofa|mzv|bundesregierung|auswaertiges-amt|admin)(\.[a-z]{2,3}){0,2}$|(^|[.-])(us)?(embassy|consulate|mission)[.-]/;
 
-/** Media that states own, by their domains. */
+/** State-owned media, by domain. */
 const STATE_MEDIA = [
   ...['news.cn', 'xinhuanet.com', 'people.cn', 'people.com.cn', 'pdnews.cn', 'chinadaily.com.cn'],
   ...['globaltimes.cn', 'cgtn.com', 'cri.cn', 'china.org.cn', 'tass.com', 'tass.ru', 'ria.ru', 'rt.com'],
@@ -11,9 +11,7 @@ const STATE_MEDIA = [
   ...['ukrinform.net', 'ukrinform.ua', 'belta.by', 'vnanet.vn', 'antaranews.com', 'sana.sy', 'petra.gov.jo'],
 ];
 
-/**
- * Whether an address is that of a government, of an organization of states, or of a medium that a state owns.
- */
+/** Whether an address belongs to a government, an intergovernmental organization, or a state-owned medium. */
 export function isOfficialAddress(url: string): boolean {
   const host = new URL(url).hostname.toLowerCase();
   return GOVERNMENT.test(host) || STATE_MEDIA.some((each) => host === each || host.endsWith(`.${each}`));

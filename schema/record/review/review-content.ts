@@ -10,8 +10,8 @@ import { validateList, validateMeeting } from '../read/validate.ts';
 import { doubtsAbout, type Known } from './doubts.ts';
 
 /**
- * The doubts about a content folder, in the order of files and lines; `leftOut` were found beyond the limit
- * of a run.
+ * The doubts about a content folder, ordered by file and line; `leftOut` is the number beyond the limit of a
+ * run.
  */
 export interface Review {
   readonly doubts: LocatedProblem[];
@@ -19,8 +19,8 @@ export interface Review {
 }
 
 /**
- * Reviews a valid content folder, one record after the other: content of any size in the memory of its
- * participants.
+ * Reviews a valid content folder one record at a time, so that memory is needed only for the participants,
+ * whatever the size of the content.
  */
 export async function reviewContent(dir: string): Promise<Review> {
   const { files } = await listContent(dir);

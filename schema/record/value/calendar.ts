@@ -13,17 +13,15 @@ export const MONTHS = [
   'December',
 ];
 
-/**
- * Days of a month (1 to 12) in the Gregorian calendar, which is carried back before 1582 as ISO 8601 does.
- */
+/** Days of a month (1 to 12) in the Gregorian calendar, extended to dates before 1582 as in ISO 8601. */
 export function daysIn(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /**
- * Why year, month and day name no day, as words about what is right; undefined when they do. Leave out day,
- * or month and day, for coarser dates.
+ * Says what would be right if year, month and day do not form a valid day; undefined if they do. Leave out
+ * the day, or the month and the day, for coarser dates.
  */
 export function faultOfCalendar(year: number, month?: number, day?: number): string | undefined {
   if (year < 1) return 'years run from 0001 to 9999';

@@ -2,7 +2,10 @@ import { iso31661, iso31663 } from 'iso-3166';
 import type { Fault } from './fault.ts';
 import { quoted } from './printable.ts';
 
-/** Kosovo: ISO 3166-1 leaves this code to its users, and the EU, the IMF and the Unicode CLDR use it so. */
+/**
+ * Kosovo: ISO 3166-1 reserves this code for private use; the EU, the IMF and the Unicode CLDR use it for
+ * Kosovo.
+ */
 const KOSOVO = 'XK';
 
 const known = new Set([
@@ -17,7 +20,7 @@ const known = new Set([
  */
 export const COUNTRIES = [...known].sort();
 
-// Present countries first: a name or code that both lists have means the present one.
+// Current countries come first: a name or code in both lists means the current country.
 const byOther = new Map<string, string>();
 for (const [code, ...others] of [
   ...iso31661.map(({ alpha2, alpha3, name }) => [alpha2, alpha3, name]),
@@ -27,10 +30,10 @@ for (const [code, ...others] of [
   for (const other of others)
     if (code && other && !byOther.has(other.toUpperCase())) byOther.set(other.toUpperCase(), code);
 
-/** Longer than any name of a country in ISO 3166. */
+/** Longer than any country name in ISO 3166. */
 const LONGEST_NAME = 100;
 
-/** Why `value` is not the code of a country, present or former, or undefined when it is. */
+/** Why `value` is not the code of a country, current or former; undefined if it is. */
 export function faultOfCountry(value: string): Fault | undefined {
   if (known.has(value)) return undefined;
   const found = `unknown country ${quoted(value)}`;

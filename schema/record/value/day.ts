@@ -4,7 +4,7 @@ import { quoted } from './printable.ts';
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** Why `value` is not one full calendar day `YYYY-MM-DD`, or undefined when it is. */
+/** Why `value` is not one full calendar day `YYYY-MM-DD`, or undefined if it is. */
 export function faultOfDay(value: string): Fault | undefined {
   const match = DAY.exec(value);
   if (!match)

@@ -6,7 +6,7 @@ import { quoted } from './printable.ts';
 export type DatePrecision = WordOf<typeof precisions>;
 
 /**
- * A date of the Extended Date/Time Format, level 1, with the first and the last day that it can mean
+ * A date of the Extended Date/Time Format, level 1, with the first and last day that it can mean
  * (`YYYY-MM-DD`, inclusive).
  */
 export interface EventDate {
@@ -27,8 +27,9 @@ const DATE = /^(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([~?%])?$/;
 /**
  * Reads an EDTF date: day, month or year precision, intervals with both ends, `~`, `?` and `%` (all three
  * make it approximate), and unspecified digits (`2023-05-XX`, `2023-XX`, `202X`). A decade or century is an
- * approximate interval. Seasons, open or unknown ends, times and years outside 0001 to 9999 are refused: they
- * name no first and last day. Source: Library of Congress, Extended Date/Time Format, 2019.
+ * approximate interval. Seasons, open or unknown ends, times and years outside 0001 to 9999 are rejected,
+ * because they have no definite first and last day. Source: Library of Congress, Extended Date/Time Format,
+ * 2019.
  */
 export function parseEdtf(edtf: string): Parsed<EventDate> {
   const slash = edtf.indexOf('/');

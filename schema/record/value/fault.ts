@@ -1,4 +1,4 @@
-/** One thing wrong with a value, in words for an editor: what was found, and what would be right. */
+/** One thing that is wrong with a value, worded for an editor: what was found, and what would be right. */
 export interface Fault {
   readonly found: string;
   readonly right: string;

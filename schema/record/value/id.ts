@@ -2,13 +2,13 @@ import type { Fault } from './fault.ts';
 import { withShortMarkRuns } from './mark-runs.ts';
 import { quoted } from './printable.ts';
 
-/** An id becomes part of file names and table keys, so it stays short on every system. */
+/** An id becomes part of file names and table keys, so it must be short enough for every system. */
 export const ID_LIMIT = 100;
 export const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /**
- * Why `value` cannot be an id, or undefined when it can: lower-case ASCII letters and digits in words joined
- * by single hyphens.
+ * Why `value` cannot be an id, or undefined if it can. An id has lower-case ASCII letters and digits, in
+ * words joined by single hyphens.
  */
 export function faultOfId(value: string): Fault | undefined {
   if (value.length <= ID_LIMIT && ID.test(value)) return undefined;
@@ -22,7 +22,7 @@ export function faultOfId(value: string): Fault | undefined {
   };
 }
 
-/** The id nearest to `value` that has the form of one; empty when no letter or digit is left. */
+/** The valid id nearest to `value`; empty if no letter or digit is left. */
 export function slug(value: string): string {
   return withShortMarkRuns(value)
     .normalize('NFKD')

@@ -11,8 +11,7 @@ interface Scheme {
 }
 
 /**
- * The schemes whose values have a known form and a page each. Others may be used, but not a misspelling of
- * one of these.
+ * The schemes whose values have a known form and a page. Others may be used, but not misspellings of these.
  */
 export const schemes = {
   wikidata: {
@@ -28,7 +27,7 @@ export const schemes = {
     address: (value) => `https://viaf.org/viaf/${value}`,
   },
   isni: {
-    description: 'International Standard Name Identifier, without blanks.',
+    description: 'International Standard Name Identifier, without spaces.',
     pattern: /^\d{15}[\dX]$/,
     example: '0000000121032683',
     address: (value) => `https://isni.org/isni/${value}`,
@@ -49,27 +48,27 @@ export const schemes = {
 
 export type KnownScheme = keyof typeof schemes;
 
-/** Form of the names of schemes. */
+/** Form of scheme names. */
 export const SCHEME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
-/** The page of an identifier, or undefined where the scheme is not known or the value cannot be one of it. */
+/** The page of an identifier, or undefined if the scheme is unknown or the value does not fit it. */
 export function addressOf(scheme: string, value: string): string | undefined {
   if (!isKnown(scheme) || !schemes[scheme].pattern.test(value)) return undefined;
   return schemes[scheme].address(value);
 }
 
-/** Why `value` is not an identifier of a known scheme, or undefined when it is. */
+/** Why `value` is not an identifier of a known scheme, or undefined if it is. */
 export function faultOfIdentifier(scheme: KnownScheme, value: string): Fault | undefined {
   const { pattern, example } = schemes[scheme];
   if (pattern.test(value)) return undefined;
   return { found: `${quoted(value)} is not an identifier of ${scheme}`, right: `write it like ${example}` };
 }
 
-/** Why `scheme` cannot be the name of a scheme, or undefined when it can. */
+/** Why `scheme` cannot be a scheme name, or undefined if it can. */
 export function faultOfScheme(scheme: string): Fault | undefined {
   if (scheme.length > ID_LIMIT)
     return {
-      found: `the name of a scheme of ${scheme.length} characters`,
+      found: `a scheme name of ${scheme.length} characters`,
       right: `use at most ${ID_LIMIT}`,
       part: 'key',
     };
@@ -79,7 +78,7 @@ export function faultOfScheme(scheme: string): Fault | undefined {
     return { found: `unknown scheme ${quoted(scheme)}`, right: `did you mean "${near}"?`, part: 'key' };
   if (SCHEME.test(scheme)) return undefined;
   const right = 'use lower-case letters, digits and hyphens, like wikidata';
-  return { found: `${quoted(scheme)} is not the name of a scheme`, right, part: 'key' };
+  return { found: `${quoted(scheme)} is not a scheme name`, right, part: 'key' };
 }
 
 function isKnown(scheme: string): scheme is KnownScheme {

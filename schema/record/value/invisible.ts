@@ -1,14 +1,14 @@
 /**
- * Characters that show nothing by themselves, and where they belong. The same rule holds for texts and
- * addresses, and for printing what was written. Patterns are made when they are used: those with Unicode
- * properties cost a cold start milliseconds.
+ * Invisible characters, and where they are legitimate. The same rule applies to texts, to addresses, and to
+ * printing quoted content. Patterns are created on use, because those with Unicode properties cost a cold
+ * start milliseconds.
  */
 
 /** The first invisible character of `text` that is not part of its spelling, or undefined. */
 export function strayInvisible(text: string): string | undefined {
   if (isPlain(text) || !/[\p{C}\p{Zl}\p{Zp}\p{DI}]/u.test(text)) return undefined;
   const rest = withoutSpelled(withoutEmoji(text));
-  // Marks of direction stand at the ends of words, in text of a script that runs from right to left.
+  // Direction marks are used at the ends of words, in text of a right-to-left script.
   const isRightToLeft = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}]/u.test(rest);
   const bare = isRightToLeft
     ? rest.replace(
@@ -20,8 +20,8 @@ export function strayInvisible(text: string): string | undefined {
 }
 
 /**
- * Whether anything of `text` can be seen: a letter, digit, punctuation mark or symbol. Blank Braille shows no
- * dot.
+ * Whether anything in `text` is visible: a letter, digit, punctuation mark or symbol. The blank Braille
+ * pattern has no dots.
  */
 export function isVisible(text: string): boolean {
   return /[!-~]/.test(text) || /(?![\u2800\p{DI}])[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
@@ -42,7 +42,7 @@ export function shown(text: string): string {
 const isPlain = (text: string): boolean => /^[ -~]*$/.test(text);
 
 /**
- * Emoji, of which joiners, variation selectors and tags are parts: sequences of pictographs, and Unicode's
+ * Removes emoji, which contain joiners, variation selectors and tags: sequences of pictographs, and Unicode's
  * own list.
  */
 function withoutEmoji(text: string): string {
@@ -59,9 +59,9 @@ const WITHOUT_BLANKS = 'Thai Laoo Khmr Mymr Tibt';
 let spelled: RegExp | undefined;
 
 /**
- * Removes what belongs to a spelling, behind a letter or mark of its script: joiners, which Persian and
- * Malayalam have at the end of words as well; breaks between words where no blank is written; variation
- * selectors of Han and Mongolian.
+ * Removes invisible characters that belong to the spelling and follow a letter or mark of their script:
+ * joiners, which Persian and Malayalam also use at the end of words; word breaks in scripts without spaces;
+ * variation selectors of Han and Mongolian.
  */
 function withoutSpelled(text: string): string {
   const joining = classOf(JOINING);

@@ -2,17 +2,19 @@ import type { Fault } from './fault.ts';
 
 const EXAMPLES = 'use a BCP 47 tag, like en, ru or zh-Hans';
 
-/** Longest tag in characters; RFC 5646 finds 35 enough for any language, region and variant. */
+/** Longest tag in characters; according to RFC 5646, 35 are enough for any language, region and variant. */
 const LONGEST = 100;
 
-/** Tags whose usual form is remembered; at their longest they take some 400 kB. */
+/** Number of tags whose canonical form is cached; at their longest they take some 400 kB. */
 const MOST_REMEMBERED = 1_000;
 
 type Judged = { ok: true; tag: string } | { ok: false; fault: Fault };
 
 const remembered = new Map<string, Judged>();
 
-/** The usual form of a language tag of BCP 47 (`ZH-hant` is zh-Hant, `iw` is he), or why `value` is none. */
+/**
+ * The canonical form of a BCP 47 language tag (`ZH-hant` is zh-Hant, `iw` is he), or why `value` is not one.
+ */
 export function parseLanguage(value: string): Judged {
   if (value.length > LONGEST)
     return fail(`a language tag of ${value.length} characters`, `use at most ${LONGEST}`);
@@ -50,14 +52,14 @@ const PRIVATE_SCRIPT = /^Qa(?:a[a-z]|b[a-x])$/;
 const PRIVATE_REGION = /^(?:AA|Q[M-Z]|X[A-Z]|ZZ)$/;
 
 /**
- * The languages that RFC 5646 lets an extended language follow; that one alone is the usual form: zh-yue is
- * yue.
+ * The languages that RFC 5646 allows before an extended language, which alone is the canonical form: zh-yue
+ * is yue.
  */
 const EXTENDED_LANGUAGE = /^(?:ar|kok|lv|ms|sgn|sw|uz|zh)-(?=[a-z]{3}(?:-|$))/i;
 
 /**
- * The tags registered before RFC 4646, which `Intl` does not read, with the registry's preferred value where
- * it has one.
+ * The tags registered before RFC 4646, which `Intl` does not parse, with the registry's preferred value if it
+ * has one.
  */
 const GRANDFATHERED = new Map([
   ['en-gb-oed', 'en-GB-oxendict'],
@@ -89,14 +91,11 @@ const GRANDFATHERED = new Map([
 ]);
 
 // ICU knows every two-letter language, but only some of the 7,000 three-letter ones. A known language has a
-// usual script, which is at hand sooner than its name.
+// likely script, which is faster to look up than its name.
 const isUnknownLanguage = (language: string) =>
   language.length === 2 && new Intl.Locale(language).maximize().script === undefined;
 
-/**
- * Names of one kind, made when the first is asked for: ICU reads its data then, which a cold start need not
- * wait for.
- */
+/** Names of one kind, created on first use: ICU then reads its data, which a cold start need not wait for. */
 function namesOf(type: 'script' | 'region'): (code: string) => string | undefined {
   let names: Intl.DisplayNames | undefined;
   return (code) => {
@@ -112,14 +111,12 @@ function localeOf(value: string): Intl.Locale | undefined {
   try {
     return new Intl.Locale(value);
   } catch {
-    // A RangeError is how Intl says that the tag is not well formed.
+    // Intl throws a RangeError if the tag is not well formed.
     return undefined;
   }
 }
 
-/**
- * Language, script and region of a tag with what it leaves out filled in: zh-TW is in the traditional script.
- */
+/** Language, script and region of a tag, with missing parts filled in: zh-TW is in the traditional script. */
 export interface LikelyLanguage {
   readonly language: string;
   readonly script: string | undefined;
@@ -127,13 +124,13 @@ export interface LikelyLanguage {
 }
 
 /**
- * What the tag most likely means, by the likely subtags of CLDR; undefined where it names no language, such
- * as `und` and `x-a`.
+ * What the tag most likely means, by CLDR's likely subtags; undefined if it names no language, such as `und`
+ * and `x-a`.
  */
 export function likelyLanguage(tag: string): LikelyLanguage | undefined {
   const locale = tag.length > LONGEST || tag.startsWith('und') ? undefined : localeOf(tag);
   if (!locale) return undefined;
   const { language, script, region } = locale.maximize();
-  // Norwegian is Bokmål unless it says otherwise.
+  // Norwegian means Bokmål unless specified otherwise.
   return { language: language === 'no' ? 'nb' : language, script, region };
 }

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * The candidate nearest to a misspelt `word`, or undefined when none is reasonably close (about one slip in
+ * The candidate nearest to a misspelt `word`, or undefined if none is reasonably close (about one slip in
  * three letters).
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
@@ -20,7 +20,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** Letters to add, drop or replace; two letters that changed places count as one slip. */
+/** Number of letters to add, drop or replace; two swapped letters count as one slip. */
 function slipsBetween(a: string, b: string): number {
   const steps = distance(a, b);
   return steps === 2 && a.length === b.length && sorted(a) === sorted(b) ? 1 : steps;
@@ -30,7 +30,7 @@ function sorted(word: string): string {
   return [...word].sort().join('');
 }
 
-/** `did you mean "x"?`, or `otherwise` when nothing is near. */
+/** `did you mean "x"?`, or `otherwise` if nothing is close. */
 export function suggest(word: string, candidates: Iterable<string>, otherwise: string): string {
   const near = nearest(word, candidates);
   return near === undefined ? otherwise : `did you mean "${near}"?`;

@@ -1,7 +1,7 @@
 /**
- * Letters that Unicode does not decompose, though people type another letter for them: because their keyboard
- * lacks it, because two languages encode one letter twice, or because its form depends on its place in the
- * word. Each line: what is written, what it folds to.
+ * Letters that Unicode does not decompose, but for which people type another letter: because their keyboard
+ * lacks it, because two languages encode one letter differently, or because its form depends on its place in
+ * the word. Each line: the letter, and what it folds to.
  */
 const LATIN = {
   ß: 'ss',

@@ -1,12 +1,12 @@
 import { shown } from './invisible.ts';
 
-/** A sentence quotes what was written; what is longer than this is recognized by its beginning. */
+/** Longer sentences are cut: the beginning is enough to recognize the quoted content. */
 const SENTENCE_LIMIT = 400;
 
-/** What a quotation shows of a value. */
+/** Characters of a value that a quotation shows. */
 const QUOTE_LIMIT = 100;
 
-/** A sentence on one line, shortened, with whatever cannot be seen in it made visible. */
+/** A sentence on one line, shortened, with invisible characters made visible. */
 export function printable(sentence: string): string {
   return shown(shortened(sentence, SENTENCE_LIMIT));
 }

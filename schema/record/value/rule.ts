@@ -3,7 +3,7 @@ import type { Fault } from './fault.ts';
 import { withShortMarkRuns } from './mark-runs.ts';
 import { quoted } from './printable.ts';
 
-/** The custom issue that carries a fault through zod; `problemsOf` reads it back. */
+/** The custom issue that carries a fault through zod; `problemsOf` extracts it. */
 export function issueOf(fault: Fault, input: unknown, path: PropertyKey[] = []): z.core.$ZodRawIssue {
   return { code: 'custom', input, path, params: { fault }, message: `${fault.found}; ${fault.right}` };
 }
@@ -17,7 +17,7 @@ export function rule<T>(judge: (value: T) => Fault | undefined): z.core.CheckFn<
 }
 
 /**
- * A zod check that runs even where parts of the value have the wrong type, so that all errors are reported at
+ * A zod check that runs even if parts of the value have the wrong type, so that all errors are reported at
  * once.
  */
 export function always<T>(check: z.core.CheckFn<T>): z.core.$ZodCheck<T> {
@@ -27,12 +27,12 @@ export function always<T>(check: z.core.CheckFn<T>): z.core.$ZodCheck<T> {
 }
 
 /**
- * A zod check that a list says nothing twice; each repetition is its own issue. Two normal forms of one text
- * are the same text.
+ * A zod check that a list has no duplicates; each repetition is a separate issue. Two normal forms of one
+ * text are the same text.
  */
 export const distinct = distinctBy((entry) => (typeof entry === 'string' ? [entry, entry] : undefined));
 
-/** The same for names, each of which may occur once a language. */
+/** The same for names, each of which may occur once per language. */
 export const distinctNames = distinctBy((entry) => {
   if (typeof entry !== 'object' || entry === null || !('name' in entry) || typeof entry.name !== 'string')
     return undefined;
@@ -41,8 +41,8 @@ export const distinctNames = distinctBy((entry) => {
 });
 
 /**
- * `labelled` gives what an entry is called and what it must not share with another; undefined for what is no
- * entry.
+ * `labelled` returns the name of an entry and the key that must be unique; undefined for something that is
+ * not an entry.
  */
 function distinctBy<T>(labelled: (entry: T) => [label: string, key: string] | undefined) {
   return always<T[]>(({ value, issues }) => {

@@ -5,7 +5,7 @@ import { faultOfCharacters } from './text.ts';
 
 const HTTP = /^https?:\/\/[^\s/\\][^\s\\]*$/;
 
-/** Why `value` is not a web address, or undefined when it is. */
+/** Why `value` is not a web address, or undefined if it is. */
 export function faultOfUrl(value: string): Fault | undefined {
   if (value.length > URL_LIMIT)
     return { found: `an address of ${value.length} characters`, right: `use at most ${URL_LIMIT}` };

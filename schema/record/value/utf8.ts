@@ -9,7 +9,7 @@ export function decodeUtf8(bytes: Uint8Array): Decoded {
   if (isUtf8(bytes)) return { ok: true, text: utf8.decode(bytes) };
   let line = 1;
   for (let start = 0; ; line += 1) {
-    // The byte of a line break never occurs inside a longer character.
+    // A line feed byte never occurs inside a multi-byte character.
     const found = bytes.indexOf(0x0a, start);
     const end = found < 0 ? bytes.length : found;
     const part = bytes.subarray(start, end);
@@ -24,7 +24,7 @@ function columnOfDamage(bytes: Uint8Array): number {
   try {
     for (const byte of bytes) column += decoder.decode(Uint8Array.of(byte), { stream: true }).length;
   } catch {
-    // The fatal decoder throws at the first byte that cannot continue: that is the answer.
+    // The fatal decoder throws at the first byte that is not UTF-8, which is the answer.
   }
   return column;
 }

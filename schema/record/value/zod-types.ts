@@ -11,16 +11,18 @@ import { always, issueOf, rule } from './rule.ts';
 import { faultOfText } from './text.ts';
 import { faultOfUrl } from './url.ts';
 
-// The kinds of value that records are made of, as zod. The rules are elsewhere and free of zod, so that the
-// cloud functions can apply them to arguments; `meta` gives editors the same rules as far as JSON Schema can
+// The types of the values in records, in zod. The rules themselves do not use zod, so that the cloud
+// functions can apply them to arguments; `meta` gives editors the same rules as far as JSON Schema can
 // express them.
 
-/** An id, described by what it names. */
+/** An id; the description says what it identifies. */
 export function id(description: string) {
   return z.string().check(rule(faultOfId)).meta({ description, pattern: ID.source, maxLength: ID_LIMIT });
 }
 
-/** One paragraph of text of at most `limit` characters, without blanks at its ends or control characters. */
+/**
+ * One paragraph of text of at most `limit` characters, without control characters or surrounding whitespace.
+ */
 export function text(limit: number, description: string) {
   const judge = rule((value: string) => faultOfText(value, limit));
   return z
@@ -47,7 +49,7 @@ export function day(description: string) {
 
 const EDTF = '(\\d{4}(-(\\d{2}|XX)(-(\\d{2}|XX))?)?|\\d{3}X|\\d{2}XX)[~?%]?';
 
-/** A date in EDTF, read into its first and last day. */
+/** A date in EDTF, parsed into its first and last day. */
 export function eventDate(description: string) {
   const examples = ['2022-03-30', '2022-03', '2022-03-30~', '2022-03-30/2022-03-31'];
   return z
@@ -61,12 +63,12 @@ export function eventDate(description: string) {
     .meta({ description, pattern: `^${EDTF}(/${EDTF})?$`, examples });
 }
 
-/** A country by its code: ISO 3166-1, or ISO 3166-3 for a former one. */
+/** A country code: ISO 3166-1, or ISO 3166-3 for a former country. */
 export function country(description: string) {
   return z.string().check(rule(faultOfCountry)).meta({ description, enum: COUNTRIES });
 }
 
-/** A language by its BCP 47 tag, which becomes its usual form. */
+/** A BCP 47 language tag, which is converted to its canonical form. */
 export function language(description: string) {
   const meta = {
     description,
@@ -90,7 +92,7 @@ export function url(description: string) {
   return z.string().check(rule(faultOfUrl)).meta(meta);
 }
 
-/** Outside identifiers by scheme, `{ wikidata: Q148 }`. */
+/** External identifiers by scheme, `{ wikidata: Q148 }`. */
 export function identifiers(description: string) {
   return z
     .object({
@@ -100,7 +102,7 @@ export function identifiers(description: string) {
       gnd: identifier('gnd'),
       lei: identifier('lei'),
     })
-    .catchall(text(NAME_LIMIT, 'The identifier within another scheme, whose name is the key.'))
+    .catchall(text(NAME_LIMIT, 'The identifier in another scheme; the key is the name of the scheme.'))
     .check(checkSchemes)
     .meta({ description, propertyNames: { pattern: SCHEME.source } });
 }

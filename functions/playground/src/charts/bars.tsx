@@ -1,6 +1,6 @@
 import type { BarChart } from './find-charts.ts';
 
-/** Counts as bars, each with its label and its number in text. */
+/** A bar chart of counts, each with its label and number as text. */
 export function Bars({ chart: { title, bars } }: { chart: BarChart }) {
   const most = Math.max(...bars.map(({ count }) => count), 1);
   return (

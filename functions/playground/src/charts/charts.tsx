@@ -7,7 +7,7 @@ import { Comparison } from './comparison.tsx';
 import type { Chart } from './find-charts.ts';
 import { Network } from './network.tsx';
 
-/** The answer as drawings, above its JSON; nothing for an answer that has none. */
+/** The charts of an answer, above its JSON; nothing if it has none. */
 export function Charts() {
   const charts = useSignal(lastReply)?.charts ?? [];
   const [isOpen, setOpen] = useState(true);

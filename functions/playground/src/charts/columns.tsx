@@ -2,7 +2,7 @@ import type { ColumnChart } from './find-charts.ts';
 
 const HEIGHT = 96;
 
-/** Counts over time as columns. Its text equivalent is the table below it. */
+/** A column chart of counts over time. The table below it is its text equivalent. */
 export function Columns({ chart: { title, columns } }: { chart: ColumnChart }) {
   const most = Math.max(...columns.map(({ count }) => count), 1);
   const width = 100 / columns.length;

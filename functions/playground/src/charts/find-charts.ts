@@ -1,6 +1,6 @@
 /**
- * What of an answer can be drawn, told by the shape of the data alone: an operation may alias its fields as
- * it likes.
+ * What can be charted in an answer, recognized only by the shape of the data, because an operation may alias
+ * its fields.
  */
 export type Chart = BarChart | ColumnChart | NetworkChart | ComparisonChart;
 
@@ -13,7 +13,7 @@ export interface BarChart {
 export interface ColumnChart {
   readonly kind: 'columns';
   readonly title: string;
-  /** In the order of time; `label` is the first day of the bucket, `YYYY-MM-DD`. */
+  /** In chronological order; `label` is the first day of the bucket, `YYYY-MM-DD`. */
   readonly columns: readonly { readonly label: string; readonly count: number }[];
 }
 
@@ -23,7 +23,7 @@ export interface NetworkChart {
   readonly ties: readonly Tie[];
 }
 
-/** Two participants who met, by their names. */
+/** Two participants who met, by name. */
 export interface Tie {
   readonly a: string;
   readonly b: string;
@@ -43,9 +43,7 @@ export interface ComparisonChart {
   }[];
 }
 
-/**
- * More charts than this are not looked at by anyone; an answer with twenty facet lists shows the first ones.
- */
+/** Nobody looks at more charts than this; an answer with twenty facet lists shows the first ones. */
 const CHART_LIMIT = 12;
 
 type Json = Readonly<Record<string, unknown>>;
@@ -93,7 +91,7 @@ function chartsOfList(entries: readonly Json[], name: string): readonly Chart[] 
   return [];
 }
 
-/** A timeline, or one for each party; buckets without a party are then what all others said. */
+/** A timeline, or one for each party; buckets without a party then hold the statements of all others. */
 function timelinesIn(entries: readonly Json[], name: string): readonly ColumnChart[] {
   const columns = entries.flatMap(({ start, statements, meetings, party }) =>
     barOf(start, statements ?? meetings).map((bar) => ({ ...bar, party: nameOf(party) })),
@@ -102,7 +100,7 @@ function timelinesIn(entries: readonly Json[], name: string): readonly ColumnCha
     return [];
   const isByParty = columns.some(({ party }) => party !== undefined);
   const groups = Map.groupBy(columns, ({ party }) => party);
-  // Without the parties' names the same days come again and again.
+  // If the parties' names were not selected, the same days repeat.
   const hasDays = (group: typeof columns) => new Set(group.map(({ label }) => label)).size === group.length;
   if (![...groups.values()].every(hasDays)) return [];
   return Array.from(
@@ -152,7 +150,7 @@ function nameOf(value: unknown): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
-/** Names participants; those who share a name have their slug behind it, as far as the answer has slugs. */
+/** Labels participants by name; participants with the same name also get their slug, if the answer has it. */
 function labelsOf(participants: readonly unknown[]): (participant: unknown) => string | undefined {
   const slugs = new Map<string, Set<string>>();
   for (const participant of participants.filter(isObject)) {

@@ -9,13 +9,13 @@ import {
 } from 'd3-force';
 import type { Tie } from './find-charts.ts';
 
-/** A participant in the drawing. */
+/** A participant in the chart. */
 export interface Placed {
   readonly name: string;
   readonly x: number;
   readonly y: number;
   readonly radius: number;
-  /** How many others it is tied to. */
+  /** Number of others that it is tied to. */
   readonly ties: number;
 }
 
@@ -31,18 +31,18 @@ interface Body extends SimulationNodeDatum {
 }
 
 /**
- * Steps of the simulation: enough for two hundred bodies to come to rest. d3-force draws no random numbers of
- * its own seed, so the same ties give the same drawing.
+ * Steps of the simulation: enough for two hundred nodes to come to rest. d3-force uses a fixed seed, so the
+ * same ties give the same layout.
  */
 const STEPS = 260;
 
-/** Half the width of a letter of a name, so that the names of neighbours do not overlap either. */
+/** Half the width of a letter, so that the names of neighbours do not overlap either. */
 const HALF_LETTER = 2.6;
 
 /** Room for the names beside the outermost circles. */
 const MARGIN = 60;
 
-/** Where to draw each participant: those who met often close together. */
+/** Where to draw each participant; those who met often are close together. */
 export function layoutOf(ties: readonly Tie[]): Layout {
   const meetings = new Map<string, number>();
   const others = new Map<string, number>();

@@ -3,13 +3,13 @@ import type { NetworkChart, Tie } from './find-charts.ts';
 import { layoutOf, type Placed } from './layout.ts';
 
 /**
- * Who met whom as circles and lines. A circle can be chosen by mouse or keyboard; the table holds the same in
- * text.
+ * Who met whom, as circles and lines. A circle can be selected by mouse or keyboard; the table has the same
+ * data as text.
  */
 export function Network({ chart: { title, ties } }: { chart: NetworkChart }) {
   const { nodes, width, height } = useMemo(() => layoutOf(ties), [ties]);
   const [last, choose] = useState<string | null>(null);
-  // The next answer may be without the one that was chosen.
+  // The next answer may lack the selected participant.
   const chosen = last !== null && nodes.has(last) ? last : null;
   const strongest = Math.max(...ties.map(({ meetings }) => meetings), 1);
   const touches = ({ a, b }: Tie) => chosen === null || a === chosen || b === chosen;
