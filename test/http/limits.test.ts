@@ -88,7 +88,9 @@ describe('an operation beyond a limit is refused before it runs, with its cost a
   });
 
   it('by naming the same fields too often to compare them', async () => {
-    expect((await refused(`{ ${'item { name } '.repeat(450)} }`)).message).toContain('Select each field once');
+    expect((await refused(`{ ${'item { name } '.repeat(450)} }`)).message).toContain(
+      'Select each field once',
+    );
   });
 
   it('counts only what is executed with its variables', async () => {
