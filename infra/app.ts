@@ -13,14 +13,14 @@ import { PipelineStack, pipelineRole } from './stacks/pipeline.ts';
 import { builtPlayground } from './stacks/playground.ts';
 
 /**
- * The CDK app: `cdk synth` and its like run it. The content is checked and compiled here, so that a bad
- * record fails before anything is touched. Context: `stage`, `stages` (see config.ts), `content` (a folder,
- * for other content than the project's own; `none` where the data stack is left alone), `playground` (`none`
+ * The CDK app, run by `cdk synth` and other CDK commands. The content is checked and compiled here, so that a
+ * bad record fails before anything is touched. Context: `stage`, `stages` (see config.ts), `content` (a
+ * folder other than the project's own content; `none` if the data stack is left alone), `playground` (`none`
  * to leave it out), `repair` (see data.ts), `secrets` (see secret.ts), and `repo`, `branch` and `issuer` for
- * the pipeline's stack alone (see pipeline.ts).
+ * the pipeline's stack only (see pipeline.ts).
  */
 async function main(): Promise<void> {
-  // Synthesis at the end of the process would make an empty assembly when the content is refused.
+  // Synthesis at process exit would produce an empty assembly if the content is invalid.
   const app = new App({ autoSynth: false });
   const text = (name: string): string | undefined => {
     const value: unknown = app.node.tryGetContext(name);
@@ -68,7 +68,7 @@ try {
   await main();
 } catch (error) {
   if (!(error instanceof ConfigError || error instanceof ContentError)) throw error;
-  // For a person to put right; a stack of this program would not help.
+  // An error for the user to fix; a stack trace would not help.
   console.error(error.message);
   process.exitCode = 1;
 }

@@ -1,10 +1,10 @@
 import { App, Stack } from 'aws-cdk-lib';
 
 /**
- * The CDK app that takes stacks down. For that, CDK needs their names, their regions and their order, but
- * nothing of what is in them: neither the content nor the code has to be in order.
+ * The CDK app that takes stacks down. For that, CDK needs their names, regions and order, but not their
+ * resources, so neither the content nor the code needs to be valid.
  *
- * Context: `stacks`, as `NAME@REGION` in the order in which they were made, separated by commas.
+ * Context: `stacks`, as `NAME@REGION` in order of creation, separated by commas.
  */
 const app = new App();
 let earlier: Stack | undefined;

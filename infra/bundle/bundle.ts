@@ -11,7 +11,7 @@ import { LEAN } from './lean-options.ts';
 
 /** A function's code as it is deployed. */
 export interface Bundle {
-  /** Folder with `index.js`, and what that loads. */
+  /** Folder with `index.js` and the files that it loads. */
   readonly folder: string;
   readonly bytes: number;
   /** SHA-256 of the code, hexadecimal. */
@@ -21,13 +21,13 @@ export interface Bundle {
 export interface Bundles {
   readonly graphql: Bundle;
   readonly seed: Bundle;
-  /** Makes the code cache of `graphql`, whose code lies in it. */
+  /** Makes the code cache of `graphql`, whose code it contains. */
   readonly codeCache: Bundle;
 }
 
 /**
- * CommonJS, since an ESM `import 'node:http'` loads undici for nothing (19 ms at a cold start); modules
- * before main, which takes the tree-shakable half of the SDK.
+ * CommonJS, because an ESM `import 'node:http'` needlessly loads undici (19 ms at a cold start). `module`
+ * before `main`, which picks the tree-shakable build of the SDK.
  */
 const OPTIONS: BuildOptions = {
   bundle: true,
@@ -44,7 +44,7 @@ const OPTIONS: BuildOptions = {
 /**
  * Bundles all functions into folders below `into`. Deterministic: the same sources give the same bytes.
  *
- * @param plugins put other modules into the endpoint, for the bench to compare with
+ * @param plugins replace modules of the endpoint, for comparisons in the benchmark
  */
 export async function bundleFunctions(into: string, plugins: readonly Plugin[] = []): Promise<Bundles> {
   const [graphql, seed, codeCache] = await Promise.all([
@@ -57,7 +57,7 @@ export async function bundleFunctions(into: string, plugins: readonly Plugin[] =
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The engine of searches is a part of its own, which the loader runs when it is first required. */
+/** The search engine is a separate file, which the loader runs when it is first required. */
 const searchApart: Plugin = {
   name: 'search-apart',
   setup({ onResolve }) {
@@ -68,9 +68,9 @@ const searchApart: Plugin = {
 };
 
 /**
- * The endpoint: its code as the text of a function in `function.js`, that of searches in `search.js`, the
- * loader that runs them in `index.js`, and beside them the tree of each documented operation, read when it is
- * first asked for.
+ * The endpoint: its code as the text of a function in `function.js`, the search code in `search.js`, the
+ * loader that runs them in `index.js`, and next to them the syntax tree of each documented operation, read
+ * when first requested.
  */
 async function bundleEndpoint(folder: string, more: readonly Plugin[]): Promise<Bundle> {
   const documented = [...(await readOperations())];
@@ -78,7 +78,8 @@ async function bundleEndpoint(folder: string, more: readonly Plugin[]): Promise<
     ...LEAN,
     define: { ...LEAN.define, DOCUMENTS: JSON.stringify(documented) },
     plugins: [...LEAN.plugins, searchApart, ...more],
-    // Not shipped to the endpoint: the file lies beside its folder, and `npm run logs` reads stacks with it.
+    // Not shipped to the endpoint: the file is next to its folder, and `npm run logs` uses it to map stack
+    // traces.
     sourcemap: 'external',
     sourcesContent: false,
   };
@@ -98,7 +99,7 @@ async function bundleEndpoint(folder: string, more: readonly Plugin[]): Promise<
 }
 
 /**
- * The shape that Node gives to a CommonJS module; here and not in the loader, which would have to copy the
+ * The wrapper that Node puts around a CommonJS module. Added here because the loader would have to copy the
  * text to add it.
  */
 const wrapped = (code: string): string =>
@@ -109,7 +110,7 @@ async function bundleOne(name: string, folder: string): Promise<Bundle> {
   return write(folder, { 'index.js': code });
 }
 
-/** Puts into the folder of the function that makes the code cache what it makes it of. */
+/** Adds to the folder of the code-cache function the files that it needs. */
 async function completed(codeCache: Bundle, endpoint: Bundle, maps: string): Promise<Bundle> {
   const { folder } = codeCache;
   await cp(endpoint.folder, join(folder, 'endpoint'), { recursive: true });
@@ -118,7 +119,7 @@ async function completed(codeCache: Bundle, endpoint: Bundle, maps: string): Pro
   const operations = JSON.stringify(await documentedOperations());
   const { code } = await compiled('../functions/code-cache/warm.ts', { define: { DOCUMENTED: operations } });
   await writeFile(join(folder, 'warm.js'), code);
-  // Replies are recorded later and are not part of the hash: other content is no other code.
+  // Replies are recorded later and are not part of the hash: different content is not different code.
   const hash = createHash('sha256').update(codeCache.hash).update(endpoint.hash).update(code).digest('hex');
   return { folder, bytes: await sizeOf(folder), hash };
 }
@@ -147,13 +148,13 @@ async function write(folder: string, files: Readonly<Record<string, string>>): P
     await writeFile(join(folder, name), text);
     hash.update(text);
   }
-  // The same kind of module wherever the folder lies, also below this project, whose own files are ESM.
+  // Keeps the module type the same wherever the folder is, even inside this project, whose own files are ESM.
   await writeFile(join(folder, 'package.json'), '{"type":"commonjs"}\n');
   return { folder, bytes: await sizeOf(folder), hash: hash.digest('hex') };
 }
 
 /**
- * The code in ASCII, which the loader reads faster: esbuild escapes everything else but regular expressions.
+ * The code in ASCII, which the loader reads faster. esbuild escapes everything except regular expressions.
  */
 const escaped = (code: string): string =>
   code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

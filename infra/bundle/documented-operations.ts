@@ -5,7 +5,7 @@ import type { Operation } from '../../functions/code-cache/operations.ts';
 
 const OPERATIONS = fileURLToPath(new URL('../../schema/operations', import.meta.url));
 
-/** The documented operations, each with the variables that are documented for it. */
+/** The documented operations, each with its documented variables. */
 export async function documentedOperations(): Promise<Operation[]> {
   const variables = JSON.parse(await readFile(join(OPERATIONS, 'variables.json'), 'utf8')) as object;
   return Promise.all(

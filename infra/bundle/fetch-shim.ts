@@ -1,8 +1,8 @@
 /**
- * Stands in for `@whatwg-node/fetch` in the deployed function: as much of the Fetch API as Yoga touches when
- * it is given parameters that were read before and gives back one text. The whole of it, with streams, forms
- * and a client, costs a cold start some 20 ms and loads undici for nothing. What is missing here is missing
- * at build time, or fails the tests of the bundle.
+ * Replaces `@whatwg-node/fetch` in the deployed function with the part of the Fetch API that Yoga uses when
+ * its parameters have been read already and it returns a single text. The full package, with streams, forms
+ * and a client, costs a cold start some 20 ms and needlessly loads undici. Anything missing here fails the
+ * build or the tests of the bundle.
  */
 
 type Init = Readonly<Record<string, string>> | Headers;
@@ -70,13 +70,13 @@ export class Response {
     return this.status >= 200 && this.status < 300;
   }
 
-  /** The bytes themselves rather than a buffer behind them: whoever copies them gets the same. */
+  /** The bytes themselves rather than the underlying buffer; copying them gives the same result. */
   async arrayBuffer(): Promise<Uint8Array> {
     return typeof this.body === 'string' ? Buffer.from(this.body) : (this.body ?? new Uint8Array(0));
   }
 }
 
-/** Matches whole paths, which is all that Yoga asks: whether a request is for its endpoint. */
+/** Matches whole paths, which is all that Yoga needs to tell whether a request is for its endpoint. */
 export class URLPattern {
   readonly #pathname: string;
 

@@ -4,15 +4,15 @@ import { basename, join, resolve } from 'node:path';
 import { linesOfProblems, readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
 
-/** Copies the records of a content folder that are written by hand, without the imported collections. */
+/** Copies the hand-written records of a content folder, without the imported collections. */
 export const copyHandWritten = (content: string, into: string): Promise<void> =>
   cp(content, into, { recursive: true, filter: (path) => !path.endsWith('.jsonl') });
 
 /**
- * Reads the valid ones of these records, without those that name an invalid one: for a use that needs some
- * records, whatever the state of the rest.
+ * Reads the valid hand-written records, without those that refer to an invalid one, for uses that need some
+ * records whatever the state of the rest.
  *
- * @throws Error when the folder cannot be read
+ * @throws Error if the folder cannot be read
  */
 export async function readValid(content: string): Promise<Corpus> {
   const folder = await mkdtemp(join(tmpdir(), 'communique-valid-'));
@@ -22,7 +22,7 @@ export async function readValid(content: string): Promise<Corpus> {
       const outcome = await readContent(folder);
       if (outcome.ok) return outcome.corpus;
       const said = linesOfProblems(outcome).join('\n');
-      // What taking records out does not mend would go on for ever.
+      // An error that removing records does not fix would repeat for ever.
       if (said === last) throw new Error(said);
       last = said;
       const inFiles = Map.groupBy(outcome.problems, ({ file }) => resolve(file));
@@ -38,10 +38,10 @@ export async function readValid(content: string): Promise<Corpus> {
   }
 }
 
-/** Stands in for a dataset that is not valid. */
+/** Replaces an invalid dataset file. */
 const DATASET = 'title: Records\nlicence: CC0-1.0\n';
 
-/** Takes the records in these lines out of a copy of the content, or whatever else is wrong there. */
+/** Removes the records on these lines from a copy of the content, or whatever else is wrong there. */
 async function takeOut(path: string, lines: readonly number[]): Promise<void> {
   const stats = await lstat(path).catch(() => undefined);
   const left = stats?.isFile() ? withoutRecords(await readFile(path, 'utf8'), lines) : undefined;
@@ -53,8 +53,8 @@ async function takeOut(path: string, lines: readonly number[]): Promise<void> {
 }
 
 /**
- * A file without the records in which these lines lie, counted from 1: a record is an entry of a list at the
- * left margin. Undefined when the whole file is to go.
+ * The file without the records that contain these lines, counted from 1: a record is a list entry at the left
+ * margin. Undefined if the whole file must be removed.
  */
 function withoutRecords(text: string, lines: readonly number[]): string | undefined {
   let end = 0;

@@ -5,12 +5,11 @@ import { collectable } from './patch-graphql.ts';
 const at = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /**
- * What makes the function that answers start sooner. Milliseconds as measured by the bench, in its order of
- * magnitude.
+ * Options that make the endpoint start faster. The milliseconds are orders of magnitude, measured by the
+ * benchmark.
  */
 export const LEAN = {
-  // `import()` in a CommonJS bundle stays an ESM import, which loads the ESM loader; as `require` it does
-  // not.
+  // In a CommonJS bundle `import()` remains an ESM import, which loads the ESM loader; `require` does not.
   supported: { 'dynamic-import': false },
   alias: {
     '@whatwg-node/fetch': at('fetch-shim.ts'),
@@ -18,8 +17,8 @@ export const LEAN = {
   },
   plugins: [collectable],
   define: {
-    // Only compared with: each of the two loads a module of Node when it is touched, undici (19 ms) and the
-    // web streams (2 ms).
+    // Only used in comparisons, but accessing them loads modules of Node: undici (19 ms) and web streams (2
+    // ms).
     'globalThis.Request': 'undefined',
     ReadableStream: 'undefined',
   },

@@ -4,9 +4,9 @@ const { readFileSync } = require('node:fs');
 const { Script } = require('node:vm');
 
 /**
- * Runs the function's code with V8's code cache beside it: what was compiled when the cache was made need not be compiled at a
- * cold start. V8 refuses a cache that another version of Node, other flags or another kind of processor made, and compiles the code
- * as always.
+ * Runs the function's code with the V8 code cache next to it, so that a cold start need not compile what was
+ * compiled when the cache was made. V8 rejects a cache made by another version of Node, with other flags or
+ * on another kind of processor, and compiles the code as usual.
  */
 exports.load = (folder) => {
   const scripts = {};
@@ -17,14 +17,14 @@ exports.load = (folder) => {
     try {
       cachedData = readFileSync(`${folder}/${name}.cache`);
     } catch {
-      // The code came without one.
+      // The code came without a cache.
     }
     const filename = `${folder}/${name}.js`;
-    // Nothing but ASCII is in it, which is read much faster than UTF-8.
+    // The file is pure ASCII, which is read much faster as Latin-1 than as UTF-8.
     const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData });
     scripts[name] = script;
     if (name === 'function') {
-      // Read back by the function, whose first log line reports it.
+      // Read by the function, whose first log line reports it.
       process.env.CODE_CACHE = cachedData === undefined ? 'missing' : script.cachedDataRejected ? 'rejected' : 'accepted';
     }
     const module = { exports: {} };
@@ -32,7 +32,7 @@ exports.load = (folder) => {
     return module.exports;
   }
 
-  /** The part that searches is loaded by the first request that needs it. */
+  /** The search code is loaded by the first request that needs it. */
   function requirePart(id) {
     return id === './search.js' ? run('search') : require(id);
   }

@@ -7,8 +7,8 @@ import { promisify } from 'node:util';
 import type { Bundles } from './bundle.ts';
 
 /**
- * Puts `replies.json` beside the function that makes the code cache: what DynamoDB says to the documented
- * operations. It is recorded in a process of its own, which takes the endpoint's environment.
+ * Adds `replies.json`, DynamoDB's replies to the documented operations, to the code-cache function. They are
+ * recorded in a separate process with the endpoint's environment.
  *
  * @throws Error that says why nothing could be recorded
  */
@@ -22,9 +22,9 @@ export async function recordReplies({ graphql, codeCache }: Bundles): Promise<vo
 }
 
 /**
- * The same for a deploy, which goes on without: the endpoint then gets its code without a cache. Resolves
- * with the bundles to deploy. The function without replies has a hash of its own, since under the hash of the
- * whole one it would stay in the bucket of assets and keep every later deploy of the same code from a cache.
+ * The same for a deploy, which continues if recording fails: the endpoint then gets its code without a cache.
+ * Resolves with the bundles to deploy. The function without replies gets a different hash; under the same
+ * hash it would stay in the asset bucket, and no later deploy of the same code would get a cache.
  */
 export async function tryToRecordReplies(bundles: Bundles): Promise<Bundles> {
   try {

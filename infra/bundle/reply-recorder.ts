@@ -21,14 +21,16 @@ import { documentedOperations } from './documented-operations.ts';
 import { readValid } from './hand-written.ts';
 
 /**
- * Runs the endpoint's code on a small release in a DynamoDB in memory, and writes down what that is asked and
- * what it says.
+ * Runs the endpoint's code on a small release in an in-memory DynamoDB, and records the requests and replies.
  */
 const [endpoint = '', into = ''] = argv.slice(2);
 
 const CONTENT = fileURLToPath(new URL('../../content', import.meta.url));
 
-/** Meetings besides those that the operations name: enough for lists of every kind to have entries. */
+/**
+ * Number of meetings in addition to those that the operations name: enough for every kind of list to have
+ * entries.
+ */
 const OTHERS = 8;
 
 const release = await smallRelease();
@@ -36,7 +38,7 @@ const database = await startDatabase(release);
 const recorded = new Map<string, unknown>();
 const proxy = createServer(async (request, response) => {
   if (request.method === 'GET') {
-    // The one object that the bucket has.
+    // The only object in the bucket.
     recorded.set(fileKey(request.url ?? ''), Buffer.from(release.index).toString('base64'));
     response.end(release.index);
     return;
@@ -59,7 +61,7 @@ const { handler } = createRequire(import.meta.url)(join(endpoint, 'index.js')) a
 };
 const operations = inBothSpellings(await documentedOperations());
 const failures = await runOperations(handler, operations);
-// One that fails is recorded as far as it came; the tests of the bundle say what is wrong with it.
+// An operation that fails is recorded as far as it got; the tests of the bundle report what is wrong with it.
 if (failures.length === operations.length)
   throw new Error(`No documented operation is answered:\n${failures.join('\n')}`);
 await writeFile(into, JSON.stringify(Object.fromEntries(recorded)));
@@ -67,9 +69,9 @@ await writeFile(into, JSON.stringify(Object.fromEntries(recorded)));
 exit(0);
 
 /**
- * A part of the content that gives the operations something to answer, small enough to be loaded within a
- * second or two: reading the imported collections would take ten times as long. A bad record is left out,
- * since code is also deployed without the content.
+ * A part of the content that gives the operations something to return, small enough to load within a second
+ * or two; reading the imported collections would take ten times as long. Invalid records are left out,
+ * because code can be deployed without the content.
  */
 async function smallRelease(): Promise<Release> {
   const { meetings, participants, ...corpus } = await readValid(CONTENT);
@@ -84,7 +86,7 @@ async function smallRelease(): Promise<Release> {
   });
 }
 
-/** Some records and all that they name, over as many steps as it takes; `text` names some more. */
+/** Some records and everything that they refer to, directly or indirectly, and what `text` refers to. */
 function withAllNamed(
   all: readonly { readonly id: string }[],
   chosen: readonly object[],

@@ -6,10 +6,10 @@ import type { Attribute, Row } from '../../schema/store/rows.ts';
 import { tableDefinition } from '../../schema/store/table.ts';
 import { TABLE } from './engine.ts';
 
-/** Rows in one write of the engine: requests that come meanwhile wait for a few milliseconds. */
+/** Rows in one write of the engine; requests that arrive meanwhile wait for a few milliseconds. */
 const BATCH = 500;
 
-/** What the engine keeps of some rows, as text: another thread can make it. */
+/** Rows in the engine's storage form, as text that another thread can prepare. */
 export interface Puts {
   readonly items: readonly Operation[];
   readonly entries: readonly Operation[];
@@ -18,8 +18,8 @@ export interface Puts {
 export const definition = tableDefinition(TABLE);
 
 /**
- * The rows as the engine keeps them: its own functions make keys and index entries, so that they are those of
- * a PutItem.
+ * The rows in the engine's storage form. The engine's own functions make the keys and index entries, so that
+ * they equal those of a PutItem.
  */
 export function putsOf(rows: Iterable<Row>): Puts {
   const items: Operation[] = [];
@@ -34,9 +34,7 @@ export function putsOf(rows: Iterable<Row>): Puts {
   return { items, entries };
 }
 
-/**
- * What the AWS SDK's `marshall` gives for the few types of attribute that rows have, in a third of its time.
- */
+/** The result of the AWS SDK's `marshall` for the few attribute types of rows, in a third of the time. */
 export function itemOf(row: Row): Record<string, AttributeValue> {
   const item: Record<string, AttributeValue> = {};
   for (const name in row) {
@@ -48,13 +46,13 @@ export function itemOf(row: Row): Record<string, AttributeValue> {
   return item;
 }
 
-/** The index projects all attributes, so that an entry of it has the same text as the row. */
+/** The index projects all attributes, so an index entry has the same text as the row. */
 export const PUT = { type: 'put', valueEncoding: 'utf8' } as const;
 
 /**
- * Writes rows whose keys the table does not have, without a request and a look for an older row for each:
- * some five times as fast as BatchWriteItem. Killed half-way, it leaves rows of the table without their place
- * in the index.
+ * Writes rows whose keys are not in the table, without a request and a lookup of an older row for each: some
+ * five times as fast as BatchWriteItem. If killed half-way, it leaves rows in the table without their index
+ * entries.
  */
 export async function writePuts(store: Store, { items, entries }: Puts): Promise<void> {
   const writeItems = promisify(store.getItemDb(TABLE).batch);
@@ -76,7 +74,7 @@ export async function writeBulk(store: Store, rows: Iterable<Row>): Promise<numb
     const puts = putsOf(batch);
     written += batch.length;
     batch = [];
-    // The next batch is made while the engine writes this one.
+    // The next batch is prepared while the engine writes this one.
     await writing;
     writing = writePuts(store, puts);
     writing.catch(() => {});

@@ -3,7 +3,7 @@ import { open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { inParallel } from '../../functions/seed/in-parallel.ts';
 
-/** Length and hash of what a file of the database begins with. */
+/** Length and hash of the beginning of a database file. */
 interface Checksum {
   readonly length: number;
   readonly sha1: string;
@@ -12,20 +12,20 @@ interface Checksum {
 type Checksums = Readonly<Record<string, Checksum>>;
 
 /**
- * The files in which LevelDB keeps data. It adds to them or deletes them, and never changes what is in them.
- * `LOCK` must not even be opened: closing it would let go of the lock.
+ * The data files of LevelDB, which it appends to or deletes, but never changes. `LOCK` must not even be
+ * opened, because closing it would release the lock.
  */
 const DATA_FILE = /^(?:\d+\.(?:ldb|sst|log)|MANIFEST-\d+)$/;
 
 /**
- * Notes the checksums of a database's files, which may be open while nothing writes to it. Only files that
- * are new or have grown since the last note are read.
+ * Records the checksums of a database's files. The database may be open, but nothing may be writing to it.
+ * Only files that are new or have grown since the last time are read.
  */
 export async function noteChecksums(database: string, file: string): Promise<void> {
   const noted = await notedIn(file).catch((): Checksums => ({}));
   const names = (await readdir(database)).filter((each) => DATA_FILE.test(each));
   const sums = await inParallel(names, async (name): Promise<[string, Checksum][]> => {
-    // A compaction may delete it meanwhile.
+    // A compaction may delete the file meanwhile.
     const known = noted[name];
     const sum = await checksumOf(join(database, name), undefined, known).catch(() => undefined);
     return sum ? [[name, sum]] : [];
@@ -37,7 +37,8 @@ export async function noteChecksums(database: string, file: string): Promise<voi
 export const forgetChecksums = (file: string): Promise<void> => rm(file, { force: true });
 
 /**
- * LevelDB reads most damage as other data without noticing. False when a file is not what was noted of it.
+ * LevelDB does not notice most damage and reads it as different data. False if a file does not match its
+ * recorded checksum.
  */
 export async function matchesChecksums(database: string, file: string): Promise<boolean> {
   try {
@@ -46,7 +47,7 @@ export async function matchesChecksums(database: string, file: string): Promise<
       try {
         return (await checksumOf(join(database, name), length))?.sha1 === sha1;
       } catch (error) {
-        // LevelDB knows itself which files it needs.
+        // LevelDB itself knows which files it needs.
         if (isMissing(error)) return true;
         throw error;
       }
@@ -63,10 +64,10 @@ const isMissing = (error: unknown): boolean =>
 const notedIn = async (file: string): Promise<Checksums> => JSON.parse(await readFile(file, 'utf8'));
 
 /**
- * The checksum of the first bytes of a file, all of them unless a length is given; undefined when there are
- * none, or fewer than that.
+ * The checksum of the first bytes of a file, or of all bytes if no length is given; undefined if the file is
+ * empty or shorter.
  *
- * @param known is returned when the file has not grown since
+ * @param known is returned if the file has not grown since
  */
 async function checksumOf(path: string, wanted?: number, known?: Checksum): Promise<Checksum | undefined> {
   const file = await open(path);
@@ -76,7 +77,7 @@ async function checksumOf(path: string, wanted?: number, known?: Checksum): Prom
     if (length === 0 || size < length) return undefined;
     if (known?.length === length) return known;
     const { buffer, bytesRead } = await file.read(Buffer.allocUnsafeSlow(length), 0, length, 0);
-    // At most a few megabytes: some milliseconds, which handing them to another thread would take as well.
+    // At most a few megabytes take some milliseconds, as long as passing them to another thread would.
     return bytesRead < length ? undefined : { length, sha1: hash('sha1', buffer, 'hex') };
   } finally {
     await file.close();

@@ -11,24 +11,24 @@ export interface Database {
   client: DynamoDBClient;
   /** For reading. */
   wire: Wire;
-  /** Writes rows whose keys the table does not have, some five times as fast as the client. */
+  /** Writes rows whose keys are not in the table, some five times as fast as the client. */
   writeNew(puts: Puts): Promise<void>;
   /** Puts and deletes rows, some three times as fast as the client. */
   replace(put: readonly Row[], remove: readonly Key[]): Promise<void>;
   /** Whether the table existed when the database was opened. */
   hasTable: boolean;
   /**
-   * Whether an operation met data that the engine cannot read. Every operation fails from then on, until a
-   * refill.
+   * Whether an operation came across data that the engine cannot read. From then on every operation fails
+   * until a refill.
    */
   isDamaged(): boolean;
   /**
-   * Closes the engine, lets its folder be filled anew, and opens it again.
+   * Closes the engine, has its folder filled anew, and opens it again.
    *
-   * @param fill leaves a whole database in the folder
+   * @param fill creates a complete database in the folder
    */
   refill<T>(fill: () => Promise<T>): Promise<T>;
-  /** Refuses further requests; those under way end. */
+  /** Rejects further requests; those in progress finish. */
   stop(): void;
   close(): Promise<void>;
 }
@@ -36,9 +36,9 @@ export interface Database {
 /**
  * Opens the embedded database in a folder, for this process only.
  *
- * @param onDamage is told when an operation meets data that the engine cannot read, once until the next
- *   refill
- * @throws Error when the folder holds no working database
+ * @param onDamage is called when an operation comes across data that the engine cannot read, once until the
+ *   next refill
+ * @throws Error if the folder holds no working database
  */
 export async function openDatabase(path: string, onDamage: () => void = () => {}): Promise<Database> {
   let engine = await openEngine(path);
@@ -46,7 +46,7 @@ export async function openDatabase(path: string, onDamage: () => void = () => {}
   let hasTable = false;
   let isOpened = false;
 
-  /** Does something with the engine while the database is open, and notices damage. */
+  /** Uses the engine while the database is open, and detects damage. */
   async function guarded<T>(work: () => Promise<T>): Promise<T> {
     if (state === 'damaged') throw damaged();
     if (state === 'closing') throw new WireError('DatabaseClosed', 'The database is closing.', true);
@@ -139,11 +139,11 @@ export async function openDatabase(path: string, onDamage: () => void = () => {}
 const damaged = (cause?: unknown): WireError =>
   new WireError('DatabaseDamaged', 'The database is damaged.', true, cause);
 
-/** What the disk refuses is no damage. */
+/** Disk errors are not damage. */
 const DISK = /no space left|quota exceeded|read-only file system|permission denied|too many open files/i;
 
 function isDamage(error: unknown, hasTable: boolean): boolean {
-  // The engine takes a table whose description it cannot read for one that does not exist.
+  // The engine treats a table whose description it cannot read as missing.
   if (error instanceof Refusal) return hasTable && error.message.includes('ResourceNotFound');
   return !(error instanceof Error && DISK.test(error.message));
 }

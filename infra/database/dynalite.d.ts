@@ -2,7 +2,7 @@ declare module 'dynalite' {
   import type { Server } from 'node:http';
 
   interface DynaliteOptions {
-    /** Folder of the database; in memory without it. */
+    /** Folder of the database; in memory if omitted. */
     path?: string;
     /** Milliseconds that a table takes to be created. */
     createTableMs?: number;
@@ -48,7 +48,7 @@ declare module 'dynalite/db/index.js' {
   const engine: {
     create(options: { path: string; createTableMs?: number }): Store;
     createKey(item: Item, table: CreateTableCommandInput): string;
-    /** What becomes of the indexes when an item takes the place of another. */
+    /** The index changes when one item replaces another. */
     getIndexActions(
       indexes: CreateTableCommandInput['GlobalSecondaryIndexes'],
       existing: Item | undefined,
@@ -62,14 +62,14 @@ declare module 'dynalite/db/index.js' {
 declare module 'dynalite/validations/index.js' {
   import type { Store } from 'dynalite/db/index.js';
 
-  /** What an operation accepts: the module of its name in this folder. */
+  /** Validation of an operation's input: the module named after it in this folder. */
   export interface Validation {
     types: object;
     custom?: unknown;
   }
 
   const validations: {
-    /** Takes from the input what is unknown, and converts the rest. */
+    /** Removes unknown members from the input, and converts the rest. */
     checkTypes(input: object, types: object): object;
     checkValidations(data: object, types: object, custom: unknown, store: Store): void;
   };

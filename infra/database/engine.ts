@@ -5,9 +5,8 @@ import validations, { type Validation } from 'dynalite/validations/index.js';
 /**
  * DynamoDB's operations over LevelDB, called as functions.
  *
- * The engine's own server is not used: it checks no signature and allows every origin, so that any web page
- * could write to it while it listens. Nothing listens here, so that nothing outside this process can reach
- * the database.
+ * The engine's own server is not used: it checks no signatures and allows every origin, so any web page could
+ * write to it. Here nothing listens, so nothing outside this process can reach the database.
  */
 export interface Engine {
   readonly store: Store;
@@ -17,13 +16,13 @@ export interface Engine {
    * @throws Refusal as DynamoDB would; any other error means that the database is damaged
    */
   run(operation: string, input: object): Promise<object>;
-  /** Empties the write buffer, which the next opening would read again. */
+  /** Flushes the write buffer, which would otherwise be replayed the next time the database is opened. */
   flush(): Promise<void>;
-  /** Lets operations under way end, then closes the database. */
+  /** Lets operations in progress finish, then closes the database. */
   close(): Promise<void>;
 }
 
-/** DynamoDB's answer to a request that it does not accept. */
+/** DynamoDB's answer to a request that it rejects. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly status: number;
@@ -39,33 +38,34 @@ export class Refusal extends Error {
 /** The one table of the embedded database. */
 export const TABLE = 'communique';
 
-/** Sorts behind every key. */
+/** Sorts after every key. */
 const LAST = '\u{10ffff}';
 
 type Action = (store: Store, data: object, callback: Callback<object>) => void;
 
 const load = createRequire(import.meta.url);
 
-/** An operation's code in the engine is in files that bear its name. */
+/** The engine's code for an operation is in files named after it. */
 function operationOf(name: string): { act: Action; validation: Validation } {
   const file = `${name.charAt(0).toLowerCase()}${name.slice(1)}.js`;
   return { act: load(`dynalite/actions/${file}`), validation: load(`dynalite/validations/${file}`) };
 }
 
 /**
- * What LevelDB sorts at once, in bytes, and how large its files get. With its own 4 MB and 2 MB, a release of
- * 10,000 meetings takes twice as long to write, and one of 100,000 has more files than LevelDB holds open.
+ * The write buffer and the maximum file size of LevelDB, in bytes. With the defaults of 4 MB and 2 MB, a
+ * release of 10,000 meetings takes twice as long to write, and one of 100,000 has more files than LevelDB
+ * holds open.
  */
 const WRITE_BUFFER = 16 * 2 ** 20;
 const FILE = 8 * 2 ** 20;
 
 /**
- * @param writeBuffer bytes of it that are not flushed are read again by the next opening
- * @throws Error when there is no working database in the folder and none can be made
+ * @param writeBuffer bytes; those not flushed are replayed the next time the database is opened
+ * @throws Error if the folder has no working database and none can be created
  */
 export async function openEngine(path: string, writeBuffer: number = WRITE_BUFFER): Promise<Engine> {
   const store = dynalite.create({ path, createTableMs: 0 });
-  // Before the engine opens it by itself, in the next turn.
+  // Before the engine opens the database itself, on the next tick.
   await store.db.open({ writeBufferSize: writeBuffer, maxFileSize: FILE });
   const pending = new Set<(error: Error) => void>();
 
@@ -98,7 +98,7 @@ export async function openEngine(path: string, writeBuffer: number = WRITE_BUFFE
         pending.delete(fail);
       }
     },
-    // LevelDB does it before it looks for what is to be compacted: behind the last key there is nothing.
+    // LevelDB flushes before it looks for data to compact, and there is none after the last key.
     flush: () => store.db.compactRange(LAST, LAST),
     async close() {
       try {

@@ -11,13 +11,13 @@ import { tableDefinition } from '../../schema/store/table.ts';
 import { writeBulk } from './bulk-write.ts';
 import { type Engine, openEngine, TABLE } from './engine.ts';
 
-/** LevelDB's write buffer while nobody reads, in bytes: half of the time of one of half the size. */
+/** LevelDB's write buffer while nobody reads, in bytes: twice as fast as one of half the size. */
 const WRITE_BUFFER = 32 * 2 ** 20;
 
 /**
- * Fills an empty folder with a database in which a release is live, some five times as fast as a seed would.
- * The folder must not be open. Killed half-way, it leaves a database in which nothing is live, and which must
- * be thrown away.
+ * Fills an empty folder with a database in which a release is live, some five times as fast as a seed. The
+ * folder must not be open. If killed half-way, it leaves a database in which nothing is live and which must
+ * be discarded.
  *
  * @returns the number of rows
  */
@@ -42,7 +42,7 @@ export async function fillDatabase(
 
 async function createTable({ run }: Engine): Promise<void> {
   await run('CreateTable', tableDefinition(TABLE));
-  // The engine writes a table's new status a moment after its answer.
+  // The engine writes a table's new status shortly after its answer.
   while (!(await isActive(run))) await delay(1);
 }
 

@@ -7,8 +7,8 @@ import { TABLE } from './engine.ts';
 
 /**
  * Puts and deletes rows as BatchWriteItem does, in one write to the table and one to its index, in a third of
- * the time. Killed between the two, it leaves entries of the index without their rows, as the engine does: a
- * slot that was being written to then is abandoned, see lease.ts.
+ * the time. If killed between the two, it leaves index entries without their rows, as the engine does; a slot
+ * that was being written to is then abandoned, see lease.ts.
  */
 export async function replaceRows(store: Store, put: readonly Row[], remove: readonly Key[]): Promise<void> {
   const table = store.getItemDb(TABLE);
@@ -23,7 +23,7 @@ export async function replaceRows(store: Store, put: readonly Row[], remove: rea
     items.push(operation(key));
     const { GlobalSecondaryIndexes: indexes } = definition;
     const { puts, deletes } = engine.getIndexActions(indexes, await find(key), item, definition);
-    // The index projects all attributes, so that an entry of it has the same text as the row.
+    // The index projects all attributes, so an index entry has the same text as the row.
     entries.push(...puts.map((each) => operation(each.key)));
     entries.push(...deletes.map((each): Operation => ({ type: 'del', key: each.key })));
   }

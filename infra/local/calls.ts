@@ -2,7 +2,7 @@ import type { MessagePort, Worker } from 'node:worker_threads';
 import type { OnProgress } from '../../functions/seed/write-slot.ts';
 import { systemCode } from './start-error.ts';
 
-/** Functions that one thread lends to another; what they take and give is copied. */
+/** Functions that one thread offers to another; arguments and results are copied. */
 export type Lent = Readonly<Record<string, (argument: never, onProgress: OnProgress) => unknown>>;
 
 type Argument<F> = F extends (argument: infer A, onProgress: OnProgress) => unknown ? A : never;
@@ -20,7 +20,7 @@ type Reply = { readonly id: number } & (
   | { readonly error: unknown; readonly code: string | undefined }
 );
 
-/** Answers the calls that come through a port. */
+/** Answers the calls that arrive on a port. */
 export function lend(port: MessagePort, functions: Lent): void {
   port.on('message', async ({ id, name, argument }: Call) => {
     const reply = (message: Reply) => port.postMessage(message);
@@ -30,13 +30,13 @@ export function lend(port: MessagePort, functions: Lent): void {
       );
       reply({ id, result });
     } catch (error) {
-      // Copying an error loses what the system calls it.
+      // Copying an error loses its system code.
       reply({ id, error, code: systemCode(error) });
     }
   });
 }
 
-/** Calls what a thread lends. Every call under way rejects when the thread ends. */
+/** Calls the functions of another thread. Every pending call rejects if the thread ends. */
 export interface Borrowed<L extends Lent> {
   call<K extends keyof L & string>(
     name: K,
@@ -57,7 +57,7 @@ export function borrow<L extends Lent>(worker: Worker): Borrowed<L> {
     underWay.clear();
   };
   worker.on('error', end);
-  worker.on('exit', (code) => end(new Error(`The thread that reads the content ended with code ${code}.`)));
+  worker.on('exit', (code) => end(new Error(`The thread that reads the content exited with code ${code}.`)));
 
   return {
     call(name, argument, onProgress = () => {}) {

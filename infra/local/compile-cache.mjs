@@ -1,5 +1,6 @@
-// Where the server and the thread that reads its content begin. What Node makes of their code is kept for the next start,
-// which is then a second faster. JavaScript, because to load the tool that strips types would take a part of that second.
+// The entry point of the server and of the thread that reads its content. Node's compile cache makes the next
+// start a second faster. Written in JavaScript, because loading Node's type stripper would use up part of
+// that second.
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';

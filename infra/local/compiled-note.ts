@@ -1,14 +1,14 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { type Stamp, stampOf } from './stamps.ts';
 
-/** Which release the content was compiled to, and the stamp of the files at that time. */
+/** The release that the content was compiled to, and the stamp of the files at that time. */
 interface Note {
   readonly stamp: string;
   readonly release: string;
 }
 
 /**
- * The release that the content compiles to, if no file has changed since that was noted; undefined when it
+ * The release that the content compiles to, if no file has changed since it was recorded; undefined if it
  * must be compiled.
  */
 export async function notedRelease(file: string, content: string): Promise<string | undefined> {
@@ -20,7 +20,10 @@ export async function notedRelease(file: string, content: string): Promise<strin
   }
 }
 
-/** Notes what content that was read after its stamp was taken compiles to, for the next start. */
+/**
+ * Records, for the next start, the release that the content compiled to. The stamp must be taken before the
+ * content is read.
+ */
 export async function noteRelease(file: string, { hash: stamp }: Stamp, release: string): Promise<void> {
   await writeFile(`${file}-new`, JSON.stringify({ stamp, release } satisfies Note));
   await rename(`${file}-new`, file);

@@ -9,7 +9,7 @@ import { StartError, systemCode } from './start-error.ts';
 export interface ValidContent {
   readonly ok: true;
   readonly release: CompiledRelease;
-  /** Of the files, taken before they were read. */
+  /** Stamp of the files, taken before they were read. */
   readonly stamp: Stamp;
 }
 
@@ -17,17 +17,16 @@ export type ContentRead = ValidContent | Refused;
 
 /** The thread that reads and compiles a content folder. */
 export interface ContentThread {
-  /** Lets the thread load its code before there is something to do. */
+  /** Makes the thread load its code before there is work. */
   begin(): void;
   /**
-   * Reads and compiles the content as it is now. Rejects when a file may not be read, with a sentence that
-   * says so, and when the thread runs out of memory, which the server survives: the next call begins a new
-   * thread.
+   * Reads and compiles the current content. Rejects with a clear message if a file cannot be read, and if the
+   * thread runs out of memory, which the server survives: the next call starts a new thread.
    */
   read(): Promise<ContentRead>;
-  /** Writes the download of a release that was read last, or the time before, into an empty folder. */
+  /** Writes the download of one of the last two releases read into an empty folder. */
   dump(release: string, folder: string): Promise<void>;
-  /** Ends the thread, and whatever it is doing. */
+  /** Terminates the thread, whatever it is doing. */
   end(): Promise<void>;
 }
 
@@ -71,7 +70,7 @@ export function contentThread(dir: string): ContentThread {
   };
 }
 
-/** The system's errors name the file, and are no fault of ours: nobody needs their stack. */
+/** System errors name the file and are not bugs, so nobody needs the stack trace. */
 function rethrow(error: unknown): never {
   const isOfSystem = /^E[A-Z0-9]+$/.test(systemCode(error) ?? '');
   if (!(error instanceof Error && isOfSystem)) throw error;

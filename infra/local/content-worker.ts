@@ -11,10 +11,10 @@ import { type Lent, lend } from './calls.ts';
 import type { CompiledRelease } from './compiled-release.ts';
 import { type Stamp, stampOf } from './stamps.ts';
 
-// The thread in which the local server reads and compiles its content, and writes downloads of it, so that
-// requests are answered meanwhile.
+// The thread in which the local server reads and compiles its content and writes downloads, so that the main
+// thread can answer requests meanwhile.
 
-/** What a release is without its rows, which are asked for group by group. */
+/** A release without its rows, which are requested group by group. */
 export interface Summary {
   readonly id: string;
   readonly layout: number;
@@ -25,21 +25,24 @@ export interface Summary {
 
 type ReadAnswer = { readonly ok: true; readonly release: Summary; readonly stamp: Stamp } | Refused;
 
-/** Content with problems: a line for each of the first, and how many there are. */
+/** Invalid content: one line for each of the first problems, and their total number. */
 export interface Refused {
   readonly ok: false;
   readonly lines: readonly string[];
   readonly problems: number;
 }
 
-/** What this thread lends to the server. Asked about a release that is not among the last two, it throws. */
+/**
+ * The functions that this thread offers to the server. They throw for a release that is not one of the last
+ * two.
+ */
 export interface ContentCalls extends Lent {
-  /** Reads the content and compiles it. Throws as `readContent` does. */
+  /** Reads and compiles the content. Throws as `readContent` does. */
   read(): Promise<ReadAnswer>;
   rows(of: { release: string; group: string }): ReturnType<CompiledRelease['rows']>;
   puts(of: { release: string; slot: string; groups: readonly string[] }): Promise<Puts>;
   fill(of: { release: string; path: string }, onProgress: OnProgress): Promise<number>;
-  /** Writes the download of a release. A release that is not at hand yet may be in what is being read. */
+  /** Writes the download of a release. If the release is not loaded, it waits for the read in progress. */
   dump(of: { release: string; folder: string }): Promise<void>;
 }
 
@@ -52,14 +55,14 @@ interface Held {
   readonly corpus: Corpus;
 }
 
-/** The newest first: rows of the one before may still be asked for. */
+/** Newest first; rows of the previous release may still be requested. */
 let releases: Held[] = [];
 
 const find = (id: string): Held | undefined => releases.find(({ release }) => release.id === id);
 
 function held(id: string): Held {
   const found = find(id);
-  if (!found) throw new Error(`The release ${id} is not at hand.`);
+  if (!found) throw new Error(`The release ${id} is not loaded.`);
   return found;
 }
 
@@ -71,7 +74,7 @@ async function read(): Promise<ReadAnswer> {
     return { ok: false, lines: linesOfProblems(outcome), problems };
   }
   const { corpus } = outcome;
-  // Only now, because most of what this loads is not needed to say what is wrong with the content.
+  // Loaded only now, because most of it is not needed to report problems in the content.
   const { compiledHere } = await import('./compiled-release.ts');
   const release = compiledHere(compile(corpus, memory));
   const { id, layout, head, index, groups } = release;
@@ -80,10 +83,10 @@ async function read(): Promise<ReadAnswer> {
   return { ok: true, stamp, release: { id, layout, head, index, groups } };
 }
 
-/** The read that was asked for last. */
+/** The latest requested read. */
 let latest: Promise<ReadAnswer> | undefined;
 
-/** Reads after whatever is being read: the memory of the reader is for one at a time. */
+/** Reads after any read in progress, because the reader's memory serves one read at a time. */
 function readNext(): Promise<ReadAnswer> {
   const reading = latest ? latest.then(read, read) : read();
   latest = reading;
@@ -96,9 +99,9 @@ const calls: ContentCalls = {
   puts: async ({ release, slot, groups }) => held(release).release.puts(slot, groups),
   fill: ({ release, path }, onProgress) => held(release).release.fill(path, onProgress),
   async dump({ release, folder }) {
-    // Data of an earlier start is served before the content is read.
+    // Data from an earlier start is served before the content is read.
     if (!find(release) && !(await (latest ?? readNext())).ok)
-      throw new Error('The content has problems now, and the release is that of before.');
+      throw new Error('The content is now invalid, so the files of the earlier release cannot be made.');
     const { writeDumps } = await import('../../schema/release/dumps/write-dumps.ts');
     await writeDumps(held(release).corpus, release, folder);
   },

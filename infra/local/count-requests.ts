@@ -1,9 +1,9 @@
 import type { Handler } from '../../functions/graphql/http.ts';
 
-/** A handler whose requests under way are known. */
+/** A handler that tracks its requests in progress. */
 export interface CountedHandler {
   handler: Handler;
-  /** Resolves when all requests that are under way now have ended. */
+  /** Resolves once all requests in progress at the time of the call have ended. */
   ended(): Promise<void>;
 }
 

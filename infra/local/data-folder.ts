@@ -2,7 +2,7 @@ import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { StartError, systemCode } from './start-error.ts';
 
-/** The paths in the data folder. Everything in it can be made again from the content. */
+/** The paths in the data folder. Everything in it can be rebuilt from the content. */
 export interface DataFolder {
   /** The folder itself. */
   path: string;
@@ -14,7 +14,7 @@ export interface DataFolder {
   dumps: string;
   /** The checksums of the database's files. */
   checksums: string;
-  /** Which release the content was compiled to. */
+  /** The record of which release the content was compiled to. */
   compiled: string;
 }
 
@@ -32,14 +32,14 @@ export function pathsIn(dir: string): DataFolder {
   };
 }
 
-/** Says that the folder is ours, so that nobody's own folder is ever cleared. */
+/** Marks the folder as ours, so that no other folder is ever cleared. */
 const TAG = 'communique.txt';
-const TAG_TEXT = 'Made by Communiqué from its content. It may be deleted while nothing serves from it.\n';
+const TAG_TEXT = 'Made by Communiqué from its content. It may be deleted while no server uses it.\n';
 
 /**
- * The data folder, made when it does not exist.
+ * The data folder, created if it does not exist.
  *
- * @throws StartError when it holds something that is not ours, or cannot be written
+ * @throws StartError if it contains something that is not ours, or cannot be written
  */
 export async function dataFolder(dir: string): Promise<DataFolder> {
   const path = resolve(dir);
@@ -47,7 +47,9 @@ export async function dataFolder(dir: string): Promise<DataFolder> {
     await makeFolder(path);
     const held = await readdir(path);
     if (held.length > 0 && !held.includes(TAG)) {
-      throw new StartError(`The folder ${path} holds other files. Give an empty or a new one with --data.`);
+      throw new StartError(
+        `The folder ${path} contains other files. Choose an empty or new folder with --data.`,
+      );
     }
     await writeFile(join(path, TAG), TAG_TEXT);
   } catch (error) {
@@ -57,8 +59,7 @@ export async function dataFolder(dir: string): Promise<DataFolder> {
 }
 
 /**
- * Node's own way of making the folders above does not end where the system denies that they exist, as in
- * /proc.
+ * Node's recursive mkdir never returns where the system denies that the parent folders exist, as in /proc.
  */
 async function makeFolder(path: string): Promise<void> {
   try {
@@ -81,15 +82,15 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
   EEXIST: 'it is not a folder',
-  ENOTDIR: 'it is not a folder, or lies in something that is not one',
-  EISDIR: 'a folder is in the place of a file in it',
-  ELOOP: 'it is a link that leads back to itself',
-  ENOENT: 'it cannot be made there',
+  ENOTDIR: 'it, or a folder above it, is not a folder',
+  EISDIR: 'it contains a folder where a file belongs',
+  ELOOP: 'it is a symbolic link to itself',
+  ENOENT: 'it cannot be created there',
   ENAMETOOLONG: 'its name is too long',
-  EIO: 'the disk does not work',
+  EIO: 'the disk reports an error',
 };
 
-/** LevelDB has no codes for these, only the words of the C library. */
+/** LevelDB has no codes for these, only the messages of the C library. */
 const WORDS: readonly (readonly [words: RegExp, code: string])[] = [
   [/no space left/i, 'ENOSPC'],
   [/quota exceeded/i, 'EDQUOT'],
@@ -101,7 +102,7 @@ const WORDS: readonly (readonly [words: RegExp, code: string])[] = [
   [/input\/output error/i, 'EIO'],
 ];
 
-/** What the system has against a folder, in words; undefined for any other error. */
+/** The system's reason why a folder cannot be used, in words; undefined for any other error. */
 export function reasonOf(error: unknown): string | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const { message } = cause;
@@ -112,9 +113,7 @@ export function reasonOf(error: unknown): string | undefined {
   return undefined;
 }
 
-/**
- * A sentence for the error, if the person at the terminal can do something about it; else the error itself.
- */
+/** A StartError if the user can do something about the error; otherwise the error itself. */
 export function unusable(path: string, error: unknown): unknown {
   const reason = error instanceof StartError ? undefined : reasonOf(error);
   if (reason === undefined) return error;

@@ -7,21 +7,19 @@ import { type DumpLists, DumpsUnavailableError, holdDumpLists } from '../../sche
 import type { DataFolder } from './data-folder.ts';
 import { fileResponse } from './file-response.ts';
 
-/** Releases whose files stay in the data folder. */
+/** Number of releases whose files stay in the data folder. */
 const KEPT = 3;
 
-/** What the name of a folder ends with whose files are being written, or were when the process was killed. */
+/** Suffix of a folder whose files are being written, or were when the process was killed. */
 const UNFINISHED = '.new';
 
-/**
- * The downloads of releases: made when they are first asked for, since few starts and few edits need them.
- */
+/** The downloads of releases, made when first requested, because few starts and few edits need them. */
 export interface LocalDumps {
   readonly lists: DumpLists;
   readonly answer: DumpFiles;
 }
 
-/** The list of the files of a release, as it is served and as it is read. */
+/** The file list of a release, as text to serve and as data. */
 interface List {
   readonly text: string;
   readonly files: readonly Dump[];
@@ -29,17 +27,17 @@ interface List {
 
 /**
  * @param write writes the files of a release into an empty folder
- * @param served the id of the release that is served, whose files can be made
+ * @param served the id of the release being served, whose files can be made
  */
 export function localDumps(
   { dumps: home }: DataFolder,
   write: (release: string, folder: string) => Promise<void>,
   served: () => Promise<string>,
 ): LocalDumps {
-  /** By release: however many ask at once, the files are looked at, and made, once. */
+  /** By release, so that concurrent requests check and make the files only once. */
   const underWay = new Map<string, Promise<List | undefined>>();
 
-  /** The list of a release, whose files are made unless they are there; undefined for a release of before. */
+  /** The file list of a release, whose files are made if missing; undefined for an earlier release. */
   function listOf(release: string): Promise<List | undefined> {
     const held = underWay.get(release);
     if (held) return held;
@@ -62,7 +60,7 @@ export function localDumps(
     return readWhole(folder, release);
   }
 
-  /** Leaves the releases whose files were made last, and what is being written. */
+  /** Keeps the latest releases and whatever is being written; removes the rest. */
   async function removeOld(): Promise<void> {
     const names = await readdir(home);
     const isBegun = (name: string) => name.endsWith(UNFINISHED);
@@ -80,7 +78,7 @@ export function localDumps(
   const lists = holdDumpLists(async (key) => {
     const [, release = ''] = key.split('/');
     const list = await listOf(release);
-    if (list === undefined) throw new Error('the release is not served any more');
+    if (list === undefined) throw new Error('the release is no longer served');
     return Buffer.from(list.text);
   });
 
@@ -95,14 +93,14 @@ export function localDumps(
       if (list === undefined) return undefined;
       if (name === DUMP_LIST)
         return text(200, 'application/json; charset=utf-8', list.text, { 'cache-control': FOR_EVER });
-      // Names are looked up, so that no path leads elsewhere.
+      // Names are looked up in the list, so that no path can lead elsewhere.
       const file = list.files.find((each) => each.name === name);
       return file && fileResponse(request, { ...file, path: join(home, release, name) });
     },
   };
 }
 
-/** The list of files in a folder; undefined unless all of them are there whole. */
+/** The file list of a folder; undefined unless all files are there and complete. */
 async function readWhole(folder: string, release: string): Promise<List | undefined> {
   try {
     const list = await readFile(join(folder, DUMP_LIST), 'utf8');

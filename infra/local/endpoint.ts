@@ -19,7 +19,7 @@ import { type Playground, playground } from './playground.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Cursors made on one laptop need not be secret, but they must stay valid over a restart. */
+/** Cursors made on a laptop need not be secret, but must stay valid after a restart. */
 const CURSOR_KEY = 'local';
 
 export interface Endpoint {
@@ -30,7 +30,8 @@ export interface Endpoint {
 }
 
 /**
- * What answers requests, as a deployment does, out of the embedded database; and what writes to it meanwhile.
+ * Opens the handler that answers requests from the embedded database, as a deployment does, and the publisher
+ * that writes to it meanwhile.
  */
 export async function openEndpoint(
   database: Database,
@@ -43,7 +44,7 @@ export async function openEndpoint(
   const version = createHash('sha256').update(printSchema(schema)).digest('hex');
   const documents = await readOperations();
   const log = (entry: Parameters<typeof readableLine>[0]) => {
-    // One view of the playground is twenty files, which would hide the questions between them.
+    // One view of the playground requests twenty files, which would bury the queries in the log.
     if (!page.file(entry.path)) terminal.say(readableLine(entry));
   };
   const indexes = holdAnalyses(readIndexes(folder));
@@ -53,8 +54,8 @@ export async function openEndpoint(
     dumps: dumps.lists,
     dumpFiles: dumps.answer,
   });
-  // Only what reads a slot: a publish waits for those requests, and must not wait for a playground that is
-  // being built or, unless a query asks for the list of its files, a download that is being written.
+  // Counts only requests that read a slot: a publish waits for those, and must not wait for a playground
+  // being built or (unless a query asks for its file list) a download being written.
   const reads = countRequests(handler);
   const unread = () => {
     store.refresh();

@@ -1,7 +1,7 @@
 import { empty, type HttpRequest, type HttpResponse } from '../../functions/graphql/http.ts';
 import { EXPOSED, FOR_EVER } from '../../schema/release/dumps/format.ts';
 
-/** An answer whose body is a part of a file, which the server streams. */
+/** A response whose body is part of a file, which the server streams. */
 export interface FileResponse extends HttpResponse {
   /** `first` and `last` byte, both inclusive. */
   readonly file: { readonly path: string; readonly first: number; readonly last: number };
@@ -19,9 +19,8 @@ export interface FixedFile {
 }
 
 /**
- * The answer to a GET or HEAD of a file: the whole of it, one range of bytes, or that the client has it
- * already (RFC 9110, sections 13 and 14). Several ranges at once are answered with the whole file, as the
- * standard allows.
+ * The response to a GET or HEAD of a file: the whole file, one byte range, or not modified (RFC 9110,
+ * sections 13 and 14). A request for several ranges gets the whole file, as the standard allows.
  */
 export function fileResponse({ headers }: HttpRequest, file: FixedFile): HttpResponse | FileResponse {
   const { path, bytes, mediaType } = file;
@@ -53,7 +52,7 @@ function rangeOf(
 ): { first: number; last: number } | 'beyond' | undefined {
   const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
   if (from === undefined || to === undefined || (from === '' && to === '')) return undefined;
-  // Without a first byte it is the last so many.
+  // Without a first byte, the range is the last N bytes.
   if (from === '') {
     const length = Math.min(Number(to), bytes);
     return length === 0 ? 'beyond' : { first: bytes - length, last: bytes - 1 };

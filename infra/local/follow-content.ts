@@ -16,23 +16,23 @@ export interface FollowOptions {
   publisher: Pick<Publisher, 'publish' | 'tidy'>;
   store: Pick<Store, 'refresh'>;
   terminal: Terminal;
-  /** The release that is served already. */
+  /** The release being served. */
   release: string;
 }
 
-/** Brings the database up to the content. Content with problems changes nothing. */
+/** Keeps the database in step with the content. Invalid content changes nothing. */
 export interface Follower {
   /** Reads the content again after an edit. */
   edited(): void;
-  /** Reads the content to see that it is what is served, and speaks only when it is not. */
+  /** Reads the content to confirm that it is what is served, and reports only if it is not. */
   confirm(): void;
-  /** Takes note of what was read and is served already. */
+  /** Records content that was read and is already being served. */
   served(read: ValidContent): Promise<void>;
-  /** Resolves when nothing is being done; nothing is begun any more. */
+  /** Stops accepting work; resolves once nothing is in progress. */
   close(): Promise<void>;
 }
 
-/** Milliseconds after which files that had only just changed are looked at again. */
+/** Milliseconds after which files that had just changed are checked again. */
 const REST = 3_000;
 
 export function follower(options: FollowOptions): Follower {
@@ -50,7 +50,7 @@ export function follower(options: FollowOptions): Follower {
       const read = await content.read();
       if (!read.ok) {
         sayProblems(read, terminal);
-        return terminal.complain(`Release ${short(release)} stays live.`);
+        return terminal.complain(`Release ${short(release)} is still live.`);
       }
       if (read.release.id !== release || database.isDamaged()) await publish(read);
       else if (isAnnounced) terminal.say('The content has not changed.');
@@ -78,7 +78,7 @@ export function follower(options: FollowOptions): Follower {
     publisher.tidy(release);
   }
 
-  /** The note is for the next start alone. */
+  /** The record is only needed by the next start. */
   function sayUnnoted(error: unknown): void {
     const reason = reasonOf(error) ?? (error instanceof Error ? error.message : error);
     terminal.complain(

@@ -5,12 +5,12 @@ import type { ErrorCode } from '../../schema/errors.ts';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
 
-/** Addresses that stand for all addresses of the machine. */
+/** Addresses that mean all addresses of the machine. */
 const ALL = new Set(['0.0.0.0', '::']);
 
 /**
- * Answers only requests that name this server as their host. A web page can make its own name resolve to this
- * machine and then read from every server that does not look at the name (DNS rebinding).
+ * Answers only requests whose host is this server. A web page can make its own host name resolve to this
+ * machine and then read from every server that does not check the name (DNS rebinding).
  *
  * @param host the address that the server listens on
  * @param allowed further names
@@ -22,25 +22,25 @@ export function checkHost(handler: Handler, host: string, allowed: readonly stri
   );
   return async (request) => {
     const name = request.headers.host;
-    // HTTP/1.0 has no Host header, and no browser speaks it.
+    // HTTP/1.0 has no Host header, and no browser uses it.
     if (name === undefined || own.has(canonical(withoutPort(name)))) return handler(request);
     return refusal(name.slice(0, 100));
   };
 }
 
-/** Without CORS headers: the page that asks must not read even this. */
+/** Sent without CORS headers, so that the requesting page cannot even read this. */
 function refusal(name: string): HttpResponse {
-  const message = `This server does not answer for the host "${name}". If that name is yours, start it with --allow-host ${withoutPort(name) || '<name>'}.`;
+  const message = `This server does not answer requests for the host "${name}". If that name is yours, start the server with --allow-host ${withoutPort(name) || '<name>'}.`;
   const code = 'WRONG_HOST' satisfies ErrorCode;
   return json(421, { errors: [{ message, extensions: { code } }] }, { 'cache-control': 'no-store' });
 }
 
 const withoutPort = (host: string): string => host.trim().replace(/:\d*$/, '');
 
-/** A name as a person may give it, with a port. */
+/** A name as a user may give it, possibly with a port. */
 const named = (name: string): string => (isIP(name) ? name : withoutPort(name));
 
-/** Letter case, a final dot, and brackets and spelling of an IPv6 address make no difference. */
+/** Letter case, a final dot, and the brackets and spelling of an IPv6 address make no difference. */
 function canonical(name: string): string {
   const bare = name
     .toLowerCase()

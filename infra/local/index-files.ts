@@ -6,10 +6,10 @@ import type { IndexFile } from '../../schema/store/rows.ts';
 import type { CompiledRelease } from './compiled-release.ts';
 import type { DataFolder } from './data-folder.ts';
 
-/** Requests of the release before read its index until they end. */
+/** Requests for the previous release read its index until they end. */
 const KEPT = 2;
 
-/** Puts the index of a release into the data folder, where requests find it, before the release is served. */
+/** Writes the index of a release to the data folder, where requests find it, before the release is served. */
 export async function keepIndex(
   { indexes }: DataFolder,
   { head, index }: Pick<CompiledRelease, 'head' | 'index'>,
@@ -28,10 +28,10 @@ export async function keepIndex(
   for (const each of held) if (!needed.includes(each)) await rm(join(indexes, each), { force: true });
 }
 
-/** The indexes that this process put there last, the newest first. */
+/** The latest indexes that this process wrote, newest first. */
 const latest = new Map<string, readonly string[]>();
 
-/** Whether the data folder has an index whole. */
+/** Whether the data folder has a complete index. */
 export async function hasIndex({ indexes }: DataFolder, { sha256 }: IndexFile): Promise<boolean> {
   const found = await readFile(join(indexes, sha256)).catch(() => undefined);
   if (!found || hash('sha256', found, 'hex') !== sha256) return false;

@@ -3,9 +3,9 @@ import { type LocalServer, serve } from './server.ts';
 import { StartError, systemCode } from './start-error.ts';
 
 /**
- * Serves the handler where the person wants it.
+ * Serves the handler at the requested address.
  *
- * @throws StartError with the remedy when that is not possible
+ * @throws StartError with the remedy if that is not possible
  */
 export async function listen(handler: Handler, host: string, port: number): Promise<LocalServer> {
   try {
@@ -14,15 +14,17 @@ export async function listen(handler: Handler, host: string, port: number): Prom
     const code = systemCode(error);
     if (code === 'EADDRINUSE') {
       throw new StartError(
-        `Port ${port} is in use by another program. Stop that one, or choose another port: npm start -- --port ${other(port)}`,
+        `Port ${port} is in use by another program. Stop that program, or choose another port: npm start -- --port ${other(port)}`,
       );
     }
     if (code === 'EACCES') {
-      throw new StartError(`Port ${port} needs more rights. Choose one above 1023: npm start -- --port 4000`);
+      throw new StartError(
+        `Port ${port} requires administrator rights. Choose a port above 1023: npm start -- --port 4000`,
+      );
     }
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
       throw new StartError(
-        `This machine has no address "${host}". Leave --host out to serve this machine only.`,
+        `This machine has no address "${host}". Leave out --host to serve this machine only.`,
       );
     }
     throw error;

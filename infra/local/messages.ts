@@ -6,17 +6,17 @@ import type { Terminal } from './terminal.ts';
 
 const EXAMPLE = '{ meetings(first: 3) { nodes { title date { edtf } } } }';
 
-/** As much of a release's name as people compare. */
+/** As much of a release's id as people compare. */
 export const short = (release: string): string => release.slice(0, 12);
 
-/** What is wrong with the content. */
+/** Prints the problems of the content. */
 export function sayProblems({ lines, problems }: Refused, terminal: Terminal): void {
   for (const line of lines) terminal.complain(line);
   const count = `${problems.toLocaleString('en')} ${problems === 1 ? 'problem' : 'problems'}`;
   terminal.complain(`${count} in the content.`);
 }
 
-/** What a seeding did. */
+/** What a seed did. */
 export function reportOf(
   head: Head,
   seeded: Pick<Seeded, 'written' | 'deleted'> | 'kept',
@@ -30,13 +30,13 @@ export function reportOf(
   return `Release ${short(head.release)}: ${size}; ${done}.`;
 }
 
-/** Where the server can be reached, as a person would type it. */
+/** The address of the server, as a person would type it. */
 export function baseUrl(host: string, port: number): string {
   const local = ['127.0.0.1', '::1', '0.0.0.0', '::', 'localhost'].includes(host);
   return `http://${local ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** What can be done now. */
+/** What the user can do now. */
 export function invitation(base: string, content: string): string {
   const folder = relative('', content) || '.';
   return `
@@ -51,6 +51,6 @@ Try it in a browser:
 or in a shell:
   curl ${base}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query: EXAMPLE })}'
 
-Valid edits in ${folder} are live within seconds. Ctrl-C stops.
+Valid edits in ${folder} go live within seconds. Press Ctrl-C to stop.
 `;
 }

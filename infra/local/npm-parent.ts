@@ -1,17 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two checks. */
 const INTERVAL = 300;
 
 /**
- * Calls back when the npm that runs this process has ended.
+ * Calls back once the npm that runs this process has ended.
  *
- * npm runs scripts below a shell. It hands SIGTERM to the shell only, which ends without handing it on, and
- * it does not hand on SIGHUP at all: the server would stay behind and hold the port and the data folder.
+ * npm runs scripts in a shell. It sends SIGTERM only to the shell, which exits without passing it on, and it
+ * does not forward SIGHUP at all, so the server would be left behind, holding the port and the data folder.
  * `exec` in the script would replace the shell, but Windows has no such command.
  *
- * @returns ends the watch
+ * @returns a function that stops watching
  */
 export function watchNpm(env: NodeJS.ProcessEnv, ended: () => void): () => void {
   if (env.npm_lifecycle_event === undefined || process.platform === 'win32') return () => {};
@@ -26,7 +26,7 @@ export function watchNpm(env: NodeJS.ProcessEnv, ended: () => void): () => void 
 }
 
 /**
- * The parent of a process if that is a shell; some shells replace themselves by the only command they run.
+ * The parent of a process if it is a shell; some shells replace themselves with the only command they run.
  */
 function shellParent(pid: number): number | undefined {
   try {
@@ -38,7 +38,7 @@ function shellParent(pid: number): number | undefined {
 }
 
 function fromProc(pid: number): { name: string; parent: number } {
-  // Such as `4711 (sh) S 4710 …`; a name may hold brackets and blanks.
+  // Such as `4711 (sh) S 4710 …`; a name may contain brackets and spaces.
   const [, name = '', parent] =
     /^\d+ \((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
   return { name, parent: Number(parent) };

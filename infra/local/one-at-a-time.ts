@@ -1,8 +1,11 @@
 /** A job that never runs twice at once. */
 export interface Recurring {
-  /** Runs the job; when it is running, once more after that, however often this is called meanwhile. */
+  /**
+   * Runs the job. If it is already running, it runs once more afterwards, however often this is called
+   * meanwhile.
+   */
   request(): void;
-  /** Resolves when nothing runs and nothing waits. */
+  /** Resolves once nothing is running or waiting. */
   idle(): Promise<void>;
 }
 

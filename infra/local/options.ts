@@ -7,11 +7,11 @@ export interface Options {
   /** 0 takes any free port. */
   port: number;
   host: string;
-  /** Further names by which the server is reached. */
+  /** Additional names by which the server is reached. */
   allowedHosts: readonly string[];
   /** Folder of the records. */
   content: string;
-  /** Folder of the database; made when it is not there. */
+  /** Folder of the database; created if it does not exist. */
   data: string;
 }
 
@@ -21,32 +21,32 @@ export const HELP = `Serves the record of diplomatic meetings on this machine, w
 
   npm start -- [options]
 
-  --port <number>      PORT         port to listen on; 0 takes any free one   (4000)
+  --port <number>      PORT         port to listen on; 0 for any free port    (4000)
   --host <address>     HOST         address to listen on; 0.0.0.0 for all     (127.0.0.1: this machine only)
   --allow-host <name>  ALLOW_HOST   another name of this server; repeatable   (localhost and --host always work)
   --content <folder>   CONTENT_DIR  the records                               (content)
   --data <folder>      DATA_DIR     the database, made from the records       (.data)
-  --help                            this text
+  --help                            show this help
 
-An option wins over the environment variable beside it. Valid edits in the content folder are live within seconds.
+An option overrides the environment variable next to it. Valid edits in the content folder go live within seconds.
 `;
 
 /**
- * The options by arguments, then environment, then default.
+ * The options from the arguments, else the environment, else the defaults.
  *
- * @returns 'help' when that is asked for
- * @throws StartError when an option is unknown or makes no sense
+ * @returns 'help' if it is requested
+ * @throws StartError if an option is unknown or invalid
  */
 export function optionsOf(args: readonly string[], env: NodeJS.ProcessEnv): Options | 'help' {
   const given = parse(args);
   if (given.help) return 'help';
   const text = (name: 'host' | 'content' | 'data', variable: string | undefined, fallback: string) => {
-    // An empty variable is how a shell leaves one out; an empty option is a mistake.
+    // An empty variable counts as unset, as in a shell; an empty option is a mistake.
     if (given[name] === '')
-      throw new StartError(`--${name} is empty. Give a value, or leave the option out.`);
+      throw new StartError(`--${name} is empty. Give a value, or leave out the option.`);
     return given[name] ?? (variable || fallback);
   };
-  // A default lies in the project, from wherever the server is started.
+  // Defaults are relative to the project, wherever the server is started from.
   const folder = (name: 'content' | 'data', variable: string | undefined, fallback: string) =>
     typedPath(text(name, variable, inProject(fallback)), env);
   return {

@@ -4,20 +4,20 @@ import { buildPlayground, isPlaygroundStale } from '../../functions/playground/b
 import { readPlayground } from '../../functions/playground/files.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The playground, built behind the running server when that has not been done since its sources changed. */
+/** The playground, built in the background if its sources have changed since the last build. */
 export interface Playground {
-  /** A file of it by its path; undefined before it is open, and when there is no such file. */
+  /** A file of the playground by path; undefined before it is open, or if there is no such file. */
   file(path: string): HttpResponse | undefined;
   /**
-   * Reads its files, built first where need be. Without a build, which is reported, the start page takes its
-   * place.
+   * Reads its files, building them first if needed. If the build fails, that is reported, and the start page
+   * is served instead.
    */
   open(): Promise<void>;
-  /** A handler whose requests for pages wait until the playground is open. */
+  /** A handler that makes requests for pages wait until the playground is open. */
   before(handler: Handler): Handler;
 }
 
-/** What is answered without the playground. */
+/** Paths answered without the playground. */
 const API = new Set(['/graphql', '/graphql/', '/health']);
 
 export function playground(terminal: Terminal): Playground {
@@ -41,14 +41,14 @@ export function playground(terminal: Terminal): Playground {
 async function builtPlayground(terminal: Terminal): Promise<ReadonlyMap<string, HttpResponse> | undefined> {
   try {
     if (await isPlaygroundStale()) {
-      terminal.say('Building the playground, once; requests for its page wait for it.');
+      terminal.say('Building the playground (only needed once); requests for its page wait for it.');
       await buildPlayground();
       terminal.say('The playground is ready.');
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     terminal.complain(
-      `The playground could not be built; an older build or a plain page takes its place.\n${reason}`,
+      `The playground could not be built; an older build or a plain page is served instead.\n${reason}`,
     );
   }
   return readPlayground().catch(() => undefined);

@@ -14,18 +14,18 @@ import { publish } from './seed-database.ts';
 
 /** Makes releases live while the server runs. */
 export interface Publisher {
-  /** Makes a release live. What goes on behind the server ends first. */
+  /** Makes a release live, after any background work has ended. */
   publish(release: CompiledRelease, onProgress: OnProgress): Promise<Pick<Seeded, 'written' | 'deleted'>>;
-  /** Fills the second slot behind the running server, and removes what is no longer read. */
+  /** Fills the second slot in the background, and removes what is no longer read. */
   tidy(release: CompiledRelease): void;
-  /** Resolves when no work goes on behind the server; none is begun any more. */
+  /** Stops accepting work; resolves once no background work is in progress. */
   close(): Promise<void>;
 }
 
-/** Slots that hold a release. */
+/** Number of slots that hold a release. */
 const SLOTS = 2;
 
-/** @param unread resolves when no request is under way that began before now */
+/** @param unread resolves once every request that began before the call has ended */
 export function createPublisher(
   database: Database,
   folder: DataFolder,
@@ -33,7 +33,7 @@ export function createPublisher(
   complain: (line: string) => void,
 ): Publisher {
   const { client } = database;
-  /** The groups of the last releases, which are those that the slots hold. */
+  /** The groups of the latest releases, which are the ones in the slots. */
   let held: readonly CompiledRelease[] = [];
   const hold = (release: CompiledRelease) => {
     held = [release, ...held.filter(({ id }) => id !== release.id)].slice(0, SLOTS);
@@ -72,7 +72,7 @@ export function createPublisher(
       behind = behind
         .then(() => work(release))
         .catch((error: unknown) => {
-          // What is not done when the run ends is done by the next start.
+          // Unfinished work is done by the next start.
           if (isClosing) return;
           complain(
             `The second copy of the record is not complete: ${error instanceof Error ? error.message : error}`,
@@ -86,12 +86,12 @@ export function createPublisher(
   };
 }
 
-/** Groups whose rows the content thread makes at once, while this thread answers requests. */
+/** Groups whose rows the content thread makes per call, while this thread answers requests. */
 const STEP = 40;
 
 /**
- * Fills the second slot where there is none, in bulk: an edit waits for it, and is then a matter of the rows
- * that changed.
+ * Fills a missing second slot in bulk. An edit waits for it, and then only has to write the rows that
+ * changed.
  */
 export async function fillNewSlot({ client, writeNew }: Database, release: CompiledRelease): Promise<void> {
   const row = pointerRow(documentsOf(client), TABLE, release.layout);
@@ -112,6 +112,6 @@ export async function fillNewSlot({ client, writeNew }: Database, release: Compi
   for (let from = 0; from < keys.length; from += STEP) {
     await writeNew(await release.puts(slot, keys.slice(from, from + STEP)));
   }
-  // Killed before this, it leaves a lease: the next start abandons the slot.
+  // If killed before this, it leaves a lease, and the next start abandons the slot.
   await lease.end((held) => ({ ...held, idle: { ...idle, release: release.id } }));
 }

@@ -15,10 +15,10 @@ import type { CompiledRelease } from './compiled-release.ts';
 import type { DataFolder } from './data-folder.ts';
 import { hasIndex } from './index-files.ts';
 
-/** Nobody reads before the start is over. */
+/** Nobody reads before the start has finished. */
 const unread = ({ replace }: Database): EmbeddedTable => ({ unread: async () => {}, replace });
 
-/** Is told how far opening has come. */
+/** Receives the progress of opening. */
 interface Listener {
   opened(database: Database): void;
   damaged(): void;
@@ -27,8 +27,8 @@ interface Listener {
 }
 
 /**
- * Opens the database of an earlier start, if it is sound and the release is live in it; undefined when the
- * content must be read to know what is right.
+ * Opens the database of an earlier start if it is intact and the release is live in it; undefined if the
+ * content must be read first.
  */
 export async function openNoted(
   release: string,
@@ -36,7 +36,7 @@ export async function openNoted(
   tell: Pick<Listener, 'opened' | 'damaged'>,
 ): Promise<{ database: Database; head: Head } | undefined> {
   let isServed = false;
-  // Damage that shows now is found, and reported, when the database is opened again.
+  // Damage detected at this point is found again and reported when the database is reopened.
   const kept = await openLive(folder, () => isServed && tell.damaged());
   if (!kept) return undefined;
   const { database } = kept;
@@ -53,8 +53,8 @@ export async function openNoted(
 type Opened = { database: Database; seeded: Pick<Seeded, 'written' | 'deleted'> | 'kept' };
 
 /**
- * Opens the database with a release live in it. The data of an earlier start is kept when something in it is
- * live and the release is, too, or can be written beside it; all else is thrown away.
+ * Opens the database with a release live in it. Data of an earlier start is kept if the release is live in
+ * it, or if another one is and the release can be written beside it; otherwise it is discarded.
  */
 export async function openWithRelease(
   release: CompiledRelease,
@@ -67,7 +67,7 @@ export async function openWithRelease(
     tell.opened(database);
     if (pointer.live?.release === release.id) return { database, seeded: 'kept' };
     tell.writing();
-    // Where the second copy is not whole, to write all of it anew in bulk is faster.
+    // If the second copy is incomplete, rewriting everything in bulk is faster.
     const seeded = pointer.idle?.release
       ? await publish(release, folder, database, { onProgress: tell.progress, embedded: unread(database) })
       : await refilled(release, folder, database, tell.progress);
@@ -80,10 +80,7 @@ export async function openWithRelease(
   return { database, seeded: { written: rows, deleted: 0 } };
 }
 
-/**
- * Makes a release live: writes what differs, or everything when the database is damaged.
- *
- */
+/** Makes a release live: writes what differs, or everything if the database is damaged. */
 export async function publish(
   release: CompiledRelease,
   folder: DataFolder,
@@ -105,7 +102,7 @@ export async function publish(
   }
 }
 
-/** The database of an earlier start, and its pointer; undefined when nothing in it is live. */
+/** The database of an earlier start, and its pointer; undefined if nothing in it is live. */
 async function openLive(
   { database: path, checksums }: DataFolder,
   onDamage: () => void,
@@ -121,14 +118,14 @@ async function openLive(
       return undefined;
     }
   } catch {
-    // It does not open, or not all of it can be read.
+    // It cannot be opened, or not all of it can be read.
   }
   if (!database?.isDamaged()) onDamage();
   await database?.close().catch(() => undefined);
   return undefined;
 }
 
-/** The pointer; nobody else has the database open, so a lease in it is that of a process which was killed. */
+/** The pointer. Nobody else has the database open, so a lease in it belongs to a process that was killed. */
 async function pointerOf({ client }: Database): Promise<Pointer> {
   const row = pointerRow(documentsOf(client), TABLE, LAYOUT);
   await endDeadLease(row, systemClock);
@@ -145,7 +142,7 @@ async function refilled(
   return { written, deleted: 0 };
 }
 
-/** Thousands of meetings would take a seed half a minute. */
+/** Seeding thousands of meetings would take half a minute. */
 async function fillAnew(
   release: CompiledRelease,
   { database, checksums }: DataFolder,

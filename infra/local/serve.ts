@@ -17,16 +17,15 @@ import { createGate } from './startup-gate.ts';
 import type { Terminal } from './terminal.ts';
 import { watchContent } from './watch-content.ts';
 
-/** Milliseconds that requests in flight, and then a write under way, may take when the run ends. */
+/** Milliseconds allowed at shutdown for requests in flight, and then for a write in progress. */
 const GRACE = 2_000;
 
 /**
- * Serves the content: reads it, brings the database up to it, answers requests and follows edits. When no
- * file has changed since an earlier start, it serves what is in the database at once, and reads the content
- * behind the running server.
+ * Serves the content: reads it, updates the database, answers requests and follows edits. If no file has
+ * changed since an earlier start, it serves the database at once and reads the content in the background.
  *
- * @param closers takes what must be undone when the run ends, however far it came
- * @throws StartError when something stands in the way that the person at the terminal can remove
+ * @param closers collects what must be closed at the end, however far the start got
+ * @throws StartError if something that the user can fix prevents the start
  */
 export async function run(
   { content: dir, data, host, port, allowedHosts }: Options,
@@ -44,15 +43,15 @@ export async function run(
 
   async function readNow(): Promise<ValidContent> {
     content.begin();
-    // Watching begins before reading, so that no edit falls between the two.
+    // Watching starts before reading, so that no edit is missed in between.
     await watch();
     const reading = content.read();
-    // Loading takes this thread about as long.
+    // Loading takes this thread about as long as reading takes the other.
     void import('./endpoint.ts');
     const read = await reading;
     if (read.ok) return read;
     sayProblems(read, terminal);
-    throw new StartError('Nothing was started, and nothing was changed.');
+    throw new StartError('The server was not started, and nothing was changed.');
   }
 
   const noted = await notedRelease(pathsIn(data).compiled, dir);
@@ -71,7 +70,7 @@ export async function run(
       database = open;
     },
     damaged: () => {
-      terminal.complain(`The database in ${data} is damaged. It is made again from the content.`);
+      terminal.complain(`The database in ${data} is damaged. It will be rebuilt from the content.`);
       onChange();
     },
     writing: () =>
@@ -93,7 +92,7 @@ export async function run(
   }
   const opening = open();
   closers.defer(async () => {
-    // A database that is being written for the first time is thrown away by the next start.
+    // A database that is being written for the first time is discarded by the next start.
     if (!database) await content.end();
     await settle(opening, () => database?.stop());
   });
@@ -126,7 +125,7 @@ export async function run(
   if (isEdited) onChange();
   const built = playground.open();
   if (opened.read) {
-    // Filling the second slot waits for the playground, and an edit for the second slot.
+    // Filling the second slot waits for the playground; an edit waits for the second slot.
     await Promise.race([built, firstEdit.promise]);
     await edits.served(opened.read);
   } else {
@@ -142,7 +141,7 @@ const rethrow =
     throw unusable(path, error);
   };
 
-/** Lets work come to its end, or makes it end when it takes too long. */
+/** Waits for work to finish, or stops it if it takes too long. */
 async function settle(work: Promise<unknown>, stop: () => void): Promise<void> {
   const ended = work.catch(() => {});
   await Promise.race([ended, delay(GRACE, undefined, { ref: false })]);

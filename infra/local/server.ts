@@ -10,7 +10,7 @@ import { isFileResponse } from './file-response.ts';
 export interface LocalServer {
   port: number;
   /**
-   * Takes no new request, lets those in flight finish, and cuts what is left.
+   * Accepts no new requests, lets those in flight finish, and cuts off the rest.
    *
    * @param grace milliseconds that requests in flight may still take
    */
@@ -18,20 +18,20 @@ export interface LocalServer {
 }
 
 /**
- * Milliseconds for a whole request to arrive; then the connection is cut. A client on the same machine needs
- * far less.
+ * Milliseconds for a complete request to arrive before the connection is closed. A client on the same machine
+ * needs far less.
  */
 const ARRIVAL = 15_000;
 
 /**
  * Serves the handler over HTTP/1.1.
  *
- * @param port 0 takes any free port; the result says which
- * @throws the system's error, with `code` EADDRINUSE when the port is taken
+ * @param port 0 for any free port; the result has the actual one
+ * @throws the system's error, with `code` EADDRINUSE if the port is taken
  */
 export function serve(handler: Handler, host: string, port: number): Promise<LocalServer> {
   const server = createServer(
-    // A GET may carry as long a query as a POST; the handler is the one to refuse it.
+    // A GET may have as long a query as a POST; rejecting it is up to the handler.
     { maxHeaderSize: 2 * BODY_LIMIT, requestTimeout: ARRIVAL, headersTimeout: ARRIVAL },
     (incoming, outgoing) => {
       answer(handler, incoming, outgoing).catch(() => outgoing.destroy());
@@ -71,12 +71,13 @@ async function answer(handler: Handler, incoming: IncomingMessage, outgoing: Ser
     outgoing.end(response.body);
     return;
   }
-  // Ending the answer may close the connection. A client that is still sending would see only that it broke.
+  // Ending the response may close the connection, and a client that is still sending would only see a broken
+  // connection.
   outgoing.write(response.body);
   incoming.resume().once('close', () => outgoing.end());
 }
 
-/** Two readers might take different hosts from it. */
+/** Two parsers might read different hosts from it. */
 const isAmbiguous = ({ headersDistinct }: IncomingMessage): boolean =>
   (headersDistinct.host?.length ?? 0) > 1;
 
@@ -93,7 +94,7 @@ const AMBIGUOUS = json(
   { 'cache-control': 'no-store' },
 );
 
-/** The body, or as much of it as shows that it is too large. */
+/** The body; undefined once it is known to be too large. */
 async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array | undefined> {
   if (Number(incoming.headers['content-length'] ?? 0) > BODY_LIMIT) return undefined;
   const chunks: Buffer[] = [];
@@ -107,7 +108,7 @@ async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array | undefined
     });
     incoming.once('end', resolve);
     incoming.once('error', reject);
-    incoming.once('close', () => reject(new Error('The client went away.')));
+    incoming.once('close', () => reject(new Error('The client disconnected.')));
   });
   return length === 0 ? undefined : Buffer.concat(chunks);
 }
@@ -130,7 +131,7 @@ async function requestOf(incoming: IncomingMessage): Promise<HttpRequest> {
 }
 
 /**
- * A request to a proxy names a whole address, whose host then counts in place of the header's (RFC 9112,
+ * A request to a proxy has an absolute address, whose host takes precedence over the header (RFC 9112,
  * 3.2.2).
  */
 function targetOf(target: string): { host: string | undefined; path: string; query: string } {

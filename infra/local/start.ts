@@ -5,13 +5,13 @@ import { StartError } from './start-error.ts';
 import { terminalOf } from './terminal.ts';
 
 /**
- * Milliseconds in which a second signal is the echo of the first: npm hands on a signal that the terminal has
- * already sent.
+ * Milliseconds in which a second signal counts as an echo of the first: npm forwards a signal that the
+ * terminal has already sent.
  */
 const ECHO = 500;
 
 const terminal = terminalOf(process.stdout, process.stderr);
-/** What must be undone when the run ends, however far it came. */
+/** What must be closed at the end, however far the start got. */
 const closers = new AsyncDisposableStack();
 let stoppedAt: number | undefined;
 
@@ -27,7 +27,7 @@ async function stop(): Promise<void> {
   process.exit(0);
 }
 
-/** What does not close must not keep the rest open. */
+/** A failure to close one thing must not keep the rest open. */
 const close = () => closers.disposeAsync().catch(() => {});
 
 async function start(): Promise<void> {
@@ -43,7 +43,7 @@ async function start(): Promise<void> {
   flushCompileCache();
 }
 
-// A reader of our output that goes away, like `head`, must not end the server.
+// A reader of our output that exits, such as `head`, must not end the server.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
 
 try {

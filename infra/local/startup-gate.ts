@@ -1,12 +1,12 @@
 import { type Handler, json } from '../../functions/graphql/http.ts';
 import type { ErrorCode } from '../../schema/errors.ts';
 
-/** Milliseconds that a request waits for the first release before it is told to come again. */
+/** Milliseconds that a request waits for the first release before it is told to retry. */
 const WAITING = 10_000;
 
 /**
- * A handler before and after there is something to serve: until then requests wait a while, and the health
- * check says so.
+ * A handler that works before there is anything to serve: until then requests wait for a while, and the
+ * health check reports `starting`.
  */
 export interface Gate {
   handler: Handler;

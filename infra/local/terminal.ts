@@ -1,14 +1,12 @@
-/** Where the local run says what happens. */
+/** The output of the local server and the publish command. */
 export interface Terminal {
   say(line: string): void;
   complain(line: string): void;
-  /**
-   * Shows how far a long work has come; redrawn in place on a terminal, and not at all in a file or a pipe.
-   */
+  /** Shows the progress of long work, redrawn in place on a terminal; shows nothing in a file or a pipe. */
   progress(label: string, done: number, of: number): void;
 }
 
-/** Milliseconds between two drawings of the progress. */
+/** Milliseconds between two redraws of the progress. */
 const REDRAW = 100;
 
 export function terminalOf(out: NodeJS.WriteStream, err: NodeJS.WriteStream): Terminal {

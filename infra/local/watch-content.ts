@@ -5,25 +5,25 @@ import { isIgnored } from '../../schema/record/read/ignored.ts';
 import { systemCode } from './start-error.ts';
 
 /**
- * Milliseconds of quiet after which a change counts as saved, since editors write in several steps; and the
- * longest wait for quiet.
+ * Milliseconds without a change after which an edit counts as saved, because editors write in several steps;
+ * and the longest wait for that.
  */
 const QUIET = 100;
 const LONGEST = 500;
 
-/** Milliseconds between two looks at the folder itself. */
+/** Milliseconds between two checks of the folder itself. */
 const LOOK = 500;
 
 /**
  * Calls back after each burst of changes in a folder. Hidden files, editors' backups and the like do not
  * count.
  *
- * The system watches the folder that was there, not the path: once a checkout, a copy or a mount has put
- * another in its place, the old one is silent. So the path is looked at from time to time, and another folder
- * under it is watched anew.
+ * The system watches the folder, not the path: once a checkout, a copy or a mount replaces the folder, no
+ * more changes are reported. So the path is checked from time to time, and a new folder there is watched
+ * instead.
  *
- * @param tell is told what stands in the way of noticing changes
- * @returns ends watching; resolves with it once changes are noticed
+ * @param tell is called with whatever prevents changes from being noticed
+ * @returns a function that stops watching; resolves once changes are noticed
  */
 export async function watchContent(
   dir: string,
@@ -58,16 +58,18 @@ export async function watchContent(
       ignored: (path) => path !== dir && isIgnored(basename(path)),
     });
     opened.on('all', (event, path) => {
-      // A new folder may get the identity of the old one.
+      // A new folder may have the identity of the old one.
       if (event === 'unlinkDir' && path === dir) watched = undefined;
       notice();
     });
-    // A watcher that gives up on a file goes on with the others; an unhandled error would end the server.
+    // A watcher that gives up on one file continues with the others; an unhandled error would end the server.
     opened.on('error', (error) => {
       if (usesPolling || !['ENOSPC', 'EMFILE'].includes(systemCode(error) ?? '')) return;
       usesPolling = true;
       watched = undefined;
-      tell('The system allows no more watches. Changes are looked for every half second instead.');
+      tell(
+        'The system allows no more file watches. The folder is checked for changes every half second instead.',
+      );
     });
     await new Promise<void>((resolve) => opened.once('ready', () => resolve()));
     return opened;
@@ -89,7 +91,7 @@ export async function watchContent(
   const looks = setInterval(async () => {
     if (isLooking) return;
     isLooking = true;
-    await look().catch((error: unknown) => tell(`The folder ${dir} is not watched any more: ${error}`));
+    await look().catch((error: unknown) => tell(`The folder ${dir} is no longer watched: ${error}`));
     isLooking = false;
   }, LOOK);
   return async () => {
@@ -99,7 +101,7 @@ export async function watchContent(
   };
 }
 
-/** What tells a folder from another one under the same path; undefined when there is none. */
+/** Identifies a folder, to tell it from another one at the same path; undefined if there is none. */
 async function identityOf(dir: string): Promise<string | undefined> {
   try {
     const { dev, ino, birthtimeNs } = await stat(dir, { bigint: true });

@@ -3,19 +3,19 @@ import { explain } from './aws-error.ts';
 import { OperatorError } from './operator-error.ts';
 
 /**
- * The number of the account that the credentials at hand belong to, as the region itself says.
+ * The number of the account that the current credentials belong to, as reported by the region.
  *
- * @throws OperatorError when there are none, when AWS does not take them, or when the region does not answer
+ * @throws OperatorError if there are none, if AWS rejects them, or if the region does not respond
  */
 export async function accountIn(region: string): Promise<string> {
   const client = new STSClient({ region, maxAttempts: 2 });
   try {
     const { Account } = await client.send(new GetCallerIdentityCommand({}));
-    if (Account === undefined) throw new Error('AWS named no account');
+    if (Account === undefined) throw new Error('AWS returned no account');
     return Account;
   } catch (error) {
     throw new OperatorError(
-      explain(error, region) ?? `AWS does not say whose credentials these are: ${error}`,
+      explain(error, region) ?? `AWS did not return the account of these credentials: ${error}`,
       { cause: error },
     );
   } finally {

@@ -2,9 +2,9 @@ const SIGN_IN =
   'Set AWS_PROFILE to a profile that is signed in ("aws configure", "aws sso login"), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.';
 
 /**
- * What went wrong between here and AWS, in a sentence that says what to do.
+ * Explains an error from AWS or on the way there, and says what to do.
  *
- * @returns undefined for an error that came neither from AWS nor from the way there
+ * @returns undefined for any other error
  */
 export function explain(error: unknown, region: string): string | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -18,10 +18,10 @@ export function explain(error: unknown, region: string): string | undefined {
   if (
     /InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|AuthFailure|InvalidAccessKeyId/.test(name)
   ) {
-    return `AWS does not take these credentials (${name}). They may be mistyped or deleted, or the region ${region} may not be enabled in the account. ${SIGN_IN}`;
+    return `AWS rejected these credentials (${name}). They may be mistyped or deleted, or the region ${region} may not be enabled in the account. ${SIGN_IN}`;
   }
   if (/AccessDenied|Forbidden/.test(name) || statusOf(error) === 403) {
-    return `The AWS credentials may not be used for this in the region ${region}: ${sentence(message)}`;
+    return `The AWS credentials lack a right in the region ${region}: ${sentence(message)}`;
   }
   if (
     /ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|Timeout/.test(
@@ -33,12 +33,12 @@ export function explain(error: unknown, region: string): string | undefined {
   if (/Throttl|ProvisionedThroughput|RequestLimit|SlowDown|TooManyRequests/.test(name)) {
     return `AWS is busy (${name}). Try again in a minute.`;
   }
-  return '$fault' in error ? `AWS answered ${name}: ${sentence(message)}` : undefined;
+  return '$fault' in error ? `AWS responded with ${name}: ${sentence(message)}` : undefined;
 }
 
 const sentence = (message: string): string => (message.endsWith('.') ? message : `${message}.`);
 
-/** Of an answer of a service. */
+/** The HTTP status of a service's response. */
 const statusOf = (error: Error & { $metadata?: { httpStatusCode?: number } }) =>
   error.$metadata?.httpStatusCode;
 

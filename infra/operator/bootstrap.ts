@@ -4,8 +4,8 @@ import { type Config, regionsOf } from '../stacks/config.ts';
 import { cdk } from './cdk.ts';
 
 /**
- * The version of what bootstrapping made in a region, under the qualifier of this project; undefined when
- * nothing was. CDK itself looks here, because the stack that made it may bear any name.
+ * The bootstrap version of a region, under the qualifier of this project; undefined if it is not
+ * bootstrapped. CDK itself looks here, because the bootstrap stack may have any name.
  */
 export async function bootstrapVersion(region: string, { qualifier }: Config): Promise<number | undefined> {
   const client = new SSMClient({ region });
@@ -21,8 +21,8 @@ export async function bootstrapVersion(region: string, { qualifier }: Config): P
 }
 
 /**
- * What `cdk` is told to bootstrap a region: a qualifier of its own has a stack of its own, and leaves other
- * projects' alone.
+ * The arguments of `cdk` for bootstrapping a region. A custom qualifier gets its own stack, and leaves those
+ * of other projects alone.
  */
 export const bootstrapArguments = (account: string, region: string, { qualifier }: Config): string[] => [
   'bootstrap',
@@ -33,11 +33,13 @@ export const bootstrapArguments = (account: string, region: string, { qualifier 
   toolkitOf(qualifier),
 ];
 
-/** Makes in the account what deploys need, where it is not there yet. Resolves with whether that worked. */
+/** Bootstraps the regions of the account that are not bootstrapped yet. Resolves with whether that worked. */
 export async function bootstrap(config: Config, account: string, assembly: string): Promise<boolean> {
   for (const region of regionsOf(config)) {
     if ((await bootstrapVersion(region, config)) !== undefined) continue;
-    console.log(`Bootstrapping ${region}, once for the account: a bucket and the roles that deploys use.`);
+    console.log(
+      `Bootstrapping ${region} (once per account): creating a bucket and the roles that deploys use.`,
+    );
     if ((await cdk(...bootstrapArguments(account, region, config), '--app', assembly)) === 0) continue;
     console.error(`The region ${region} could not be bootstrapped; nothing was deployed.`);
     return false;

@@ -2,7 +2,7 @@ import { ConfigError } from '../stacks/config.ts';
 import { OperatorError } from './operator-error.ts';
 import { readOptions, USAGE, UsageError } from './options.ts';
 
-/** Runs one command of the operator. Exit codes: 0 done, 1 not done, 2 not understood. */
+/** Runs one operator command. Exit codes: 0 success, 1 failure, 2 invalid command line. */
 async function main(): Promise<number> {
   try {
     const options = readOptions(process.argv.slice(2));
@@ -10,7 +10,7 @@ async function main(): Promise<number> {
       console.log(USAGE);
       return 0;
     }
-    // The clients of AWS's services take seconds to load: not before they are needed.
+    // The AWS clients take seconds to load, so they are loaded only when needed.
     const { operate } = await import('./operate.ts');
     return await operate(options);
   } catch (error) {

@@ -11,28 +11,28 @@ import { writeDumps } from '../../schema/release/dumps/write-dumps.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
 import type { Head } from '../../schema/store/rows.ts';
 
-/** A release and what it was compiled from. */
+/** A release and the corpus that it was compiled from. */
 export interface Compiled {
   readonly corpus: Corpus;
   readonly release: Release;
 }
 
-/** A compiled release on disk, ready to be shipped. */
+/** A compiled release on disk, ready to deploy. */
 export interface ReleaseFile {
   readonly id: string;
   readonly path: string;
   /** SHA-256 of its bytes, hexadecimal. */
   readonly sha256: string;
-  /** Where in the file its index lies. */
+  /** Position of the index in the file. */
   readonly index: Span;
   readonly head: Head;
-  /** File of the search index, which the head names by its hash. */
+  /** File of the search index, which the head identifies by its hash. */
   readonly searchIndex: string;
   /** The files of the download. */
   readonly dumps: readonly LocalDump[];
 }
 
-/** The content has problems; the message is all of them, a line each. */
+/** The content is invalid; the message lists all problems, one per line. */
 export class ContentError extends Error {
   override readonly name = 'ContentError';
 }
@@ -40,7 +40,7 @@ export class ContentError extends Error {
 /**
  * Checks and compiles a folder of content.
  *
- * @throws ContentError when anything is wrong with any record
+ * @throws ContentError if anything is wrong with any record
  */
 export async function compileContent(content: string): Promise<Compiled> {
   const outcome = await readContent(content);
@@ -54,9 +54,9 @@ export const compileRelease = async (content: string, into: string): Promise<Rel
   writeRelease(await compileContent(content), into);
 
 /**
- * Stands in for a release where only other stacks than that of the content are deployed: the app needs a file
- * to describe all stacks, whatever the state of the content. Should it be deployed by mistake, the seed
- * refuses it: the release in its file has another id.
+ * Placeholder for a release when only stacks other than the data stack are deployed: the app needs a file to
+ * describe all stacks, whatever the state of the content. If it is deployed by mistake, the seed rejects it,
+ * because the release in the file has a different id.
  */
 export async function noRelease(into: string): Promise<ReleaseFile> {
   const nothing = { title: '', licence: '', participants: [], topics: [], series: [], meetings: [] };
@@ -77,8 +77,8 @@ export async function writeRelease({ corpus, release }: Compiled, into: string):
 }
 
 /**
- * The files of the download under names that are their checksums; the ending is that by which the seed may
- * read them.
+ * The files of the download, named by their checksums, with the extension that the seed's permissions
+ * require.
  */
 async function dumpsOf(corpus: Corpus, release: string, into: string): Promise<LocalDump[]> {
   const folder = join(into, 'dumps');

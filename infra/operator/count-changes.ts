@@ -1,6 +1,6 @@
 import { changedRecords, fateOf } from '../../schema/release/seal.ts';
 
-/** How many records of a type differ between two releases. */
+/** Number of records of a type that differ between two releases. */
 export interface ChangeCount {
   readonly type: string;
   readonly added: number;
@@ -10,7 +10,7 @@ export interface ChangeCount {
 
 type Groups = ReadonlyMap<string, string>;
 
-/** What differs between two releases, by type of record, from the seals of their groups. */
+/** Counts what differs between two releases, by type of record, from the seals of their groups. */
 export function countChanges(before: Groups, after: Groups): readonly ChangeCount[] {
   const counts = new Map<string, { added: number; changed: number; removed: number }>();
   for (const changed of changedRecords(before, after)) {

@@ -5,7 +5,7 @@ import { report } from './report.ts';
 import { assemblyOf, synth } from './synth.ts';
 
 /**
- * Deploys a stage, makes the edge forget the release before, and asks the endpoint for the new one.
+ * Deploys a stage, invalidates the edge's cache, and queries the endpoint for the new release.
  *
  * @returns the exit code
  */
@@ -19,6 +19,6 @@ export async function deploy(
   if (!(await bootstrap(config, account, assembly))) return 1;
   if ((await cdk('deploy', '--app', assembly, '--all', '--require-approval', 'never')) === 0)
     return report(config);
-  console.error('The deploy failed. The stack that failed is as it was before, and its content with it.');
+  console.error('The deploy failed. The stack that failed was rolled back, and its content with it.');
   return 1;
 }

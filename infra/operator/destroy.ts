@@ -7,12 +7,12 @@ import { OperatorError } from './operator-error.ts';
 import { removeBucket, removeTable } from './remove-data.ts';
 import { type Deployed, outputsOf, regionOf, stacksOf } from './stage.ts';
 
-/** What a destroy leaves behind unless it is told to delete it. */
+/** What a destroy leaves behind unless told to delete it. */
 type Kept = Pick<Deployed, 'table' | 'buckets'>;
 
 /**
- * Takes a stage down. The table and the buckets stay unless they are to go too. It works from what is
- * deployed, so that neither the content nor the code has to be in order.
+ * Takes a stage down. The table and the buckets are kept unless they are to be deleted as well. Works from
+ * what is deployed, so neither the content nor the code needs to be valid.
  *
  * @returns the exit code
  */
@@ -37,25 +37,24 @@ export async function destroy(
   const output = `cdk.out/${config.stage}-teardown`;
   const done = await cdk('destroy', '--all', ...force, '--app', app, '-o', output, '-c', `stacks=${names}`);
   if (done !== 0) {
-    // Only the outputs of a stack name what it keeps: a second run no longer finds those of a stack that is
-    // gone.
-    // Credentials may have run out meanwhile: then it says all that was there.
+    // Only the outputs of a stack name what it keeps, and a second run cannot find those of a deleted stack.
+    // If the credentials have expired meanwhile, everything that was there is listed.
     const left = await stacksOf(config).catch(() => undefined);
     sayWhatIsKept(config, left ? without(deployed, outputsOf(config, left)) : deployed);
-    console.error('Some stacks are left; see above, and run it again.');
+    console.error('Some stacks are left; see above, and run the command again.');
     return 1;
   }
-  // Answered with no: nothing was taken down.
+  // The user answered no: nothing was taken down.
   if ((await stacksOf(config)).size > 0) return 0;
   if (withData) await removeData(config, deployed);
   else sayWhatIsKept(config, deployed);
   console.log(
-    `Kept: what bootstrapping made, which other CDK projects of the account may use (stack ${toolkitOf(config.qualifier)}).`,
+    `Kept: the bootstrap resources, which other CDK projects in the account may use (stack ${toolkitOf(config.qualifier)}).`,
   );
   return 0;
 }
 
-/** The table and the buckets that stacks named before and name no more. */
+/** The table and the buckets that stacks named before but no longer do. */
 const without = (before: Deployed, now: Deployed): Kept => ({
   table: before.table === now.table ? undefined : before.table,
   buckets: before.buckets.filter((bucket) => !now.buckets.includes(bucket)),
@@ -63,22 +62,22 @@ const without = (before: Deployed, now: Deployed): Kept => ({
 
 async function isAgreed({ stage }: Config, { table, buckets }: Kept, yes: boolean): Promise<boolean> {
   console.log(
-    `This deletes for good: the table ${table ?? '(none)'} with all its rows and every backup of the last 35 days, and ${
+    `This permanently deletes the table ${table ?? '(none)'} with all its rows and every backup of the last 35 days, and ${
       buckets.length === 0 ? 'no bucket' : `the buckets ${buckets.join(', ')} with all releases and code`
-    }. The records in content/ stay.`,
+    }. The records in content/ are kept.`,
   );
   if (yes) return true;
   if (!process.stdin.isTTY)
-    throw new OperatorError('There is no terminal to ask at: add --yes if that is what you want.');
+    throw new OperatorError('There is no terminal for a confirmation. Add --yes to go ahead.');
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    return (await terminal.question(`Type the name of the stage (${stage}) to go on: `)) === stage;
+    return (await terminal.question(`Type the name of the stage (${stage}) to continue: `)) === stage;
   } finally {
     terminal.close();
   }
 }
 
-/** Deletes what is kept; where that fails, says what is left, since no stack names it any more. */
+/** Deletes what is kept; if that fails, lists what is left, because no stack names it any more. */
 async function removeData(config: Config, { table, buckets }: Kept): Promise<void> {
   const { region } = config;
   let left: Kept = { table, buckets };
@@ -101,14 +100,14 @@ async function removeData(config: Config, { table, buckets }: Kept): Promise<voi
 
 function sayWhatIsKept({ region }: Config, { table, buckets }: Kept): void {
   if (table !== undefined) {
-    console.log(`\nKept: the table ${table} with all its rows. To delete it for good:`);
+    console.log(`\nKept: the table ${table} with all its rows. To delete it permanently:`);
     console.log(
       `  aws dynamodb update-table --region ${region} --table-name ${table} --no-deletion-protection-enabled`,
     );
     console.log(`  aws dynamodb delete-table --region ${region} --table-name ${table}`);
   }
   for (const bucket of buckets) {
-    console.log(`Kept: the bucket ${bucket}. To delete it for good:`);
+    console.log(`Kept: the bucket ${bucket}. To delete it permanently:`);
     console.log(`  aws s3 rb --region ${region} --force s3://${bucket}`);
   }
 }

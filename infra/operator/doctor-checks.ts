@@ -15,8 +15,7 @@ import { smoke } from './smoke.ts';
 import { askedAt, type Deployed } from './stage.ts';
 
 /**
- * What is checked: a stage's settings, the account that the credentials belong to, and what is deployed
- * there.
+ * What the checks examine: a stage's settings, the account of the credentials, and what is deployed there.
  */
 export interface Patient {
   readonly config: Config;
@@ -26,13 +25,13 @@ export interface Patient {
 
 export interface Finding {
   readonly ok: boolean;
-  /** What was found; where it is not ok, what to do. */
+  /** What was found; if it is not ok, what to do. */
   readonly says: string;
 }
 
 const ok = (says: string): Finding => ({ ok: true, says });
 const toDo = (says: string): Finding => ({ ok: false, says });
-const NOT_DEPLOYED = toDo('nothing is deployed: npm run deploy');
+const NOT_DEPLOYED = toDo('nothing is deployed; run npm run deploy');
 
 type Check = (patient: Patient) => Promise<Finding | readonly Finding[]>;
 
@@ -50,7 +49,7 @@ export const CHECKS = {
   dns,
 } as const satisfies Record<string, Check>;
 
-/** The version of the bootstrap stack that this CDK needs (its DefaultStackSynthesizer checks the same). */
+/** The bootstrap version that this CDK requires (its DefaultStackSynthesizer checks the same). */
 const BOOTSTRAP_VERSION = 6;
 
 async function bootstrap({ config, account }: Patient): Promise<Finding[]> {
@@ -58,15 +57,18 @@ async function bootstrap({ config, account }: Patient): Promise<Finding[]> {
     regionsOf(config).map(async (region) => {
       const version = await bootstrapVersion(region, config);
       const again = `npx cdk ${bootstrapArguments(account, region, config).join(' ')}`;
-      if (version === undefined) return toDo(`${region} is not bootstrapped; a deploy does it, or: ${again}`);
+      if (version === undefined)
+        return toDo(`${region} is not bootstrapped; a deploy does that, or run ${again}`);
       if (version < BOOTSTRAP_VERSION)
-        return toDo(`${region} has version ${version}, ${BOOTSTRAP_VERSION} is needed: ${again}`);
-      return ok(`${region} has version ${version}`);
+        return toDo(
+          `${region} has bootstrap version ${version}, but ${BOOTSTRAP_VERSION} is required; run ${again}`,
+        );
+      return ok(`${region} has bootstrap version ${version}`);
     }),
   );
 }
 
-/** Executions at the same time below which a public endpoint is easily brought to its end. */
+/** Concurrent executions below which a public endpoint is easily overloaded. */
 const FEW_EXECUTIONS = 100;
 
 async function concurrency({ config }: Patient): Promise<Finding> {
@@ -76,9 +78,9 @@ async function concurrency({ config }: Patient): Promise<Finding> {
     const { ConcurrentExecutions: all = 0, UnreservedConcurrentExecutions: free = 0 } = AccountLimit ?? {};
     if (all < FEW_EXECUTIONS)
       return toDo(
-        `the account allows ${all} executions at the same time, as a new one does; ask for more under Service Quotas, Lambda, Concurrent executions`,
+        `the account allows only ${all} concurrent executions, like a new one; request more under Service Quotas, Lambda, Concurrent executions`,
       );
-    return ok(`${all} executions at the same time, ${free} of them not reserved`);
+    return ok(`${all} concurrent executions, ${free} of them unreserved`);
   } finally {
     client.destroy();
   }
@@ -91,21 +93,19 @@ async function release({ deployed }: Patient): Promise<Finding> {
     const { release: served, meetings } = await smoke(asked, undefined, 1);
     return ok(`${served.slice(0, 12)} is live with ${meetings} meetings`);
   } catch (error) {
-    return toDo(
-      `${error instanceof Error ? error.message : String(error)}. Look at: npm run logs -- --errors`,
-    );
+    return toDo(`${error instanceof Error ? error.message : String(error)}. See npm run logs -- --errors`);
   }
 }
 
-/** The slot that nobody reads: whether going back is one write, and whether a seed is at work. */
+/** The idle slot: whether going back takes one write, and whether a seed is running. */
 async function slot({ config: { region }, deployed }: Patient): Promise<Finding> {
   if (deployed.table === undefined) return NOT_DEPLOYED;
   const { idle, lease, live } = await readPointer(region, deployed.table);
-  if (lease && lease.expires > Date.now()) return ok('a seed is at work in the idle slot');
-  if (live === null) return toDo('no release is live: npm run deploy');
+  if (lease && lease.expires > Date.now()) return ok('a seed is writing to the idle slot');
+  if (live === null) return toDo('no release is live; run npm run deploy');
   return idle?.release
-    ? ok(`the idle slot holds ${idle.release.slice(0, 12)}; going back to it is one write`)
-    : toDo('the idle slot is not whole; the next publish or deploy fills it');
+    ? ok(`the idle slot holds ${idle.release.slice(0, 12)}; going back to it takes one write`)
+    : toDo('the idle slot is incomplete; the next publish or deploy fills it');
 }
 
 async function table({ config: { region }, deployed }: Patient): Promise<Finding[]> {
@@ -123,12 +123,12 @@ async function table({ config: { region }, deployed }: Patient): Promise<Finding
       Table?.DeletionProtectionEnabled
         ? ok(`${TableName} is protected from deletion`)
         : toDo(
-            `not protected from deletion: aws dynamodb update-table ${command} --deletion-protection-enabled`,
+            `not protected from deletion; run aws dynamodb update-table ${command} --deletion-protection-enabled`,
           ),
       recovers
         ? ok('can be restored to any second of the last 35 days')
         : toDo(
-            `cannot be restored: aws dynamodb update-continuous-backups ${command} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true`,
+            `cannot be restored; run aws dynamodb update-continuous-backups ${command} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true`,
           ),
     ];
   } finally {
@@ -136,7 +136,7 @@ async function table({ config: { region }, deployed }: Patient): Promise<Finding
   }
 }
 
-/** Days after which a secret should be renewed, though nothing forces it. */
+/** Days after which a secret should be rotated, although nothing enforces it. */
 const OLD_SECRET = 365;
 const DAY = 24 * 60 * 60_000;
 
@@ -144,7 +144,7 @@ async function secret({ config, deployed: { secretArn } }: Patient): Promise<Fin
   if (secretArn === undefined) return NOT_DEPLOYED;
   const since = await secretAge(config.region, secretArn);
   const days = Math.floor((Date.now() - Number(since ?? 0)) / DAY);
-  return days > OLD_SECRET ? toDo(`${days} days old: npm run rotate`) : ok(`${days} days old`);
+  return days > OLD_SECRET ? toDo(`${days} days old; run npm run rotate`) : ok(`${days} days old`);
 }
 
 async function alarms({ config, deployed: { topics } }: Patient): Promise<Finding[]> {
@@ -162,14 +162,14 @@ async function alarms({ config, deployed: { topics } }: Patient): Promise<Findin
         if (Subscriptions.length === 0)
           return toDo(
             config.alarmEmail === undefined
-              ? 'nobody is told: set alarmEmail in cdk.json and deploy'
-              : `nobody subscribes to ${arn}: npm run deploy`,
+              ? 'nobody is notified; set alarmEmail in cdk.json and deploy'
+              : `nobody is subscribed to ${arn}; run npm run deploy`,
           );
         if (pending.length > 0)
           return toDo(
-            `${pending.map(({ Endpoint }) => Endpoint).join(', ')} has not confirmed: follow the link in the e-mail that AWS sent`,
+            `${pending.map(({ Endpoint }) => Endpoint).join(', ')} has not confirmed; follow the link in the e-mail from AWS`,
           );
-        return ok(`${Subscriptions.map(({ Endpoint }) => Endpoint).join(', ')} is told (${region})`);
+        return ok(`${Subscriptions.map(({ Endpoint }) => Endpoint).join(', ')} is notified (${region})`);
       } finally {
         client.destroy();
       }
@@ -186,7 +186,7 @@ async function certificate({ config: { domain } }: Patient): Promise<Finding[]> 
     );
     const { Status, SubjectAlternativeNames = [] } = Certificate ?? {};
     if (Status !== 'ISSUED')
-      return [toDo(`has the status ${Status}: complete its validation in ACM, in ${EDGE_REGION}`)];
+      return [toDo(`has the status ${Status}; complete its validation in ACM in ${EDGE_REGION}`)];
     if (!SubjectAlternativeNames.some((name) => covers(name, domain.name)))
       return [toDo(`is for ${SubjectAlternativeNames.join(', ')}, not for ${domain.name}`)];
     return [ok(`for ${domain.name}, until ${Certificate?.NotAfter?.toISOString().slice(0, 10)}`)];
@@ -195,12 +195,12 @@ async function certificate({ config: { domain } }: Patient): Promise<Finding[]> 
   }
 }
 
-/** A wildcard stands for one label. */
+/** A wildcard matches one label. */
 const covers = (pattern: string, name: string): boolean =>
   pattern === name || (pattern.startsWith('*.') && name.slice(name.indexOf('.')) === pattern.slice(1));
 
 async function dns({ config: { domain }, deployed: { distributionName } }: Patient): Promise<Finding[]> {
   if (!domain || distributionName === undefined) return [];
   const missing = await missingInDns(domain.name, distributionName);
-  return [missing === undefined ? ok(`${domain.name} leads to ${distributionName}`) : toDo(missing)];
+  return [missing === undefined ? ok(`${domain.name} points to ${distributionName}`) : toDo(missing)];
 }

@@ -8,7 +8,7 @@ import { deployedStage } from './stage.ts';
 /**
  * Checks an account and a stage, and prints a line for each: ok, or what to do.
  *
- * @returns the exit code: 1 when there is something to do
+ * @returns the exit code: 1 if there is something to do
  */
 export async function doctor(config: Config): Promise<number> {
   let account: string;
@@ -31,7 +31,7 @@ export async function doctor(config: Config): Promise<number> {
   return isWell ? 0 : 1;
 }
 
-/** A check that may not look, or that AWS does not answer, is a finding like any other. */
+/** A check that lacks permission, or gets no response from AWS, is a finding like any other. */
 async function findingsOf(
   patient: Patient,
   check: (typeof CHECKS)[keyof typeof CHECKS],

@@ -3,8 +3,8 @@ import { CloudFrontClient, CreateInvalidationCommand } from '@aws-sdk/client-clo
 import { EDGE_REGION } from '../stacks/config.ts';
 
 /**
- * Makes the edge forget what it holds of `/graphql`, so that the next request of each kind gets the new
- * release. CloudFront takes some seconds for it, and the first thousand paths of a month are free.
+ * Invalidates the edge's cache of `/graphql`, so that the next request of each kind gets the new release.
+ * CloudFront takes some seconds, and the first thousand paths of a month are free.
  */
 export async function forgetAtEdge(distributionId: string): Promise<void> {
   const client = new CloudFrontClient({ region: EDGE_REGION });

@@ -1,18 +1,18 @@
 import { type LogEntry, readableLine } from '../../functions/graphql/log.ts';
 
-/** One event of the function's log, read. */
+/** One parsed event of the function's log. */
 export interface LogLine {
   readonly text: string;
   readonly isError: boolean;
-  /** The code that wrote it, where the line names it. */
+  /** The version of the code that wrote it, if the line has it. */
   readonly version: string | undefined;
 }
 
 /**
- * Reads a line of the endpoint's log group: a request as the local server prints it, or what Lambda says of a
- * crash or a timeout.
+ * Reads a line of the endpoint's log group: a request, formatted as by the local server, or Lambda's report
+ * of a crash or a timeout.
  *
- * @returns undefined for what tells an operator nothing, such as Lambda's report on each invocation
+ * @returns undefined for lines of no use to an operator, such as Lambda's report on each invocation
  */
 export function readLogLine(message: string): LogLine | undefined {
   const value = parsed(message);
@@ -47,7 +47,7 @@ function platformLine({ time, type, record }: Members): LogLine | undefined {
   return { text: `${String(time).slice(11, 19)}  Lambda: ${what}`, isError: true, version: undefined };
 }
 
-/** What the runtime logs of an error that nobody caught, or of a start that failed. */
+/** What the runtime logs about an uncaught error or a failed start. */
 function runtimeLine(value: Members): LogLine {
   const told = isMembers(value.message) ? value.message : value;
   const { errorType, errorMessage, stackTrace, stack } = told;

@@ -7,17 +7,17 @@ import { type Mapper, PLACE, sourceMaps } from './source-map.ts';
 import { deployedStage } from './stage.ts';
 
 /**
- * Milliseconds: how far back the first look goes, how often a follower looks again, and how late CloudWatch
- * may show a line.
+ * In milliseconds: how far back the log is shown, how often `--follow` polls, and how late CloudWatch may
+ * show a line.
  */
 const BACK = 60 * 60_000;
 const PAUSE = 2_000;
 const LATE = 15_000;
 
 /**
- * Prints the endpoint's log, a line a request, as the local server prints it.
+ * Prints the endpoint's log, one line per request, as the local server prints it.
  *
- * @returns the exit code; with `follow` it goes on until the process is stopped
+ * @returns the exit code; with `follow` it runs until the process is stopped
  */
 export async function showLogs(
   config: Config,
@@ -26,7 +26,7 @@ export async function showLogs(
   const { logGroup, codeBucket } = await deployedStage(config);
   if (logGroup === undefined)
     throw new OperatorError(
-      `The stage ${config.stage} is not deployed in ${config.region}: there is no log.`,
+      `The stage ${config.stage} is not deployed in ${config.region}, so there is no log.`,
     );
   const client = new CloudWatchLogsClient({ region: config.region });
   const mapOf = sourceMaps(config.region, codeBucket);

@@ -27,14 +27,14 @@ import { pointerIn } from './read-pointer.ts';
 import type { Served } from './smoke.ts';
 
 export interface PublishOptions {
-  /** Id of a kept release to go back to, or the beginning of one; undefined publishes the content. */
+  /** Id of a kept release to go back to, or its beginning; undefined publishes the content. */
   readonly release: string | undefined;
   readonly list: boolean;
   /** Folder of the content. */
   readonly content: string;
 }
 
-/** What publishing works with. */
+/** What publishing needs. */
 export interface Stage {
   readonly s3: S3Client;
   readonly dynamodb: DynamoDBClient;
@@ -43,16 +43,16 @@ export interface Stage {
   readonly terminal: Terminal;
   readonly clock: Clock;
   readonly region: string;
-  /** Where people reach the endpoint. */
+  /** The public address of the endpoint. */
   readonly address: string | undefined;
-  /** Makes the edge forget what it holds; nothing where there is none. */
+  /** Invalidates the edge's cache; does nothing if there is no edge. */
   forget(): Promise<void>;
-  /** Asks the endpoint until it serves the release; undefined when nobody knows where it is. */
+  /** Queries the endpoint until it serves the release; undefined if its address is unknown. */
   ask(release: string): Promise<Served | undefined>;
 }
 
 /**
- * Makes a release live, and says what changed.
+ * Makes a release live, and prints what changed.
  *
  * @returns the exit code
  */
@@ -70,14 +70,14 @@ export async function makeLive(stage: Stage, options: PublishOptions, course: Co
     onProgress: (done: number, of: number) => terminal.progress('Writing', done, of),
     onWait: (until: Date) =>
       terminal.say(
-        `Another publish or deploy is seeding. Waiting for it, until ${until.toLocaleTimeString()} at the latest.`,
+        `Another publish or deploy is running. Waiting for it until ${until.toLocaleTimeString()} at the latest.`,
       ),
   };
   const seeded = await seed({
     ...seeding,
     onReaders: (ms) =>
       terminal.say(
-        `Waiting ${Math.ceil(ms / 1000)} s: what was live until a moment ago may still be read where this is written.`,
+        `Waiting ${Math.ceil(ms / 1000)} s: the slot to be written was live until a moment ago and may still have readers.`,
       ),
   });
   if (!seeded.complete) {
@@ -87,8 +87,8 @@ export async function makeLive(stage: Stage, options: PublishOptions, course: Co
   course.state = 'live';
   const seconds = () => ((performance.now() - started) / 1000).toFixed(1);
   if (seeded.before === release.id) {
-    terminal.say(`Release ${release.id} is live already; nothing was written (${seconds()} s).`);
-    // The other slot may not be whole yet, when what made this one live was stopped early.
+    terminal.say(`Release ${release.id} is already live; nothing was written (${seconds()} s).`);
+    // The other slot may be incomplete if the run that made this release live was stopped early.
     await tidy(seeding);
     return 0;
   }
@@ -100,7 +100,7 @@ export async function makeLive(stage: Stage, options: PublishOptions, course: Co
   return code;
 }
 
-/** Asks the endpoint for the release; the exit code. */
+/** Queries the endpoint for the release; returns the exit code. */
 async function expectServed({ terminal, address, ask }: Stage, release: string): Promise<number> {
   try {
     const served = await ask(release);
@@ -112,16 +112,17 @@ async function expectServed({ terminal, address, ask }: Stage, release: string):
   }
 }
 
-/** A stage whose code reads other rows would never show what is published. */
+/** Fails if the deployed code reads another row layout, and so would never show what is published. */
 async function expectReaders({ dynamodb, table }: Stage): Promise<void> {
   if ((await pointerIn(dynamodb, table)).live) return;
   throw new OperatorError(
-    `Nothing is live in rows of layout ${LAYOUT}, which this version writes: the stage was deployed with another version, or never whole. Run npm run deploy first.`,
+    `No release is live in row layout ${LAYOUT}, which this version writes: the stage was deployed with another version, or its deploy never finished. Run npm run deploy first.`,
   );
 }
 
 /**
- * Compiles the content and puts the release into the bucket; a bad record ends it before anything is touched.
+ * Compiles the content and uploads the release to the bucket; fails on a bad record before anything is
+ * touched.
  */
 async function upload(stage: Stage, content: string, course: Course): Promise<ReleaseSource> {
   const { s3, bucket, terminal } = stage;
@@ -148,31 +149,31 @@ async function uploadFiles({ s3, bucket }: Stage, files: ReleaseFile): Promise<v
   await put(file, path);
   if (head.index) await put(head.index.key, searchIndex);
   await uploadDumps(s3, bucket, id, dumps);
-  // Last: what is described is whole.
+  // Last, so that a described release is complete.
   await describeRelease(s3, bucket, { file, index, head, now: new Date() });
 }
 
-/** The kept release that an id, or the beginning of one, names. */
+/** Finds the kept release with an id, or with the beginning of one. */
 async function find({ s3, bucket }: Stage, wanted: string): Promise<KeptRelease> {
   const matching = await keptReleases(s3, bucket, wanted);
   const [only] = matching;
   if (only && matching.length === 1) return only;
   throw new OperatorError(
     matching.length === 0
-      ? `No kept release is called ${wanted}. npm run publish -- --list shows them.`
-      : `${matching.length} kept releases begin with ${wanted}; give more of the id.`,
+      ? `No kept release has the id ${wanted}. Run npm run publish -- --list to see the ids.`
+      : `${matching.length} kept releases have ids that begin with ${wanted}; give more of the id.`,
   );
 }
 
 const open = ({ s3, bucket }: Stage, { file, index, release }: KeptRelease): Promise<ReleaseSource> =>
   openReleaseFile(fileIn(s3, bucket, file), index, release);
 
-/** A kept release, of rows that the deployed endpoint can read. */
+/** Opens a kept release, if the deployed endpoint can read its rows. */
 async function openReadable(stage: Stage, kept: KeptRelease): Promise<ReleaseSource> {
   const release = await open(stage, kept);
   if (release.layout === LAYOUT) return release;
   throw new OperatorError(
-    `Release ${release.id} has rows of layout ${release.layout}, and this version reads layout ${LAYOUT}. Deploy the version that made it instead.`,
+    `Release ${release.id} has row layout ${release.layout}, but this version reads layout ${LAYOUT}. Deploy the version that made the release instead.`,
   );
 }
 
@@ -186,8 +187,8 @@ async function showChanges(stage: Stage, before: string | null, release: Release
       terminal.say(`${type.padEnd(12)} ${added} added, ${changed} changed, ${removed} removed`);
     }
   } catch (error) {
-    // It is the release before that is damaged, and the new one is live.
+    // It is the previous release that is damaged; the new one is live.
     if (!(error instanceof SeedError)) throw error;
-    terminal.complain(`What changed cannot be shown. ${error.message}`);
+    terminal.complain(`The changes cannot be shown. ${error.message}`);
   }
 }

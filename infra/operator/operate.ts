@@ -4,14 +4,14 @@ import { explain } from './aws-error.ts';
 import { OperatorError } from './operator-error.ts';
 import type { Options } from './options.ts';
 
-/** Does what is asked, and resolves with the exit code. */
+/** Runs the command, and resolves with the exit code. */
 export async function operate(options: Options): Promise<number> {
   const context = await contextOf(new URL('../../cdk.json', import.meta.url));
   const config = readConfig(context, options.stage ?? context.stage);
   try {
     return await run(options, config);
   } catch (error) {
-    // It is a sentence already, and may quote words that explain() looks for.
+    // Its message is already complete, and may quote words that explain() looks for.
     if (error instanceof OperatorError) throw error;
     const explanation = explain(error, config.region);
     throw explanation === undefined ? error : new OperatorError(explanation, { cause: error });

@@ -1,7 +1,4 @@
-/**
- * What is asked cannot be done as things stand; the message says why and what to do, for the person at the
- * terminal.
- */
+/** The command cannot be carried out; the message tells the user why and what to do. */
 export class OperatorError extends Error {
   override readonly name = 'OperatorError';
 }

@@ -5,9 +5,9 @@ import { typedPath } from '../../schema/record/typed-path.ts';
 const CONTENT = fileURLToPath(new URL('../../content', import.meta.url));
 
 export const USAGE = `Usage:
-  npm run deploy   [-- --stage NAME] [--repair]            puts the code and the content into the cloud
+  npm run deploy   [-- --stage NAME] [--repair]            deploys the code and the content
   npm run publish  [-- --stage NAME] [--content DIR | --release ID | --list]
-                                                           puts the content alone into the cloud, in seconds
+                                                           deploys only the content, in seconds
   npm run diff     [-- --stage NAME]                       shows what a deploy would change
   npm run logs     [-- --stage NAME] [--errors] [--follow] shows the endpoint's log of the last hour
   npm run doctor   [-- --stage NAME]                       checks the account and the deployment
@@ -16,16 +16,16 @@ export const USAGE = `Usage:
   npm run pipeline -- --repo OWNER/NAME [--branch NAME] [--stage NAME] [--write] [--deploy]
                                                            prints a GitHub workflow that deploys
 
-  --stage NAME   a stage of cdk.json, or a name that fits a pattern there, such as pr-42; else the one in context.stage
-  --repair       write the whole content anew, whatever the table seems to hold
+  --stage NAME   a stage in cdk.json, or a name that matches a pattern there, such as pr-42; the default is context.stage
+  --repair       rewrite all content, whatever the table seems to hold
   --content DIR  publish this folder instead of content
-  --release ID   go back to a release that was published or deployed before; the beginning of its id is enough
+  --release ID   go back to an earlier release; the beginning of its id is enough
   --list         show the releases that publish can go back to
-  --errors       only requests with errors, and crashes
-  --follow       go on showing new lines until Ctrl-C
-  --yes          do not ask before taking down
-  --with-data    also delete what a destroy keeps: the table, its backups and the buckets of releases and code
-  --repo, --branch  the repository and the branch that may deploy; the branch is main if none is given
+  --errors       show only requests with errors, and crashes
+  --follow       keep showing new lines until Ctrl-C
+  --yes          do not ask for confirmation
+  --with-data    also delete what destroy keeps: the table, its backups and the buckets of releases and code
+  --repo, --branch  the repository and the branch that may deploy; the default branch is main
   --write        write the workflow to .github/workflows/deploy.yml
   --deploy       also deploy the role that the workflow assumes
 `;
@@ -59,7 +59,7 @@ const FLAGS = {
   help: { type: 'boolean' },
 } as const;
 
-/** The command that each flag goes with; `--stage` and `--help` go with all. */
+/** The command that each flag belongs to; `--stage` and `--help` work with all. */
 const OWNERS: Readonly<Partial<Record<keyof typeof FLAGS, Command>>> = {
   repair: 'deploy',
   content: 'publish',
@@ -94,7 +94,7 @@ export interface Options {
   readonly deploy: boolean;
 }
 
-/** The command line makes no sense; the message says why. */
+/** The command line is invalid; the message says why. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
@@ -102,7 +102,7 @@ export class UsageError extends Error {
 /**
  * Reads the arguments of the command line.
  *
- * @returns 'help' when that is all that is asked for
+ * @returns 'help' if only help is requested
  * @throws UsageError
  */
 export function readOptions(args: readonly string[]): Options | 'help' {
@@ -111,22 +111,22 @@ export function readOptions(args: readonly string[]): Options | 'help' {
   const command = COMMANDS.find((each) => each === positionals[0]);
   if (!command || positionals.length > 1) {
     throw new UsageError(
-      `Say one of ${COMMANDS.join(', ')}; found ${JSON.stringify(positionals.join(' '))}.`,
+      `Give one of the commands ${COMMANDS.join(', ')}; found ${JSON.stringify(positionals.join(' '))}.`,
     );
   }
   for (const [flag, owner] of Object.entries(OWNERS))
-    if (flag in values && owner !== command) throw new UsageError(`--${flag} goes with ${owner} only.`);
+    if (flag in values && owner !== command) throw new UsageError(`--${flag} works only with ${owner}.`);
   const { stage, repo, branch = 'main', content, release } = values;
   if (command === 'pipeline' && !/^[\w.-]+\/[\w.-]+$/.test(repo ?? ''))
     throw new UsageError(
-      `--repo must be OWNER/NAME of a GitHub repository; found ${JSON.stringify(repo ?? '')}.`,
+      `--repo must be the OWNER/NAME of a GitHub repository; found ${JSON.stringify(repo ?? '')}.`,
     );
   if (!/^[\w][\w./-]*$/.test(branch))
     throw new UsageError(`--branch must be the name of one branch; found ${JSON.stringify(branch)}.`);
   if (['content', 'release', 'list'].filter((flag) => flag in values).length > 1)
     throw new UsageError('Give only one of --content, --release and --list.');
   if (content === '') throw new UsageError('--content needs the folder to publish.');
-  // An unset variable in a script would otherwise name whichever release is alone in the bucket.
+  // Otherwise an unset variable in a script would match the release if there is only one in the bucket.
   if (release === '') throw new UsageError('--release needs the id of a release, or the beginning of one.');
   const isSet = (flag: keyof typeof FLAGS): boolean => values[flag] === true;
   return {

@@ -8,7 +8,7 @@ import type { Options } from './options.ts';
 import { WORKFLOW, workflowFor } from './workflow.ts';
 
 /**
- * Prints or writes the workflow that deploys a stage, and deploys the role for it when asked to.
+ * Prints or writes the workflow that deploys a stage, and deploys its role on request.
  *
  * @returns the exit code
  */
@@ -20,7 +20,7 @@ export async function pipeline(
   if (write) {
     await mkdir(dirname(WORKFLOW), { recursive: true });
     await writeFile(WORKFLOW, workflow);
-    console.log(`Wrote ${WORKFLOW}: commit it.`);
+    console.log(`Wrote ${WORKFLOW}. Commit it.`);
   } else if (!deploy) {
     console.log(workflow);
   }
@@ -36,12 +36,12 @@ export async function pipeline(
   const deployed = await cdk('deploy', '--all', '--require-approval', 'never', ...flags);
   if (deployed !== 0) return 1;
   console.log(
-    `The branch ${branch} of ${repo} may deploy the stage ${config.stage}. Set the variable AWS_ACCOUNT_ID of the repository to ${account} (gh variable set AWS_ACCOUNT_ID --body ${account}).`,
+    `The branch ${branch} of ${repo} may now deploy the stage ${config.stage}. Set the repository variable AWS_ACCOUNT_ID to ${account} (gh variable set AWS_ACCOUNT_ID --body ${account}).`,
   );
   return 0;
 }
 
-/** An account holds one provider for each issuer, and a stack cannot make a second. */
+/** An account has one provider per issuer, so a stack cannot create a second one. */
 async function trustsGitHub(region: string): Promise<boolean> {
   const client = new IAMClient({ region });
   try {

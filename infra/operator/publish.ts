@@ -16,12 +16,12 @@ import { pointerIn } from './read-pointer.ts';
 import { smoke } from './smoke.ts';
 import { askedAt, type Deployed, deployedStage } from './stage.ts';
 
-/** The SDK says on the console what this command says itself. */
+/** Keeps the SDK from printing what this command reports itself. */
 const SILENT = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 /**
- * Changes the content of a stage alone, in seconds: checks and compiles it, uploads the release, seeds it,
- * and makes the edge forget the one before. It may be stopped and run again at any time: what is live changes
+ * Deploys only the content of a stage, in seconds: checks and compiles it, uploads the release, seeds it, and
+ * invalidates the edge's cache. It may be stopped and run again at any time, because the live release changes
  * in one step at the end.
  *
  * @returns the exit code
@@ -32,7 +32,7 @@ export async function publish(config: Config, options: PublishOptions): Promise<
   const { table, releasesBucket: bucket } = deployed;
   if (table === undefined || bucket === undefined) {
     throw new OperatorError(
-      `The stage ${config.stage} is not deployed in ${region}, or by an older version. Run npm run deploy first.`,
+      `The stage ${config.stage} is not deployed in ${region}, or was deployed by an older version. Run npm run deploy first.`,
     );
   }
   const s3 = new S3Client({ region, logger: SILENT });
@@ -50,7 +50,7 @@ export async function publish(config: Config, options: PublishOptions): Promise<
   }
 }
 
-/** The endpoint and the edge before it. */
+/** The endpoint and the edge in front of it. */
 function reachable(deployed: Deployed): Pick<Stage, 'address' | 'forget' | 'ask'> {
   const { address, distributionId } = deployed;
   const asked = askedAt(deployed);
@@ -64,9 +64,9 @@ function reachable(deployed: Deployed): Pick<Stage, 'address' | 'forget' | 'ask'
 }
 
 /**
- * The same on what is given.
+ * Publishes to the given stage.
  *
- * @throws OperatorError that says what went wrong and what state things are in
+ * @throws OperatorError that says what went wrong and what has changed so far
  */
 export async function publishTo(
   stage: Stage,
@@ -83,19 +83,21 @@ export async function publishTo(
   }
 }
 
-/** What went wrong, for the person at the terminal. */
+/** What went wrong, explained to the user. */
 function explained(error: unknown, region: string, state: State): unknown {
   if (error instanceof OperatorError) return error;
   if (error instanceof ContentError) return new OperatorError(`${error.message}\n${STATES.checking}`);
   if (error instanceof LeaseLostError)
-    return new OperatorError('Another publish or deploy took over; what it wants goes live, not this.');
+    return new OperatorError(
+      'Another publish or deploy took over; its release goes live instead of this one.',
+    );
   const sentence = error instanceof SeedError ? error.message : explain(error, region);
   return sentence === undefined ? error : new OperatorError(`${sentence}\n${STATES[state]}`);
 }
 
 async function list({ s3, dynamodb, bucket, terminal, table }: Stage): Promise<number> {
   const kept = await keptReleases(s3, bucket);
-  // The table knows: the edge may still hold an answer about the release before.
+  // Read from the table, because the edge may still have an answer from the previous release.
   const { live } = await pointerIn(dynamodb, table);
   for (const { release, kept: since, meetings, statements, participants, topics } of kept) {
     const mark = live?.release === release ? '  (live)' : '';
@@ -103,6 +105,7 @@ async function list({ s3, dynamodb, bucket, terminal, table }: Stage): Promise<n
       `${release}  ${since.slice(0, 16).replace('T', ' ')}  ${meetings} meetings, ${statements} statements, ${participants} participants, ${topics} topics${mark}`,
     );
   }
-  if (kept.length === 0) terminal.say('No release is kept yet. The next deploy or publish keeps its own.');
+  if (kept.length === 0)
+    terminal.say('No releases are kept yet. The next deploy or publish keeps its release.');
   return 0;
 }

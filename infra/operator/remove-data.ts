@@ -11,10 +11,10 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 
-/** Seconds to wait for a table to go. */
+/** Seconds to wait for a table to be deleted. */
 const PATIENCE = 300;
 
-/** Deletes a table with its protection and its backups. */
+/** Deletes a table, despite its protection, and its backups. */
 export async function removeTable(region: string, TableName: string): Promise<void> {
   const client = new DynamoDBClient({ region });
   try {

@@ -10,7 +10,7 @@ import { OperatorError } from './operator-error.ts';
 /** Ids of a secret's versions. */
 export interface Versions {
   readonly current: string;
-  /** The one before the last rotation; undefined before the first. */
+  /** The version before the last rotation; undefined before the first rotation. */
   readonly former: string | undefined;
 }
 
@@ -23,20 +23,20 @@ export async function secretVersions(region: string, arn: string): Promise<Versi
 }
 
 /**
- * The versions that a deploy names. Before the first rotation there are none, so that the next deploy has
+ * The versions that a deploy refers to. There are none before the first rotation, so that the next deploy has
  * nothing to change.
  */
 export const namedVersions = ({ current, former }: Versions): string[] =>
   former === undefined ? [] : [current, former];
 
-/** When the secret got its current value. */
+/** The time at which the secret got its current value. */
 export async function secretAge(region: string, arn: string): Promise<Date | undefined> {
   const { LastChangedDate, CreatedDate } = await describeSecret(region, arn);
   return LastChangedDate ?? CreatedDate;
 }
 
 /**
- * Gives the secret a new value. Secrets Manager keeps the one before as `AWSPREVIOUS`, and forgets the one
+ * Gives the secret a new value. Secrets Manager keeps the previous value as `AWSPREVIOUS`, and drops the one
  * before that.
  *
  * @returns the id of the new version
@@ -46,7 +46,7 @@ export async function renewSecret(region: string, arn: string): Promise<string> 
   try {
     const SecretString = randomBytes(36).toString('base64url');
     const { VersionId } = await client.send(new PutSecretValueCommand({ SecretId: arn, SecretString }));
-    if (VersionId === undefined) throw new Error('Secrets Manager named no version');
+    if (VersionId === undefined) throw new Error('Secrets Manager returned no version');
     return VersionId;
   } finally {
     client.destroy();

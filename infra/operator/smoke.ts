@@ -6,12 +6,15 @@ export interface Served {
   readonly meetings: number;
 }
 
-/** Milliseconds between two looks, and how many looks: an edge takes a moment to know a new origin. */
+/**
+ * Milliseconds between two queries, and the number of queries: an edge needs a moment to pick up a new
+ * origin.
+ */
 const PAUSE = 3_000;
 const LOOKS = 20;
 
 /**
- * Asks an endpoint what it serves until it is the wanted release; any release will do if none is named.
+ * Queries an endpoint until it serves the wanted release, or any release if none is given.
  *
  * @throws Error with the last answer if it never is
  */
@@ -34,7 +37,7 @@ export async function smoke(endpoint: string, wanted: string | undefined, looks 
     }
   }
   throw new Error(
-    `${endpoint} does not serve ${wanted === undefined ? 'a release' : `the release ${wanted}`}. Its last answer: ${last}`,
+    `${endpoint} does not serve ${wanted === undefined ? 'a release' : `the release ${wanted}`}. Its last response: ${last}`,
   );
 }
 

@@ -1,14 +1,14 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 
-/** Puts the places of our own files into a stack, or leaves it as it is. */
+/** Maps the positions in a stack trace to our own files, or returns it unchanged. */
 export type Mapper = (stack: string) => string;
 
 /**
- * Reads stacks of the deployed code: the builder of the code cache keeps the source map of each version in
- * the bucket of code.
+ * Maps stack traces of the deployed code: the code-cache function stores the source map of each version in
+ * the code bucket.
  *
- * @param bucket undefined when the stage has none
+ * @param bucket undefined if the stage has none
  * @returns resolves with the mapper of a version; each map is fetched once
  */
 export function sourceMaps(region: string, bucket: string | undefined): (version: string) => Promise<Mapper> {
@@ -31,20 +31,20 @@ async function fetchMap(region: string, bucket: string | undefined, version: str
     );
     return mapperOf(JSON.parse((await Body?.transformToString()) ?? '') as SourceMaps);
   } catch {
-    // A stack without our names is still a stack.
+    // An unmapped stack trace is better than none.
     return (stack) => stack;
   } finally {
     client.destroy();
   }
 }
 
-/** Lines of a part before the code that the map is of: the head of the function that the loader runs. */
+/** Lines in a part before the mapped code: the head of the function that the loader runs. */
 const LINES_BEFORE = 1;
 
 /** The source maps of the endpoint's code, by part: `function.js` and `search.js`. */
 type SourceMaps = Readonly<Record<string, SourceMapPayload>>;
 
-/** A place in one of the parts, in a stack. */
+/** A position in one of the parts, in a stack trace. */
 export const PLACE = /(?:\S*\/)?(function|search)\.js:(\d+):(\d+)/g;
 
 export function mapperOf(payloads: SourceMaps): Mapper {

@@ -1,13 +1,13 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
 
-/** A stack of a region, or undefined when there is none of that name. */
+/** A stack in a region, or undefined if there is none of that name. */
 export async function findStack(region: string, name: string): Promise<Stack | undefined> {
   const client = new CloudFormationClient({ region });
   try {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: name }));
     return Stacks[0];
   } catch (error) {
-    // CloudFormation has no error of its own for this.
+    // CloudFormation has no specific error for this.
     if (error instanceof Error && /does not exist/.test(error.message)) return undefined;
     throw error;
   } finally {

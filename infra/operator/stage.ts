@@ -4,11 +4,11 @@ import { SECRET_VERSION } from '../stacks/secret.ts';
 import { AT_EDGE, PARTS, type Part, stackName } from '../stacks/stack-name.ts';
 import { findStack, outputOf } from './stacks.ts';
 
-/** What the stacks of a stage say of themselves; undefined when the stack or the output is not there. */
+/** The outputs of a stage's stacks; undefined if the stack or the output does not exist. */
 export interface Deployed {
   readonly address: string | undefined;
   readonly distributionId: string | undefined;
-  /** CloudFront's own name for the distribution, which answers before any DNS is set. */
+  /** CloudFront's own name for the distribution, which works before any DNS is set up. */
   readonly distributionName: string | undefined;
   readonly table: string | undefined;
   readonly releasesBucket: string | undefined;
@@ -24,15 +24,15 @@ export interface Deployed {
 }
 
 /**
- * Where to ask a deployed endpoint: at CloudFront's own name if there is one, since a new domain does not
- * lead there yet.
+ * The address for querying a deployed endpoint: CloudFront's own name if there is one, because a new domain
+ * does not point there yet.
  */
 export const askedAt = ({ address, distributionName }: Deployed): string | undefined => {
   const base = distributionName === undefined ? address : `https://${distributionName}/`;
   return base && `${base}graphql`;
 };
 
-/** The stacks that a stage has, in the order in which they were made. */
+/** The stacks of a stage, in the order in which they were created. */
 export type Stacks = ReadonlyMap<Part, Stack>;
 
 /** The region of one of a stage's stacks. */
@@ -40,7 +40,7 @@ export const regionOf = (part: Part, { region }: Config): string =>
   AT_EDGE.has(part) ? EDGE_REGION : region;
 
 /**
- * Finds the stacks of a stage, also those that its settings no longer ask for.
+ * Finds the stacks of a stage, including those that its settings no longer require.
  *
  * @param parts those to look for
  */

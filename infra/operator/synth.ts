@@ -8,10 +8,10 @@ import { deployedStage } from './stage.ts';
 export const assemblyOf = ({ stage }: Config): string => `cdk.out/${stage}`;
 
 /**
- * Synthesizes a stage with the secret as it is now. Compiles the content: a bad record ends it here, with all
- * that is wrong on the screen.
+ * Synthesizes a stage with the current secret. Compiles the content, so a bad record ends it here, with all
+ * errors on the screen.
  *
- * @param more context besides, see app.ts
+ * @param more additional context, see app.ts
  * @returns whether that worked
  */
 export async function synth(config: Config, more: Readonly<Record<string, string>> = {}): Promise<boolean> {

@@ -1,16 +1,16 @@
 import type { Config } from '../stacks/config.ts';
 import { pipelineRole } from '../stacks/pipeline.ts';
 
-/** Where GitHub looks for it. */
+/** Where GitHub looks for workflows. */
 export const WORKFLOW = '.github/workflows/deploy.yml';
 
 /**
- * A GitHub workflow that deploys a stage when its branch changes. It holds no key: AWS trusts GitHub's token
- * for the run.
+ * A GitHub workflow that deploys a stage when its branch changes. It contains no key: AWS trusts GitHub's
+ * token for the run.
  */
 export function workflowFor(config: Config, branch: string): string {
   const { stage, region } = config;
-  return `# Written by "npm run pipeline". The variable AWS_ACCOUNT_ID of the repository is the number of the AWS account.
+  return `# Written by "npm run pipeline". The repository variable AWS_ACCOUNT_ID must contain the AWS account number.
 name: Deploy
 on:
   push:

@@ -10,16 +10,16 @@ import { except } from './exception.ts';
 
 export const FIVE_MINUTES = Duration.minutes(5);
 
-/** Services that publish to the topics of alarms. */
+/** Services that publish to the alarm topics. */
 const PUBLISHERS = ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com'];
 
 /**
- * The topic for the alarms of one region: they go to the e-mail address in the settings and to whoever else
- * subscribes.
+ * The topic for the alarms of one region, which go to the e-mail address in the settings and to any other
+ * subscribers.
  */
 export function addTopic(scope: Construct, config: Config): Topic {
   const topic = new Topic(scope, 'Alarms', { enforceSSL: true });
-  // A topic without a policy lets its own account publish. `enforceSSL` gives it one that only denies, and
+  // A topic without a policy lets its own account publish. `enforceSSL` adds a policy that only denies, and
   // CloudWatch then fails with "is not authorized to perform: SNS:Publish ... because no resource-based
   // policy allows" it (github.com/aws-solutions/automated-security-response-on-aws/issues/43). The condition
   // keeps other accounts out, as docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html shows.
@@ -36,14 +36,14 @@ export function addTopic(scope: Construct, config: Config): Topic {
   }
   except(
     topic,
-    'CloudWatch cannot publish to a topic under the key that AWS manages, and the messages name metrics only.',
+    'CloudWatch cannot publish to a topic encrypted with the AWS managed key, and the messages contain only metrics.',
     'AwsSolutions-SNS2',
   );
   if (config.alarmEmail !== undefined) {
     topic.addSubscription(new EmailSubscription(config.alarmEmail));
     except(
       topic,
-      'A message that an e-mail address does not take has nowhere else to go.',
+      'A message that an e-mail server rejects has nowhere else to go.',
       'Serverless-SNSRedrivePolicy',
     );
   }
@@ -52,11 +52,11 @@ export function addTopic(scope: Construct, config: Config): Topic {
 
 export interface AlarmOptions {
   readonly metric: IMetric;
-  /** What it means and where to look, for whoever gets the e-mail. */
+  /** What the alarm means and where to look, for the recipient of the e-mail. */
   readonly says: string;
-  /** The alarm is raised when the metric is above it. */
+  /** The alarm goes off if the metric is above this. */
   readonly above: number;
-  /** Periods in a row that it must be above. */
+  /** Number of consecutive periods that the metric must be above it. */
   readonly periods: number;
 }
 

@@ -42,12 +42,11 @@ export interface ApiProps extends StackProps {
 }
 
 /**
- * Seconds for one request: as long as the store may read, and two more to start and to say that it did not
- * answer.
+ * Seconds for one request: the time that the store may read, and two more to start and to report a timeout.
  */
 const TIMEOUT = Math.ceil((POINTER_TIME + READ_TIME) / 1_000) + 2;
 
-/** The endpoint: the function, its address, and the edge before it. */
+/** The endpoint: the function, its address, and the edge in front of it. */
 export class ApiStack extends Stack {
   readonly answering: OwnFunction;
   readonly edge: Distribution | undefined;
@@ -63,7 +62,7 @@ export class ApiStack extends Stack {
     this.answering = addFunction(this, 'Graphql', {
       bundle: code,
       handler: 'handler',
-      description: 'Answers GraphQL over HTTP from the table',
+      description: 'Answers GraphQL requests from the table',
       memory: config.memory,
       timeout: TIMEOUT,
       environment: {
@@ -92,13 +91,13 @@ export class ApiStack extends Stack {
     );
     except(
       this.answering.role,
-      'Each release has an index of its own, named by its bytes, and a folder with its download.',
+      'Each release has its own index, named by its hash, and a folder with its download.',
       ...objects.map((each) => objectsOf(releases, each)),
     );
 
-    // Code and configuration move together: a version holds both, and the alias names the version that
-    // answers. The library's class and interface differ in an optional property, as
-    // exactOptionalPropertyTypes reads them.
+    // Code and configuration change together: a version contains both, and the alias points to the version
+    // that serves requests. The library's class and interface differ in an optional property under
+    // exactOptionalPropertyTypes.
     const newest = this.answering.currentVersion as IVersion;
     const live = new Alias(this, 'Live', { aliasName: 'live', version: newest });
     addRollout(this, config, live);

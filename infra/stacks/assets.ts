@@ -4,13 +4,13 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { except } from './exception.ts';
 
 /**
- * Lets a function that may read the bucket of assets also decrypt what is in it.
- * `cdk bootstrap --bootstrap-kms-key-id` encrypts the bucket with a key of the account's own, whose policy
- * may leave it to IAM who uses it; CDK grants its functions the bucket alone. Which key that is no template
- * knows, so the statement names what is decrypted: S3 gives the object as the encryption context, or the
- * bucket where that has a bucket key
- * (docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context). A bucket
- * without such a key never asks.
+ * Lets a function that may read the asset bucket also decrypt its objects.
+ * `cdk bootstrap --bootstrap-kms-key-id` encrypts the bucket with the account's own key, whose policy may
+ * delegate access to IAM; CDK grants its functions only the bucket. A template cannot know the key, so the
+ * statement restricts what is decrypted: S3 passes the object as the encryption context, or the bucket if it
+ * has a bucket key
+ * (docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context). Without such a
+ * key, the right is never used.
  */
 export function mayDecryptAssets(role: IRole, bucket: IBucket): void {
   const { region, account, partition } = Stack.of(role);
@@ -26,7 +26,7 @@ export function mayDecryptAssets(role: IRole, bucket: IBucket): void {
   );
   except(
     role,
-    'Whatever key the bucket of assets has: the conditions allow nothing but what is read from that bucket.',
+    'The key of the asset bucket is unknown; the conditions allow only what is read from that bucket.',
     `AwsSolutions-IAM5[Resource::arn:aws:kms:${region}:<AWS::AccountId>:key/*]`,
   );
 }

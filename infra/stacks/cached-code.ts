@@ -13,20 +13,23 @@ import { logGroup } from './log-group.ts';
 
 export interface CachedCode {
   readonly code: Code;
-  /** Keeps the code of every deploy, and source maps of it. */
+  /** Keeps the code of every deploy, and its source maps. */
   readonly bucket: IBucket;
 }
 
-/** Seconds to run the endpoint once and upload it; the first run on a new role may wait for its rights. */
+/**
+ * Seconds to run the endpoint once and upload the code; the first run with a new role may have to wait for
+ * its rights.
+ */
 const TIMEOUT = 180;
 
 /**
- * The endpoint's code with a V8 code cache, as a resource: CloudFormation makes it before the endpoint and
- * goes back to the one before when a deploy fails. The function that makes it has the endpoint's memory,
- * since Lambda derives some flags of Node from that, and is deployed anew with every change of the endpoint,
- * so that both get the same build of Node.
+ * The endpoint's code with a V8 code cache, as a resource: CloudFormation creates it before the endpoint, and
+ * returns to the previous one if a deploy fails. The function that makes it has the endpoint's memory size,
+ * because Lambda derives some Node flags from that, and is redeployed with every change of the endpoint, so
+ * that both get the same build of Node.
  *
- * @param version names the endpoint's code
+ * @param version identifies the endpoint's code
  * @param secrets ids of the versions of the secret, which a rotation changes
  */
 export function addCachedCode(
@@ -43,19 +46,22 @@ export function addCachedCode(
     // A rollback needs the code of earlier deploys; each takes about a megabyte.
     removalPolicy: RemovalPolicy.RETAIN,
   });
-  // The library's class and interface differ in an optional property, as exactOptionalPropertyTypes reads
-  // them.
+  // The library's class and interface differ in an optional property under exactOptionalPropertyTypes.
   const bucket = own as IBucket;
-  except(bucket, 'CloudFormation, its builder and the operator are its only readers.', 'AwsSolutions-S1');
+  except(
+    bucket,
+    'Its only readers are CloudFormation, the code-cache function and the operator.',
+    'AwsSolutions-S1',
+  );
   const plain = new Asset(scope, 'PlainCode', { path: graphql.folder, assetHash: graphql.hash });
-  // All that the endpoint's configuration comes from: a change of it is an update of the function, which may
-  // bring another Node.
+  // Everything that determines the endpoint's configuration: a change of it updates the function, which may
+  // bring a different Node.
   const { memory, tracing, concurrency, edge, table } = config;
   const settings = JSON.stringify({ memory, tracing, concurrency, edge, table, secrets });
   const making = addFunction(scope, 'CodeCache', {
     bundle: codeCache,
     handler: 'onEvent',
-    description: "Makes V8's code cache of the endpoint",
+    description: "Makes the endpoint's V8 code cache",
     memory,
     timeout: TIMEOUT,
     environment: { FOR: settings },
@@ -65,14 +71,14 @@ export function addCachedCode(
   making.addToRolePolicy(
     new PolicyStatement({ actions: ['s3:PutObject'], resources: [bucket.arnForObjects('*')] }),
   );
-  except(making.role, 'It writes new objects into this one bucket.', everyObjectOf(bucket));
+  except(making.role, 'It only writes new objects to this bucket.', everyObjectOf(bucket));
   const provider = new Provider(scope, 'CodeProvider', {
     onEventHandler: making,
     logGroup: logGroup(scope, 'CodeProviderLog', config.logDays),
   });
   except(
     provider,
-    "The function and the role of CDK's provider framework are as the library makes them.",
+    "The function and the role of CDK's provider framework are defined by the library.",
     ...OF_LIBRARY_FUNCTIONS,
     everyVersionOf(making),
   );
@@ -85,14 +91,14 @@ export function addCachedCode(
       Version: version,
       PlainBucket: plain.s3BucketName,
       PlainKey: plain.s3ObjectKey,
-      // Made again when Node's flags or build may be other ones.
+      // Rebuilt when Node's flags or build may have changed.
       Settings: settings,
     },
   });
   const from = Bucket.fromBucketName(scope, 'CodeFrom', made.getAttString('Bucket'));
   except(
     from,
-    'The key names the code by its bytes, so that other code has another key.',
+    'The key contains the hash of the code, so different code has a different key.',
     'Annotation::@aws-cdk/aws-lambda:codeFromBucketObjectVersionNotSpecified',
   );
   return { code: Code.fromBucketV2(from, made.getAttString('Key')), bucket };

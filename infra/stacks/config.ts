@@ -3,19 +3,15 @@ import { z } from 'zod';
 import { nearest } from '../../schema/record/value/nearest.ts';
 import { DEFAULT_QUALIFIER, QUALIFIER } from './bootstrap.ts';
 
-/**
- * Where CloudFront looks for certificates and web ACLs, and where its metrics are, whatever region the rest
- * is in.
- */
+/** The region of CloudFront's certificates, web ACLs and metrics, whatever region the rest is in. */
 export const EDGE_REGION = 'us-east-1';
 
 const STAGE = /^[a-z][a-z0-9-]{0,19}$/;
-const STAGE_RULE = 'small letters, digits and hyphens, a letter first, at most 20 characters';
+const STAGE_RULE = 'lower-case letters, digits and hyphens, starting with a letter, at most 20 characters';
 
 /**
- * Regions without function URLs, as docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html lists them,
- * and mx-central-1, whose CloudFormation does not know the type AWS::Lambda::Url. All others have Node 24 and
- * ARM.
+ * Regions without function URLs, as listed in docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html,
+ * and mx-central-1, whose CloudFormation lacks the type AWS::Lambda::Url. All others have Node 24 and ARM.
  */
 const WITHOUT_URLS = new Set([
   'ap-east-2',
@@ -37,7 +33,7 @@ const REGIONS = RegionInfo.regions
 
 const ROLLOUTS = ['all-at-once', 'canary', 'linear'] as const;
 
-/** Days that CloudWatch Logs can keep a log group; it takes no other number. */
+/** The retention periods, in days, that CloudWatch Logs accepts. */
 const LOG_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653];
 
 const Zone = z.strictObject({
@@ -54,14 +50,14 @@ const Domain = z
       .string()
       .regex(
         /^arn:aws[\w-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
-        `the ARN of an ACM certificate in ${EDGE_REGION}, where CloudFront takes certificates from`,
+        `the ARN of an ACM certificate in ${EDGE_REGION}, which CloudFront requires`,
       )
       .optional(),
-    /** The hosted zone in which the deploy makes the records, and the certificate if none is given. */
+    /** The hosted zone in which the deploy creates the records, and the certificate if none is given. */
     zone: Zone.optional(),
   })
   .refine(({ certificate, zone }) => certificate !== undefined || zone !== undefined, {
-    error: 'a certificate, or a zone in which the deploy may make one',
+    error: 'a certificate, or a zone in which the deploy can create one',
   })
   .refine(({ name, zone }) => zone === undefined || name === zone.name || name.endsWith(`.${zone.name}`), {
     path: ['name'],
@@ -76,46 +72,46 @@ const Units = z
 const Stage = z
   .strictObject({
     region: z.enum(REGIONS, { error: ({ input }) => regionRule(input) }),
-    /** Behind CloudFront; else the function URL alone answers, without cache, playground or domain. */
+    /**
+     * Whether the endpoint is behind CloudFront; otherwise only the function URL answers, without cache,
+     * playground or domain.
+     */
     edge: z.boolean('true or false').default(true),
-    /** Megabytes. The CPU grows with them: one whole core at 1,769. */
+    /** Megabytes. CPU grows with memory: one full core at 1,769. */
     memory: z
       .int('a whole number of megabytes from 256 to 10240')
       .min(256, 'a whole number of megabytes from 256 to 10240')
       .max(10_240, 'a whole number of megabytes from 256 to 10240')
       .default(1_024),
     domain: Domain.optional(),
-    /**
-     * AWS's managed rules and a limit of requests an address; about 9 USD a month before the first request.
-     */
+    /** AWS's managed rules and a rate limit per address; about 9 USD a month before the first request. */
     webAcl: z.boolean('true or false').default(false),
-    /** Who is told of alarms and of a budget that runs over. */
+    /** The recipient of alarms and budget warnings. */
     alarmEmail: z.email('an e-mail address').optional(),
     /** USD a month at which the budget's e-mail is sent; needs alarmEmail. */
     budget: z.number('a number of US dollars above 0').positive('a number of US dollars above 0').default(20),
     /** X-Ray traces of the endpoint. */
     tracing: z.boolean('true or false').default(false),
     /**
-     * How requests move to new code: at once, a tenth first and the rest after five minutes, or a tenth a
-     * minute.
+     * How requests are shifted to new code: all at once, a tenth first and the rest after five minutes, or a
+     * tenth a minute.
      */
     rollout: z.enum(ROLLOUTS, { error: `one of ${ROLLOUTS.join(', ')}` }).default('all-at-once'),
-    /**
-     * Requests that the endpoint answers at the same time, at most; the rest get 429 from the function URL.
-     */
+    /** Maximum number of concurrent requests; the rest get 429 from the function URL. */
     concurrency: z
       .int('a whole number of concurrent requests, 1 or more')
       .min(1, 'a whole number of concurrent requests, 1 or more')
       .optional(),
     /**
-     * Read and write units a second that the table and its index may each use; what goes beyond is throttled.
+     * Read and write units per second that the table and its index may each use; anything beyond is
+     * throttled.
      */
     maxReadUnits: Units,
     maxWriteUnits: Units,
     logDays: z
-      .literal(LOG_DAYS, { error: `a number of days that CloudWatch knows: ${LOG_DAYS.join(', ')}` })
+      .literal(LOG_DAYS, { error: `a number of days that CloudWatch accepts: ${LOG_DAYS.join(', ')}` })
       .default(30),
-    /** The name of a table restored from a point in time, to be used in place of the stack's own. */
+    /** The name of a table restored to a point in time, used instead of the stack's own. */
     table: z
       .string()
       .regex(/^[\w.-]{3,255}$/, 'the name of a DynamoDB table')
@@ -123,31 +119,31 @@ const Stage = z
   })
   .refine(({ edge, domain }) => edge || !domain, {
     path: ['domain'],
-    error: 'left out, or edge set to true: a domain needs CloudFront',
+    error: 'no domain, or edge set to true: a domain requires CloudFront',
   })
   .refine(({ edge, webAcl }) => edge || !webAcl, {
     path: ['webAcl'],
-    error: 'false, or edge set to true: the web ACL stands at CloudFront',
+    error: 'false, or edge set to true: the web ACL is part of CloudFront',
   });
 
-/** Settings of one stage, checked and with what was left out filled in. */
+/** The settings of one stage, validated and with defaults filled in. */
 export type Config = z.output<typeof Stage> & {
   readonly stage: string;
-  /** In the names of what bootstrapping made, which every deploy uses. */
+  /** Part of the names of the bootstrap resources, which every deploy uses. */
   readonly qualifier: string;
 };
 
 /**
- * The configuration cannot be used; the message names each wrong value and says what is allowed, a line each.
+ * The configuration is invalid; the message names each wrong value and says what is allowed, one per line.
  */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
 /**
- * The configuration of a stage out of the context of cdk.json.
+ * Reads the configuration of a stage from the context of cdk.json.
  *
- * @param stage the stage asked for, or undefined for the one that `context.stage` names
+ * @param stage the requested stage, or undefined for the one in `context.stage`
  * @throws ConfigError
  */
 export function readConfig(context: Readonly<Record<string, unknown>>, stage = context.stage): Config {
@@ -157,7 +153,7 @@ export function readConfig(context: Readonly<Record<string, unknown>>, stage = c
   const stages = context.stages;
   if (typeof stages !== 'object' || stages === null || Array.isArray(stages)) {
     throw new ConfigError(
-      `stages: found ${shown(stages)}; allowed: an object with the settings of each stage by its name`,
+      `stages: found ${shown(stages)}; allowed: an object with the settings of each stage, by name`,
     );
   }
   const settings = settingsOf(stage, new Map<string, unknown>(Object.entries(stages)));
@@ -171,17 +167,17 @@ export function readConfig(context: Readonly<Record<string, unknown>>, stage = c
   throw new ConfigError(problems.join('\n'));
 }
 
-/** Ten letters or digits, as the names of the buckets that carry it allow. */
+/** At most ten letters or digits, because bucket names contain it. */
 function qualifierIn({
   [QUALIFIER]: qualifier = DEFAULT_QUALIFIER,
 }: Readonly<Record<string, unknown>>): string {
   if (typeof qualifier === 'string' && /^[a-z0-9]{1,10}$/.test(qualifier)) return qualifier;
   throw new ConfigError(
-    `${QUALIFIER}: found ${shown(qualifier)}; allowed: small letters and digits, at most 10`,
+    `${QUALIFIER}: found ${shown(qualifier)}; allowed: at most 10 lower-case letters and digits`,
   );
 }
 
-/** The settings under the stage's own name, or else under the longest pattern like `pr-*` that it matches. */
+/** The settings under the stage's own name, or else under the longest matching pattern, such as `pr-*`. */
 function settingsOf(stage: string, stages: ReadonlyMap<string, unknown>): unknown {
   if (stages.has(stage)) return stages.get(stage);
   const [pattern] = [...stages.keys()]
@@ -216,13 +212,13 @@ function regionRule(input: unknown): string {
   return `an AWS region${near(input, REGIONS)}`;
 }
 
-/** A near match of a misspelt name, as words to be put at the end of a sentence. */
+/** A near match for a misspelt name, worded for the end of a sentence. */
 function near(input: unknown, names: readonly string[]): string {
   const best = typeof input === 'string' ? nearest(input, names) : undefined;
   return best === undefined ? '' : `; did you mean ${best}?`;
 }
 
-/** The region of the stage, and the one where parts of its edge must be. */
+/** The region of the stage, and the region that parts of its edge require. */
 export const regionsOf = ({ region, edge }: Config): string[] => [
   ...new Set(edge ? [region, EDGE_REGION] : [region]),
 ];

@@ -19,26 +19,29 @@ export interface DataProps extends StackProps {
   readonly config: Config;
   readonly bundle: Bundle;
   readonly release: ReleaseFile;
-  /** A new value makes the seed write the whole content anew once, whatever the table seems to hold. */
+  /** A new value makes the seed rewrite all content once, whatever the table seems to hold. */
   readonly repair?: string;
 }
 
 /**
- * Seconds that one call of the seed may take. The provider that waits for it has 900, and needs some for
+ * Seconds that one call of the seed may take. The provider that waits for it has 900, and needs some of them
  * itself.
  */
 const CALL = 840;
 
 /**
- * Megabytes: the seed waits for DynamoDB with sixteen requests at a time, for which half a core is enough.
+ * Megabytes: the seed mostly waits for DynamoDB, with sixteen requests at a time, for which half a core is
+ * enough.
  */
 const MEMORY = 1024;
 
-/** The table, and its content as a resource of the stack: a deploy that fails puts the old content back. */
+/**
+ * The table, and its content as a resource of the stack, so that a failed deploy restores the old content.
+ */
 export class DataStack extends Stack {
   readonly table: ServedTable;
   readonly seeding: OwnFunction;
-  /** Keeps the releases; the endpoint reads indexes from it. */
+  /** Keeps the releases; the endpoint reads the indexes from it. */
   readonly releases: IBucket;
 
   constructor(scope: Construct, id: string, { config, bundle, release, repair, ...props }: DataProps) {
@@ -46,7 +49,7 @@ export class DataStack extends Stack {
     const own = addTable(this, config);
     this.table = config.table === undefined ? own : restoredTable(this, config.table);
 
-    // Named by its bytes: an unchanged release is not uploaded again, and an old one stays where a rollback
+    // Named by its hash: an unchanged release is not uploaded again, and an old one stays where a rollback
     // finds it.
     const file = new Asset(this, 'Release', { path: release.path, assetHash: release.sha256 });
     const searchIndex = new Asset(this, 'SearchIndex', {
@@ -64,7 +67,7 @@ export class DataStack extends Stack {
     this.seeding = addFunction(this, 'Seed', {
       bundle,
       handler: 'isComplete',
-      description: 'Writes to the table what differs from the release',
+      description: 'Writes to the table whatever differs from the release',
       memory: MEMORY,
       timeout: CALL,
       environment: { TABLE: this.table.name, RELEASES_BUCKET: this.releases.bucketName },
@@ -85,14 +88,14 @@ export class DataStack extends Stack {
         resources: [this.releases.arnForObjects('*')],
       }),
     );
-    // Without it, S3 answers for a release that is not there as if it were forbidden.
+    // Without this right, S3 reports a missing release as forbidden.
     this.seeding.addToRolePolicy(
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.releases.bucketArn] }),
     );
-    except(this.seeding.role, 'It keeps releases in this one bucket.', everyObjectOf(this.releases));
+    except(this.seeding.role, 'It stores releases only in this bucket.', everyObjectOf(this.releases));
     except(
       this.seeding.role,
-      'A rollback reads the release before, whose key in the bucket of assets is not known to this template.',
+      'A rollback reads the previous release, whose key in the asset bucket this template does not know.',
       assetObjects(config.qualifier, this.region, '*.gz'),
       assetObjects(config.qualifier, this.region, '*.index'),
       assetObjects(config.qualifier, this.region, '*.dump'),
@@ -120,21 +123,21 @@ export class DataStack extends Stack {
   }
 
   /**
-   * CDK's own provider: it calls the seed again and again until it is complete, for at most the hour that
+   * CDK's own provider, which calls the seed repeatedly until it is complete, for at most the hour that
    * CloudFormation waits.
    */
   private provider(bundle: Bundle, config: Config): Provider {
     const naming = addFunction(this, 'SeedEvent', {
       bundle,
       handler: 'onEvent',
-      description: 'Notes what CloudFormation asks of the content; the seed then does it',
+      description: 'Records requests by CloudFormation; the seed carries them out',
       memory: 256,
       timeout: 60,
       environment: { TABLE: this.table.name },
       logDays: config.logDays,
     });
     naming.addToRolePolicy(rightTo(this.table, ['GetItem', 'PutItem']));
-    // Whether an update is a rollback: CloudFormation's request does not say.
+    // Needed to tell whether an update is a rollback, which CloudFormation's request does not say.
     naming.addToRolePolicy(
       new PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [this.stackId] }),
     );
@@ -150,7 +153,7 @@ export class DataStack extends Stack {
     );
     except(
       provider,
-      "The functions, roles and the state machine of CDK's provider framework are as the library makes them.",
+      "The functions, roles and the state machine of CDK's provider framework are defined by the library.",
       ...OF_LIBRARY_FUNCTIONS,
       ...[this.seeding, naming, ...parts].map(everyVersionOf),
       'AwsSolutions-SF1',

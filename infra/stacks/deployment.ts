@@ -14,7 +14,7 @@ export interface Parts {
   readonly config: Config;
   readonly bundles: Bundles;
   readonly release: ReleaseFile;
-  /** Folder of the built playground; undefined when there is none. */
+  /** Folder of the built playground; undefined if there is none. */
   readonly playground: string | undefined;
   /** See DataProps. */
   readonly repair?: string;
@@ -57,7 +57,7 @@ export function addDeployment(app: App, parts: Parts): void {
     secrets,
   });
   const { answering, edge } = api;
-  // Old code over new content shows at most what it knew of; new code over old content may miss what it
+  // Old code with new content shows at most what it knows about; new code with old content may lack what it
   // needs.
   api.addStackDependency(data);
   new OperationsStack(app, named('operations'), { ...here, config, answering, seeding, table, edge });

@@ -18,7 +18,7 @@ const hostedZone = (scope: Construct, { id, name }: Zone): IHostedZone =>
 export function addDomain(scope: Construct, name: string, zone: Zone, edge: Distribution): void {
   const record = {
     zone: hostedZone(scope, zone),
-    // A name that ends in a dot is taken as it is.
+    // A name that ends in a dot is used unchanged.
     recordName: `${name}.`,
     target: RecordTarget.fromAlias(new CloudFrontTarget(edge)),
   };
@@ -32,8 +32,8 @@ export interface CertificateProps extends StackProps {
 }
 
 /**
- * The certificate for the domain, in the one region from which CloudFront takes certificates. ACM validates
- * it through the zone.
+ * The certificate for the domain, in the only region from which CloudFront accepts certificates. ACM
+ * validates it through the zone.
  */
 export class CertificateStack extends Stack {
   /** Its ARN. */

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { addAlarm, addTopic, FIVE_MINUTES } from './alarms.ts';
 import { type Config, EDGE_REGION } from './config.ts';
 
-/** CloudFront keeps its metrics in one region, whatever region its origin is in. */
+/** CloudFront's metrics are in one region, whatever region its origin is in. */
 const ofEdge = (edge: Distribution, metricName: string, statistic: string): Metric =>
   new Metric({
     namespace: 'AWS/CloudFront',
@@ -26,7 +26,7 @@ export const edgeMetrics = (edge: Distribution): Metric[] => [
 export function addEdgeAlarm(stack: Stack, topic: Topic, edge: Distribution): Alarm {
   return addAlarm(stack, 'EdgeFailures', topic, {
     metric: ofEdge(edge, '5xxErrorRate', Stats.AVERAGE),
-    says: 'More than one request in a hundred got a 5xx at CloudFront. Run: npm run logs -- --errors. If that shows nothing, the function was not reached.',
+    says: 'More than one request in a hundred got a 5xx from CloudFront. Run npm run logs -- --errors. If that shows nothing, the requests did not reach the function.',
     above: 1,
     periods: 2,
   });
@@ -37,7 +37,10 @@ export interface EdgeAlarmProps extends StackProps {
   readonly edge: Distribution;
 }
 
-/** The alarm at the edge for a deployment in another region: an alarm can only watch metrics of its own. */
+/**
+ * The alarm for the edge of a deployment in another region: an alarm can only watch metrics in its own
+ * region.
+ */
 export class EdgeAlarmStack extends Stack {
   constructor(scope: Construct, id: string, { config, edge, ...props }: EdgeAlarmProps) {
     super(scope, id, props);

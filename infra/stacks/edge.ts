@@ -36,10 +36,10 @@ import { addViewerHost } from './viewer-host.ts';
 export interface EdgeOptions {
   readonly config: Config;
   readonly url: FunctionUrl;
-  /** What the function wants to see of a request that came through the edge. */
+  /** The secret that proves to the function that a request came through the edge. */
   readonly originSecret: string;
   readonly playground: IBucket | undefined;
-  /** The bucket of releases, of another stack: it lets CloudFront read the downloads. */
+  /** The release bucket, from another stack, which lets CloudFront read the downloads. */
   readonly releases: IBucket;
   /** ARN of a web ACL in us-east-1. */
   readonly webAcl: string | undefined;
@@ -48,10 +48,10 @@ export interface EdgeOptions {
 }
 
 /**
- * Every error status that CloudFront keeps by itself, for ten seconds or for as long as it likes, whatever
- * the origin's `Cache-Control` says
+ * Every error status that CloudFront caches by default, for ten seconds or longer, whatever the origin's
+ * `Cache-Control` says
  * (docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html). Only the
- * time is set: the response stays the origin's own.
+ * time is set; the response remains the origin's own.
  */
 const UNCACHED_ERRORS = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504].map((httpStatus) => ({
   httpStatus,
@@ -59,7 +59,8 @@ const UNCACHED_ERRORS = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504].map((
 }));
 
 /**
- * CloudFront before the function, the downloads and the playground: one address, one certificate, one cache.
+ * CloudFront in front of the function, the downloads and the playground: one address, one certificate, one
+ * cache.
  */
 export function addEdge(scope: Construct, options: EdgeOptions): Distribution {
   const { config, playground, webAcl, certificate } = options;
@@ -86,12 +87,12 @@ export function addEdge(scope: Construct, options: EdgeOptions): Distribution {
   except(distribution, 'The record is public everywhere.', 'AwsSolutions-CFR1');
   except(
     distribution,
-    'A firewall costs more than all the rest of a small deployment; the setting webAcl brings it.',
+    'A firewall costs more than the rest of a small deployment; the setting webAcl adds it.',
     'AwsSolutions-CFR2',
   );
   except(
     distribution,
-    'Access logs would keep who looked for what; the function logs what running it needs.',
+    'Access logs would record who looked for what; the function logs what operation requires.',
     'AwsSolutions-CFR3',
   );
   except(
@@ -102,21 +103,21 @@ export function addEdge(scope: Construct, options: EdgeOptions): Distribution {
   if (playground) {
     except(
       distribution,
-      'The root object is set, so that asking for / lists nothing; file names of the playground are no secret anyway.',
+      'The root object is set, so a request for / lists nothing; the file names of the playground are no secret anyway.',
       'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
     );
   }
   if (!config.domain) {
     except(
       distribution,
-      "CloudFront's own certificate comes with its own minimum; the setting domain brings TLS 1.2.",
+      "CloudFront's own certificate has its own minimum version; with the setting domain it is TLS 1.2.",
       'AwsSolutions-CFR4',
     );
   }
   return distribution;
 }
 
-/** GraphQL over HTTP: GET and HEAD are kept by what they ask for, POST passes. */
+/** GraphQL over HTTP: GET and HEAD are cached by query, POST is passed through. */
 function apiBehavior(scope: Construct, { url, originSecret }: EdgeOptions): BehaviorOptions {
   return {
     origin: new FunctionUrlOrigin(url, {
@@ -127,7 +128,7 @@ function apiBehavior(scope: Construct, { url, originSecret }: EdgeOptions): Beha
     viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     cachePolicy: new CachePolicy(scope, 'ByOperation', {
       cachePolicyName: nameIn(scope, 'operations'),
-      comment: 'What decides an answer to GraphQL over GET, besides the release',
+      comment: 'What determines the answer to a GraphQL GET request, besides the release',
       queryStringBehavior: CacheQueryStringBehavior.allowList(
         'query',
         'documentId',
@@ -135,19 +136,19 @@ function apiBehavior(scope: Construct, { url, originSecret }: EdgeOptions): Beha
         'variables',
         'extensions',
       ),
-      // The addresses of files in an answer begin with the host.
+      // File addresses in an answer begin with the host.
       headerBehavior: CacheHeaderBehavior.allowList('Accept', VIEWER_HOST_HEADER),
       cookieBehavior: CacheCookieBehavior.none(),
       enableAcceptEncodingGzip: true,
       enableAcceptEncodingBrotli: true,
-      // The function says how long; what says nothing is not kept.
+      // The function sets the time; a response without one is not cached.
       minTtl: Duration.seconds(0),
       defaultTtl: Duration.seconds(0),
       maxTtl: Duration.days(1),
     }),
     originRequestPolicy: new OriginRequestPolicy(scope, 'AllButHostAndCookies', {
       originRequestPolicyName: nameIn(scope, 'origin'),
-      comment: 'A function URL wants its own host name, and nothing here reads a cookie',
+      comment: 'A function URL requires its own host name, and nothing here reads cookies',
       headerBehavior: OriginRequestHeaderBehavior.denyList('Host'),
       queryStringBehavior: OriginRequestQueryStringBehavior.all(),
       cookieBehavior: OriginRequestCookieBehavior.none(),
@@ -163,7 +164,7 @@ function apiBehavior(scope: Construct, { url, originSecret }: EdgeOptions): Beha
   };
 }
 
-/** Downloads of releases, for ever the same at their addresses; S3 serves ranges of them and HEAD. */
+/** Downloads of releases, which never change at their addresses; S3 handles ranges and HEAD. */
 function dumpsBehavior(scope: Construct, { releases }: EdgeOptions): BehaviorOptions {
   // The bucket's own policy cannot name this distribution: its stack is deployed before. See releases.ts.
   const bucket = Bucket.fromBucketAttributes(scope, 'Dumps', {

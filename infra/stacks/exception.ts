@@ -2,18 +2,19 @@ import { CfnElement, Stack, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /**
- * Accepts what rules say against a construct and all below it. The reason says why they do not serve their
- * purpose here; what has none is mended instead. A rule with several findings is accepted finding by finding.
+ * Suppresses rules for a construct and everything below it. The reason explains why they do not apply here;
+ * findings without a good reason are fixed instead. A rule with several findings is suppressed finding by
+ * finding.
  */
 export function except(construct: IConstruct, reason: string, ...rules: string[]): void {
   for (const id of rules) Validations.of(construct).acknowledge({ id, reason });
 }
 
-/** The finding that a policy allows to invoke every version of a function. */
+/** The finding that a policy allows invoking every version of a function. */
 export const everyVersionOf = (target: IConstruct): string =>
   `AwsSolutions-IAM5[Resource::<${logicalId(target)}.Arn>:*]`;
 
-/** The finding that a policy allows to reach every object of a bucket. */
+/** The finding that a policy allows access to every object in a bucket. */
 export const everyObjectOf = (bucket: IConstruct): string =>
   `AwsSolutions-IAM5[Resource::<${logicalId(bucket)}.Arn>/*]`;
 
@@ -23,7 +24,7 @@ function logicalId(construct: IConstruct): string {
   return Stack.of(construct).getLogicalId(resource);
 }
 
-/** What the rules say of the functions that CDK's library brings along. */
+/** The rules that the CDK library's own functions violate. */
 export const OF_LIBRARY_FUNCTIONS = [
   'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
   'AwsSolutions-L1',

@@ -2,10 +2,10 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 
-/** Requests that one address may make in five minutes; a reader of the playground makes some hundred. */
+/** Requests that one address may make in five minutes; a playground user makes about a hundred. */
 const REQUESTS = 2_000;
 
-/** A web ACL for CloudFront, which takes it from us-east-1 only. */
+/** A web ACL for CloudFront, which must be in us-east-1. */
 export class FirewallStack extends Stack {
   /** Its ARN. */
   readonly webAcl: string;

@@ -16,7 +16,7 @@ import { except } from './exception.ts';
 import { logGroup } from './log-group.ts';
 
 export interface FunctionOptions {
-  /** A bundle, or code that only the deploy makes. */
+  /** A bundle, or code that is only made during the deploy. */
   readonly bundle: Bundle | Code;
   /** Name of the export of `lambda.ts`. */
   readonly handler: string;
@@ -29,19 +29,19 @@ export interface FunctionOptions {
   readonly logDays: RetentionDays;
   /** Traces requests with X-Ray. */
   readonly tracing?: boolean;
-  /** Executions at the same time, at most. */
+  /** Maximum number of concurrent executions. */
   readonly concurrency?: number | undefined;
   /**
-   * Changes Node's build only when the function changes: a code cache is good for one build
+   * Changes Node's build only when the function changes, because a code cache works with only one build
    * (docs.aws.amazon.com/lambda/latest/api/API_PutRuntimeManagementConfig.html).
    */
   readonly pinsRuntime?: boolean;
 }
 
-/** A function with a role of its own. */
+/** A function with its own role. */
 export type OwnFunction = LambdaFunction & { readonly role: IRole };
 
-/** A function that may write its log and nothing else; its users grant it more. */
+/** A function that may only write its log; its users grant it more. */
 export function addFunction(scope: Construct, id: string, options: FunctionOptions): OwnFunction {
   const log = logGroup(scope, `${id}Log`, options.logDays);
   // A role of our own: CDK's has AWS's managed policy, which allows writing to every log group of the
@@ -51,7 +51,7 @@ export function addFunction(scope: Construct, id: string, options: FunctionOptio
   const { bundle, tracing = false, concurrency } = options;
   const added = new LambdaFunction(scope, id, {
     runtime: Runtime.NODEJS_24_X,
-    // A fifth cheaper than x86 for the same time, and the bundle has no native code.
+    // A fifth cheaper than x86 for the same duration, and the bundle has no native code.
     architecture: Architecture.ARM_64,
     code: bundle instanceof Code ? bundle : Code.fromAsset(bundle.folder, { assetHash: bundle.hash }),
     handler: `index.${options.handler}`,
@@ -66,11 +66,11 @@ export function addFunction(scope: Construct, id: string, options: FunctionOptio
     ...(concurrency === undefined ? {} : { reservedConcurrentExecutions: concurrency }),
     ...(options.pinsRuntime ? { runtimeManagementMode: RuntimeManagementMode.FUNCTION_UPDATE } : {}),
   });
-  except(added, 'Its callers wait for its answer and get the error.', 'Serverless-LambdaDLQ');
+  except(added, 'It is called synchronously, so its callers get the error.', 'Serverless-LambdaDLQ');
   if (tracing)
     except(
       role,
-      'X-Ray takes traces for no resource in particular: its actions know none.',
+      'X-Ray actions do not support resource-level permissions.',
       'AwsSolutions-IAM5[Resource::*]',
     );
   else except(added, 'The setting tracing turns traces on.', 'Serverless-LambdaTracing');

@@ -2,6 +2,6 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
-/** A log group that forgets after so many days, and goes with its stack. */
+/** A log group with a retention period in days, deleted with its stack. */
 export const logGroup = (scope: Construct, id: string, days: RetentionDays): LogGroup =>
   new LogGroup(scope, id, { retention: days, removalPolicy: RemovalPolicy.DESTROY });

@@ -51,7 +51,7 @@ export class OperationsStack extends Stack {
     if (!edge) {
       addAlarm(this, 'UrlFailures', topic, {
         metric: ofFunction(answering, 'Url5xxCount', Stats.SUM),
-        says: 'The function URL answered with 5xx. The log of the function Graphql has the causes (npm run logs -- --errors).',
+        says: 'The function URL answered with 5xx. The log of the function Graphql shows the causes: npm run logs -- --errors.',
         above: 5,
         periods: 1,
       });
@@ -65,26 +65,26 @@ export class OperationsStack extends Stack {
 function addThrottleAlarm(stack: Stack, id: string, topic: Topic, metric: Metric, what: string): void {
   addAlarm(stack, id, topic, {
     metric,
-    says: `DynamoDB throttled reads of ${what}. If the setting maxReadUnits is set, it may be too low; else one partition is read too often.`,
+    says: `DynamoDB throttled reads of ${what}. If the setting maxReadUnits is set, it may be too low; otherwise one partition is read too often.`,
     above: 10,
     periods: 1,
   });
 }
 
 /**
- * GraphQL answers an error with status 200, so neither Lambda's nor CloudFront's metrics show it: these come
- * from the log.
+ * GraphQL reports errors with status 200, so neither Lambda's nor CloudFront's metrics show them; these
+ * metrics come from the log.
  */
 function addRequestAlarms(stack: Stack, topic: Topic, { stage }: Config): void {
   addAlarm(stack, 'Failures', topic, {
     metric: ofStage(stage, METRIC.failures, Stats.SUM),
-    says: `Requests failed through no fault of their clients (${FAILURE_CODES.join(', ')}), most of them with HTTP status 200, or CloudFront shows a secret that the function does not accept. Run: npm run logs -- --errors.`,
+    says: `Requests failed through no fault of their clients (${FAILURE_CODES.join(', ')}), most of them with HTTP status 200, or CloudFront sends a secret that the function does not accept. Run npm run logs -- --errors.`,
     above: 0,
     periods: 1,
   });
   addAlarm(stack, 'Throttled', topic, {
     metric: ofStage(stage, METRIC.errors, Stats.SUM, { code: 'THROTTLED' }),
-    says: 'Clients got the code THROTTLED: DynamoDB refused reads for longer than the function retries.',
+    says: 'Clients got the code THROTTLED: DynamoDB throttled reads for longer than the function retries.',
     above: 5,
     periods: 1,
   });
@@ -98,25 +98,25 @@ function addFunctionAlarms(
 ): void {
   addAlarm(stack, 'Errors', topic, {
     metric: answering.metricErrors({ period: FIVE_MINUTES }),
-    says: 'The function Graphql crashed, timed out or did not start. Run: npm run logs -- --errors.',
+    says: 'The function Graphql crashed, timed out or did not start. Run npm run logs -- --errors.',
     above: 0,
     periods: 1,
   });
   addAlarm(stack, 'Throttles', topic, {
     metric: answering.metricThrottles({ period: FIVE_MINUTES }),
-    says: 'Lambda turned requests away because as many ran as the setting concurrency or the account allows. A new account allows ten; ask AWS for a higher quota.',
+    says: 'Lambda rejected requests because the limit of concurrent executions was reached: the setting concurrency, or the quota of the account. A new account allows ten; request a higher quota from AWS.',
     above: 0,
     periods: 1,
   });
   addAlarm(stack, 'Slow', topic, {
     metric: answering.metricDuration({ statistic: Stats.percentile(99), period: FIVE_MINUTES }),
-    says: 'One request in a hundred takes more than 2 s. More memory brings more CPU; DynamoDB may throttle.',
+    says: 'One request in a hundred takes more than 2 s. DynamoDB may be throttling; more memory also means more CPU.',
     above: 2_000,
     periods: 3,
   });
   addAlarm(stack, 'SeedFailures', topic, {
     metric: seeding.metricErrors({ period: FIVE_MINUTES }),
-    says: 'Seeding the content failed, and the deploy was rolled back. The log group of the function Seed has the reason.',
+    says: 'Seeding the content failed, and the deploy was rolled back. The log group of the function Seed shows why.',
     above: 0,
     periods: 1,
   });
@@ -136,7 +136,7 @@ function addDashboard(stack: Stack, config: Config, { answering, seeding, table,
     answering.metricDuration({ ...period, statistic: Stats.percentile(percent), label: `p${percent}` });
   const sum = (name: string) => ofStage(stage, name, Stats.SUM);
   const graph = (title: string, ...left: IMetric[]) => new GraphWidget({ title, left, width: 8 });
-  // The account has one list of dashboards for all regions.
+  // Dashboard names must be unique across all regions of the account.
   const dashboard = new Dashboard(stack, 'Dashboard', { dashboardName: `communique-${stage}-${region}` });
   dashboard.addWidgets(
     new Row(
@@ -158,7 +158,7 @@ function addDashboard(stack: Stack, config: Config, { answering, seeding, table,
         sum(METRIC.codeCacheRejected),
       ),
       graph(
-        'Points of cost, p50 and p99',
+        'Cost points, p50 and p99',
         ...[50, 99].map((at) => ofStage(stage, METRIC.costPoints, Stats.percentile(at))),
       ),
     ),
@@ -194,7 +194,7 @@ const ofStage = (
     period: FIVE_MINUTES,
   });
 
-/** A line for each code that there is. */
+/** A line for each code. */
 const errorsByCode = (stage: string): MathExpression =>
   new MathExpression({
     expression: `SEARCH('{${NAMESPACE},code,stage} MetricName="${METRIC.errors}" stage="${stage}"', 'Sum', ${FIVE_MINUTES.toSeconds()})`,
@@ -204,7 +204,7 @@ const errorsByCode = (stage: string): MathExpression =>
   });
 
 /**
- * The dimension of the table alone leaves its index out
+ * The dimension of the table alone excludes its index
  * (docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html).
  */
 const ofTable = (table: ServedTable, metricName: string, index?: string): Metric =>
@@ -230,8 +230,8 @@ function ofFunction(target: LambdaFunction, metricName: string, statistic: strin
 }
 
 /**
- * The cost of the whole account: AWS tells stages apart only if the account has activated their tags for cost
- * allocation.
+ * Covers the cost of the whole account: AWS can tell stages apart only if the account has activated their
+ * tags for cost allocation.
  */
 function addBudget(stack: Stack, config: Config, email: string): void {
   const when = (notificationType: string) => ({
@@ -245,7 +245,7 @@ function addBudget(stack: Stack, config: Config, email: string): void {
   });
   new CfnBudget(stack, 'Budget', {
     budget: {
-      // The account has one list of budgets for all regions.
+      // Budget names must be unique across all regions of the account.
       budgetName: `communique-${config.stage}-${config.region}`,
       budgetType: 'COST',
       timeUnit: 'MONTHLY',

@@ -22,19 +22,17 @@ export interface PipelineProps extends StackProps {
   /** `OWNER/NAME` on GitHub. */
   readonly repo: string;
   readonly branch: string;
-  /** Whether the account trusts GitHub's issuer already: it can do so once only. */
+  /** Whether the account already trusts GitHub's issuer, which can be added only once. */
   readonly hasIssuer: boolean;
 }
 
-/**
- * The name of the role that the workflow assumes, which the workflow has to know before the stack is there.
- */
+/** The name of the role that the workflow assumes, which the workflow must know before the stack exists. */
 export const pipelineRole = ({ stage }: Config): string => stackName(stage, 'pipeline');
 
 /**
  * Lets the workflow of one branch of one repository deploy one stage, with a token that GitHub gives it for
- * an hour. The role may assume what bootstrapping made for deploys, and do the few things that
- * `npm run deploy` does itself.
+ * an hour. The role may assume the bootstrap roles for deploys, and do the few things that `npm run deploy`
+ * does itself.
  */
 export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, { config, repo, branch, hasIssuer, ...props }: PipelineProps) {
@@ -57,7 +55,7 @@ export class PipelineStack extends Stack {
     if (issuer) role.node.addDependency(issuer);
     except(
       role,
-      'Names end in what CloudFormation draws; a condition on the tag of the stage bounds them, or the name of the stage itself.',
+      'The names end in random characters from CloudFormation; they are restricted by the stage tag or the stage name.',
       ...this.rights(config)
         .flatMap(({ resources }) => resources)
         .filter((resource) => resource.includes('*'))
@@ -71,7 +69,7 @@ export class PipelineStack extends Stack {
       url: `https://${ISSUER}`,
       clientIdList: [AUDIENCE],
     });
-    // Other roles of the account may have come to use it.
+    // Other roles in the account may use it by now.
     issuer.applyRemovalPolicy(RemovalPolicy.RETAIN);
     return issuer;
   }
@@ -103,7 +101,7 @@ export class PipelineStack extends Stack {
       allow(['sts:AssumeRole'], roles),
       allow(['ssm:GetParameter'], bootstraps),
       allow(['cloudformation:DescribeStacks'], stacks),
-      // Which release is live, to ask the endpoint for.
+      // To read which release is live, and query the endpoint for it.
       allow(
         ['dynamodb:GetItem'],
         [`arn:${partition}:dynamodb:${region}:${account}:table/${table ?? `communique-${stage}-data-*`}`],
@@ -126,6 +124,6 @@ export class PipelineStack extends Stack {
   }
 }
 
-/** A resource as cdk-nag writes it, with pseudo parameters by their names. */
+/** A resource in cdk-nag's notation, with pseudo parameters by name. */
 const readable = (resource: string): string =>
   resource.replaceAll(/\$\{Token\[AWS\.(\w+)\.\d+\]\}/g, '<AWS::$1>');

@@ -13,31 +13,30 @@ import { everyObjectOf, except, OF_LIBRARY_FUNCTIONS } from './exception.ts';
 import { logGroup } from './log-group.ts';
 
 /**
- * The folder of the built playground; undefined when it was not built, and the function's start page stands
- * in for it.
+ * The folder of the built playground; undefined if it was not built, and the function's start page is served
+ * instead.
  */
 export const builtPlayground = (): string | undefined =>
   existsSync(join(PLAYGROUND_DIST, 'index.html')) ? PLAYGROUND_DIST : undefined;
 
-/** Files whose names carry a hash of what is in them. */
+/** Files whose names contain a hash of their content. */
 const HASHED = 'assets/*';
 
-/** A private bucket with the playground in it, and the deployments that put it there. */
+/** A private bucket with the playground, and the deployments that copy it there. */
 export function addPlayground(scope: Construct, folder: string, config: Config): IBucket {
   const own = new Bucket(scope, 'Playground', {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     encryption: BucketEncryption.S3_MANAGED,
     enforceSSL: true,
-    // All of it is built from the source: nothing is lost with the stack.
+    // All of it can be rebuilt from the source, so nothing is lost with the stack.
     removalPolicy: RemovalPolicy.DESTROY,
     autoDeleteObjects: true,
   });
-  // The library's class and interface differ in an optional property, as exactOptionalPropertyTypes reads
-  // them.
+  // The library's class and interface differ in an optional property under exactOptionalPropertyTypes.
   const bucket = own as IBucket;
   except(
     bucket,
-    'Only CloudFront reads the bucket, and access logs would keep the addresses of readers.',
+    "Only CloudFront reads the bucket, and access logs would record readers' addresses.",
     'AwsSolutions-S1',
   );
   const log = logGroup(scope, 'PlaygroundLog', config.logDays);
@@ -45,7 +44,7 @@ export function addPlayground(scope: Construct, folder: string, config: Config):
   const common = {
     sources: [Source.bucket(files.bucket, files.s3ObjectKey)],
     destinationBucket: bucket,
-    // Files of the version before stay: a page that was opened before the deploy goes on finding them.
+    // Files of the previous version are kept, because a page opened before the deploy still needs them.
     prune: false,
     logGroup: log,
     memoryLimit: 256,
@@ -65,7 +64,7 @@ export function addPlayground(scope: Construct, folder: string, config: Config):
     exclude: [HASHED],
     cacheControl: [CacheControl.setPublic(), CacheControl.maxAge(Duration.minutes(1))],
   });
-  // The page comes after what it refers to.
+  // The page is deployed after the files that it refers to.
   pages.node.addDependency(hashed);
   // Both deployments share one function and its role.
   mayDecryptAssets(hashed.handlerRole, files.bucket);
@@ -73,7 +72,7 @@ export function addPlayground(scope: Construct, folder: string, config: Config):
   return bucket;
 }
 
-/** Both deployments share one function, which the library names and makes. */
+/** Both deployments share one function, which the library names and creates. */
 function exceptDeployments(
   scope: Construct,
   { qualifier }: Config,
@@ -85,7 +84,7 @@ function exceptDeployments(
   const { region } = Stack.of(scope);
   except(
     copying,
-    "The function that copies files is as CDK's library makes it; it may read assets and write this one bucket.",
+    "The function that copies files is defined by CDK's library; it may read assets and write only this bucket.",
     ...OF_LIBRARY_FUNCTIONS,
     ...['GetBucket*', 'GetObject*', 'List*', 'Abort*', 'DeleteObject*'].map(
       (actions) => `AwsSolutions-IAM5[Action::s3:${actions}]`,

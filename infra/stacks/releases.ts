@@ -23,9 +23,9 @@ export function addReleasesBucket(scope: Construct, config: Config): IBucket {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     encryption: BucketEncryption.S3_MANAGED,
     enforceSSL: true,
-    // Like the table, it holds what was published, which no other stack can bring back.
+    // Like the table, it holds what was published, which no other stack can restore.
     removalPolicy: RemovalPolicy.RETAIN,
-    // Any site may read the downloads, with parts of them and their checksums.
+    // Any site may read the downloads, including ranges and checksums.
     cors: [
       {
         allowedMethods: [HttpMethods.GET, HttpMethods.HEAD],
@@ -37,8 +37,8 @@ export function addReleasesBucket(scope: Construct, config: Config): IBucket {
     ],
     lifecycleRules: [
       { abortIncompleteMultipartUploadAfter: Duration.days(1) },
-      // A download stays as long as its release does. What nobody has fetched for a month costs half, after a
-      // quarter a fifth.
+      // A download is kept as long as its release. What nobody has fetched for a month costs half, after
+      // three months a fifth.
       {
         prefix: 'dumps/',
         transitions: [{ storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(0) }],
@@ -46,20 +46,20 @@ export function addReleasesBucket(scope: Construct, config: Config): IBucket {
     ],
   });
   if (config.edge) letCloudFrontRead(own);
-  // The library's class and interface differ in an optional property, as exactOptionalPropertyTypes reads
-  // them.
+  // The library's class and interface differ in an optional property under exactOptionalPropertyTypes.
   const bucket = own as IBucket;
   except(
     bucket,
-    'What it holds is public, and access logs would keep who downloaded what.',
+    'Its contents are public, and access logs would record who downloaded what.',
     'AwsSolutions-S1',
   );
   return bucket;
 }
 
 /**
- * Lets CloudFront read the downloads, which are public, and learn that one is missing: without the right to
- * list, S3 says 403. It names no distribution, for that one is made after the bucket, by another stack.
+ * Lets CloudFront read the downloads, which are public, and find out that one is missing: without the right
+ * to list, S3 responds with 403. It names no distribution, because the distribution is created after the
+ * bucket, by another stack.
  */
 function letCloudFrontRead(bucket: Bucket): void {
   const { partition, account } = Stack.of(bucket);
@@ -80,7 +80,7 @@ function letCloudFrontRead(bucket: Bucket): void {
 }
 
 /**
- * How cdk-nag writes objects of the bucket, seen from another stack: by the output that CDK makes for the
+ * The notation of cdk-nag for the bucket's objects in another stack: the output that CDK creates for the
  * reference.
  */
 export function objectsOf(bucket: IBucket, objects: string): string {

@@ -19,8 +19,8 @@ const COURSES = {
 };
 
 /**
- * Moves requests to new code step by step, and back when it fails: CodeDeploy watches two alarms while it
- * shifts the alias, and CloudFormation then rolls the stack back.
+ * Shifts requests to new code step by step, and back if it fails: CodeDeploy watches two alarms while it
+ * shifts the alias; if one goes off, CloudFormation rolls the stack back.
  */
 export function addRollout(scope: Construct, { rollout, stage }: Config, live: Alias): void {
   if (rollout === 'all-at-once') return;
@@ -40,9 +40,9 @@ export function addRollout(scope: Construct, { rollout, stage }: Config, live: A
         scope,
         'RolloutErrors',
         live.metricErrors({ period }),
-        'The new code crashed or timed out while requests moved to it.',
+        'The new code crashed or timed out while requests were shifted to it.',
       ),
-      alarm(scope, 'RolloutFailures', failures, 'Requests failed while they moved to new code.'),
+      alarm(scope, 'RolloutFailures', failures, 'Requests failed while they were shifted to new code.'),
     ],
   });
   except(
@@ -52,7 +52,7 @@ export function addRollout(scope: Construct, { rollout, stage }: Config, live: A
   );
 }
 
-/** Tells CodeDeploy and nobody else: operators have alarms of their own. */
+/** Notifies only CodeDeploy; operators have their own alarms. */
 const alarm = (scope: Construct, id: string, metric: IMetric, alarmDescription: string): Alarm =>
   new Alarm(scope, id, {
     metric,

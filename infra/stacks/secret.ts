@@ -4,36 +4,35 @@ import type { Construct } from 'constructs';
 import { except } from './exception.ts';
 
 /**
- * The deployment's secret as dynamic references: CloudFormation puts the values in when it deploys, and no
- * template holds them.
+ * The deployment's secret as dynamic references: CloudFormation inserts the values during the deploy, and no
+ * template contains them.
  */
 export interface DeploymentSecret {
   readonly arn: string;
   readonly current: string;
-  /** The one before the last rotation. */
+  /** The secret before the last rotation. */
   readonly former: string | undefined;
 }
 
 /**
- * The output that says which version of the secret is deployed. `npm run rotate` learns from it whether the
- * rotation before was carried through.
+ * The output with the deployed version of the secret, which tells `npm run rotate` whether the previous
+ * rotation was completed.
  */
 export const SECRET_VERSION = 'SecretVersion';
 
 /**
  * The one secret of a deployment. `npm run rotate` gives it a new value.
  *
- * CloudFormation resolves a reference only in resources that change otherwise
+ * CloudFormation resolves a reference only in resources that change for another reason
  * (docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html): without a
  * version in it, the next deploy of code would give the function a new secret and leave CloudFront with the
- * old one. So after a rotation the references name versions, and a rotation changes both.
+ * old one. So after the first rotation the references name versions, and a rotation changes both resources.
  *
- * @param versions ids of the current version of the secret and of the one before it; none before the first
- *   rotation
+ * @param versions ids of the current and the previous version of the secret; none before the first rotation
  */
 export function addSecret(scope: Construct, [current, former]: readonly string[]): DeploymentSecret {
   const secret = new Secret(scope, 'DeploymentSecret', {
-    description: 'Shows the function that a request came through CloudFront, and signs its cursors',
+    description: 'Proves to the function that a request came through CloudFront, and signs cursors',
     generateSecretString: { passwordLength: 48, excludePunctuation: true },
   });
   except(

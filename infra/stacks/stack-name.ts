@@ -1,6 +1,6 @@
 import type { Config } from './config.ts';
 
-/** The stacks of a stage in the order in which a deploy makes them. */
+/** The stacks of a stage, in the order in which a deploy creates them. */
 export const PARTS = [
   'certificate',
   'firewall',
@@ -12,15 +12,15 @@ export const PARTS = [
 ] as const;
 export type Part = (typeof PARTS)[number];
 
-/** Those that must be in the region of the edge, whatever region the stage is in. */
+/** The stacks that must be in the region of the edge, whatever region the stage is in. */
 export const AT_EDGE: ReadonlySet<Part> = new Set(['certificate', 'firewall', 'edge-alarms']);
 
-/** The stage is in the name of each stack, and so in all that is named after it: stages live side by side. */
+/** The stage is part of the name of each stack, and of everything named after it, so stages can coexist. */
 export const stackName = (stage: string, part: Part): string => `communique-${stage}-${part}`;
 
 /**
- * The tags of every resource. Stacks get them as well: CloudFormation hands them to resources whose templates
- * cannot name them.
+ * The tags of every resource. Stacks get them as well, because CloudFormation passes them to resources whose
+ * templates cannot set tags.
  */
 export const tagsOf = ({ stage }: Config): Record<string, string> => ({
   'communique:project': 'communique',

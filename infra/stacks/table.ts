@@ -13,11 +13,12 @@ export interface ServedTable {
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
 /**
- * The deployment's own table. Its rows can be made anew from the content at any time, but not its past: it is
- * kept when the stack goes, refuses to be deleted, and can be restored to any second of the last 35 days.
+ * The deployment's own table. Its rows can be rebuilt from the content at any time, but its past cannot, so
+ * it is kept when the stack is deleted, is protected from deletion, and can be restored to any second of the
+ * last 35 days.
  */
 export function addTable(stack: Stack, { maxReadUnits, maxWriteUnits }: Config): ServedTable {
-  // A limit of the table does not hold for its index, which has its own
+  // A limit of the table does not apply to its index, which has its own
   // (docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode-max-throughput.html).
   const limits = {
     ...(maxReadUnits === undefined ? {} : { maxReadRequestUnits: maxReadUnits }),
@@ -42,13 +43,13 @@ export function addTable(stack: Stack, { maxReadUnits, maxWriteUnits }: Config):
   return { name: table.tableName, arn: table.tableArn };
 }
 
-/** A table outside the stack, by its name. */
+/** A table outside the stack, by name. */
 export const restoredTable = (stack: Stack, name: string): ServedTable => ({
   name,
   arn: stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: name }),
 });
 
-/** The right to do these things with the table, and to ask its index. */
+/** The right to these actions on the table, and to query its index. */
 export const rightTo = (table: ServedTable, actions: readonly string[]): PolicyStatement =>
   new PolicyStatement({
     actions: actions.map((action) => `dynamodb:${action}`),

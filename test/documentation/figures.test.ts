@@ -22,13 +22,13 @@ const SENTENCES: readonly (readonly [file: string, sentence: string])[] = [
   ['infra/README.md', `Node ${manifest.engines.node.slice(2)} or later`],
   [
     'content/README.md',
-    `A YAML file has at most ${constantIn('schema/record/limits.ts', 'YAML_BYTES') / MB} MB`,
+    `A YAML file may have at most ${constantIn('schema/record/limits.ts', 'YAML_BYTES') / MB} MB`,
   ],
-  ['content/README.md', `at most ${constantIn('schema/record/limits.ts', 'LINE_BYTES') / MB} MB a line`],
+  ['content/README.md', `at most ${constantIn('schema/record/limits.ts', 'LINE_BYTES') / MB} MB per line`],
   ['infra/README.md', `waits up to ${constantIn('functions/seed/seed.ts', 'READERS') / 1_000} s`],
   [
     'infra/README.md',
-    `${constantIn('infra/stacks/firewall.ts', 'REQUESTS').toLocaleString('en')} requests an address in five minutes`,
+    `${constantIn('infra/stacks/firewall.ts', 'REQUESTS').toLocaleString('en')} requests per address in five minutes`,
   ],
   [
     'infra/local/README.md',

@@ -88,9 +88,9 @@ describe('what the documentation says of the code', () => {
       ([, seconds]) => Number(seconds),
     );
     expect(readFileSync('infra/README.md', 'utf8')).toContain(
-      `an answer that it got up to ${(browser + stale) / 60} minutes before`,
+      `an answer that is up to ${(browser + stale) / 60} minutes old`,
     );
-    expect(STATES.live).toContain(`for ${(edge + stale) / 60} minutes more`);
+    expect(STATES.live).toContain(`for ${(edge + stale) / 60} more minutes`);
   });
 
   test('names every metric of the log', () => {
@@ -152,9 +152,8 @@ describe('what the documentation says of the code', () => {
   test('says with which exit codes a command ends', () => {
     const { text } = page('infra/README.md');
     const [, worked, failed, unknown] =
-      /exit code is (\d) when it worked, (\d) when it did not, (\d) when the command was not understood/.exec(
-        text,
-      ) ?? [];
+      /exit code is (\d) for success, (\d) for failure, and (\d) for an invalid command line/.exec(text) ??
+      [];
     const exitCodeOf = (...args: string[]) =>
       String(spawnSync(process.execPath, ['infra/operator/command.ts', ...args]).status);
     expect([worked, failed, unknown]).toEqual([

@@ -61,7 +61,7 @@ describe('the table of settings', () => {
     const days = numbersIn(allowedFor('logDays'));
     expect(days.length).toBeGreaterThan(3);
     expect(days.filter((logDays) => refusalOf({ logDays }) !== '')).toEqual([]);
-    const [, known = ''] = /knows: (.*)/.exec(refusalOf({ logDays: 2 })) ?? [];
+    const [, known = ''] = /accepts: (.*)/.exec(refusalOf({ logDays: 2 })) ?? [];
     expect(known.startsWith(days.join(', '))).toBe(true);
   });
 

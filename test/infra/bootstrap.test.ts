@@ -29,7 +29,7 @@ describe('a bootstrap with a qualifier of its own', () => {
 
   test.each(['', 'Mine', 'my-own', 'elevenchars', 7])('is refused when it is %j', (qualifier) => {
     expect(() => configOn({ [QUALIFIER]: qualifier })).toThrow(
-      `${QUALIFIER}: found ${JSON.stringify(qualifier)}; allowed: small letters and digits, at most 10`,
+      `${QUALIFIER}: found ${JSON.stringify(qualifier)}; allowed: at most 10 lower-case letters and digits`,
     );
   });
 });

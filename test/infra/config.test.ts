@@ -69,7 +69,7 @@ describe('the configuration', () => {
     [
       'logDays',
       { logDays: 31 },
-      'stages.test.logDays: found 31; allowed: a number of days that CloudWatch knows',
+      'stages.test.logDays: found 31; allowed: a number of days that CloudWatch accepts',
     ],
     ['tracing', { tracing: 'on' }, 'stages.test.tracing: found "on"; allowed: true or false'],
     [
@@ -90,7 +90,7 @@ describe('the configuration', () => {
     [
       'a domain alone',
       { domain: { name: 'a.example.org' } },
-      'stages.test.domain: found {"name":"a.example.org"}; allowed: a certificate, or a zone in which the deploy may make one',
+      'stages.test.domain: found {"name":"a.example.org"}; allowed: a certificate, or a zone in which the deploy can create one',
     ],
     [
       'a name outside of its zone',
@@ -148,7 +148,7 @@ describe('the configuration', () => {
   });
 
   test.each(['', 'Prod', '1st', 'a-name-of-more-than-twenty-letters', 7])('refuses the stage %j', (stage) => {
-    expect(said({ region: 'eu-west-1' }, stage)).toMatch(/^stage: found .*; allowed: small letters/);
+    expect(said({ region: 'eu-west-1' }, stage)).toMatch(/^stage: found .*; allowed: lower-case letters/);
   });
 
   test('of a stage that fits a pattern is that of the longest one, and a whole name comes first', () => {

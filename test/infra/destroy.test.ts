@@ -26,15 +26,15 @@ beforeEach(() => {
 
 const TABLE = [
   '',
-  `Kept: the table ${data.TableName} with all its rows. To delete it for good:`,
+  `Kept: the table ${data.TableName} with all its rows. To delete it permanently:`,
   `  aws dynamodb update-table --region us-east-1 --table-name ${data.TableName} --no-deletion-protection-enabled`,
   `  aws dynamodb delete-table --region us-east-1 --table-name ${data.TableName}`,
 ];
 const bucket = (name: string) => [
-  `Kept: the bucket ${name}. To delete it for good:`,
+  `Kept: the bucket ${name}. To delete it permanently:`,
   `  aws s3 rb --region us-east-1 --force s3://${name}`,
 ];
-const AGAIN = 'Some stacks are left; see above, and run it again.';
+const AGAIN = 'Some stacks are left; see above, and run the command again.';
 
 test.each([
   ['all stacks', {}, 0, [...TABLE, ...bucket('releases'), ...bucket('code')]],

@@ -57,17 +57,17 @@ test('a deployment that is well reads so, line by line', async () => {
   expect(await doctor(config)).toBe(0);
   expect(lines()).toEqual([
     'ok     account       123456789012, region us-east-1',
-    'ok     bootstrap     us-east-1 has version 30',
-    'ok     concurrency   1000 executions at the same time, 950 of them not reserved',
+    'ok     bootstrap     us-east-1 has bootstrap version 30',
+    'ok     concurrency   1000 concurrent executions, 950 of them unreserved',
     `ok     stacks        https://${DISTRIBUTION}/`,
     'ok     release       aaaaaaaaaaaa is live with 7 meetings',
-    'ok     slot          the idle slot holds bbbbbbbbbbbb; going back to it is one write',
+    'ok     slot          the idle slot holds bbbbbbbbbbbb; going back to it takes one write',
     'ok     table         communique-prod-data-Table is protected from deletion',
     'ok     table         can be restored to any second of the last 35 days',
     'ok     secret        12 days old',
-    'ok     alarms        operator@example.org is told (us-east-1)',
+    'ok     alarms        operator@example.org is notified (us-east-1)',
     `ok     certificate   for ${DOMAIN}, until 2027-12-28`,
-    `ok     dns           ${DOMAIN} leads to ${DISTRIBUTION}`,
+    `ok     dns           ${DOMAIN} points to ${DISTRIBUTION}`,
   ]);
 });
 
@@ -76,32 +76,32 @@ const WRONG: readonly (readonly [what: string, change: () => void, line: string 
   [
     'the region is not bootstrapped',
     () => answer('ssm:GetParameter', [400, { __type: 'ParameterNotFound' }]),
-    'bootstrap     us-east-1 is not bootstrapped; a deploy does it, or: npx cdk bootstrap aws://123456789012/us-east-1 --qualifier hnb659fds --toolkit-stack-name CDKToolkit',
+    'bootstrap     us-east-1 is not bootstrapped; a deploy does that, or run npx cdk bootstrap aws://123456789012/us-east-1 --qualifier hnb659fds --toolkit-stack-name CDKToolkit',
   ],
   [
     'the bootstrap is too old',
     () => answer('ssm:GetParameter', { Parameter: { Value: '5' } }),
-    /^bootstrap {5}us-east-1 has version 5, 6 is needed: npx cdk bootstrap /,
+    /^bootstrap {5}us-east-1 has bootstrap version 5, but 6 is required; run npx cdk bootstrap /,
   ],
   [
     'the account is new',
     () => answer('lambda:GetAccountSettings', { AccountLimit: { ConcurrentExecutions: 10 } }),
-    'concurrency   the account allows 10 executions at the same time, as a new one does; ask for more under Service Quotas, Lambda, Concurrent executions',
+    'concurrency   the account allows only 10 concurrent executions, like a new one; request more under Service Quotas, Lambda, Concurrent executions',
   ],
   [
     'nothing is deployed',
     () => answer('cloudformation:DescribeStacks', stacks({})),
-    'stacks        nothing is deployed: npm run deploy',
+    'stacks        nothing is deployed; run npm run deploy',
   ],
   [
     'the endpoint does not answer',
     () => world.serve(undefined),
-    `release       https://${DISTRIBUTION}/graphql does not serve a release. Its last answer: fetch failed (ENOTFOUND). Look at: npm run logs -- --errors`,
+    `release       https://${DISTRIBUTION}/graphql does not serve a release. Its last response: fetch failed (ENOTFOUND). See npm run logs -- --errors`,
   ],
   [
     'no release is live',
     () => answer('dynamodb:GetItem', pointerItem({ live: null })),
-    'slot          no release is live: npm run deploy',
+    'slot          no release is live; run npm run deploy',
   ],
   [
     'a seed was cut off',
@@ -110,32 +110,32 @@ const WRONG: readonly (readonly [what: string, change: () => void, line: string 
         'dynamodb:GetItem',
         pointerItem({ idle: { slot: 1, release: null, target: 'c', doubtful: [], entry: null } }),
       ),
-    'slot          the idle slot is not whole; the next publish or deploy fills it',
+    'slot          the idle slot is incomplete; the next publish or deploy fills it',
   ],
   [
     'the table may be deleted',
     () => answer('dynamodb:DescribeTable', { Table: { DeletionProtectionEnabled: false } }),
-    'table         not protected from deletion: aws dynamodb update-table --region us-east-1 --table-name communique-prod-data-Table --deletion-protection-enabled',
+    'table         not protected from deletion; run aws dynamodb update-table --region us-east-1 --table-name communique-prod-data-Table --deletion-protection-enabled',
   ],
   [
     'the table has no recovery',
     () => answer('dynamodb:DescribeContinuousBackups', backups('DISABLED')),
-    /^table {9}cannot be restored: aws dynamodb update-continuous-backups /,
+    /^table {9}cannot be restored; run aws dynamodb update-continuous-backups /,
   ],
   [
     'the secret is old',
     () => answer('secretsmanager:DescribeSecret', { LastChangedDate: secondsAgo(400) }),
-    'secret        400 days old: npm run rotate',
+    'secret        400 days old; run npm run rotate',
   ],
   [
     'nobody has confirmed the e-mail',
     () => answer('sns:ListSubscriptionsByTopic', subscription('PendingConfirmation')),
-    'alarms        operator@example.org has not confirmed: follow the link in the e-mail that AWS sent',
+    'alarms        operator@example.org has not confirmed; follow the link in the e-mail from AWS',
   ],
   [
     'the certificate waits for its validation',
     () => answer('acm:DescribeCertificate', { Certificate: { Status: 'PENDING_VALIDATION' } }),
-    'certificate   has the status PENDING_VALIDATION: complete its validation in ACM, in us-east-1',
+    'certificate   has the status PENDING_VALIDATION; complete its validation in ACM in us-east-1',
   ],
   [
     'the certificate is for another name',
@@ -150,7 +150,7 @@ const WRONG: readonly (readonly [what: string, change: () => void, line: string 
     () => {
       names.leads = { [DOMAIN]: { alias: 'old.example.net' } };
     },
-    /^dns {11}The DNS of record\.example\.org must point to d111\.cloudfront\.net, .* It leads to old\.example\.net/,
+    /^dns {11}The DNS of record\.example\.org must point to d111\.cloudfront\.net, .* It points to old\.example\.net/,
   ],
   [
     'it may not look',
@@ -176,6 +176,6 @@ test('without a right to say whose the credentials are, it ends there', async ()
   answer('sts:GetCallerIdentity', undefined);
   expect(await doctor(config)).toBe(1);
   expect(lines()).toEqual([
-    expect.stringMatching(/^to do {2}account {7}The AWS credentials may not be used .*sts:GetCallerIdentity/),
+    expect.stringMatching(/^to do {2}account {7}The AWS credentials lack a right .*sts:GetCallerIdentity/),
   ]);
 });

@@ -48,10 +48,10 @@ describe('an operator without credentials', () => {
 
 describe('an operator whose credentials are refused', () => {
   test.each([
-    ['InvalidClientTokenId', /^AWS does not take these credentials \(InvalidClientTokenId.*\)\. /],
-    ['SignatureDoesNotMatch', /^AWS does not take these credentials \(SignatureDoesNotMatch.*\)\. /],
+    ['InvalidClientTokenId', /^AWS rejected these credentials \(InvalidClientTokenId.*\)\. /],
+    ['SignatureDoesNotMatch', /^AWS rejected these credentials \(SignatureDoesNotMatch.*\)\. /],
     ['ExpiredToken', /^The AWS credentials have expired\. Sign in again/],
-    ['AccessDenied', /^The AWS credentials may not be used for this in the region us-east-1: refused\.$/],
+    ['AccessDenied', /^The AWS credentials lack a right in the region us-east-1: refused\.$/],
   ])('as %s reads why', async (code, sentence) => {
     const refusal = `<ErrorResponse><Error><Code>${code}</Code><Message>refused</Message></Error></ErrorResponse>`;
     world.aws.answers = { 'sts:GetCallerIdentity': [403, refusal] };
@@ -68,7 +68,7 @@ describe('an operator who may do nothing', () => {
 
   test.each(talking)('and types %s reads what was refused', async (...args) => {
     expect(await typed(...args)).toMatch(
-      /^The AWS credentials may not be used for this in the region us-east-1: .* is not authorized to perform: \w+:\w+\.$/,
+      /^The AWS credentials lack a right in the region us-east-1: .* is not authorized to perform: \w+:\w+\.$/,
     );
   });
 });
@@ -88,7 +88,7 @@ test('an operator whose request AWS does not take reads what AWS says', async ()
       '<ErrorResponse><Error><Code>ValidationError</Code><Message>The token is odd</Message></Error></ErrorResponse>',
     ],
   };
-  expect(await typed('publish', '--list')).toBe('AWS answered ValidationError: The token is odd.');
+  expect(await typed('publish', '--list')).toBe('AWS responded with ValidationError: The token is odd.');
 });
 
 describe('a sentence that quotes what AWS or the operator wrote', () => {
@@ -97,7 +97,7 @@ describe('a sentence that quotes what AWS or the operator wrote', () => {
       '<ErrorResponse><Error><Code>AccessDenied</Code><Message>See Timeout of policies</Message></Error></ErrorResponse>';
     world.aws.answers = { 'sts:GetCallerIdentity': [403, refusal] };
     expect(await typed('deploy')).toBe(
-      'The AWS credentials may not be used for this in the region us-east-1: See Timeout of policies.',
+      'The AWS credentials lack a right in the region us-east-1: See Timeout of policies.',
     );
   });
 
@@ -106,7 +106,7 @@ describe('a sentence that quotes what AWS or the operator wrote', () => {
     async (name) => {
       world.aws.answers = { 'sts:GetCallerIdentity': WHO, 'cloudformation:DescribeStacks': stacks({}) };
       expect(await typed('logs', '--stage', name)).toBe(
-        `The stage ${name} is not deployed in us-east-1: there is no log.`,
+        `The stage ${name} is not deployed in us-east-1, so there is no log.`,
       );
     },
   );
@@ -118,8 +118,8 @@ describe('a stage that is not deployed', () => {
   });
 
   test.each([
-    ['logs', 'The stage prod is not deployed in us-east-1: there is no log.'],
-    ['rotate', 'The stage prod is not deployed in us-east-1: there is no secret to rotate.'],
+    ['logs', 'The stage prod is not deployed in us-east-1, so there is no log.'],
+    ['rotate', 'The stage prod is not deployed in us-east-1, so there is no secret to rotate.'],
     ['publish', /^The stage prod is not deployed in us-east-1, .* Run npm run deploy first\.$/],
   ])('has nothing for %s to work with', async (command, sentence) => {
     expect(await typed(command)).toMatch(sentence);
@@ -140,7 +140,7 @@ test('the code of another layout of rows rotates nothing', async () => {
     'dynamodb:GetItem': pointerItem({ live: null }),
   };
   expect(await typed('rotate')).toMatch(
-    /^The code here reads rows of another layout than those that are live, /,
+    /^The live rows have a different layout from the one that the code here reads, /,
   );
   expect(world.aws.asked).not.toContain('secretsmanager:PutSecretValue');
 });
@@ -154,20 +154,23 @@ describe('the command line', () => {
     [['deploy', '--stag', 'x'], 'Unknown option'],
     [
       ['deploi'],
-      'Say one of deploy, publish, diff, logs, doctor, rotate, destroy, pipeline; found "deploi".',
+      'Give one of the commands deploy, publish, diff, logs, doctor, rotate, destroy, pipeline; found "deploi".',
     ],
-    [[], 'Say one of deploy, publish, diff, logs, doctor, rotate, destroy, pipeline; found "".'],
+    [
+      [],
+      'Give one of the commands deploy, publish, diff, logs, doctor, rotate, destroy, pipeline; found "".',
+    ],
     [['deploy', 'prod'], 'found "deploy prod".'],
-    [['deploy', '--with-data'], '--with-data goes with destroy only.'],
-    [['doctor', '--follow'], '--follow goes with logs only.'],
-    [['pipeline'], '--repo must be OWNER/NAME of a GitHub repository; found "".'],
+    [['deploy', '--with-data'], '--with-data works only with destroy.'],
+    [['doctor', '--follow'], '--follow works only with logs.'],
+    [['pipeline'], '--repo must be the OWNER/NAME of a GitHub repository; found "".'],
     [
       ['pipeline', '--repo', 'x/y', '--branch', 'a b*'],
       '--branch must be the name of one branch; found "a b*".',
     ],
-    [['diff', '--repair'], '--repair goes with deploy only.'],
-    [['deploy', '--yes'], '--yes goes with destroy only.'],
-    [['deploy', '--list'], '--list goes with publish only.'],
+    [['diff', '--repair'], '--repair works only with deploy.'],
+    [['deploy', '--yes'], '--yes works only with destroy.'],
+    [['deploy', '--list'], '--list works only with publish.'],
     [['publish', '--list', '--release', 'ab'], 'Give only one of --content, --release and --list.'],
     [['publish', '--content', ''], '--content needs the folder to publish.'],
     [['publish', '--content', 'x', '--release', 'ab'], 'Give only one of --content, --release and --list.'],
@@ -190,7 +193,7 @@ describe('the command line', () => {
   test.each([
     [['--help'], 0, /^Usage:/, /^$/],
     [['deploy', '--stage', 'staging'], 1, /^$/, /^stage: found "staging"; allowed: [^\n]*\n$/],
-    [['deploi'], 2, /^$/, /^Say one of [^\n]*\n\nUsage:/],
+    [['deploi'], 2, /^$/, /^Give one of the commands [^\n]*\n\nUsage:/],
   ])('%j ends with the exit code %i', async (args, code, out, err) => {
     const ran = await spawned(args);
     expect(ran.code, ran.err).toBe(code);

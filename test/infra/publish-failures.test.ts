@@ -16,67 +16,62 @@ describe('npm run publish, when something fails', () => {
       'GetItemCommand',
       'AccessDeniedException',
       400,
-      /^The AWS credentials may not be used for this in the region eu-west-1: it says no\.\nNothing was touched\.$/,
+      /^The AWS credentials lack a right in the region eu-west-1: it says no\.\nNothing was touched\.$/,
     ],
-    [
-      'GetObjectCommand',
-      'AccessDenied',
-      403,
-      /^The AWS credentials may not be used .*\nNothing was touched\.$/,
-    ],
+    ['GetObjectCommand', 'AccessDenied', 403, /^The AWS credentials lack a right .*\nNothing was touched\.$/],
     [
       'GetObjectCommand',
       'NoSuchBucket',
       404,
-      /^AWS answered NoSuchBucket: it says no\.\nNothing was touched\.$/,
+      /^AWS responded with NoSuchBucket: it says no\.\nNothing was touched\.$/,
     ],
     [
       'PutObjectCommand',
       'AccessDenied',
       403,
-      /^The AWS credentials may not be used .*\nWhat is live has not changed\. Files of the new release may be in the bucket/,
+      /^The AWS credentials lack a right .*\nThe live release has not changed\. Files of the new release may be in the bucket/,
     ],
     [
       'PutObjectCommand',
       'SlowDown',
       503,
-      /^AWS is busy \(SlowDown\).*\nWhat is live has not changed\. Files/,
+      /^AWS is busy \(SlowDown\).*\nThe live release has not changed\. Files/,
     ],
     [
       'PutItemCommand',
       'AccessDeniedException',
       400,
-      /^The AWS credentials may not be used .*\nWhat is live has not changed\. What was written/,
+      /^The AWS credentials lack a right .*\nThe live release has not changed\. What was written/,
     ],
     [
       'BatchWriteItemCommand',
       'ExpiredTokenException',
       400,
-      /^The AWS credentials have expired\. .*\nWhat is live has not changed\. What was written/,
+      /^The AWS credentials have expired\. .*\nThe live release has not changed\. What was written/,
     ],
     [
       'BatchWriteItemCommand',
       'ProvisionedThroughputExceededException',
       400,
-      /^AWS is busy .*\nWhat is live has not changed\. What/,
+      /^AWS is busy .*\nThe live release has not changed\. What/,
     ],
     [
       'QueryCommand',
       'ResourceNotFoundException',
       400,
-      /^AWS answered ResourceNotFoundException: it says no\.\nWhat is live has not changed\. What/,
+      /^AWS responded with ResourceNotFoundException: it says no\.\nThe live release has not changed\. What/,
     ],
     [
       'BatchWriteItemCommand',
       null,
       0,
-      /^AWS cannot be reached in the region eu-west-1\..*\nWhat is live has not changed\. What/,
+      /^AWS cannot be reached in the region eu-west-1\..*\nThe live release has not changed\. What/,
     ],
     [
       'PutObjectCommand',
       null,
       0,
-      /^AWS cannot be reached in the region eu-west-1\..*\nWhat is live has not changed\. Files/,
+      /^AWS cannot be reached in the region eu-west-1\..*\nThe live release has not changed\. Files/,
     ],
   ])(
     'when %s is answered with %s %d, says so and what state things are in',
@@ -98,7 +93,7 @@ describe('npm run publish, when something fails', () => {
       throw answering('AccessDenied', 403);
     };
     expect(await run({ content: 'Second' }, { forget })).toMatch(
-      /^The AWS credentials may not be used .*\nThe new release is live\. The edge may show the one before for 15 minutes more\.$/,
+      /^The AWS credentials lack a right .*\nThe new release is live\. The edge may show the previous one for 15 more minutes\.$/,
     );
     expect(await shown()).toBe('Second');
   });

@@ -33,7 +33,7 @@ describe('npm run publish, of what the bucket keeps', () => {
     const changes =
       how === 'overwritten'
         ? new RegExp(` ${MORE} changed`)
-        : /^What changed cannot be shown\. The release file s3:/;
+        : /^The changes cannot be shown\. The release file s3:/;
     expect(said).toContainEqual(expect.stringMatching(changes));
     expect(said.at(-1)).toMatch(/^Live: /);
   });

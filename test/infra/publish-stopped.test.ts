@@ -30,7 +30,7 @@ describe('npm run publish, when it is stopped', () => {
     );
     await door.run({ content: 'Second' });
     expect(door.said).toContainEqual(
-      expect.stringMatching(/^Stopped\. What is live has not changed\. Files of the new release/),
+      expect.stringMatching(/^Stopped\. The live release has not changed\. Files of the new release/),
     );
   });
 
@@ -42,9 +42,11 @@ describe('npm run publish, when it is stopped', () => {
     };
     expect(await door.run({ content: 'Second' })).toBe(1);
     expect(door.exits).toEqual([]);
-    expect(door.said).toContain('Stopping after this step; Ctrl-C again stops at once.');
+    expect(door.said).toContain('Stopping after this step. Press Ctrl-C again to stop at once.');
     expect(door.said.at(-1)).toMatch(
-      new RegExp(`^Stopped\\. Release ${releases.First.id} is still live\\. What is live has not changed\\.`),
+      new RegExp(
+        `^Stopped\\. Release ${releases.First.id} is still live\\. The live release has not changed\\.`,
+      ),
     );
     expect(await door.shown()).toBe('First');
     delete door.hooks.said;
@@ -65,7 +67,7 @@ describe('npm run publish, when it is stopped', () => {
     expect(door.exits).toEqual([130]);
     expect(door.said).toContainEqual(
       expect.stringMatching(
-        /^Stopped\. What is live has not changed\. What was written .* waits 3 minutes at most\.$/,
+        /^Stopped\. The live release has not changed\. What was written .* may have to wait up to 3 minutes\.$/,
       ),
     );
   });

@@ -15,7 +15,7 @@ describe('npm run publish', () => {
   test('uploads, makes live, makes the edge forget, and says what changed', async () => {
     const { run, shown, said, events, bucket } = await deployed();
     expect(await run({ content: 'First' })).toBe(0);
-    expect(said.at(-1)).toMatch(/ is live already; nothing was written \(\d+\.\d s\)\.$/);
+    expect(said.at(-1)).toMatch(/ is already live; nothing was written \(\d+\.\d s\)\.$/);
     expect(events).toEqual([]);
     expect(await run({ content: 'Second' })).toBe(0);
     const { id } = releases.Second;
@@ -44,7 +44,7 @@ describe('npm run publish', () => {
     expect(said.filter((line) => line.endsWith('  (live)'))).toEqual([
       expect.stringMatching(new RegExp(`^${releases.First.id} `)),
     ]);
-    expect(await run({ release: 'zzz' })).toMatch(/^No kept release is called zzz\./);
+    expect(await run({ release: 'zzz' })).toMatch(/^No kept release has the id zzz\./);
   });
 
   test('of what is live already makes the other slot whole, so that the next edit costs no more than its rows', async () => {
@@ -61,7 +61,7 @@ describe('npm run publish', () => {
     );
   });
 
-  test('two at once: the second waits, says so, and both end right', async () => {
+  test('of two at once, the second waits and says so, and both succeed', async () => {
     for (const at of [1, 4, 8]) {
       const clock = { now: Date.now, sleep: () => new Promise<void>((resolve) => setTimeout(resolve, 5)) };
       const { run, shown, said, hooks, table } = await deployed({ live: null, clock: clock as never });
@@ -77,7 +77,7 @@ describe('npm run publish', () => {
       const second = run({ content: 'Third' });
       expect(await Promise.all([first, second])).toEqual([0, 0]);
       expect(
-        said.filter((line) => line.startsWith('Another publish or deploy is seeding. Waiting')),
+        said.filter((line) => line.startsWith('Another publish or deploy is running. Waiting')),
       ).toHaveLength(1);
       expect(await shown()).toBe('Third');
       client.destroy();
@@ -96,7 +96,7 @@ describe('npm run publish', () => {
       expect(await run({ content: 'Third' })).toBe(0);
       freeze.letGo();
       expect(await slow).toMatch(
-        /^Another publish or deploy took over; what it wants goes live, not this\.$/,
+        /^Another publish or deploy took over; its release goes live instead of this one\.$/,
       );
       expect(await shown()).toBe('Third');
       client.destroy();
@@ -108,7 +108,7 @@ describe('npm run publish', () => {
     await seed({ client: engine.client, table, release: { ...releases.First, layout: LAYOUT - 1 } });
     const before = world.files.asked.length;
     expect(await run({ content: 'Second' })).toMatch(
-      /^Nothing is live in rows of layout \d+, which this version writes/,
+      /^No release is live in row layout \d+, which this version writes/,
     );
     expect(world.files.asked.slice(before).filter((each) => each.includes(bucket))).toEqual([]);
   });
@@ -123,9 +123,7 @@ describe('npm run publish', () => {
     world.files.put(`${bucket}/releases/old.gz`, index);
     const span = { first: 0, last: index.byteLength - 1 };
     await describeRelease(s3, bucket, { file: 'releases/old.gz', index: span, head, now: new Date() });
-    expect(await run({ release: head.release })).toMatch(
-      /has rows of layout \d+, and this version reads layout/,
-    );
+    expect(await run({ release: head.release })).toMatch(/has row layout \d+, but this version reads layout/);
     expect(await shown()).toBe('First');
   });
 });

@@ -40,7 +40,7 @@ test('a deploy makes the edge forget /graphql* before it asks the endpoint, and 
   const { asked } = world.aws;
   expect(asked.indexOf('cloudfront:CreateInvalidation')).toBeLessThan(asked.indexOf(`https:${DISTRIBUTION}`));
   expect(world.said).toEqual([
-    'Asking the new endpoint …',
+    'Querying the new endpoint …',
     '',
     `Release     ${RELEASE} (7 meetings)`,
     `Endpoint    https://${DISTRIBUTION}/graphql`,
@@ -68,16 +68,16 @@ describe('a deploy with a domain', () => {
   });
 
   const needed = `The DNS of ${DOMAIN} must point to ${DISTRIBUTION}, by a CNAME record, or by an ALIAS record at the top of a zone. `;
-  const until = `; a change may take as long as its TTL to show. Until then the endpoint answers at https://${DISTRIBUTION}/graphql.`;
+  const until = `; a change may take as long as its TTL to take effect. Until then, use the endpoint at https://${DISTRIBUTION}/graphql.`;
 
   test.each([
     ['has no record', {}, 'It has no record yet'],
     [
       'leads to another name',
       { [DOMAIN]: { alias: 'old.example.net' }, 'old.example.net': { addresses: ['198.51.100.1'] } },
-      'It leads to old.example.net',
+      'It points to old.example.net',
     ],
-    ['leads to another address', { [DOMAIN]: { addresses: ['198.51.100.1'] } }, 'It leads to 198.51.100.1'],
+    ['leads to another address', { [DOMAIN]: { addresses: ['198.51.100.1'] } }, 'It points to 198.51.100.1'],
   ])(
     "whose name %s is done, at CloudFront's own name, and says what DNS needs",
     async (_what, leads, now) => {
@@ -103,7 +103,7 @@ describe('a deploy with a domain', () => {
     const zone = { id: 'Z0123456789', name: 'example.org' };
     expect(await report(stage({ domain: { name: DOMAIN, zone } }))).toBe(0);
     expect(world.said.at(-1)).toBe(
-      `The record of ${DOMAIN} is in the zone example.org, and DNS does not show it yet. If that lasts for more than an hour, the registrar names other servers than those of the zone Z0123456789. Until then the endpoint answers at https://${DISTRIBUTION}/graphql.`,
+      `The record of ${DOMAIN} is in the zone example.org, but DNS does not show it yet. If that lasts for more than an hour, the registrar lists name servers other than those of the zone Z0123456789. Until then, use the endpoint at https://${DISTRIBUTION}/graphql.`,
     );
   });
 
@@ -112,7 +112,7 @@ describe('a deploy with a domain', () => {
     world.serve(undefined);
     expect(await report(withDomain)).toBe(1);
     expect(world.said.at(-1)).toBe(
-      `https://${DISTRIBUTION}/graphql does not serve the release ${RELEASE}. Its last answer: fetch failed (ENOTFOUND)`,
+      `https://${DISTRIBUTION}/graphql does not serve the release ${RELEASE}. Its last response: fetch failed (ENOTFOUND)`,
     );
   });
 });
@@ -121,11 +121,11 @@ test('a deploy is not done while the endpoint serves another release', async () 
   world.serve('c'.repeat(64));
   expect(await report(stage())).toBe(1);
   expect(world.fetched.length).toBeGreaterThan(5);
-  expect(world.said.at(-1)).toMatch(/ does not serve the release a{64}\. Its last answer: 200 .*c{64}/);
+  expect(world.said.at(-1)).toMatch(/ does not serve the release a{64}\. Its last response: 200 .*c{64}/);
 });
 
 test('stacks without outputs are told of', async () => {
   world.aws.answers = { 'cloudformation:DescribeStacks': stacks({}) };
   expect(await report(stage())).toBe(1);
-  expect(world.said).toEqual(['The stacks lack their outputs.']);
+  expect(world.said).toEqual(['The outputs of the stacks are missing.']);
 });

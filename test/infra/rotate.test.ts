@@ -85,14 +85,14 @@ test.each(['synth', 'deploy'] as const)(
     expect(await rotate(config)).toBe(1);
     expect(await rotate(config)).toBe(1);
     expect(world.said.at(-1)).toBe(
-      'The new secret is not in use yet; the next "npm run rotate" or "npm run deploy" goes on with it.',
+      'The new secret is not in use yet; the next "npm run rotate" or "npm run deploy" will deploy it.',
     );
     expect(shown).toBe('renewal 1');
     world.said.length = 0;
     failingAt(undefined);
     expect(await rotate(config)).toBe(0);
     expect(world.said[0]).toBe(
-      'The last rotation was not carried through, or was deployed by an earlier version: the secret that it made is being deployed, and no other is made. Rotate again to make another.',
+      'The last rotation was not completed, or was deployed by an earlier version. Deploying its secret without making a new one. Rotate again to make a new one.',
     );
     expect(renewals()).toBe(2);
     // What CloudFront still shows is accepted.
@@ -115,7 +115,7 @@ test('the first rotation of a stage that an earlier version rotated makes no sec
   failingAt(undefined);
   expect(await rotate(config)).toBe(0);
   expect(renewals()).toBe(0);
-  expect(world.said[0]).toMatch(/Rotate again to make another\.$/);
+  expect(world.said[0]).toMatch(/Rotate again to make a new one\.$/);
   expect(await rotate(config)).toBe(0);
   expect(renewals()).toBe(1);
   expect(told.at(-1)).toEqual([versions[0], 'second']);

@@ -198,7 +198,7 @@ describe('a database that is damaged while it is served from', () => {
         break;
       }
     }
-    expect(local.output().match(/is damaged\. It is made again from the content\./g)).toHaveLength(1);
+    expect(local.output().match(/is damaged\. It will be rebuilt from the content\./g)).toHaveLength(1);
   }, 600_000);
 });
 

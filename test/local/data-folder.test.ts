@@ -20,8 +20,8 @@ const folderWith =
 
 const TROUBLES: [what: string, make: Trouble, reason: string, isPossible: boolean][] = [
   ['a file', (path) => writeFile(path, ''), 'it is not a folder', true],
-  ['a link to itself', (path) => symlink(path, path), 'a link that leads back to itself', isLinux],
-  ['a link to nothing', (path) => symlink(`${path}-gone/x`, path), 'cannot be made there', isLinux],
+  ['a link to itself', (path) => symlink(path, path), 'a symbolic link to itself', isLinux],
+  ['a link to nothing', (path) => symlink(`${path}-gone/x`, path), 'cannot be created there', isLinux],
   ['read-only', folderWith(0o500), 'access to it is denied', isLinux && !isRoot],
   ['forbidden', folderWith(0), 'access to it is denied', isLinux && !isRoot],
   [
@@ -34,9 +34,9 @@ const TROUBLES: [what: string, make: Trouble, reason: string, isPossible: boolea
     isLinux,
   ],
   [
-    'blocked by a folder with the name of a file',
+    'blocked by a folder where a file belongs',
     (path) => mkdir(join(path, 'communique.txt'), { recursive: true }),
-    'in the place of a file',
+    'a folder where a file belongs',
     true,
   ],
 ];
@@ -87,7 +87,7 @@ describe('a data folder', () => {
       ['Permission denied', 'access to it is denied'],
       ['Read-only file system', 'its file system is read-only'],
       ['Disk quota exceeded', 'the disk quota is used up'],
-      ['Input/output error', 'the disk does not work'],
+      ['Input/output error', 'the disk reports an error'],
     ] as const) {
       expect(unusable('/d', level(message))).toMatchObject({ message: expect.stringContaining(reason) });
     }

@@ -51,7 +51,7 @@ describe('content', () => {
 
     const other = start(env);
     expect(await other.ended).toBe(1);
-    expect(other.output()).toContain(`Process ${first.pid} already serves from this data folder`);
+    expect(other.output()).toContain(`Process ${first.pid} is already using this data folder`);
 
     first.kill('SIGTERM');
     expect(await first.ended).toBe(0);
@@ -180,7 +180,7 @@ describe('an edit', () => {
       release: expect.stringContaining(release ?? ''),
     });
 
-    said = local.saysNext(/stays live/);
+    said = local.saysNext(/is still live/);
     await writeFile(file, source.replace('form:', 'fomr:'));
     await said;
     expect(local.output()).toMatch(/\.yaml:\d+:\d+: /);

@@ -122,7 +122,7 @@ describeWhere(
       const { code, output } = await run('publish', '--content', content);
       expect(code, output).toBe(0);
       [, first = ''] =
-        /^Release ([0-9a-f]{64}) is live already; nothing was written \(\d+\.\d s\)\.$/m.exec(output) ?? [];
+        /^Release ([0-9a-f]{64}) is already live; nothing was written \(\d+\.\d s\)\.$/m.exec(output) ?? [];
       expect(first, output).not.toBe('');
     });
 
@@ -195,7 +195,9 @@ describeWhere(
       const unknown = second.startsWith('0') ? 'f00d' : '0123';
       const { code, output } = await run('publish', '--release', unknown);
       expect(output).toMatch(
-        new RegExp(`\nNo kept release is called ${unknown}\\. npm run publish -- --list shows them\\.\n$`),
+        new RegExp(
+          `\nNo kept release has the id ${unknown}\\. Run npm run publish -- --list to see the ids\\.\n$`,
+        ),
       );
       expect(code).toBe(1);
     });
@@ -216,9 +218,13 @@ describeWhere(
       expect(output).toMatch(/^ok {5}bootstrap {5}us-east-1 has version \d+$/m);
       expect(output).toMatch(/^ok {5}release {7}[0-9a-f]{12} is live with \d+ meetings$/m);
       // The emulator drops the protection of a table, so what is said of a bad one shows here.
-      expect(output).toMatch(/^to do {2}table {9}not protected from deletion: aws dynamodb update-table /m);
+      expect(output).toMatch(
+        /^to do {2}table {9}not protected from deletion; run aws dynamodb update-table /m,
+      );
       expect(output).toMatch(/^ok {5}secret {8}0 days old$/m);
-      expect(output).toMatch(/^to do {2}alarms {8}nobody is told: set alarmEmail in cdk.json and deploy$/m);
+      expect(output).toMatch(
+        /^to do {2}alarms {8}nobody is notified; set alarmEmail in cdk.json and deploy$/m,
+      );
       expect(code).toBe(1);
     });
 
@@ -254,7 +260,7 @@ describeWhere(
       await deployFrom(misspelt);
       const { code, output } = await run('destroy', '--yes', '--with-data');
       const [, table, named = ''] =
-        /This deletes for good: the table (\S+) with all .*, and the buckets (.*) with all releases and code/.exec(
+        /This permanently deletes the table (\S+) with all .*, and the buckets (.*) with all releases and code/.exec(
           output,
         ) ?? [];
       expect(output).toContain(`Deleted: the table ${table}.`);
