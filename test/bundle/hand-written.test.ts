@@ -1,20 +1,26 @@
-import { mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readValid } from '../../infra/bundle/hand-written.ts';
 import { readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
-import { copyCurated, curatedCorpus } from '../support/curated.ts';
+import { copyFew } from '../support/curated.ts';
 
 let whole: Corpus;
 let folder: string;
+let sound: string;
 beforeAll(async () => {
-  whole = await curatedCorpus();
+  sound = await mkdtemp(join(tmpdir(), 'communique-hand-written-'));
+  await copyFew(sound);
+  const outcome = await readContent(sound);
+  if (!outcome.ok) throw new Error('the content has problems before a test damages it');
+  whole = outcome.corpus;
 });
+afterAll(() => rm(sound, { recursive: true, force: true }));
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'communique-hand-written-'));
-  await copyCurated(folder);
+  await cp(sound, folder, { recursive: true });
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -56,7 +62,7 @@ describe('the valid part of content that has problems', () => {
   ])(
     'lacks a person who is bad in %s, and the meetings that name that person alone',
     async (_fault, kind) => {
-      const id = 'charles-michel';
+      const id = 'antony-blinken';
       await edit('participants/persons.yaml', (text) =>
         text.replace(`- id: ${id}\n  kind: PERSON\n`, `- id: ${id}\n  ${kind}`),
       );
@@ -83,8 +89,8 @@ describe('the valid part of content that has problems', () => {
     [
       'a meeting out of place',
       async () => {
-        const [file = ''] = await readdir(join(folder, 'meetings/2021'));
-        await rename(join(folder, 'meetings/2021', file), join(folder, 'meetings', file));
+        const [file = ''] = await readdir(join(folder, 'meetings/2023'));
+        await rename(join(folder, 'meetings/2023', file), join(folder, 'meetings', file));
       },
     ],
     [

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Request } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -30,6 +30,8 @@ export interface Watched {
    * origin.
    */
   complaints: string[];
+  /** Bytes that the page has got from the server so far, as sent. */
+  received(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,8 @@ export function browserForAll(): { open(url: string, options?: BrowserContextOpt
       context.setDefaultTimeout(120_000);
       const page = await context.newPage();
       const complaints: string[] = [];
+      const finished: Request[] = [];
+      page.on('requestfinished', (request) => finished.push(request));
       page.on('console', (message) => {
         if (['error', 'warning'].includes(message.type())) complaints.push(`console: ${message.text()}`);
       });
@@ -66,7 +70,12 @@ export function browserForAll(): { open(url: string, options?: BrowserContextOpt
         );
       });
       await page.goto(url);
-      return { page, complaints, close: () => context.close() };
+      return { page, complaints, received: () => bytesOf(finished), close: () => context.close() };
     },
   };
+}
+
+async function bytesOf(requests: readonly Request[]): Promise<number> {
+  const sizes = await Promise.all(requests.map((request) => request.sizes()));
+  return sizes.reduce((sum, size) => sum + size.responseHeadersSize + size.responseBodySize, 0);
 }

@@ -21,63 +21,55 @@ const brightness = (colour: string) => {
   return 0.299 * red + 0.587 * green + 0.114 * blue;
 };
 
+const PANES = ['.graphiql-query-editor', '.graphiql-editor-tool', '.result-window'];
+
+/** Resolves once the page and its editors are dark, or light. */
+async function isDark(page: Page, dark: boolean, panes = PANES): Promise<void> {
+  for (const area of ['body', '.graphiql-editors'])
+    await expect
+      .poll(async () => brightness(await colourOf(page, area, 'backgroundColor')) < 128, { message: area })
+      .toBe(dark);
+  // The editor colours its text a moment after it has written it.
+  for (const pane of panes)
+    await expect
+      .poll(async () => brightness(await colourOf(page, `${pane} .view-line span span`, 'color')) > 128, {
+        message: pane,
+      })
+      .toBe(dark);
+}
+
 describeWhere(missingChromium, 'the looks of the playground', () => {
   const server = sharedServer();
   const browser = browserForAll();
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`on a ${colorScheme} system the page is ${colorScheme}, the editor included, and axe finds nothing serious in our parts`, async () => {
-      const { page, close } = await browser.open(server.url, { colorScheme });
-      const { answered, type, run } = workbench(page);
-      await answered();
-      const dark = colorScheme === 'dark';
-      expect(brightness(await colourOf(page, 'body', 'backgroundColor')) < 128).toBe(dark);
-      expect(brightness(await colourOf(page, '.graphiql-editors', 'backgroundColor')) < 128).toBe(dark);
-      for (const pane of ['.graphiql-query-editor', '.graphiql-editor-tool', '.result-window']) {
-        // The editor colours its text a moment after it has written it.
-        await expect
-          .poll(async () => brightness(await colourOf(page, `${pane} .view-line span span`, 'color')) > 128, {
-            message: pane,
-          })
-          .toBe(dark);
-      }
-      await type('{ dataset { relase } }');
-      await run.click();
-      await page.locator('.failure').waitFor();
-      expect(await violations(page, OURS)).toEqual([]);
-      await page.route('**/graphql*', (route) => route.abort());
-      await run.click();
-      await page.locator('.connection').waitFor();
-      expect(await violations(page, ['.connection'])).toEqual([]);
-      await close();
-    });
-  }
-
-  test('the page follows the system when that turns dark or light; a theme that is chosen is remembered', async () => {
-    const { page, close } = await browser.open(server.url, { colorScheme: 'light' });
-    const { answered } = workbench(page);
+  test('the page follows the system, then the chosen theme; it is accessible in light and dark and fits every width', async () => {
+    const { page, close } = await browser.open(server.url, { colorScheme: 'dark' });
+    const { editor, answered, type, run } = workbench(page);
     await answered();
-    const isBright = (bright: boolean) =>
-      expect
-        .poll(
-          async () => brightness(await colourOf(page, '.result-window .view-line span span', 'color')) > 128,
-        )
-        .toBe(bright);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await isBright(true);
+    await isDark(page, true);
+    await type('{ dataset { relase } }');
+    await run.click();
+    await page.locator('.failure').waitFor();
+    expect(await violations(page, OURS)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'light' });
-    await isBright(false);
-    await page.getByRole('button', { name: 'Switch between light and dark' }).click();
-    await isBright(true);
-    await page.reload();
-    await answered();
-    expect(brightness(await colourOf(page, 'body', 'backgroundColor'))).toBeLessThan(128);
-    await close();
-  });
+    await isDark(page, false);
+    expect(await violations(page, OURS)).toEqual([]);
 
-  test('at no width anything stands beyond the edge', async () => {
-    const { page, close } = await browser.open(server.url);
-    await workbench(page).answered();
+    await page.route('**/graphql*', (route) => route.abort());
+    await run.click();
+    await page.locator('.connection').waitFor();
+    expect(await violations(page, ['.connection'])).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await isDark(page, true);
+    expect(await violations(page, ['.connection'])).toEqual([]);
+    await page.unrouteAll();
+
+    await page.getByRole('button', { name: 'Switch between light and dark' }).click();
+    await isDark(page, false);
+    await page.reload();
+    await editor.locator('.view-line span span').first().waitFor();
+    await isDark(page, false, ['.graphiql-query-editor']);
+
     await page.waitForFunction(() => document.querySelectorAll('.header .fact').length === 4);
     for (const width of [1360, 1280, 1024, 800, 760]) {
       await page.setViewportSize({ width, height: 800 });
@@ -86,13 +78,14 @@ describeWhere(missingChromium, 'the looks of the playground', () => {
     await close();
   });
 
-  test('at 375 px nothing is cut off, and a query can be found, run and read', async () => {
+  test('at 375 px nothing is cut off; a query can be found, run and read; a search puts the panel away', async () => {
     const { page, complaints, close } = await browser.open(server.url, {
       viewport: { width: 375, height: 812 },
       hasTouch: true,
     });
     const { answered, run, text } = workbench(page);
     await answered();
+    await isDark(page, false);
     const beyond = () =>
       page.evaluate(() =>
         Array.from(
@@ -120,6 +113,13 @@ describeWhere(missingChromium, 'the looks of the playground', () => {
         OURS.filter((part) => part !== '.start'),
       ),
     ).toEqual([]);
+
+    await page.getByRole('button', { name: 'Start here' }).click();
+    const box = page.getByRole('searchbox', { name: 'Search the record' });
+    await box.fill('sanctions');
+    await box.press('Enter');
+    await page.locator('.bars').first().waitFor();
+    expect(await box.isVisible()).toBe(false);
     expect(complaints).toEqual([]);
     await close();
   });

@@ -9,9 +9,9 @@ describeWhere(missingChromium, 'work in the playground', () => {
   const browser = browserForAll();
   const clipboard = () => navigator.clipboard.readText();
 
-  test('a query is written and run by keyboard alone', async () => {
+  test('a query is written and run by keyboard alone, and is there at the next visit', async () => {
     const { page, complaints, close } = await browser.open(server.url);
-    const { answered, text, paste } = workbench(page);
+    const { editor, answered, text, paste } = workbench(page);
     await answered();
     await page.locator('.graphiql-query-editor .view-line span span').first().waitFor();
     // From the top of the page to the editor, and into it.
@@ -36,20 +36,46 @@ describeWhere(missingChromium, 'work in the playground', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Tab');
     expect(await isInEditor()).toBe(false);
+
+    // GraphiQL writes tabs down half a second after the last change.
+    const isWritten = () =>
+      page.evaluate(() =>
+        Object.entries(localStorage).some(
+          ([key, text]) => key.endsWith('tabState') && text.includes('query Mine'),
+        ),
+      );
+    await expect.poll(isWritten).toBe(true);
+    await page.reload();
+    await editor.locator('.view-line').first().waitFor();
+    expect(await text('operation.graphql')).toBe('query Mine { dataset { topics } }');
     expect(complaints).toEqual([]);
     await close();
   });
 
-  test('a shared address restores query and variables, and no server sees them', async () => {
+  test('documentation, explorer, history and prettify work; a shared address restores query and variables, and no server sees them', async () => {
     const first = await browser.open(server.url);
-    const { tab, answered, share } = workbench(first.page);
+    const { tab, answered, text, type, share } = workbench(first.page);
     await answered();
+    await first.page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await first.page.getByRole('link', { name: 'Meeting', exact: true }).first().click();
+    await first.page.getByText('Who met whom, where and when, and what each side said.').waitFor();
+    await first.page.getByRole('button', { name: 'Show Explorer' }).click();
+    await first.page.locator('.graphiql-explorer-root').first().waitFor();
+    await first.page.getByRole('button', { name: 'Show History' }).click();
+    await first.page.locator('.graphiql-history').getByText('MeetingPage').first().waitFor();
+    await type('query Ugly{dataset{release}}');
+    await first.page.getByRole('button', { name: /Prettify query/ }).click();
+    await expect
+      .poll(() => text('operation.graphql'))
+      .toBe('query Ugly {\n  dataset {\n    release\n  }\n}\n');
+
     await tab('TypeAhead').click();
     await answered('Wang Yi');
     await share.click();
     await first.page.getByText('Link copied').waitFor();
     const address = await first.page.evaluate(clipboard);
     expect(address).toBe(first.page.url());
+    expect(first.complaints).toEqual([]);
     await first.close();
 
     const second = await browser.open('about:blank');
@@ -64,7 +90,7 @@ describeWhere(missingChromium, 'work in the playground', () => {
     await second.close();
   });
 
-  test('the start panel names the four things, and each opens a query with an answer', async () => {
+  test('the start panel opens queries, the open one is copied as a call in three forms, and an address opens another', async () => {
     const { page, complaints, close } = await browser.open(server.url);
     const { answered, text, tab } = workbench(page);
     await answered();
@@ -82,18 +108,11 @@ describeWhere(missingChromium, 'work in the playground', () => {
       expect(JSON.parse(await text('response.json')).errors, thing).toBeUndefined();
     }
     expect(await text('response.json')).toContain('War in Ukraine');
-    expect(complaints).toEqual([]);
-    await close();
-  });
 
-  test('the open query is copied as curl, as fetch and as a typed call; an address put into the page opens another', async () => {
-    const { page, close } = await browser.open(server.url);
-    const { answered, text } = workbench(page);
-    await answered();
     for (const [name, expected] of [
       ['curl', /^curl http:\/\/localhost:\d+\/graphql/],
       ['fetch', /await fetch\('http:\/\/localhost:\d+\/graphql'/],
-      ['typed client', /client\.query\(MeetingPage/],
+      ['typed client', /client\.query\(TopicPage/],
     ] as const) {
       await page.locator('.forms').getByRole('button', { name, exact: true }).click();
       await page.getByText(`Copied as ${name}`).waitFor();
@@ -107,46 +126,7 @@ describeWhere(missingChromium, 'work in the playground', () => {
     });
     await answered('"statements"');
     expect(await text('operation.graphql')).toBe('query Pasted { dataset { statements } }');
-    await close();
-  });
-
-  test('documentation, explorer, history and prettify are there', async () => {
-    const { page, complaints, close } = await browser.open(server.url);
-    const { answered, text, type } = workbench(page);
-    await answered();
-    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
-    await page.getByRole('link', { name: 'Meeting', exact: true }).first().click();
-    await page.getByText('Who met whom, where and when, and what each side said.').waitFor();
-    await page.getByRole('button', { name: 'Show Explorer' }).click();
-    await page.locator('.graphiql-explorer-root').first().waitFor();
-    await page.getByRole('button', { name: 'Show History' }).click();
-    await page.locator('.graphiql-history').getByText('MeetingPage').first().waitFor();
-    await type('query Ugly{dataset{release}}');
-    await page.getByRole('button', { name: /Prettify query/ }).click();
-    await expect
-      .poll(() => text('operation.graphql'))
-      .toBe('query Ugly {\n  dataset {\n    release\n  }\n}\n');
     expect(complaints).toEqual([]);
-    await close();
-  });
-
-  test('what a visitor wrote is there at the next visit', async () => {
-    const { page, close } = await browser.open(server.url);
-    const { answered, type, text, editor } = workbench(page);
-    await answered();
-    await type('query Kept { dataset { release } }');
-    await page.locator('.graphiql-tab', { hasText: 'Kept' }).waitFor();
-    // GraphiQL writes tabs down half a second after the last change.
-    const isWritten = () =>
-      page.evaluate(() =>
-        Object.entries(localStorage).some(
-          ([key, text]) => key.endsWith('tabState') && text.includes('query Kept'),
-        ),
-      );
-    await expect.poll(isWritten).toBe(true);
-    await page.reload();
-    await editor.locator('.view-line').first().waitFor();
-    expect(await text('operation.graphql')).toBe('query Kept { dataset { release } }');
     await close();
   });
 });

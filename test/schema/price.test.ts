@@ -10,10 +10,10 @@ import { parseEdtf } from '../../schema/record/value/edtf.ts';
 import { schema } from '../../schema/schema.ts';
 import { BUDGET } from '../../schema/store/meter.ts';
 import { curatedCorpus } from '../support/curated.ts';
-import { DYNALITE, type Engine } from '../support/engines.ts';
+import { type Embedded, embedded } from '../support/embedded.ts';
 import { OPERATIONS } from '../support/operations.ts';
 import { queries } from '../support/queries.ts';
-import { idOf, analyses as indexes, seeded } from '../support/table.ts';
+import { idOf, analyses as indexes } from '../support/table.ts';
 
 const PARTIES = 45;
 
@@ -61,16 +61,16 @@ async function corpusWithSummits(): Promise<Corpus> {
   return { ...corpus, participants, meetings };
 }
 
-let engine: Engine;
+let record: Embedded;
 let handler: Handler;
 let corpus: Corpus;
 beforeAll(async () => {
-  engine = await DYNALITE.start();
   corpus = await corpusWithSummits();
-  const { store } = await seeded(engine, corpus);
+  record = await embedded(corpus);
+  const { store } = record;
   handler = createHandler({ schema, store, indexes, documents: new Map(), version: 'test', log: () => {} });
 });
-afterAll(() => engine?.stop());
+afterAll(() => record?.close());
 
 interface Measured {
   code: string | undefined;

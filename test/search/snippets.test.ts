@@ -1,20 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Corpus } from '../../schema/record/corpus.ts';
-import type { Store } from '../../schema/store/store.ts';
 import { curatedCorpus } from '../support/curated.ts';
-import { DYNALITE, type Engine } from '../support/engines.ts';
-import { ask, seeded } from '../support/table.ts';
+import { type Embedded, embedded } from '../support/embedded.ts';
+import { ask } from '../support/table.ts';
 
 /** As many meetings as a page may hold, each with a word in a place of its own that is not at hand. */
 const MEETINGS = 100;
 const ACCOUNTS = 6;
 
-const engine: Engine = await DYNALITE.start();
-let store: Store;
+let record: Embedded;
 beforeAll(async () => {
-  ({ store } = await seeded(engine, await corpusOfAccounts()));
+  record = await embedded(await corpusOfAccounts());
 });
-afterAll(() => engine.stop());
+afterAll(() => record?.close());
 
 async function corpusOfAccounts(): Promise<Corpus> {
   const curated = await curatedCorpus();
@@ -39,7 +37,7 @@ test.each([
   ['a title', 'meeting', MEETINGS],
 ])('a page of snippets whose match is in %s stays within its budget', async (_where, word, marked) => {
   const source = `{ search(query: "${word}", first: ${MEETINGS}) { totalCount edges { snippet } } }`;
-  const { data, errors, meter } = await ask(store, source);
+  const { data, errors, meter } = await ask(record.store, source);
   expect(errors).toBeUndefined();
   const search = data?.search as { totalCount: number; edges: { snippet: string }[] };
   expect(search.totalCount).toBe(MEETINGS);

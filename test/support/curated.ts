@@ -3,13 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copyHandWritten } from '../../infra/bundle/hand-written.ts';
 import { readContent } from '../../schema/record/content.ts';
-import type { Corpus } from '../../schema/record/corpus.ts';
+import type { Corpus, Meeting } from '../../schema/record/corpus.ts';
 
 /** Copies the records that are written by hand: where a test writes every row many times. */
 export const copyCurated = (into: string): Promise<void> => copyHandWritten('content', into);
 
-/** The corpus of those records. */
-export async function curatedCorpus(): Promise<Corpus> {
+let curated: Promise<Corpus> | undefined;
+
+/** The corpus of those records, read once for all tests of a worker: nobody may change it. */
+export function curatedCorpus(): Promise<Corpus> {
+  curated ??= readCurated();
+  return curated;
+}
+
+async function readCurated(): Promise<Corpus> {
   const folder = await mkdtemp(join(tmpdir(), 'communique-curated-'));
   try {
     await copyCurated(folder);
@@ -23,16 +30,20 @@ export async function curatedCorpus(): Promise<Corpus> {
 
 /** The corpus of four of them, and whom they name: where a test writes every row dozens of times. */
 export async function fewMeetings(): Promise<Corpus> {
-  const { participants, ...corpus } = await curatedCorpus();
-  const meetings = corpus.meetings.filter(({ within }) => within === undefined).slice(0, 4);
+  const { meetings } = await curatedCorpus();
+  const few = meetings.filter(({ within }) => within === undefined).slice(0, 4);
+  return partOfCurated((meeting) => few.includes(meeting));
+}
+
+/** The corpus of some of them, and whom they name. */
+export async function partOfCurated(isWanted: (meeting: Meeting) => boolean): Promise<Corpus> {
+  const corpus = await curatedCorpus();
+  const meetings = corpus.meetings.filter(isWanted);
   const text = JSON.stringify(meetings);
-  return {
-    ...corpus,
-    meetings,
-    participants: participants
-      .filter(({ id }) => text.includes(`"${id}"`))
-      .map((participant) => ({ ...participant, predecessors: [] })),
-  };
+  const participants = corpus.participants
+    .filter(({ id }) => text.includes(`"${id}"`))
+    .map((participant) => ({ ...participant, predecessors: [] }));
+  return { ...corpus, meetings, participants };
 }
 
 /**
