@@ -85,6 +85,8 @@ export async function makeLive(stage: Stage, options: PublishOptions, course: Co
     return 1;
   }
   course.state = 'live';
+  // Also when it was live already: what made it live may have been stopped before it came to this.
+  await stage.forget();
   const seconds = () => ((performance.now() - started) / 1000).toFixed(1);
   if (seeded.before === release.id) {
     terminal.say(`Release ${release.id} is already live; nothing was written (${seconds()} s).`);
@@ -92,7 +94,6 @@ export async function makeLive(stage: Stage, options: PublishOptions, course: Co
     await tidy(seeding);
     return 0;
   }
-  await stage.forget();
   await showChanges(stage, seeded.before, release);
   terminal.say(`${seeded.written} rows written, ${seeded.deleted} deleted, ${seconds()} s.`);
   const code = await expectServed(stage, release.id);
