@@ -1,11 +1,12 @@
 import type { Context } from './context.ts';
 import { codedError } from './errors.ts';
+import { type OwnFilters, withoutOwn } from './facet.ts';
 import type { Analysis, Documents, Records } from './release/index/analysis.ts';
 import type { FacetCount } from './release/index/facet.ts';
 import type { FacetField } from './release/index/facet-fields.ts';
 import { IndexUnavailableError } from './release/index/held.ts';
 import type { Listing } from './store/listing.ts';
-import { type Page, type PageRequest, readPage } from './store/page.ts';
+import { type Entry, type Page, type PageRequest, readPage, sourceOfArray } from './store/page.ts';
 
 /**
  * The index of the release that a request reads.
@@ -50,24 +51,33 @@ export function listOf<V, K>(
 /**
  * The same for meetings or statements, with their facets.
  *
- * @param alternatives finds what a facet counts instead of the list, if the list has a filter on the same
- *   property; otherwise undefined
+ * @param filter what the list is filtered by; `own` says which part of it each facet leaves out
  */
-export function countedListOf<V, K>(
+export function countedListOf<V, K, Query>(
   context: Context,
   keyed: Listing<V> | undefined,
-  find: (analysis: Analysis) => Documents<K>,
-  alternatives: (field: FacetField) => ((analysis: Analysis) => Documents<K>) | undefined,
+  filter: Query,
+  own: OwnFilters<Query>,
+  find: (analysis: Analysis, filter: Query) => Documents<K>,
   load: (key: K) => Promise<V | null>,
 ): List<V> {
-  const found = foundOnce(context, find);
+  const found = foundOnce(context, (analysis) => find(analysis, filter));
   return {
     ...readList(keyed, found, load),
     async count(field, limit) {
-      const others = alternatives(field);
-      const counted = others ? others(await analysisOf(context)) : await found();
+      const others = withoutOwn(own, field, filter);
+      const counted = others ? find(await analysisOf(context), others) : await found();
       return counted.facet(field, limit);
     },
+  };
+}
+
+/** A list whose entries are at hand, in their order. */
+export function listOfEntries<V>(entries: readonly Entry<V>[]): List<V> {
+  const source = sourceOfArray(entries);
+  return {
+    read: (request) => readPage(source, request),
+    total: async () => entries.length,
   };
 }
 

@@ -4,6 +4,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import type { Context } from './context.ts';
 import type { FacetCount } from './release/index/facet.ts';
 import type { FacetField } from './release/index/facet-fields.ts';
+import { PAGE_LIMIT, PAGE_USUAL } from './size.ts';
 
 /** The builder of every type. */
 export const builder = new SchemaBuilder<{
@@ -61,12 +62,10 @@ export const builder = new SchemaBuilder<{
     },
     pageInfoFieldOptions: { description: 'Tells whether the list continues before and after this page.' },
     firstArgOptions: {
-      description:
-        'Number of entries from the start of the list, or after `after`: 0 to 100. The default is 20.',
+      description: `Number of entries from the start of the list, or after \`after\`: 0 to ${PAGE_LIMIT}. The default is ${PAGE_USUAL}.`,
     },
     lastArgOptions: {
-      description:
-        'Number of entries from the end of the list, or before `before`: 0 to 100. Cannot be combined with `first`.',
+      description: `Number of entries from the end of the list, or before \`before\`: 0 to ${PAGE_LIMIT}. Cannot be combined with \`first\`.`,
     },
     afterArgOptions: { description: 'A cursor of this list. Returns only entries after it.' },
     beforeArgOptions: { description: 'A cursor of this list. Returns only entries before it.' },

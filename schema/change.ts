@@ -1,10 +1,11 @@
 import { builder } from './builder.ts';
-import { connect, connectionOf } from './connection.ts';
+import { connectionOf, connectNodes, priceOfPart } from './connection.ts';
 import { codedError } from './errors.ts';
-import { parseGlobalId } from './global-id.ts';
+import { namedRecord, parseGlobalId } from './global-id.ts';
 import { loadNode } from './node.ts';
 import { QUERY_PRICE, ROW_PRICE } from './prices.ts';
 import { changesSince, TooManyChangesError } from './store/changes.ts';
+import { DAYS_KEPT, EDITIONS_KEPT } from './store/editions.ts';
 import type { RecordChange } from './store/history.ts';
 import { readPage } from './store/page.ts';
 
@@ -20,10 +21,6 @@ const ChangeKind = builder.enumType('ChangeKind', {
   } as const,
 });
 
-const globalIdOf = ({ record }: RecordChange): string => Buffer.from(record, 'utf8').toString('base64');
-const typeOf = ({ record }: RecordChange): string => record.slice(0, record.indexOf(':'));
-const keyOf = ({ record }: RecordChange): string => record.slice(record.indexOf(':') + 1);
-
 const Change = builder.objectRef<RecordChange>('Change').implement({
   description:
     'A record whose own content differs between two releases. A record that merely refers to a changed one is not listed.',
@@ -33,20 +30,26 @@ const Change = builder.objectRef<RecordChange>('Change').implement({
       description: 'How the record differs.',
       resolve: ({ before, after }) => (before === null ? 'ADDED' : after === null ? 'REMOVED' : 'CHANGED'),
     }),
-    type: t.string({ description: 'Type of the record, such as `Meeting`.', resolve: typeOf }),
-    id: t.id({ description: 'Id of the record, even if it was removed.', resolve: globalIdOf }),
+    type: t.string({
+      description: 'Type of the record, such as `Meeting`.',
+      resolve: ({ record }) => namedRecord(record).type,
+    }),
+    id: t.id({
+      description: 'Id of the record, even if it was removed.',
+      resolve: ({ record }) => namedRecord(record).id,
+    }),
     slug: t.string({
       nullable: true,
       description: "Readable id of the record; for a statement, its meeting's slug, `#` and its own slug.",
-      resolve: keyOf,
+      resolve: ({ record }) => namedRecord(record).key,
     }),
     node: t.field({
       type: builder.nodeInterfaceRef(),
       nullable: true,
       complexity: ROW_PRICE,
       description: 'The record as it is now; null if it was removed.',
-      resolve: (change, _args, context) => {
-        const parsed = change.after === null ? null : parseGlobalId(globalIdOf(change));
+      resolve: ({ record, after }, _args, context) => {
+        const parsed = after === null ? null : parseGlobalId(namedRecord(record).id);
         return parsed && loadNode(context, parsed);
       },
     }),
@@ -68,23 +71,19 @@ const ChangeConnection = connectionOf(Change, 'Change', 'A change', 'changes');
 builder.queryField('changes', (t) =>
   t.field({
     type: ChangeConnection,
-    description:
-      'Lists what differs between an earlier release and the one being served, ordered by type, then slug. Covers at most the last 50 releases and the last 90 days; for an older release, download the current one.',
+    description: `Lists what differs between an earlier release and the one being served, ordered by type, then slug. Covers at most the last ${EDITIONS_KEPT} releases and the last ${DAYS_KEPT} days; for an older release, download the current one.`,
     args: {
       since: t.arg.id({ required: true, description: 'Id of the earlier release, from `dataset.release`.' }),
       ...t.arg.connectionArgs(),
     },
-    complexity: ({ first, last }) => ({
-      field: EDITIONS * QUERY_PRICE,
-      multiplier: Math.min(Math.max(first ?? last ?? 20, 0), 100),
-    }),
+    complexity: (args) => ({ ...priceOfPart(args), field: EDITIONS * QUERY_PRICE }),
     resolve: (_root, { since, ...args }, context) => {
       const { history, head } = context.session;
       const changes = changesSince(history, head, since);
       if (changes === null) {
         throw codedError(
           'UNKNOWN_RELEASE',
-          'since is not the id of a known release: at most the last 50 are known, and only for 90 days. Download the current release and continue from there.',
+          `since is not the id of a known release: at most the last ${EDITIONS_KEPT} are known, and only for ${DAYS_KEPT} days. Download the current release and continue from there.`,
           { argument: 'since' },
         );
       }
@@ -93,7 +92,7 @@ builder.queryField('changes', (t) =>
         total: () => changes.total().catch(uncounted),
       };
       const scope = ['changes', since, head.release, head.edition];
-      return connect(context, scope, list, args, true, (node) => ({ node }));
+      return connectNodes(context, scope, list, args, true);
     },
   }),
 );

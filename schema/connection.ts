@@ -3,16 +3,13 @@ import type { List } from './analysis.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { badArgument, codedError } from './errors.ts';
-import { facets } from './facet.ts';
+import { facets, type OwnFilters } from './facet.ts';
 import { QUERY_PRICE, ROW_PRICE } from './prices.ts';
 import type { FacetCount } from './release/index/facet.ts';
 import type { FacetField } from './release/index/facet-fields.ts';
+import { PAGE_SIZE, PAGE_USUAL } from './size.ts';
 import type { CursorCodec } from './store/cursor.ts';
 import type { Page, PageRequest } from './store/page.ts';
-
-/** Maximum and default size of a page. */
-const PAGE_LIMIT = 100;
-const PAGE_DEFAULT = 20;
 
 export interface ConnectionArguments {
   readonly first?: number | null | undefined;
@@ -130,13 +127,21 @@ export function connect<V, T extends object, E extends object>(
   return new Connected({ cursors, read: () => read(request), total, count, edgeOf });
 }
 
+/** The same, with edges that carry nothing but the node. */
+export const connectNodes = <T extends object>(
+  context: Context,
+  scope: Scope,
+  list: List<T>,
+  args: ConnectionArguments,
+  ascending: boolean,
+): Connected<T, T> => connect(context, scope, list, args, ascending, (node) => ({ node }));
+
 interface PricedArguments extends ConnectionArguments {
   readonly filter?: object | null | undefined;
 }
 
 /** Number of entries a page may hold, by which the price of one entry is multiplied. */
-const sizeOf = ({ first, last }: ConnectionArguments): number =>
-  Math.min(Math.max(first ?? last ?? PAGE_DEFAULT, 0), PAGE_LIMIT);
+const sizeOf = ({ first, last }: ConnectionArguments): number => PAGE_SIZE.priced(first ?? last);
 
 /** The price of a list that is already loaded, filtered or not, without the price of its entries. */
 export const priceOfPart = (args: ConnectionArguments) => ({ field: 1, multiplier: sizeOf(args) });
@@ -191,26 +196,19 @@ function pageRequest(args: ConnectionArguments, cursors: CursorCodec, ascending:
   if (typeof first === 'number' && typeof last === 'number') {
     throw badArgument('last', 'first and last were both given; give only one of them.');
   }
-  checkSize('first', first);
-  checkSize('last', last);
+  PAGE_SIZE.asked('first', first);
+  PAGE_SIZE.asked('last', last);
   const after = cursorPosition('after', args.after, cursors);
   const before = cursorPosition('before', args.before, cursors);
   // With `before` alone and no number, the client wants the entries right before the cursor.
   const side = typeof last === 'number' || (typeof first !== 'number' && before && !after) ? 'last' : 'first';
   return {
     side,
-    size: first ?? last ?? PAGE_DEFAULT,
+    size: first ?? last ?? PAGE_USUAL,
     ascending,
     ...(after === undefined ? {} : { after }),
     ...(before === undefined ? {} : { before }),
   };
-}
-
-/** The requested size of a page; BAD_ARGUMENT if it is too large or negative. */
-export function checkSize(name: 'first' | 'last', size: number | null | undefined): number {
-  if (typeof size !== 'number') return PAGE_DEFAULT;
-  if (size >= 0 && size <= PAGE_LIMIT) return size;
-  throw badArgument(name, `${name} is ${size}; give a number from 0 to ${PAGE_LIMIT}.`);
 }
 
 /** The position that a cursor encodes; BAD_CURSOR for a cursor of another list. */
@@ -260,14 +258,14 @@ export const connectionOf = <Shape extends object>(
 /**
  * The same with facets, for types that the index counts.
  *
- * @param own says which filter each facet ignores
+ * @param own the filter that each facet ignores
  */
-export const countedConnectionOf = <Shape extends object>(
+export const countedConnectionOf = <Shape extends object, Query>(
   type: ObjectRef<Types, Shape>,
   name: string,
   one: string,
   many: string,
-  own: string,
+  own: OwnFilters<Query>,
 ) =>
   builder.connectionObject(
     {

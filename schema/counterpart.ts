@@ -1,10 +1,10 @@
 import { analysisOf } from './analysis.ts';
 import { builder } from './builder.ts';
-import { badArgument } from './errors.ts';
 import { participantIn, participantsOf } from './network.ts';
 import { ROW_PRICE } from './prices.ts';
 import { Participant } from './refs.ts';
 import type { Meetings } from './release/index/network.ts';
+import { sizeUpTo } from './size.ts';
 import type { ParticipantSummary } from './store/rows.ts';
 
 const Counterpart = builder
@@ -20,7 +20,8 @@ const Counterpart = builder
   });
 
 const COUNTERPARTS_LIMIT = 100;
-const COUNTERPARTS_DEFAULT = 20;
+const COUNTERPARTS_USUAL = 20;
+const SIZE = sizeUpTo(COUNTERPARTS_LIMIT, COUNTERPARTS_USUAL);
 
 /** The price of the list itself, without its entries: a pass over all meetings, and one request. */
 const COUNTERPARTS_COST = 20;
@@ -32,20 +33,16 @@ builder.objectField(Participant, 'counterparts', (t) =>
       'Whom the participant met, most often first: for a person, other persons; for a state or an organization, other states and organizations. Only meetings that were held count. Persons who represented the same side at a meeting do not count as having met there.',
     args: {
       first: t.arg.int({
-        defaultValue: COUNTERPARTS_DEFAULT,
+        defaultValue: COUNTERPARTS_USUAL,
         description: `Maximum number of counterparts: 0 to ${COUNTERPARTS_LIMIT}.`,
       }),
     },
     complexity: ({ first }) => {
-      const size = Math.min(Math.max(first ?? COUNTERPARTS_DEFAULT, 0), COUNTERPARTS_LIMIT);
+      const size = SIZE.priced(first);
       return { field: COUNTERPARTS_COST + ROW_PRICE * size, multiplier: size };
     },
     resolve: async ({ slug }, { first }, context) => {
-      const limit = first ?? COUNTERPARTS_DEFAULT;
-      if (limit < 0 || limit > COUNTERPARTS_LIMIT) {
-        throw badArgument('first', `first is ${limit}; give a number from 0 to ${COUNTERPARTS_LIMIT}.`);
-      }
-      const met = (await analysisOf(context)).counterparts(slug, limit);
+      const met = (await analysisOf(context)).counterparts(slug, SIZE.asked('first', first));
       const named = await participantsOf(
         context,
         met.map((each) => each.slug),

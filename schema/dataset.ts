@@ -1,9 +1,10 @@
+import { listOfEntries } from './analysis.ts';
 import { builder } from './builder.ts';
-import { connect } from './connection.ts';
+import { connectNodes, priceOfPart } from './connection.ts';
 import { Dump, dumpsOf } from './dump.ts';
 import { publishedReleases, ReleaseConnection } from './edition.ts';
 import { DOWNLOAD_PRICE, QUERY_PRICE } from './prices.ts';
-import { readPage, sourceOfArray } from './store/page.ts';
+import { DAYS_KEPT, EDITIONS_KEPT } from './store/editions.ts';
 import type { Head } from './store/rows.ts';
 
 const Dataset = builder.objectRef<Head>('Dataset').implement({
@@ -27,22 +28,15 @@ const Dataset = builder.objectRef<Head>('Dataset').implement({
     licence: t.exposeString('licence', { description: 'Licence of the records, as an SPDX identifier.' }),
     releases: t.field({
       type: ReleaseConnection,
-      description: 'Releases that have been live, newest first: at most the last 50, from the last 90 days.',
+      description: `Releases that have been live, newest first: at most the last ${EDITIONS_KEPT}, from the last ${DAYS_KEPT} days.`,
       args: t.arg.connectionArgs(),
-      complexity: ({ first, last }) => ({
-        field: QUERY_PRICE,
-        multiplier: Math.min(Math.max(first ?? last ?? 20, 0), 100),
-      }),
+      complexity: (args) => ({ ...priceOfPart(args), field: QUERY_PRICE }),
       resolve: async (_head, args, context) => {
         const releases = await publishedReleases(context);
-        const source = sourceOfArray(
+        const list = listOfEntries(
           releases.map((value) => ({ at: `${value.published} ${value.id}`, value })),
         );
-        const list = {
-          read: (request: Parameters<typeof readPage>[1]) => readPage(source, request),
-          total: async () => releases.length,
-        };
-        return connect(context, ['releases'], list, args, false, (node) => ({ node }));
+        return connectNodes(context, ['releases'], list, args, false);
       },
     }),
     dumps: t.field({

@@ -1,12 +1,12 @@
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { countryName } from './country-name.ts';
-import { badArgument } from './errors.ts';
 import { globalId } from './global-id.ts';
 import { nameIn } from './name.ts';
 import { ROW_PRICE } from './prices.ts';
 import type { FacetCount } from './release/index/facet.ts';
 import type { FacetField as Field } from './release/index/facet-fields.ts';
+import { sizeUpTo } from './size.ts';
 
 const FacetField = builder.enumType('FacetField', {
   description: 'What the entries of a list can be counted by.',
@@ -68,26 +68,53 @@ const Facet = builder
   });
 
 const VALUES_LIMIT = 100;
-const VALUES_DEFAULT = 20;
+const VALUES_USUAL = 20;
+const SIZE = sizeUpTo(VALUES_LIMIT, VALUES_USUAL);
 
 /** The price of a facet itself, without its values: a pass over the index, and the names from the table. */
 const FACET_COST = 10;
 
-const sizeOf = (first: number | null | undefined): number =>
-  Math.min(Math.max(first ?? VALUES_DEFAULT, 0), VALUES_LIMIT);
+/** The filter on what a facet counts: its name in the schema, and the condition that it makes. */
+export type OwnFilters<Query> = Partial<Record<Field, readonly [filter: string, condition: keyof Query]>>;
+
+/**
+ * A query without the filter on what a facet counts, so that the facet shows what else could be chosen;
+ * undefined if the query has no such filter.
+ */
+export function withoutOwn<Query>(own: OwnFilters<Query>, field: Field, query: Query): Query | undefined {
+  const [, condition] = own[field] ?? [];
+  return condition === undefined || query[condition] === undefined
+    ? undefined
+    : { ...query, [condition]: undefined };
+}
+
+function describeOwn<Query>(own: OwnFilters<Query>): string {
+  const fields = Object.keys(own);
+  const filters = Object.values(own).map(([filter]) => `\`${filter}\``);
+  return `${fields.slice(0, -1).join(', ')} and ${fields.at(-1)} each ignore the filter on the same property (${filters.join(', ')}), so that they show the other choices; all other filters apply.`;
+}
 
 type Types = typeof builder.$inferSchemaTypes;
 type Counted = { count: (field: Field, limit: number) => Promise<readonly FacetCount[]> };
 
-/** The facets of a connection. `own` says which filters a facet leaves out. */
-export const facets = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Counted>, own: string) =>
+/**
+ * The facets of a connection.
+ *
+ * @param own the filters that they leave out
+ * @param besides what else is to be said of them
+ */
+export const facets = <Query>(
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, Counted>,
+  own: OwnFilters<Query>,
+  besides = '',
+) =>
   t.field({
     type: [Facet],
-    description: `Counts the entries of the whole list, not just of this page, by field. ${own}`,
+    description: `Counts the entries of the whole list, not just of this page, by field. ${describeOwn(own)}${besides}`,
     args: {
       by: t.arg({ type: [FacetField], required: true, description: 'The fields to count by.' }),
       first: t.arg.int({
-        defaultValue: VALUES_DEFAULT,
+        defaultValue: VALUES_USUAL,
         description: `Maximum number of values per field, most frequent first: 0 to ${VALUES_LIMIT}.`,
       }),
       language: t.arg({
@@ -96,7 +123,7 @@ export const facets = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Counted>, 
       }),
     },
     complexity: ({ by, first }) => {
-      const size = sizeOf(first);
+      const size = SIZE.priced(first);
       // Some labels are names of records, which are read row by row.
       const named = by.filter((field) => field === 'PARTY' || field === 'SPEAKER' || field === 'TOPIC');
       return {
@@ -105,11 +132,9 @@ export const facets = (t: PothosSchemaTypes.ObjectFieldBuilder<Types, Counted>, 
       };
     },
     resolve: (connection, { by, first, language }, context) => {
-      if (typeof first === 'number' && (first < 0 || first > VALUES_LIMIT)) {
-        throw badArgument('first', `first is ${first}; give a number from 0 to ${VALUES_LIMIT}.`);
-      }
+      const size = SIZE.asked('first', first);
       return [...new Set(by)].map(async (field) => {
-        const counts = await connection.count(field, sizeOf(first));
+        const counts = await connection.count(field, size);
         return {
           field,
           values: await Promise.all(counts.map((each) => labelled(context, field, each, language))),

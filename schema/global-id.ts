@@ -12,8 +12,22 @@ export interface GlobalId {
 }
 
 /** An opaque id: base64 of `Type:key`. */
-export function globalId(type: NodeType, key: string): string {
-  return Buffer.from(`${type}:${key}`, 'utf8').toString('base64');
+export const globalId = (type: NodeType, key: string): string => encoded(`${type}:${key}`);
+
+/** Type, key and id of a record that a release names by `Type:key`, whether it is there or not. */
+export function namedRecord(name: string): {
+  readonly type: string;
+  readonly key: string;
+  readonly id: string;
+} {
+  return { ...splitName(name), id: encoded(name) };
+}
+
+const encoded = (name: string): string => Buffer.from(name, 'utf8').toString('base64');
+
+function splitName(name: string): { type: string; key: string } {
+  const [type = '', ...rest] = name.split(':');
+  return { type, key: rest.join(':') };
 }
 
 export const statementId = (meeting: string, id: string): string => globalId('Statement', `${meeting}#${id}`);
@@ -38,8 +52,7 @@ export function parseGlobalId(id: string): GlobalId | null {
   const bytes = Buffer.from(id, 'base64');
   // base64 has more than one spelling of the same bytes; only ours is accepted.
   if (bytes.toString('base64') !== id) return null;
-  const [name = '', ...rest] = bytes.toString('utf8').split(':');
-  const key = rest.join(':');
+  const { type: name, key } = splitName(bytes.toString('utf8'));
   const type = NODE_TYPES.find((each) => each === name);
   return type && isKey(type, key) ? { type, key } : null;
 }

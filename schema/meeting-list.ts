@@ -3,18 +3,18 @@ import { builder } from './builder.ts';
 import {
   type Connected,
   type ConnectionArguments,
-  connect,
+  connectNodes,
   countedConnectionOf,
   priceOfYears,
 } from './connection.ts';
 import type { Context } from './context.ts';
 import { DateRange, daysOf } from './date-range.ts';
 import { badArgument } from './errors.ts';
+import type { OwnFilters } from './facet.ts';
 import { keyOf } from './global-id.ts';
 import { MeetingForm } from './meeting-form.ts';
 import { MeetingStatus } from './meeting-status.ts';
 import { Meeting } from './refs.ts';
-import type { FacetField } from './release/index/facet-fields.ts';
 import { keyedMeetings, type MeetingQuery } from './store/meetings.ts';
 import type { MeetingHead } from './store/rows.ts';
 import { VisitKind } from './visit-kind.ts';
@@ -27,12 +27,20 @@ export const MeetingOrder = builder.enumType('MeetingOrder', {
   } as const,
 });
 
+/** The filters that facets leave out. */
+const OWN_FILTERS: OwnFilters<MeetingQuery> = {
+  TOPIC: ['topic', 'topic'],
+  FORM: ['form', 'forms'],
+  YEAR: ['date', 'days'],
+  COUNTRY: ['country', 'country'],
+};
+
 export const MeetingConnection = countedConnectionOf(
   Meeting,
   'Meeting',
   'A meeting',
   'meetings',
-  'TOPIC, FORM, YEAR and COUNTRY each ignore the filter on the same property (`topic`, `form`, `date`, `country`), so that they show the other choices; all other filters apply.',
+  OWN_FILTERS,
 );
 
 /** Maximum number of participants in one filter. */
@@ -105,14 +113,6 @@ export function meetingQueryOf(
   };
 }
 
-/** The filter that each facet ignores, so that it shows the alternatives. */
-const OWN_FILTER: Partial<Record<FacetField, keyof MeetingQuery>> = {
-  TOPIC: 'topic',
-  FORM: 'forms',
-  YEAR: 'days',
-  COUNTRY: 'country',
-};
-
 /** A page of the meetings that match both `filter` and `fixed`; `fixed` says what the list belongs to. */
 export function connectMeetings(
   context: Context,
@@ -126,15 +126,12 @@ export function connectMeetings(
   const list = countedListOf(
     context,
     keyedMeetings(session, query),
-    (analysis) => analysis.meetings(query),
-    (field) => {
-      const own = OWN_FILTER[field];
-      if (own === undefined || filter[own] === undefined) return undefined;
-      return (analysis) => analysis.meetings(both({ ...filter, [own]: undefined }, fixed));
-    },
+    filter,
+    OWN_FILTERS,
+    (analysis, asked) => analysis.meetings(both(asked, fixed)),
     (slug) => session.meeting(slug),
   );
-  return connect(context, ['meetings', query, ascending], list, args, ascending, (node) => ({ node }));
+  return connectNodes(context, ['meetings', query, ascending], list, args, ascending);
 }
 
 /** The same participants in another order are the same list. */

@@ -1,3 +1,4 @@
+import { listOfEntries } from './analysis.ts';
 import { builder } from './builder.ts';
 import { type ConnectionArguments, connect, totalCount } from './connection.ts';
 import type { Context } from './context.ts';
@@ -5,7 +6,6 @@ import { enumOf } from './enum.ts';
 import { roles } from './record/vocabulary.ts';
 import { Participant } from './refs.ts';
 import { padded } from './store/keys.ts';
-import { type PageRequest, readPage, sourceOfArray } from './store/page.ts';
 import type { Attendance, ParticipantRef } from './store/rows.ts';
 
 const Role = enumOf('Role', roles);
@@ -57,16 +57,11 @@ export function connectAttendances(
   const entries = attendances
     .map((value, index) => ({ at: padded(index + 1), value }))
     .filter(({ value }) => kinds.length === 0 || kinds.includes(value.participant.kind));
-  const source = sourceOfArray(entries);
-  const list = {
-    read: (request: PageRequest) => readPage(source, request),
-    total: async () => entries.length,
-  };
   const scope = ['attendances', meeting, kinds];
   return connect(
     context,
     scope,
-    list,
+    listOfEntries(entries),
     args,
     true,
     ({ participant: node, role, office, onBehalfOf, remote }) => ({

@@ -12,7 +12,7 @@ import { connectAttendances, MeetingParticipantConnection } from './meeting-part
 import { MeetingStatus } from './meeting-status.ts';
 import { ParticipantKind } from './participant-kind.ts';
 import { Place } from './place.ts';
-import { ROW_PRICE } from './prices.ts';
+import { OF_WHOLE_MEETING, ROW_PRICE } from './prices.ts';
 import { Meeting, Participant, Readout, Topic } from './refs.ts';
 import { selectsAny } from './selection.ts';
 import { SeriesPlace } from './series-place.ts';
@@ -31,9 +31,6 @@ const ofPage = fieldsOf(
   ({ slug }: MeetingRef, { session }: Context) => session.page(slug),
   ({ slug }) => `meeting ${slug}`,
 );
-
-/** Fields that need the whole meeting; its head is enough for the others. */
-const OF_PAGE = ['participants', 'voices', 'documents', 'readouts', 'statements', 'compare'];
 
 Meeting.implement({
   description: 'Who met whom, where and when, and what each side said.',
@@ -189,7 +186,7 @@ builder.queryField('meeting', (t) =>
       const slug = slugOf(by, 'Meeting');
       if (slug === undefined) return null;
       // If the whole meeting is needed, read it at once rather than its head first.
-      if (!selectsAny(info, OF_PAGE)) return session.meeting(slug);
+      if (!selectsAny(info, OF_WHOLE_MEETING)) return session.meeting(slug);
       return whenLoaded(session.page(slug), (whole) => whole?.head ?? null);
     },
   }),

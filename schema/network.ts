@@ -7,6 +7,7 @@ import { ParticipantKind } from './participant-kind.ts';
 import { ROW_PRICE } from './prices.ts';
 import { Participant } from './refs.ts';
 import type { Edge as Pair } from './release/index/network.ts';
+import { sizeUpTo } from './size.ts';
 import type { ParticipantSummary } from './store/rows.ts';
 
 /**
@@ -99,7 +100,8 @@ const Network = builder.objectRef<Connected>('Network').implement({
 });
 
 const EDGES_LIMIT = 500;
-const EDGES_DEFAULT = 200;
+const EDGES_USUAL = 200;
+const SIZE = sizeUpTo(EDGES_LIMIT, EDGES_USUAL);
 
 /** The price of a network itself, without its edges: a pass over all meetings. */
 const NETWORK_COST = 100;
@@ -111,20 +113,17 @@ builder.queryField('network', (t) =>
     args: {
       filter: t.arg({ type: NetworkFilter, description: 'Selects what the network is built from.' }),
       first: t.arg.int({
-        defaultValue: EDGES_DEFAULT,
+        defaultValue: EDGES_USUAL,
         description: `Maximum number of pairs: 0 to ${EDGES_LIMIT}.`,
       }),
     },
     complexity: ({ first }) => {
-      const size = Math.min(Math.max(first ?? EDGES_DEFAULT, 0), EDGES_LIMIT);
+      const size = SIZE.priced(first);
       // The participants are read row by row; a few of them appear in many of the pairs.
       return { field: NETWORK_COST + (ROW_PRICE * size) / 4, multiplier: size };
     },
     resolve: async (_root, { filter, first }, context): Promise<Connected> => {
-      const limit = first ?? EDGES_DEFAULT;
-      if (limit < 0 || limit > EDGES_LIMIT) {
-        throw badArgument('first', `first is ${limit}; give a number from 0 to ${EDGES_LIMIT}.`);
-      }
+      const limit = SIZE.asked('first', first);
       const minMeetings = filter?.minMeetings ?? 1;
       if (minMeetings < 1) {
         throw badArgument('filter.minMeetings', `filter.minMeetings is ${minMeetings}; give 1 or more.`);

@@ -1,6 +1,6 @@
 import { listOf } from './analysis.ts';
 import { builder } from './builder.ts';
-import { connect, connectionOf, priceOfList, priceOfPage } from './connection.ts';
+import { connectionOf, connectNodes, priceOfList, priceOfPage } from './connection.ts';
 import type { Context } from './context.ts';
 import { globalId, slugOf } from './global-id.ts';
 import { IdentifierInput, IdentifierType } from './identifier.ts';
@@ -185,7 +185,7 @@ builder.queryFields((t) => ({
         (analysis) => analysis.participants(query),
         (slug) => session.participant(slug),
       );
-      return connect(context, ['participants', query], list, args, true, (node) => ({ node }));
+      return connectNodes(context, ['participants', query], list, args, true);
     },
   }),
 }));

@@ -34,9 +34,19 @@ const REFERENCES: Readonly<Record<string, readonly string[]>> = {
   Readout: ['id', 'meeting', 'publisher', 'url'],
 };
 
-/** Fields that need the whole meeting. */
+/** Fields that need the whole meeting; its head is enough for the others. */
+export const OF_WHOLE_MEETING = [
+  'participants',
+  'voices',
+  'documents',
+  'readouts',
+  'statements',
+  'compare',
+] as const;
+
+/** Fields that need their whole meeting, by type. */
 const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
-  Meeting: ['participants', 'voices', 'documents', 'readouts', 'statements'],
+  Meeting: OF_WHOLE_MEETING,
   Readout: ['statements'],
 };
 

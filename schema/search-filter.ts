@@ -1,5 +1,6 @@
 import { builder } from './builder.ts';
 import { DateRange, daysOf } from './date-range.ts';
+import { type OwnFilters, withoutOwn } from './facet.ts';
 import { keyOf } from './global-id.ts';
 import type { FacetField } from './release/index/facet-fields.ts';
 import type { SearchConditions } from './release/index/filter.ts';
@@ -33,23 +34,20 @@ export const SearchFilter = builder.inputType('SearchFilter', {
 });
 
 /** The filter that each facet ignores, so that it shows the alternatives. */
-const OWN_FILTER: Partial<Record<FacetField, keyof SearchConditions>> = {
-  TOPIC: 'topic',
-  YEAR: 'days',
-  COUNTRY: 'country',
-  MODE: 'modes',
-  STANCE: 'stances',
+export const OWN_FILTERS: OwnFilters<SearchConditions> = {
+  TOPIC: ['topic', 'topic'],
+  YEAR: ['date', 'days'],
+  COUNTRY: ['country', 'country'],
+  MODE: ['mode', 'modes'],
+  STANCE: ['stance', 'stances'],
 };
 
 /**
  * The conditions under which a facet of a search counts: each value counts what a filter on it would find.
  */
 export function countedBy(field: FacetField, conditions: SearchConditions): SearchConditions {
-  const own = OWN_FILTER[field];
-  if (own === 'modes' || own === 'stances') return { ...conditions, [own]: undefined, ofStatements: true };
-  return own === undefined || conditions[own] === undefined
-    ? conditions
-    : { ...conditions, [own]: undefined };
+  const counted = withoutOwn(OWN_FILTERS, field, conditions) ?? conditions;
+  return field === 'MODE' || field === 'STANCE' ? { ...counted, ofStatements: true } : counted;
 }
 
 export function conditionsOf(

@@ -1,6 +1,6 @@
 import { analysisOf } from './analysis.ts';
 import { builder } from './builder.ts';
-import { checkSize, cursorPosition, priceOfFound, totalCount } from './connection.ts';
+import { cursorPosition, priceOfFound, totalCount } from './connection.ts';
 import type { Context } from './context.ts';
 import { codedError } from './errors.ts';
 import { facets } from './facet.ts';
@@ -11,8 +11,9 @@ import type { FacetCount } from './release/index/facet.ts';
 import type { FacetField } from './release/index/facet-fields.ts';
 import { MARKS, QUERY_LENGTH, QUERY_TERMS } from './release/index/limits.ts';
 import type { SearchQuery } from './release/index/query.ts';
-import { conditionsOf, countedBy, SearchFilter } from './search-filter.ts';
+import { conditionsOf, countedBy, OWN_FILTERS, SearchFilter } from './search-filter.ts';
 import { type Found, SNIPPET_ROWS, snippetsOf } from './search-snippet.ts';
+import { PAGE_SIZE } from './size.ts';
 
 const SearchType = builder.enumType('SearchType', {
   description: 'What a search can find.',
@@ -88,7 +89,8 @@ const SearchConnection = builder.connectionObject(
       totalCount: totalCount(t),
       facets: facets(
         t,
-        'TOPIC, YEAR, COUNTRY, MODE and STANCE each ignore the filter on the same property (`topic`, `date`, `country`, `mode`, `stance`), so that they show the other choices; all other filters apply. MODE and STANCE count only statements, because the filters on them find no meetings. Participants and topics among the results are not counted.',
+        OWN_FILTERS,
+        ' MODE and STANCE count only statements, because the filters on them find no meetings. Participants and topics among the results are not counted.',
       ),
     }),
   },
@@ -216,7 +218,7 @@ builder.queryField('search', (t) =>
       const conditions = conditionsOf(types, filter);
       const order = orderBy ?? 'DATE_DESC';
       const cursors = context.session.cursors(JSON.stringify(['search', query, conditions, order]));
-      const size = checkSize('first', first);
+      const size = PAGE_SIZE.asked('first', first);
       const position = cursorPosition('after', after, cursors);
       let searching: Promise<(facet?: FacetField) => Results> | undefined;
       const within = async (facet?: FacetField) => {

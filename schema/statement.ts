@@ -3,7 +3,7 @@ import { builder } from './builder.ts';
 import {
   type Connected,
   type ConnectionArguments,
-  connect,
+  connectNodes,
   countedConnectionOf,
   priceOfYears,
 } from './connection.ts';
@@ -11,10 +11,10 @@ import type { Context } from './context.ts';
 import { DateRange, daysOf } from './date-range.ts';
 import { Document } from './document.ts';
 import { enumOf } from './enum.ts';
+import type { OwnFilters } from './facet.ts';
 import { keyOf, partsOfKey, statementId } from './global-id.ts';
 import { modes, settings, stances } from './record/vocabulary.ts';
 import { Meeting, Participant, Readout, Statement, Topic } from './refs.ts';
-import type { FacetField } from './release/index/facet-fields.ts';
 import type { StatementConditions } from './release/index/filter.ts';
 import { spanOf } from './store/date-bounds.ts';
 import type { StatementFull } from './store/rows.ts';
@@ -125,12 +125,22 @@ Statement.implement({
   }),
 });
 
+/** The filters that facets leave out. */
+const OWN_FILTERS: OwnFilters<StatementQuery> = {
+  TOPIC: ['topic', 'topics'],
+  YEAR: ['date', 'days'],
+  MODE: ['mode', 'modes'],
+  STANCE: ['stance', 'stances'],
+  SPEAKER: ['speaker', 'speaker'],
+  PARTY: ['onBehalfOf', 'onBehalfOf'],
+};
+
 export const StatementConnection = countedConnectionOf(
   Statement,
   'Statement',
   'A statement',
   'statements',
-  'TOPIC, YEAR, MODE, STANCE, SPEAKER and PARTY each ignore the filter on the same property (`topic`, `date`, `mode`, `stance`, `speaker`, `onBehalfOf`), so that they show the other choices; all other filters apply.',
+  OWN_FILTERS,
 );
 
 export const StatementFilter = builder.inputType('StatementFilter', {
@@ -187,16 +197,6 @@ export function statementQueryOf(
   };
 }
 
-/** The filter that each facet ignores, so that it shows the alternatives. */
-const OWN_FILTER: Partial<Record<FacetField, keyof StatementQuery>> = {
-  TOPIC: 'topics',
-  YEAR: 'days',
-  MODE: 'modes',
-  STANCE: 'stances',
-  SPEAKER: 'speaker',
-  PARTY: 'onBehalfOf',
-};
-
 /** A page of the statements that match both `filter` and `fixed`; `fixed` says what the list belongs to. */
 export async function connectStatements(
   context: Context,
@@ -212,16 +212,12 @@ export async function connectStatements(
   const list = countedListOf(
     context,
     await keyedStatements(session, query),
-    (analysis) => analysis.statements(conditionsOf(query, start)),
-    (field) => {
-      const own = OWN_FILTER[field];
-      if (own === undefined || filter[own] === undefined) return undefined;
-      return (analysis) =>
-        analysis.statements(conditionsOf(both({ ...filter, [own]: undefined }, fixed), start));
-    },
+    filter,
+    OWN_FILTERS,
+    (analysis, asked) => analysis.statements(conditionsOf(both(asked, fixed), start)),
     ({ meeting, slug }) => session.statement(meeting, slug),
   );
-  return connect(context, ['statements', query, ascending], list, args, ascending, (node) => ({ node }));
+  return connectNodes(context, ['statements', query, ascending], list, args, ascending);
 }
 
 function both(filter: StatementQuery, fixed: StatementQuery): StatementQuery {

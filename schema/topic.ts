@@ -1,6 +1,6 @@
 import { listOf } from './analysis.ts';
 import { builder } from './builder.ts';
-import { connect, connectionOf, priceOfList, priceOfPage } from './connection.ts';
+import { connectionOf, connectNodes, priceOfList, priceOfPage } from './connection.ts';
 import type { Context } from './context.ts';
 import { globalId, slugOf } from './global-id.ts';
 import { IdentifierType } from './identifier.ts';
@@ -134,7 +134,7 @@ builder.queryFields((t) => ({
         (analysis) => analysis.topics(query),
         (slug) => session.topic(slug),
       );
-      return connect(context, ['topics', query], list, args, true, (node) => ({ node }));
+      return connectNodes(context, ['topics', query], list, args, true);
     },
   }),
 }));

@@ -12,9 +12,10 @@ export interface Edition {
   readonly entry: string | null;
 }
 
-/** Editions that are kept: so many, or those of so many milliseconds. */
-const KEPT = 50;
-const KEPT_FOR = 90 * 86_400_000;
+/** Editions that are kept: so many, of so many days. */
+export const EDITIONS_KEPT = 50;
+export const DAYS_KEPT = 90;
+const DAY = 86_400_000;
 
 const packEdition = ({ edition, since, release, entry }: Edition): string =>
   `${edition}|${since}|${entry ?? ''}|${release}`;
@@ -26,9 +27,9 @@ export function unpackEdition(packed: string): Edition {
 
 /** The editions with a further one, the newest first; those that are too old are left out. */
 export function withEdition(editions: readonly string[], next: Edition): string[] {
-  const oldest = Date.parse(next.since) - KEPT_FOR;
+  const oldest = Date.parse(next.since) - DAYS_KEPT * DAY;
   const kept = editions.filter((packed) => Date.parse(unpackEdition(packed).since) > oldest);
-  return [packEdition(next), ...kept].slice(0, KEPT);
+  return [packEdition(next), ...kept].slice(0, EDITIONS_KEPT);
 }
 
 /** Whether the changes at an entry are to be read the other way round. */

@@ -16,7 +16,7 @@ const EMPTY = { title: '', licence: '', participants: [], topics: [], series: []
 const SENTENCES: readonly (readonly [file: string, sentence: string])[] = [
   [
     'README.md',
-    `${constantIn('schema/connection.ts', 'PAGE_DEFAULT')} entries by default, ${constantIn('schema/connection.ts', 'PAGE_LIMIT')} at most`,
+    `${constantIn('schema/size.ts', 'PAGE_USUAL')} entries by default, ${constantIn('schema/size.ts', 'PAGE_LIMIT')} at most`,
   ],
   ['README.md', `Node.js ${manifest.engines.node.slice(2)} or later`],
   ['infra/README.md', `Node ${manifest.engines.node.slice(2)} or later`],
@@ -36,7 +36,7 @@ const SENTENCES: readonly (readonly [file: string, sentence: string])[] = [
   ],
   [
     'test/clients/README.md',
-    `a release of the last ${constantIn('schema/store/editions.ts', 'KEPT_FOR') / 86_400_000} days`,
+    `a release of the last ${constantIn('schema/store/editions.ts', 'DAYS_KEPT')} days`,
   ],
   [
     'test/clients/README.md',

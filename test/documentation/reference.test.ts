@@ -35,7 +35,7 @@ const LIMITS: Readonly<Record<string, readonly [file: string, constant: string]>
   'factor by which a compressed request body may grow': ['functions/graphql/request-body.ts', 'RATIO_LIMIT'],
   'stacked codings of a request body': ['functions/graphql/request-body.ts', 'CODINGS_LIMIT'],
   'levels of nesting in variables and extensions': ['functions/graphql/parameters.ts', 'NESTING_LIMIT'],
-  'entries per page': ['schema/connection.ts', 'PAGE_LIMIT'],
+  'entries per page': ['schema/size.ts', 'PAGE_LIMIT'],
   'ids in nodes': ['schema/node.ts', 'NODES_LIMIT'],
   'participants in between': ['schema/meeting-list.ts', 'BETWEEN_LIMIT'],
   'values per facet': ['schema/facet.ts', 'VALUES_LIMIT'],

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { latestOf } from '../latest.ts';
 import { DUMP_LIST, type Dump, dumpFolder, parseDumpList } from './format.ts';
 
 /** Fetches the bytes of an object of the bucket, or of what stands in for it. */
@@ -19,22 +19,16 @@ export interface DumpLists {
   of(head: { readonly release: string }): Promise<readonly Dump[]>;
 }
 
-/** Requests of the release before may still be under way when the next one is served. */
-const KEPT = 2;
-
-/** Reads lists as they are asked for, and keeps those of the latest releases. A failure is not kept. */
+/** Reads lists as they are asked for, and keeps those of the latest releases. */
 export function holdDumpLists(source: DumpSource): DumpLists {
-  const held = new LRUCache<string, readonly Dump[]>({
-    max: KEPT,
-    ignoreFetchAbort: true,
-    async fetchMethod(release) {
-      const key = `${dumpFolder(release)}/${DUMP_LIST}`;
-      try {
-        return parseDumpList(new TextDecoder().decode(await source(key)), release);
-      } catch (cause) {
-        throw new DumpsUnavailableError(`the list ${key} cannot be used`, { cause });
-      }
-    },
-  });
-  return { of: ({ release }) => held.forceFetch(release) };
+  async function read({ release }: { readonly release: string }): Promise<readonly Dump[]> {
+    const key = `${dumpFolder(release)}/${DUMP_LIST}`;
+    try {
+      return parseDumpList(new TextDecoder().decode(await source(key)), release);
+    } catch (cause) {
+      throw new DumpsUnavailableError(`the list ${key} cannot be used`, { cause });
+    }
+  }
+
+  return { of: latestOf(({ release }) => release, read) };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import type { Head, IndexFile } from '../../store/rows.ts';
+import { latestOf } from '../latest.ts';
 import type { Analysis } from './analysis.ts';
 
 /** Fetches the bytes of an index file. */
@@ -24,10 +24,7 @@ export interface Analyses {
   of(head: Pick<Head, 'release' | 'index'>): Promise<Analysis>;
 }
 
-/** Requests of the release before may still be under way when the next one is served. */
-const KEPT = 2;
-
-/** Opens indexes as they are asked for, and keeps those of the latest releases. A failure is not kept. */
+/** Opens indexes as they are asked for, and keeps those of the latest releases. */
 export function holdAnalyses(source: IndexSource): Analyses {
   async function open({ release, index }: Pick<Head, 'release' | 'index'>): Promise<Analysis> {
     if (!index) throw new IndexUnavailableError(`release ${release} has no index`);
@@ -45,12 +42,5 @@ export function holdAnalyses(source: IndexSource): Analyses {
     }
   }
 
-  const held = new LRUCache<string, Analysis, Pick<Head, 'release' | 'index'>>({
-    max: KEPT,
-    ignoreFetchAbort: true,
-    fetchMethod: (_key, _stale, { context }) => open(context),
-  });
-  return {
-    of: (head) => held.forceFetch(head.index?.sha256 ?? head.release, { context: head }),
-  };
+  return { of: latestOf(({ release, index }) => index?.sha256 ?? release, open) };
 }
