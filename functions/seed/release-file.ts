@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { Release } from '../../schema/release/release.ts';
 import type { Head, Row } from '../../schema/store/rows.ts';
+import type { LocalDump } from './kept-dumps.ts';
 import { SeedError } from './seed-error.ts';
 
 /**
@@ -21,6 +22,21 @@ const PART = 128 * 1024;
 export interface Span {
   readonly first: number;
   readonly last: number;
+}
+
+/** A compiled release on disk, ready to deploy. */
+export interface ReleaseFile {
+  readonly id: string;
+  readonly path: string;
+  /** SHA-256 of its bytes, hexadecimal. */
+  readonly sha256: string;
+  /** Position of the index in the file. */
+  readonly index: Span;
+  readonly head: Head;
+  /** File of the search index, which the head identifies by its hash. */
+  readonly searchIndex: string;
+  /** The files of the download. */
+  readonly dumps: readonly LocalDump[];
 }
 
 interface Part extends Span {

@@ -10,6 +10,7 @@ import { schema } from '../../schema/schema.ts';
 import { openStore, type Store } from '../../schema/store/store.ts';
 import type { Database } from '../database/database.ts';
 import { TABLE } from '../database/engine.ts';
+import type { Terminal } from '../terminal.ts';
 import type { ContentThread } from './content-thread.ts';
 import { countRequests } from './count-requests.ts';
 import type { DataFolder } from './data-folder.ts';
@@ -17,7 +18,6 @@ import { localDumps } from './dump-files.ts';
 import { readIndexes } from './index-files.ts';
 import { type Playground, playground } from './playground.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
-import type { Terminal } from './terminal.ts';
 
 /** Cursors made on a laptop need not be secret, but must stay valid after a restart. */
 const CURSOR_KEY = 'local';

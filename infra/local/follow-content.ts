@@ -1,5 +1,6 @@
 import type { Store } from '../../schema/store/store.ts';
 import type { Database } from '../database/database.ts';
+import type { Terminal } from '../terminal.ts';
 import { noteRelease } from './compiled-note.ts';
 import type { ContentThread, ValidContent } from './content-thread.ts';
 import { type DataFolder, reasonOf, unusable } from './data-folder.ts';
@@ -7,7 +8,6 @@ import { keepIndex } from './index-files.ts';
 import { reportOf, sayProblems, short } from './messages.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { Publisher } from './publisher.ts';
-import type { Terminal } from './terminal.ts';
 
 export interface FollowOptions {
   content: Pick<ContentThread, 'read'>;

@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import type { Seeded } from '../../functions/seed/seed.ts';
 import type { Head } from '../../schema/store/rows.ts';
+import type { Terminal } from '../terminal.ts';
 import type { Refused } from './content-worker.ts';
-import type { Terminal } from './terminal.ts';
 
 const EXAMPLE = '{ meetings(first: 3) { nodes { title date { edtf } } } }';
 

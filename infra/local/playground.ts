@@ -2,7 +2,7 @@ import { DUMP_PATHS } from '../../functions/graphql/dump-file.ts';
 import type { Handler, HttpResponse } from '../../functions/graphql/http.ts';
 import { buildPlayground, isPlaygroundStale } from '../../functions/playground/build.ts';
 import { readPlayground } from '../../functions/playground/files.ts';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** The playground, built in the background if its sources have changed since the last build. */
 export interface Playground {

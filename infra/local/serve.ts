@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { noteChecksums } from '../database/checksums.ts';
 import type { Database } from '../database/database.ts';
+import type { Terminal } from '../terminal.ts';
 import { notedRelease } from './compiled-note.ts';
 import { contentThread, type ValidContent } from './content-thread.ts';
 import { type DataFolder, dataFolder, pathsIn, unusable } from './data-folder.ts';
@@ -14,7 +15,6 @@ import { baseUrl, invitation, reportOf, sayProblems } from './messages.ts';
 import type { Options } from './options.ts';
 import { StartError } from './start-error.ts';
 import { createGate } from './startup-gate.ts';
-import type { Terminal } from './terminal.ts';
 import { watchContent } from './watch-content.ts';
 
 /** Milliseconds allowed at shutdown for requests in flight, and then for a write in progress. */

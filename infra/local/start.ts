@@ -1,8 +1,8 @@
 import { flushCompileCache } from 'node:module';
+import { terminalOf } from '../terminal.ts';
 import { watchNpm } from './npm-parent.ts';
 import { HELP, optionsOf } from './options.ts';
 import { StartError } from './start-error.ts';
-import { terminalOf } from './terminal.ts';
 
 /**
  * Milliseconds in which a second signal counts as an echo of the first: npm forwards a signal that the

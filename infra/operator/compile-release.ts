@@ -4,32 +4,16 @@ import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { LocalDump } from '../../functions/seed/kept-dumps.ts';
-import { type Span, writeReleaseFile } from '../../functions/seed/release-file.ts';
+import { type ReleaseFile, writeReleaseFile } from '../../functions/seed/release-file.ts';
 import { linesOfProblems, readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
 import { writeDumps } from '../../schema/release/dumps/write-dumps.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
-import type { Head } from '../../schema/store/rows.ts';
 
 /** A release and the corpus that it was compiled from. */
 export interface Compiled {
   readonly corpus: Corpus;
   readonly release: Release;
-}
-
-/** A compiled release on disk, ready to deploy. */
-export interface ReleaseFile {
-  readonly id: string;
-  readonly path: string;
-  /** SHA-256 of its bytes, hexadecimal. */
-  readonly sha256: string;
-  /** Position of the index in the file. */
-  readonly index: Span;
-  readonly head: Head;
-  /** File of the search index, which the head identifies by its hash. */
-  readonly searchIndex: string;
-  /** The files of the download. */
-  readonly dumps: readonly LocalDump[];
 }
 
 /** The content is invalid; the message lists all problems, one per line. */

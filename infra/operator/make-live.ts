@@ -13,13 +13,13 @@ import {
   keptReleases,
   rowsKey,
 } from '../../functions/seed/kept-releases.ts';
-import { openReleaseFile, type ReleaseSource } from '../../functions/seed/release-file.ts';
+import { openReleaseFile, type ReleaseFile, type ReleaseSource } from '../../functions/seed/release-file.ts';
 import { seed } from '../../functions/seed/seed.ts';
 import { SeedError } from '../../functions/seed/seed-error.ts';
 import { tidy } from '../../functions/seed/tidy.ts';
 import { LAYOUT } from '../../schema/store/keys.ts';
-import type { Terminal } from '../local/terminal.ts';
-import { compileContent, type ReleaseFile, writeRelease } from './compile-release.ts';
+import type { Terminal } from '../terminal.ts';
+import { compileContent, writeRelease } from './compile-release.ts';
 import { countChanges } from './count-changes.ts';
 import { OperatorError } from './operator-error.ts';
 import { type Course, STATES } from './publish-state.ts';

@@ -1,6 +1,6 @@
 import { REUSE } from '../../functions/graphql/caching.ts';
 import { LONGEST_WAIT } from '../../functions/seed/lease.ts';
-import type { Terminal } from '../local/terminal.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** What a publish has changed so far, for a user who stops it or sees it fail. */
 export const STATES = {

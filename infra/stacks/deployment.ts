@@ -1,6 +1,6 @@
 import { type App, Tags } from 'aws-cdk-lib';
+import type { ReleaseFile } from '../../functions/seed/release-file.ts';
 import type { Bundles } from '../bundle/bundle.ts';
-import type { ReleaseFile } from '../operator/compile-release.ts';
 import { ApiStack } from './api.ts';
 import { type Config, EDGE_REGION } from './config.ts';
 import { DataStack } from './data.ts';

@@ -1,5 +1,5 @@
-// The first search of a process: loads the part of the function that searches, as its loader does, and the index from a file. Prints as
-// JSON the milliseconds that took, and those of CPU.
+// The first search of a process: loads the part of the function that searches, as its loader does, and the
+// index from a file. Prints as JSON the milliseconds that took, and those of CPU.
 'use strict';
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');

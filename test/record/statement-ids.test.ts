@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
 import { formatProblem, readContent } from '../../schema/record/content.ts';
 import { fixStatementIds } from '../../schema/record/ids/fix-content.ts';
-import { LEDGER_FILE, ledgerOf, parseLedger, printLedger, updated } from '../../schema/record/ids/ledger.ts';
+import { ledgerOf, parseLedger, printLedger, updated } from '../../schema/record/ids/ledger.ts';
 import { withStatementIds } from '../../schema/record/ids/write-ids.ts';
+import { LEDGER_FILE } from '../../schema/record/read/folder.ts';
 import { type Files, problemsIn, small, TALKS, withContent } from './small-content.ts';
 
 const LEDGER = 'statement-ids.txt';
@@ -232,8 +233,8 @@ describe('the ledger', () => {
     { maxKeys: 5 },
   );
   const roundTrip = (ledger: ReturnType<typeof ledgerOf>) => {
-    const { entries, faults } = parseLedger(printLedger(ledger));
-    expect(faults).toEqual([]);
+    const { entries, problems } = parseLedger(printLedger(ledger));
+    expect(problems).toEqual([]);
     return ledgerOf(entries);
   };
 

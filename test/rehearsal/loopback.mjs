@@ -1,5 +1,6 @@
 /**
- * Preloaded into the operator's command: what it asks of the address that the emulator gave a function URL goes to this machine.
+ * Preloaded into the operator's command: what it asks of the address that the emulator gave a function URL
+ * goes to this machine.
  */
 const { fetch } = globalThis;
 globalThis.fetch = (input, init) => {

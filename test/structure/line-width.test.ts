@@ -28,8 +28,9 @@ function canWrap(line: string): boolean {
 
 describe('lines wrap at the width of the formatter', () => {
   test('comments', () => {
-    const isComment = (line: string) => /^\s*(\/\/|\/\*\*|\*)/.test(line) && !line.includes('biome-ignore');
-    expect(files('*.ts', '*.tsx').flatMap((file) => tooLong(file, isComment))).toEqual([]);
+    const isComment = (line: string) => /^\s*(\/\/|\/\*|\*)/.test(line) && !line.includes('biome-ignore');
+    const code = files('*.ts', '*.tsx', '*.mjs', '*.cjs', '*.js', '*.css');
+    expect(code.flatMap((file) => tooLong(file, isComment))).toEqual([]);
   });
 
   test('prose', () => {

@@ -1,8 +1,9 @@
+import { LEDGER_FILE } from '../read/folder.ts';
 import { placeOf } from '../read/place-of.ts';
 import type { Problem } from '../read/problem.ts';
 import type { KeptMeeting } from '../read/record-read.ts';
 import { quoted } from '../value/printable.ts';
-import { LEDGER_FILE, type Ledger, type LedgerEntry } from './ledger.ts';
+import type { Ledger, LedgerEntry } from './ledger.ts';
 
 const FIX = 'npm run check -- --fix';
 

@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { listContent } from '../read/folder.ts';
+import { LEDGER_FILE, listContent } from '../read/folder.ts';
 import { ProblemList } from '../read/problem-list.ts';
 import { readMeetings } from '../read/read-records.ts';
 import { faultOfId } from '../value/id.ts';
 import { decodeUtf8 } from '../value/utf8.ts';
-import { LEDGER_FILE, type Ledger, ledgerOf, printLedger, updated } from './ledger.ts';
+import { type Ledger, ledgerOf, printLedger, updated } from './ledger.ts';
 import { readLedger } from './read-ledger.ts';
 import { type WithIds, withIdsInLine, withStatementIds } from './write-ids.ts';
 

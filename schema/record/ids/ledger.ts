@@ -1,11 +1,6 @@
+import { LEDGER_FILE } from '../read/folder.ts';
+import type { Problem } from '../read/problem.ts';
 import { faultOfId } from '../value/id.ts';
-
-/**
- * All ids that statements were ever given, by meeting, so that a removed id is never given again. It is
- * stored with the records because neither they nor git keep it: content may come without its history, or as
- * JSON Lines.
- */
-export const LEDGER_FILE = 'statement-ids.txt';
 
 /** One id of one meeting, and its position in the file. */
 export interface LedgerEntry {
@@ -17,13 +12,6 @@ export interface LedgerEntry {
   readonly column: number;
 }
 
-export interface LedgerFault {
-  readonly line: number;
-  readonly column: number;
-  readonly found: string;
-  readonly right: string;
-}
-
 const RIGHT =
   'write the id of a meeting, then the ids of its statements, separated by spaces, with "-" before a removed one';
 
@@ -31,9 +19,9 @@ const RIGHT =
  * Reads the file: one line per meeting, with its id and those of its statements; `-s3` was removed. Lines
  * that begin with # are comments.
  */
-export function parseLedger(text: string): { entries: LedgerEntry[]; faults: LedgerFault[] } {
+export function parseLedger(text: string): { entries: LedgerEntry[]; problems: Problem[] } {
   const entries: LedgerEntry[] = [];
-  const faults: LedgerFault[] = [];
+  const problems: Problem[] = [];
   text.split(/\r?\n/).forEach((written, index) => {
     if (written.startsWith('#')) return;
     const line = index + 1;
@@ -42,16 +30,20 @@ export function parseLedger(text: string): { entries: LedgerEntry[]; faults: Led
       const gone = meeting !== undefined && word.startsWith('-');
       const id = gone ? word.slice(1) : word;
       const fault = faultOfId(id);
-      if (fault) faults.push({ line, column: at + 1, found: fault.found, right: RIGHT });
+      if (fault) problems.push({ file: LEDGER_FILE, line, column: at + 1, found: fault.found, right: RIGHT });
       else if (meeting === undefined) meeting = id;
       else entries.push({ meeting, id, gone, line, column: at + 1 });
       if (meeting === undefined) break;
     }
   });
-  return { entries, faults };
+  return { entries, problems };
 }
 
-/** For each meeting, the ids of its statements and whether each was removed. */
+/**
+ * All ids that statements were ever given, by meeting, and whether each was removed, so that a removed id is
+ * never given again. They are stored with the records because neither they nor git keep them: content may
+ * come without its history, or as JSON Lines.
+ */
 export type Ledger = ReadonlyMap<string, ReadonlyMap<string, boolean>>;
 
 export function ledgerOf(entries: readonly LedgerEntry[]): Ledger {

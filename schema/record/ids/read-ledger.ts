@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LEDGER_FILE } from '../read/folder.ts';
 import type { Problem } from '../read/problem.ts';
-import { decodeUtf8 } from '../value/utf8.ts';
-import { LEDGER_FILE, type LedgerEntry, parseLedger } from './ledger.ts';
+import { decodeUtf8, NOT_UTF8 } from '../value/utf8.ts';
+import { type LedgerEntry, parseLedger } from './ledger.ts';
 
 /** The ledger of a content folder; `exists` is false if there is none yet. */
 export interface LedgerRead {
@@ -20,15 +21,7 @@ export async function readLedger(dir: string): Promise<LedgerRead> {
   const decoded = decodeUtf8(bytes);
   if (!decoded.ok) {
     const { line, column } = decoded;
-    const problem = {
-      file: LEDGER_FILE,
-      line,
-      column,
-      found: 'bytes that are not UTF-8',
-      right: 'save the file as UTF-8',
-    };
-    return { exists: true, entries: [], problems: [problem] };
+    return { exists: true, entries: [], problems: [{ file: LEDGER_FILE, line, column, ...NOT_UTF8 }] };
   }
-  const { entries, faults } = parseLedger(decoded.text);
-  return { exists: true, entries, problems: faults.map((fault) => ({ file: LEDGER_FILE, ...fault })) };
+  return { exists: true, ...parseLedger(decoded.text) };
 }

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LEDGER_FILE } from '../ids/ledger.ts';
+import type { Fault } from '../value/fault.ts';
 import { faultOfId } from '../value/id.ts';
 import { suggest } from '../value/nearest.ts';
 import { quoted } from '../value/printable.ts';
@@ -32,37 +32,53 @@ export async function listContent(
   const top = await entriesOf(root, '');
   for (const { name, entry } of top) {
     const fault = faultAtTop(name, entry);
-    if (fault) problems.push(problemAt(name, ...fault));
+    if (fault) problems.push(problemAt(name, fault));
   }
   for (const room of ROOMS) {
     const entry = top.find(({ name }) => name === room)?.entry;
     if (entry?.isDirectory()) await listRoom(root, room, room, files, problems);
     else if (!entry && room !== OPTIONAL_ROOM)
-      problems.push(problemAt(room, `the folder "${room}" is missing`, 'create it, even if it stays empty'));
+      problems.push(
+        problemAt(room, {
+          found: `the folder "${room}" is missing`,
+          right: 'create it, even if it stays empty',
+        }),
+      );
   }
   const dataset = top.find(({ name }) => name === 'dataset.yaml')?.entry;
   if (!dataset)
     problems.push(
-      problemAt('dataset.yaml', 'the file "dataset.yaml" is missing', 'create it with a title and a licence'),
+      problemAt('dataset.yaml', {
+        found: 'the file "dataset.yaml" is missing',
+        right: 'create it with a title and a licence',
+      }),
     );
   files.sort((a, b) => compare(a.file, b.file));
   return { files, problems, hasDataset: dataset?.isFile() ?? false };
 }
 
+/** Every id that a statement was ever given; it lies beside the records. */
+export const LEDGER_FILE = 'statement-ids.txt';
+
 const TOP = ['dataset.yaml', ...ROOMS];
 
-function faultAtTop(name: string, entry: Dirent): [found: string, right: string] | undefined {
+function faultAtTop(name: string, entry: Dirent): Fault | undefined {
   if (entry.isSymbolicLink()) return LINK;
-  if (name === 'dataset.yaml')
-    return entry.isFile() ? undefined : ['a folder where a file belongs', 'replace it with a file'];
-  if (name === LEDGER_FILE)
-    return entry.isFile() ? undefined : ['a folder where a file belongs', 'replace it with a file'];
+  if (name === 'dataset.yaml' || name === LEDGER_FILE)
+    return entry.isFile()
+      ? undefined
+      : { found: 'a folder where a file belongs', right: 'replace it with a file' };
   if (ROOMS.some((room) => room === name))
-    return entry.isDirectory() ? undefined : ['a file where a folder belongs', 'replace it with a folder'];
+    return entry.isDirectory()
+      ? undefined
+      : { found: 'a file where a folder belongs', right: 'replace it with a folder' };
   // Documents about the records are welcome here.
   if (entry.isFile() && name.endsWith('.md')) return undefined;
   const allowed = `allowed here: ${TOP.join(', ')} and *.md documents`;
-  return [`${quoted(name)} does not belong in the content folder`, suggest(name, TOP, allowed)];
+  return {
+    found: `${quoted(name)} does not belong in the content folder`,
+    right: suggest(name, TOP, allowed),
+  };
 }
 
 async function listRoom(
@@ -75,16 +91,19 @@ async function listRoom(
   for (const { name, entry } of await entriesOf(root, folder)) {
     const file = `${folder}/${name}`;
     const format = name.endsWith('.yaml') ? 'yaml' : name.endsWith('.jsonl') ? 'jsonl' : undefined;
-    if (entry.isSymbolicLink()) problems.push(problemAt(file, ...LINK));
+    if (entry.isSymbolicLink()) problems.push(problemAt(file, LINK));
     else if (entry.isDirectory()) {
-      if (format) problems.push(problemAt(file, 'a folder named like a file', 'rename it'));
+      if (format) problems.push(problemAt(file, { found: 'a folder named like a file', right: 'rename it' }));
       else await listRoom(root, file, room, files, problems);
-    } else if (!entry.isFile()) problems.push(problemAt(file, 'neither a file nor a folder', 'remove it'));
+    } else if (!entry.isFile())
+      problems.push(problemAt(file, { found: 'neither a file nor a folder', right: 'remove it' }));
     else if (!format)
-      problems.push(problemAt(file, `${quoted(name)} has an unknown extension`, allowedIn(room)));
+      problems.push(
+        problemAt(file, { found: `${quoted(name)} has an unknown extension`, right: allowedIn(room) }),
+      );
     else {
       const fault = format === 'yaml' ? faultOfYamlPlace(file, room) : undefined;
-      if (fault) problems.push(problemAt(file, ...fault));
+      if (fault) problems.push(problemAt(file, fault));
       files.push({ file, room, format });
     }
   }
@@ -95,18 +114,18 @@ function allowedIn(room: Room): string {
   return `use ${yaml} or, for bulk data, ${room}/**/<name>.jsonl`;
 }
 
-function faultOfYamlPlace(file: string, room: Room): [found: string, right: string] | undefined {
+function faultOfYamlPlace(file: string, room: Room): Fault | undefined {
   const steps = file.split('/');
   const name = idOfFile(file);
   if (room !== 'meetings')
     return steps.length === 2
       ? undefined
-      : ['a YAML file in a subfolder', `move it to ${room}/${steps.at(-1)}`];
+      : { found: 'a YAML file in a subfolder', right: `move it to ${room}/${steps.at(-1)}` };
   const fault = faultOfId(name);
-  if (fault) return [`the file is named ${quoted(name)}: ${fault.found}`, fault.right];
+  if (fault) return { ...fault, found: `the file is named ${quoted(name)}: ${fault.found}` };
   return steps.length === 3 && /^\d{4}$/.test(steps[1] ?? '')
     ? undefined
-    : ['a meeting outside a year folder', `move it to meetings/<year>/${name}.yaml`];
+    : { found: 'a meeting outside a year folder', right: `move it to meetings/<year>/${name}.yaml` };
 }
 
 /** The id in a meeting's file name. */
@@ -114,11 +133,15 @@ export function idOfFile(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1).replace(/\.yaml$/, '');
 }
 
-const LINK: [found: string, right: string] = ['a symbolic link', 'put the file itself here'];
+const LINK: Fault = { found: 'a symbolic link', right: 'put the file itself here' };
 
-function problemAt(file: string, found: string, right: string): Problem {
-  return { file, line: 1, column: 1, found, right };
-}
+const problemAt = (file: string, { found, right }: Fault): Problem => ({
+  file,
+  line: 1,
+  column: 1,
+  found,
+  right,
+});
 
 async function entriesOf(root: string, folder: string): Promise<{ name: string; entry: Dirent }[]> {
   const entries = await readdir(join(root, folder), { withFileTypes: true });

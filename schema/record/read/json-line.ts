@@ -1,11 +1,10 @@
 import { type Node, parseTree, visit } from 'jsonc-parser';
+import type { Fault } from '../value/fault.ts';
 import { quoted } from '../value/printable.ts';
-import type { Path, Problem } from './problem.ts';
-
-type Fault = Pick<Problem, 'found' | 'right'> & { readonly offset: number };
+import type { FaultAt, Path, Problem } from './problem.ts';
 
 /** The value of one line of JSON, or why there is none, or both if a key is repeated. */
-export function parseLine(line: string): { value?: unknown; faults: Fault[] } {
+export function parseLine(line: string): { value?: unknown; faults: FaultAt[] } {
   const parsed = tryParse(line);
   if (!parsed) return { faults: [{ ...NOT_JSON, offset: offsetOfJsonError(line) }] };
   const { value } = parsed;
@@ -13,7 +12,7 @@ export function parseLine(line: string): { value?: unknown; faults: Fault[] } {
     return { value, faults: [] };
   const tree = jsonTree(line);
   if (!tree) return { faults: [{ ...TOO_DEEP, offset: 0 }] };
-  const faults: Fault[] = [];
+  const faults: FaultAt[] = [];
   const isReadable = findKeys(tree, faults, 0);
   return isReadable ? { value, faults } : { faults };
 }
@@ -62,7 +61,7 @@ export function jsonTree(text: string): Node | undefined {
  * Finds keys written twice in one object, which JSON.parse hides, and `__proto__`, which assignment treats
  * specially. False for the latter.
  */
-function findKeys(node: Node, faults: Fault[], depth: number): boolean {
+function findKeys(node: Node, faults: FaultAt[], depth: number): boolean {
   if (depth > DEPTH_LIMIT) return true;
   const seen = new Set<unknown>();
   let isReadable = true;
@@ -79,7 +78,7 @@ function findKeys(node: Node, faults: Fault[], depth: number): boolean {
   return isReadable;
 }
 
-export function repeatedKey(key: string): Pick<Problem, 'found' | 'right'> {
+export function repeatedKey(key: string): Fault {
   return { found: `the key ${quoted(key)} appears twice`, right: 'remove one of them' };
 }
 

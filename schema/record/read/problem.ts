@@ -32,6 +32,11 @@ export interface Problem extends Place, Pick<Fault, 'found' | 'right'> {
   readonly first?: Place;
 }
 
+/** A fault at an offset in the text, in UTF-16 code units. */
+export interface FaultAt extends Fault {
+  readonly offset: number;
+}
+
 /** A problem with its position, and the name by which the file can be opened. */
 export type LocatedProblem = Problem & { readonly line: number; readonly column: number };
 

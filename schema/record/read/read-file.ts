@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LINE_BYTES, YAML_BYTES } from '../limits.ts';
-import { decodeUtf8 } from '../value/utf8.ts';
+import type { Fault } from '../value/fault.ts';
+import { decodeUtf8, NOT_UTF8 } from '../value/utf8.ts';
 import type { ContentFile } from './folder.ts';
 import { parseLine } from './json-line.ts';
 import { linesOf } from './lines.ts';
@@ -37,14 +38,13 @@ async function readYaml<Whole>(
 ): Promise<Written<Whole>> {
   const source: Source = { file };
   const path = join(root, file);
-  if ((await stat(path)).size > YAML_BYTES)
-    return refuse(source, 1, 1, `a file larger than ${megabytes(YAML_BYTES)}`, SPLIT_YAML);
+  if ((await stat(path)).size > YAML_BYTES) return refuse(source, 1, 1, TOO_LARGE);
   const bytes = await readFile(path);
   const key = memory?.keyOf(source, bytes);
   const known = key === undefined ? undefined : memory?.recall(key);
   if (known) return { source, problems: [], known };
   const decoded = decodeUtf8(bytes);
-  if (!decoded.ok) return refuse(source, decoded.line, decoded.column, ...NOT_UTF8);
+  if (!decoded.ok) return refuse(source, decoded.line, decoded.column, NOT_UTF8);
   const tree = parseTree(decoded.text);
   const { faults, readable } = faultsOfTree(tree);
   const problems = faults.map(({ offset, found, right }): Problem => {
@@ -54,12 +54,19 @@ async function readYaml<Whole>(
   if (!readable) return { source, problems };
   const value: unknown = tree.document.toJS();
   if (value !== null && value !== undefined) return { source, problems, value, key };
-  return refuse(source, 1, 1, 'an empty file', 'write a record, or remove the file');
+  return refuse(source, 1, 1, EMPTY);
 }
 
 const megabytes = (bytes: number) => `${bytes / 1024 / 1024} MB`;
-const SPLIT_YAML = 'split it, or write the records as JSON Lines';
-const NOT_UTF8 = ['bytes that are not UTF-8', 'save the file as UTF-8'] as const;
+const TOO_LARGE: Fault = {
+  found: `a file larger than ${megabytes(YAML_BYTES)}`,
+  right: 'split it, or write the records as JSON Lines',
+};
+const TOO_LONG: Fault = {
+  found: `a line longer than ${megabytes(LINE_BYTES)}`,
+  right: 'write one record per line',
+};
+const EMPTY: Fault = { found: 'an empty file', right: 'write a record, or remove the file' };
 
 async function* readJsonLines<Whole>(
   root: string,
@@ -69,13 +76,7 @@ async function* readJsonLines<Whole>(
   for await (const { number, bytes } of linesOf(join(root, file), LINE_BYTES)) {
     const source: Source = { file, line: number };
     if (!bytes) {
-      yield refuse(
-        source,
-        number,
-        1,
-        `a line longer than ${megabytes(LINE_BYTES)}`,
-        'write one record per line',
-      );
+      yield refuse(source, number, 1, TOO_LONG);
       continue;
     }
     const key = memory?.keyOf(source, bytes);
@@ -85,7 +86,7 @@ async function* readJsonLines<Whole>(
       continue;
     }
     const decoded = decodeUtf8(bytes);
-    if (!decoded.ok) yield refuse(source, number, decoded.column, ...NOT_UTF8);
+    if (!decoded.ok) yield refuse(source, number, decoded.column, NOT_UTF8);
     else if (decoded.text.trim() !== '') yield { ...readLine(source, decoded.text), key };
   }
 }
@@ -98,6 +99,6 @@ function readLine(source: Source, text: string): Written {
   return { source, problems, ...parsed };
 }
 
-function refuse(source: Source, line: number, column: number, found: string, right: string): Written {
+function refuse(source: Source, line: number, column: number, { found, right }: Fault): Written {
   return { source, problems: [{ ...source, line, column, found, right }] };
 }

@@ -14,20 +14,14 @@ import {
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
-import type { Fault } from '../value/fault.ts';
 import { quoted } from '../value/printable.ts';
 import { repeatedKey } from './json-line.ts';
-import type { Path, Place } from './problem.ts';
+import type { FaultAt, Path, Place } from './problem.ts';
 
 /** A parsed text, with what is needed to turn its offsets into lines and columns. */
 export interface Tree {
   document: Document.Parsed<ParsedNode, true> | Document.Parsed<ParsedNode, false>;
   lines: LineCounter;
-}
-
-/** A fault at an offset in the text, in UTF-16 code units. */
-export interface FaultAt extends Fault {
-  offset: number;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Corpus, EventDate } from '../../record/corpus.ts';
-import { LEDGER_FILE } from '../../record/ids/ledger.ts';
+import { LEDGER_FILE } from '../../record/read/folder.ts';
 
 /** A file of a download before it is written: its path in the download and its text, in pieces. */
 export interface DumpFile {

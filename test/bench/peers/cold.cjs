@@ -1,4 +1,5 @@
-// One cold start: prints as JSON the milliseconds from the start of this process to the first answer, and those of CPU.
+// One cold start: prints as JSON the milliseconds from the start of this process to the first answer, and
+// those of CPU.
 'use strict';
 const [file, operation] = process.argv.slice(2);
 require('./host.cjs')

@@ -1,5 +1,5 @@
-// Stands in for Lambda's runtime: loads a bundle and calls its handler with a function URL's event. CommonJS, so that nothing is loaded
-// that the bundle does not load itself.
+// Stands in for Lambda's runtime: loads a bundle and calls its handler with a function URL's event. CommonJS,
+// so that nothing is loaded that the bundle does not load itself.
 'use strict';
 
 /** @returns the handler as a function from an operation to `{ status, body }` */

@@ -3,7 +3,8 @@ import { handlers, startServerAndCreateLambdaHandler } from '@as-integrations/aw
 import { schema } from '../../../../schema/schema.ts';
 import { contextOf } from './store.ts';
 
-// Apollo Server on Lambda as its documentation shows it, everything at its default. In JavaScript: its types are not in this repository.
+// Apollo Server on Lambda as its documentation shows it, everything at its default. In JavaScript: its types
+// are not in this repository.
 const server = new ApolloServer({ schema });
 
 export const handler = startServerAndCreateLambdaHandler(

@@ -2,7 +2,8 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { NAMESPACE } from '../../../../functions/graphql/metrics.ts';
 
-// Stands in for functions/graphql/json-line.ts: the same line and the same metrics by Powertools, as its documentation shows it.
+// Stands in for functions/graphql/json-line.ts: the same line and the same metrics by Powertools, as its
+// documentation shows it.
 
 const logger = new Logger({ serviceName: 'communique' });
 const metrics = new Metrics({ namespace: NAMESPACE, serviceName: 'communique' });
