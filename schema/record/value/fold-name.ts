@@ -71,8 +71,9 @@ function decomposed(text: string): string {
     .replaceAll(TATWEEL, '');
 }
 
+/** Accents that stand beside their letter, alone or made of several. */
 const spacingAccents = () =>
-  /[`¨¯´¸\u02d8-\u02dd\u037a\u0384\u0385\u1fbd\u1fbf-\u1fc1\u1fcd-\u1fcf\u1fdd-\u1fdf\u1fed-\u1fef\u1ffd\u1ffe\ufc5e-\ufc63\ufe70\ufe72\ufe74\ufe76\ufe78\ufe7a\ufe7c\ufe7e]/g;
+  /[`¨¯´¸\u02d8-\u02dd\u037a\u0384\u0385\u1fbd\u1fbf-\u1fc1\u1fcd-\u1fcf\u1fdd-\u1fdf\u1fed-\u1fef\u1ffd\u1ffe\ufc5e-\ufc63\ufe70\ufe72\ufe74\ufe76\ufe78\ufe7a\ufe7c\ufe7e][\u0300\u0301\u0342]*/g;
 
 /** Voicing marks of kana that stand beside their letter, as some keyboards leave them: か゛ is が. */
 const SPACING_VOICING = /[\u309b\u309c]/g;
