@@ -31,7 +31,10 @@ describe('on the shipped record', () => {
   });
 });
 
-/** Enough to find a difference between engines, and what the operations ask for by name; all would take minutes. */
+/**
+ * Enough to find a difference between engines, and what the operations ask for by name; all would take
+ * minutes.
+ */
 const SPRING = /^2022-0[34]/;
 
 for (const kind of ENGINES) {
