@@ -9,9 +9,9 @@ describeWhere(missingChromium, 'work in the playground', () => {
   const browser = browserForAll();
   const clipboard = () => navigator.clipboard.readText();
 
-  test('a query is written and run by keyboard alone, and is there at the next visit', async () => {
+  test('a query is written and run by keyboard alone, and is there at the next visit; the start panel opens others, which are copied as a call in three forms', async () => {
     const { page, complaints, close } = await browser.open(server.url);
-    const { editor, answered, text, paste } = workbench(page);
+    const { editor, answered, text, paste, tab } = workbench(page);
     await answered();
     await page.locator('.graphiql-query-editor .view-line span span').first().waitFor();
     // From the top of the page to the editor, and into it.
@@ -48,6 +48,39 @@ describeWhere(missingChromium, 'work in the playground', () => {
     await page.reload();
     await editor.locator('.view-line').first().waitFor();
     expect(await text('operation.graphql')).toBe('query Mine { dataset { topics } }');
+
+    const start = page.getByRole('region', { name: 'Start here' });
+    await tab('Person').hover();
+    await tab('Person').getByRole('button', { name: 'Close Tab' }).click();
+    await tab('Person').waitFor({ state: 'detached' });
+    for (const thing of ['Meeting', 'Participant', 'Statement', 'Topic']) {
+      await start
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('heading', { name: thing, exact: true }) })
+        .getByRole('link')
+        .click();
+      await answered();
+      expect(JSON.parse(await text('response.json')).errors, thing).toBeUndefined();
+    }
+    expect(await text('response.json')).toContain('War in Ukraine');
+
+    for (const [name, expected] of [
+      ['curl', /^curl http:\/\/localhost:\d+\/graphql/],
+      ['fetch', /await fetch\('http:\/\/localhost:\d+\/graphql'/],
+      ['typed client', /client\.query\(TopicPage/],
+    ] as const) {
+      await page.locator('.forms').getByRole('button', { name, exact: true }).click();
+      await page.getByText(`Copied as ${name}`).waitFor();
+      expect(await page.evaluate(clipboard)).toMatch(expected);
+    }
+    await page.getByRole('button', { name: 'Copy as code' }).click();
+    await page.getByRole('menuitem', { name: 'Copy as curl' }).click();
+    await page.getByText('Copied as curl').waitFor();
+    await page.evaluate(() => {
+      location.hash = `#query=${encodeURIComponent('query Pasted { dataset { statements } }')}`;
+    });
+    await answered('"statements"');
+    expect(await text('operation.graphql')).toBe('query Pasted { dataset { statements } }');
     expect(complaints).toEqual([]);
     await close();
   });
@@ -88,45 +121,5 @@ describeWhere(missingChromium, 'work in the playground', () => {
     expect(JSON.parse(await restored.text('variables.json'))).toEqual({ name: '王' });
     expect(requested.filter((url) => url.includes('#'))).toEqual([]);
     await second.close();
-  });
-
-  test('the start panel opens queries, the open one is copied as a call in three forms, and an address opens another', async () => {
-    const { page, complaints, close } = await browser.open(server.url);
-    const { answered, text, tab } = workbench(page);
-    await answered();
-    const start = page.getByRole('region', { name: 'Start here' });
-    await tab('Person').hover();
-    await tab('Person').getByRole('button', { name: 'Close Tab' }).click();
-    await tab('Person').waitFor({ state: 'detached' });
-    for (const thing of ['Meeting', 'Participant', 'Statement', 'Topic']) {
-      await start
-        .getByRole('listitem')
-        .filter({ has: page.getByRole('heading', { name: thing, exact: true }) })
-        .getByRole('link')
-        .click();
-      await answered();
-      expect(JSON.parse(await text('response.json')).errors, thing).toBeUndefined();
-    }
-    expect(await text('response.json')).toContain('War in Ukraine');
-
-    for (const [name, expected] of [
-      ['curl', /^curl http:\/\/localhost:\d+\/graphql/],
-      ['fetch', /await fetch\('http:\/\/localhost:\d+\/graphql'/],
-      ['typed client', /client\.query\(TopicPage/],
-    ] as const) {
-      await page.locator('.forms').getByRole('button', { name, exact: true }).click();
-      await page.getByText(`Copied as ${name}`).waitFor();
-      expect(await page.evaluate(clipboard)).toMatch(expected);
-    }
-    await page.getByRole('button', { name: 'Copy as code' }).click();
-    await page.getByRole('menuitem', { name: 'Copy as curl' }).click();
-    await page.getByText('Copied as curl').waitFor();
-    await page.evaluate(() => {
-      location.hash = `#query=${encodeURIComponent('query Pasted { dataset { statements } }')}`;
-    });
-    await answered('"statements"');
-    expect(await text('operation.graphql')).toBe('query Pasted { dataset { statements } }');
-    expect(complaints).toEqual([]);
-    await close();
   });
 });

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import type { Database } from '../../infra/database/database.ts';
 import { fillDatabase } from '../../infra/database/fill.ts';
-import { compile } from '../../schema/release/release.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
 import { madeOnce } from './made-once.ts';
-import { type Answer, ask, keepIndex, shippedCorpus } from './table.ts';
+import { type Answer, ask, keepIndex, shippedRelease } from './table.ts';
 
 /**
  * The shipped corpus in an embedded table, for all tests of one file. The first file that wants it fills a
@@ -36,7 +35,7 @@ export function shipped(): {
 
 /** Writes the database and the index of the shipped corpus into a folder. */
 async function fill(folder: string): Promise<string> {
-  const release = compile(await shippedCorpus());
+  const release = await shippedRelease();
   await fillDatabase(join(folder, 'database'), release);
   await writeFile(join(folder, 'index'), release.index);
   return folder;

@@ -69,6 +69,14 @@ export function shippedCorpus(): Promise<Corpus> {
   return ships;
 }
 
+let compiled: Promise<Release> | undefined;
+
+/** The same, compiled. */
+export function shippedRelease(): Promise<Release> {
+  compiled ??= shippedCorpus().then((corpus) => compile(corpus));
+  return compiled;
+}
+
 async function readShipped(): Promise<Corpus> {
   const outcome = await readContent('content');
   if (!outcome.ok) throw new Error(`content/ has ${outcome.problems.length} problems`);
