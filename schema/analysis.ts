@@ -2,9 +2,9 @@ import type { Context } from './context.ts';
 import { codedError } from './errors.ts';
 import { type OwnFilters, withoutOwn } from './facet.ts';
 import type { Analysis, Documents, Records } from './release/index/analysis.ts';
+import { IndexUnavailableError } from './release/index/analysis-cache.ts';
 import type { FacetCount } from './release/index/facet.ts';
 import type { FacetField } from './release/index/facet-fields.ts';
-import { IndexUnavailableError } from './release/index/held.ts';
 import type { Listing } from './store/listing.ts';
 import { type Entry, type Page, type PageRequest, readPage, sourceOfArray } from './store/page.ts';
 

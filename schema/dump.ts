@@ -1,8 +1,8 @@
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { codedError } from './errors.ts';
+import { DumpsUnavailableError } from './release/dumps/dump-list-cache.ts';
 import { type Dump as DumpFile, dumpFolder } from './release/dumps/format.ts';
-import { DumpsUnavailableError } from './release/dumps/held.ts';
 
 export const Dump = builder.objectRef<DumpFile>('Dump').implement({
   description: 'A file in the download of a release.',

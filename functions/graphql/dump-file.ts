@@ -1,4 +1,4 @@
-import { DumpsUnavailableError } from '../../schema/release/dumps/held.ts';
+import { DumpsUnavailableError } from '../../schema/release/dumps/dump-list-cache.ts';
 import { problem, RETRY_AFTER } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
-import { holdDumpLists } from '../../schema/release/dumps/held.ts';
-import { holdAnalyses } from '../../schema/release/index/held.ts';
+import { createDumpListCache } from '../../schema/release/dumps/dump-list-cache.ts';
+import { createAnalysisCache } from '../../schema/release/index/analysis-cache.ts';
 import type { Meter } from '../../schema/store/meter.ts';
 import { cacheHeaders, entityTag, matches, matchesAny, UNCACHED } from './caching.ts';
 import { problem } from './errors.ts';
@@ -107,10 +107,10 @@ export function graphqlEndpoint(options: EndpointOptions) {
   };
 }
 
-const NO_INDEXES = holdAnalyses(async () => {
+const NO_INDEXES = createAnalysisCache(async () => {
   throw new Error('this endpoint has no search index');
 });
-const NO_DUMPS = holdDumpLists(async () => {
+const NO_DUMPS = createDumpListCache(async () => {
   throw new Error('this endpoint has no files to download');
 });
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context, LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
 import { GraphQLSchema } from 'graphql';
-import { holdDumpLists } from '../../schema/release/dumps/held.ts';
-import { holdAnalyses } from '../../schema/release/index/held.ts';
+import { createDumpListCache } from '../../schema/release/dumps/dump-list-cache.ts';
+import { createAnalysisCache } from '../../schema/release/index/analysis-cache.ts';
 import { schema } from '../../schema/schema.ts';
 import { openWire } from '../../schema/store/dynamodb-http.ts';
 import { openBucket } from '../../schema/store/s3-http.ts';
@@ -49,7 +49,7 @@ const answer = createHandler({
   schema: served,
   store: openStore({ wire: openWire(dynamodb), table, cursorKey, formerCursorKey }),
   ...(fetchObject
-    ? { indexes: holdAnalyses(({ key }) => fetchObject(key)), dumps: holdDumpLists(fetchObject) }
+    ? { indexes: createAnalysisCache(({ key }) => fetchObject(key)), dumps: createDumpListCache(fetchObject) }
     : {}),
   // Behind an edge, requests for files never arrive here.
   ...(releases && originSecrets === undefined ? { dumpFiles: redirectToBucket(releases) } : {}),

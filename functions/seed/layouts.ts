@@ -7,10 +7,10 @@ import {
 import { layoutsKey, pointerKey, slotOf } from '../../schema/store/keys.ts';
 import { clearSlot } from './clear-slot.ts';
 import type { Clock } from './clock.ts';
+import { hasUnslotted, removeUnslotted, UNSLOTTED } from './first-layout.ts';
 import { removeHistory } from './history.ts';
 import { takeLease } from './lease.ts';
 import { entriesOf, pointerRow } from './pointer.ts';
-import { hasUnslotted, removeUnslotted, UNSLOTTED } from './unslotted.ts';
 
 /**
  * Milliseconds for which the rows of another layout are kept. Code that reads them may keep running if the

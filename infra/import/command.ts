@@ -18,7 +18,7 @@ try {
 async function run(): Promise<void> {
   // The tables are read when the sources are loaded.
   const { SOURCES, sourcesBefore } = await import('./sources.ts');
-  const { knownContent } = await import('./known.ts');
+  const { knownContent } = await import('./known-content.ts');
   const { filesOf, formatReport } = await import('./output-files.ts');
   const source = SOURCES.find((each) => each.name === name);
   if (!source || dir === undefined || rest.length > 0)

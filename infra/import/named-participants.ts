@@ -1,8 +1,8 @@
+import type { Person } from './identify-persons.ts';
 import { personRecord, stateRecords } from './names.ts';
 import type { Known, MeetingRecord, ParticipantRecord } from './source.ts';
 import { STATES } from './states.ts';
 import { type Official, officialRecord } from './us-officials.ts';
-import type { Person } from './who.ts';
 
 /** Whom an import has found, with their ids and countries, and the American officials among them. */
 interface Found {

@@ -1,7 +1,7 @@
 import { slug } from '../../schema/record/value/id.ts';
+import type { Person } from './identify-persons.ts';
 import type { ParticipantRecord } from './source.ts';
 import type { State } from './states.ts';
-import type { Person } from './who.ts';
 
 /**
  * The name to show: that of the content, the decided one, else the spelling printed most often, of several

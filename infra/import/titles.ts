@@ -1,4 +1,4 @@
-import { inSentence } from './label.ts';
+import { inSentence } from './country-label.ts';
 
 const ROYAL =
   /^(?:King|Queen|Emperor|Empress|Shah|Sultan|Emir|Amir|Crown Prince|Grand Duke|Grand Duchess|Prince|Princess|Pope|Regent) /;

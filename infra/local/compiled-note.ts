@@ -1,5 +1,5 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { type Stamp, stampOf } from './stamps.ts';
+import { type Stamp, stampOf } from './file-stamp.ts';
 
 /** The release that the content was compiled to, and the stamp of the files at that time. */
 interface Note {

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import { type Borrowed, borrow } from './calls.ts';
 import type { CompiledRelease } from './compiled-release.ts';
 import type { ContentCalls, Refused } from './content-worker.ts';
-import type { Stamp } from './stamps.ts';
+import type { Stamp } from './file-stamp.ts';
 import { StartError, systemCode } from './start-error.ts';
+import { type Borrowed, borrow } from './thread-calls.ts';
 
 /** Valid content, compiled. */
 export interface ValidContent {
@@ -36,7 +36,7 @@ export function contentThread(dir: string): ContentThread {
 
   function begun(): Borrowed<ContentCalls> {
     if (thread) return thread;
-    const begin = new Worker(new URL('./compile-cache.mjs', import.meta.url), { workerData: dir });
+    const begin = new Worker(new URL('./main.mjs', import.meta.url), { workerData: dir });
     begin.once('exit', () => {
       if (worker === begin) worker = thread = undefined;
     });

@@ -7,9 +7,9 @@ import { CompileMemory } from '../../schema/release/compile-memory.ts';
 import { compile } from '../../schema/release/release.ts';
 import type { Head } from '../../schema/store/rows.ts';
 import type { Puts } from '../database/bulk-write.ts';
-import { type Lent, lend } from './calls.ts';
 import type { CompiledRelease } from './compiled-release.ts';
-import { type Stamp, stampOf } from './stamps.ts';
+import { type Stamp, stampOf } from './file-stamp.ts';
+import { type Lent, lend } from './thread-calls.ts';
 
 // The thread in which the local server reads and compiles its content and writes downloads, so that the main
 // thread can answer requests meanwhile.

@@ -2,8 +2,12 @@ import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DUMP_PATHS, type DumpFiles } from '../../functions/graphql/dump-file.ts';
 import { text } from '../../functions/graphql/http.ts';
+import {
+  createDumpListCache,
+  type DumpLists,
+  DumpsUnavailableError,
+} from '../../schema/release/dumps/dump-list-cache.ts';
 import { DUMP_LIST, type Dump, FOR_EVER, parseDumpList } from '../../schema/release/dumps/format.ts';
-import { type DumpLists, DumpsUnavailableError, holdDumpLists } from '../../schema/release/dumps/held.ts';
 import type { DataFolder } from './data-folder.ts';
 import { fileResponse } from './file-response.ts';
 
@@ -75,7 +79,7 @@ export function localDumps(
     }
   }
 
-  const lists = holdDumpLists(async (key) => {
+  const lists = createDumpListCache(async (key) => {
     const [, release = ''] = key.split('/');
     const list = await listOf(release);
     if (list === undefined) throw new Error('the release is no longer served');

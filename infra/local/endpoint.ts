@@ -5,7 +5,7 @@ import { DUMP_PATHS } from '../../functions/graphql/dump-file.ts';
 import { createHandler } from '../../functions/graphql/handler.ts';
 import type { Handler } from '../../functions/graphql/http.ts';
 import { readableLine } from '../../functions/graphql/log.ts';
-import { holdAnalyses } from '../../schema/release/index/held.ts';
+import { createAnalysisCache } from '../../schema/release/index/analysis-cache.ts';
 import { schema } from '../../schema/schema.ts';
 import { openStore, type Store } from '../../schema/store/store.ts';
 import type { Database } from '../database/database.ts';
@@ -47,7 +47,7 @@ export async function openEndpoint(
     // One view of the playground requests twenty files, which would bury the queries in the log.
     if (!page.file(entry.path)) terminal.say(readableLine(entry));
   };
-  const indexes = holdAnalyses(readIndexes(folder));
+  const indexes = createAnalysisCache(readIndexes(folder));
   const dumps = localDumps(folder, content.dump, async () => (await store.head()).release);
   const handler = createHandler({
     ...{ schema, store, indexes, documents, version, log, files: page.file },

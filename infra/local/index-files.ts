@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { IndexSource } from '../../schema/release/index/held.ts';
+import type { IndexSource } from '../../schema/release/index/analysis-cache.ts';
 import type { IndexFile } from '../../schema/store/rows.ts';
 import type { CompiledRelease } from './compiled-release.ts';
 import type { DataFolder } from './data-folder.ts';

@@ -1,7 +1,7 @@
 import type { Config } from '../stacks/config.ts';
 import { bootstrap } from './bootstrap.ts';
 import { cdk } from './cdk.ts';
-import { report } from './report.ts';
+import { report } from './finish-deploy.ts';
 import { assemblyOf, synth } from './synth.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { Config } from '../stacks/config.ts';
 import { stackName } from '../stacks/stack-name.ts';
 import { cdk } from './cdk.ts';
+import { report } from './finish-deploy.ts';
 import { OperatorError } from './operator-error.ts';
 import { readPointer } from './read-pointer.ts';
-import { report } from './report.ts';
 import { namedVersions, renewSecret, secretVersions, type Versions } from './secret.ts';
 import { deployedStage } from './stage.ts';
 import { assemblyOf, synthWith } from './synth.ts';

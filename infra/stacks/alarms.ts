@@ -6,7 +6,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import type { Config } from './config.ts';
-import { except } from './exception.ts';
+import { except } from './nag-exceptions.ts';
 
 export const FIVE_MINUTES = Duration.minutes(5);
 

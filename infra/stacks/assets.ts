@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { except } from './exception.ts';
+import { except } from './nag-exceptions.ts';
 
 /**
  * Lets a function that may read the asset bucket also decrypt its objects.

@@ -7,9 +7,9 @@ import { Provider } from 'aws-cdk-lib/custom-resources';
 import type { Construct } from 'constructs';
 import type { Bundles } from '../bundle/bundle.ts';
 import type { Config } from './config.ts';
-import { everyObjectOf, everyVersionOf, except, OF_LIBRARY_FUNCTIONS } from './exception.ts';
 import { addFunction } from './function.ts';
 import { logGroup } from './log-group.ts';
+import { everyObjectOf, everyVersionOf, except, OF_LIBRARY_FUNCTIONS } from './nag-exceptions.ts';
 
 export interface CachedCode {
   readonly code: Code;

@@ -9,9 +9,9 @@ import type { Bundle } from '../bundle/bundle.ts';
 import { mayDecryptAssets } from './assets.ts';
 import { assetObjects } from './bootstrap.ts';
 import type { Config } from './config.ts';
-import { everyObjectOf, everyVersionOf, except, OF_LIBRARY_FUNCTIONS } from './exception.ts';
 import { addFunction, type OwnFunction } from './function.ts';
 import { logGroup } from './log-group.ts';
+import { everyObjectOf, everyVersionOf, except, OF_LIBRARY_FUNCTIONS } from './nag-exceptions.ts';
 import { addReleasesBucket } from './releases.ts';
 import { addTable, restoredTable, rightTo, rightToIndex, type ServedTable } from './table.ts';
 

@@ -30,7 +30,7 @@ import { ORIGIN_HEADER, VIEWER_HOST_HEADER } from '../../functions/graphql/origi
 import { PLAYGROUND_POLICY } from '../../functions/playground/headers.ts';
 import { EXPOSED } from '../../schema/release/dumps/format.ts';
 import type { Config } from './config.ts';
-import { except } from './exception.ts';
+import { except } from './nag-exceptions.ts';
 import { addViewerHost } from './viewer-host.ts';
 
 export interface EdgeOptions {

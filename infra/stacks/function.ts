@@ -12,8 +12,8 @@ import {
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Bundle } from '../bundle/bundle.ts';
-import { except } from './exception.ts';
 import { logGroup } from './log-group.ts';
+import { except } from './nag-exceptions.ts';
 
 export interface FunctionOptions {
   /** A bundle, or code that is only made during the deploy. */

@@ -10,7 +10,7 @@ import {
 import type { Construct } from 'constructs';
 import { versionParameter } from './bootstrap.ts';
 import { type Config, regionsOf } from './config.ts';
-import { except } from './exception.ts';
+import { except } from './nag-exceptions.ts';
 import { stackName, tagsOf } from './stack-name.ts';
 
 /** GitHub's issuer of tokens: docs.github.com/en/actions/reference/security/oidc. */

@@ -9,8 +9,8 @@ import { PLAYGROUND_DIST } from '../../functions/playground/dist-path.ts';
 import { mayDecryptAssets } from './assets.ts';
 import { assetObjects } from './bootstrap.ts';
 import type { Config } from './config.ts';
-import { everyObjectOf, except, OF_LIBRARY_FUNCTIONS } from './exception.ts';
 import { logGroup } from './log-group.ts';
+import { everyObjectOf, except, OF_LIBRARY_FUNCTIONS } from './nag-exceptions.ts';
 
 /**
  * The folder of the built playground; undefined if it was not built, and the function's start page is served

@@ -11,7 +11,7 @@ import {
 import type { Construct } from 'constructs';
 import { EXPOSED } from '../../schema/release/dumps/format.ts';
 import type { Config } from './config.ts';
-import { except } from './exception.ts';
+import { except } from './nag-exceptions.ts';
 
 /**
  * The bucket that keeps every release that was deployed or published: its rows, its index, its download and a

@@ -11,7 +11,7 @@ import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { METRIC, NAMESPACE } from '../../functions/graphql/metrics.ts';
 import type { Config } from './config.ts';
-import { except } from './exception.ts';
+import { except } from './nag-exceptions.ts';
 
 const COURSES = {
   canary: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,

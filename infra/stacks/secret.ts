@@ -1,7 +1,7 @@
 import { SecretValue } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { except } from './exception.ts';
+import { except } from './nag-exceptions.ts';
 
 /**
  * The deployment's secret as dynamic references: CloudFormation inserts the values during the deploy, and no

@@ -1,8 +1,8 @@
 import type { Meeting } from '../record/corpus.ts';
 import type { Attendance, MeetingHead, MeetingPage, MeetingRef, StatementFull } from '../store/rows.ts';
+import { presentAt, sidesAt } from './attendance.ts';
 import type { Lookup } from './compile-memory.ts';
-import { must } from './must.ts';
-import { presentAt, sidesAt } from './present.ts';
+import { knownRecord } from './known-record.ts';
 
 /** The page of a meeting, which depends on nothing but the meeting and what it looks up. */
 export function pageOf(meeting: Meeting, look: Lookup): MeetingPage {
@@ -17,9 +17,9 @@ export function pageOf(meeting: Meeting, look: Lookup): MeetingPage {
   const readoutRefs = new Map(
     meeting.readouts.map(({ id, publisher, url }) => [id, { meeting: ref, id, publisher, url: url ?? null }]),
   );
-  const version = (id: string | undefined) => (id === undefined ? null : must(readoutRefs, id));
+  const version = (id: string | undefined) => (id === undefined ? null : knownRecord(readoutRefs, id));
   const readouts = meeting.readouts.map((readout) => ({
-    ...must(readoutRefs, readout.id),
+    ...knownRecord(readoutRefs, readout.id),
     kind: readout.kind ?? null,
     archivedUrl: readout.archivedUrl ?? null,
     accessed: readout.accessed ?? null,
@@ -48,7 +48,7 @@ export function pageOf(meeting: Meeting, look: Lookup): MeetingPage {
       stance: statement.stance ?? null,
       topics: statement.topics.map((slug) => look('topic', slug)),
       broaderTopics: aboveAll(statement.topics, look),
-      readout: must(readoutRefs, statement.cite.readout),
+      readout: knownRecord(readoutRefs, statement.cite.readout),
       locator: statement.cite.at ?? null,
       document:
         statement.document === undefined

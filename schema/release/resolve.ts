@@ -8,7 +8,7 @@ import type {
   TopicRef,
 } from '../store/rows.ts';
 import type { CompileMemory, Kind, Lookup, Shown } from './compile-memory.ts';
-import { must } from './must.ts';
+import { knownRecord } from './known-record.ts';
 import { pageOf, refOfMeeting } from './page.ts';
 
 /** A valid corpus with every reference followed: what a record shows of the records that it names. */
@@ -48,13 +48,13 @@ export function resolve(corpus: Corpus, memory?: CompileMemory): Resolved {
   const participantRefs = new Map(corpus.participants.map((each) => [each.id, refOfParticipant(each)]));
   const topicRefs = new Map(corpus.topics.map((each) => [each.id, refOfTopic(each)]));
   const seriesRefs = new Map(corpus.series.map(({ id: slug, name }) => [slug, { slug, name }]));
-  const before = ancestry((slug) => must(participants, slug).predecessors);
+  const before = ancestry((slug) => knownRecord(participants, slug).predecessors);
   const shown: { readonly [K in Kind]: (slug: string) => Shown[K] } = {
-    participant: (slug) => must(participantRefs, slug),
-    topic: (slug) => must(topicRefs, slug),
-    above: ancestry((slug) => must(topics, slug).broader),
-    meeting: (slug) => refOfMeeting(must(meetings, slug)),
-    series: (slug) => must(seriesRefs, slug),
+    participant: (slug) => knownRecord(participantRefs, slug),
+    topic: (slug) => knownRecord(topicRefs, slug),
+    above: ancestry((slug) => knownRecord(topics, slug).broader),
+    meeting: (slug) => refOfMeeting(knownRecord(meetings, slug)),
+    series: (slug) => knownRecord(seriesRefs, slug),
   };
   const show: Lookup = (kind, slug) => shown[kind](slug);
   const remembered = memory?.begin(show, pageOf);

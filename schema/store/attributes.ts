@@ -20,13 +20,13 @@ export const number = (row: Stored, name: string): number => Number(row[name]?.N
 export const texts = (row: Stored, name: string): readonly string[] =>
   (row[name]?.L ?? []).map(({ S = '' }) => S);
 /** `undefined` for an empty list, so that nothing is stored for it. */
-export const some = (list: readonly string[]): readonly string[] | undefined =>
+export const unlessEmpty = (list: readonly string[]): readonly string[] | undefined =>
   list.length === 0 ? undefined : list;
 /** Slugs as one text, `undefined` for none. */
-export const words = (list: readonly string[]): string | undefined =>
+export const joinSlugs = (list: readonly string[]): string | undefined =>
   list.length === 0 ? undefined : list.join(' ');
-/** The slugs that `words` joined. */
-export const split = (row: Stored, name: string): readonly string[] =>
+/** The slugs that `joinSlugs` joined. */
+export const splitSlugs = (row: Stored, name: string): readonly string[] =>
   textOrNull(row, name)?.split(' ') ?? [];
 
 /** `undefined` for the usual value, so that nothing is stored for it. */

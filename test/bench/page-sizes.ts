@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { argv, stdout } from 'node:process';
 import { openDatabase } from '../../infra/database/database.ts';
 import { TABLE } from '../../infra/database/engine.ts';
-import { holdAnalyses } from '../../schema/release/index/held.ts';
+import { createAnalysisCache } from '../../schema/release/index/analysis-cache.ts';
 import { openStore } from '../../schema/store/store.ts';
 import { indexOf } from './index-file.ts';
 import type { BenchList } from './lists.ts';
@@ -21,7 +21,7 @@ const sizes = JSON.parse(await readFile(plan, 'utf8')) as PagedSize[];
 const opened = await Promise.all(
   sizes.map(async ({ data, lists }) => {
     const { wire, close } = await openDatabase(data);
-    const indexes = holdAnalyses(() => readFile(indexOf(data)));
+    const indexes = createAnalysisCache(() => readFile(indexOf(data)));
     return { store: openStore({ wire, table: TABLE, cursorKey: 'bench' }), indexes, lists, close };
   }),
 );

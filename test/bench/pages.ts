@@ -1,4 +1,4 @@
-import type { Analyses } from '../../schema/release/index/held.ts';
+import type { Analyses } from '../../schema/release/index/analysis-cache.ts';
 import type { Store } from '../../schema/store/store.ts';
 import { ask } from '../support/table.ts';
 import type { BenchList } from './lists.ts';

@@ -12,8 +12,8 @@ import {
   keptReleases,
   rowsKey,
 } from '../../functions/seed/kept-releases.ts';
+import { createDumpListCache } from '../../schema/release/dumps/dump-list-cache.ts';
 import { DUMP_LIST } from '../../schema/release/dumps/format.ts';
-import { holdDumpLists } from '../../schema/release/dumps/held.ts';
 import { compile } from '../../schema/release/release.ts';
 import { afterEdits, before, meanwhile } from '../seed/editions.ts';
 import { type FileStore, startFileStore } from './file-store.ts';
@@ -106,7 +106,7 @@ const CACHING = 'public, max-age=31536000, immutable';
 
 /** What a client of the endpoint finds of a download in the bucket. */
 async function expectDownload(bucket: string, release: string, texts: readonly string[]): Promise<void> {
-  const lists = holdDumpLists(async (key) => {
+  const lists = createDumpListCache(async (key) => {
     const list = files.get(`${bucket}/${key}`);
     if (!list) throw new Error('there is none');
     return list;

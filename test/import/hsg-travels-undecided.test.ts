@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { importTrips } from '../../infra/import/hsg-travels/hsg-travels.ts';
 import { tripsOf } from '../../infra/import/hsg-travels/read-trips.ts';
 import type { Trip } from '../../infra/import/hsg-travels/trip.ts';
-import { NOTHING_KNOWN } from '../../infra/import/known.ts';
+import { NOTHING_KNOWN } from '../../infra/import/known-content.ts';
 import { meetingLine } from '../../schema/record/meeting.ts';
 import { participant } from '../../schema/record/participant.ts';
 import { presidentsTrip, trip } from './trips.ts';

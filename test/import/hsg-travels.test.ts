@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { importTrips } from '../../infra/import/hsg-travels/hsg-travels.ts';
 import type { Trip } from '../../infra/import/hsg-travels/trip.ts';
 import { importVisits } from '../../infra/import/hsg-visits/hsg-visits.ts';
-import { NOTHING_KNOWN } from '../../infra/import/known.ts';
+import { NOTHING_KNOWN } from '../../infra/import/known-content.ts';
 import type { Known } from '../../infra/import/source.ts';
 import { meetingLine } from '../../schema/record/meeting.ts';
 import { presidentsTrip, trip } from './trips.ts';

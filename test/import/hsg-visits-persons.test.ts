@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { importVisits } from '../../infra/import/hsg-visits/hsg-visits.ts';
 import { visitsOf } from '../../infra/import/hsg-visits/read-visits.ts';
 import type { Visit } from '../../infra/import/hsg-visits/visit.ts';
-import { NOTHING_KNOWN } from '../../infra/import/known.ts';
+import { NOTHING_KNOWN } from '../../infra/import/known-content.ts';
 import { visit } from './visits.ts';
 
 const guestsOf = (visits: readonly Visit[]) =>

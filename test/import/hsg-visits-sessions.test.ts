@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { importVisits } from '../../infra/import/hsg-visits/hsg-visits.ts';
-import { NOTHING_KNOWN } from '../../infra/import/known.ts';
+import { NOTHING_KNOWN } from '../../infra/import/known-content.ts';
 import { visit } from './visits.ts';
 
 describe('a session of the UN General Assembly', () => {

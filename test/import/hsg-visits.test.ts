@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { importVisits } from '../../infra/import/hsg-visits/hsg-visits.ts';
 import { visitsOf } from '../../infra/import/hsg-visits/read-visits.ts';
 import type { Visit } from '../../infra/import/hsg-visits/visit.ts';
-import { NOTHING_KNOWN } from '../../infra/import/known.ts';
+import { NOTHING_KNOWN } from '../../infra/import/known-content.ts';
 import { meetingLine } from '../../schema/record/meeting.ts';
 import { participant } from '../../schema/record/participant.ts';
 import { visit } from './visits.ts';

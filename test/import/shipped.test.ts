@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
 import { readTrips } from '../../infra/import/hsg-travels/read-trips.ts';
 import { readVisits } from '../../infra/import/hsg-visits/read-visits.ts';
-import { knownContent } from '../../infra/import/known.ts';
+import { knownContent } from '../../infra/import/known-content.ts';
 import { filesOf } from '../../infra/import/output-files.ts';
 import { sentencesOf } from '../../infra/import/sentences.ts';
 import type { Import } from '../../infra/import/source.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { report } from '../../infra/operator/report.ts';
+import { report } from '../../infra/operator/finish-deploy.ts';
 import { stacks } from './aws.ts';
 import { naming } from './name-server.ts';
 import { DISTRIBUTION, OUTPUTS, operating, pointerItem, RELEASE, stage } from './operating.ts';

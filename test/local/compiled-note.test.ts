@@ -2,7 +2,7 @@ import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { notedRelease, noteRelease } from '../../infra/local/compiled-note.ts';
-import { stampOf } from '../../infra/local/stamps.ts';
+import { stampOf } from '../../infra/local/file-stamp.ts';
 import { small, TALKS, withContent } from '../record/small-content.ts';
 import { temporaryFolder } from './process.ts';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seed } from '../../functions/seed/seed.ts';
+import { createDumpListCache } from '../../schema/release/dumps/dump-list-cache.ts';
 import { formatDumpList, parseDumpList } from '../../schema/release/dumps/format.ts';
-import { holdDumpLists } from '../../schema/release/dumps/held.ts';
 import { writeDumps } from '../../schema/release/dumps/write-dumps.ts';
 import { compile } from '../../schema/release/release.ts';
 import { openStore, type Store } from '../../schema/store/store.ts';
@@ -69,14 +69,14 @@ describe('the list of files', () => {
     ['a file without a name', `{"release":"r","files":[${JSON.stringify({ ...FILE, name: undefined })}]}`],
   ])('is not taken for one when it is %s', async (_what, text) => {
     expect(() => parseDumpList(text, 'r')).toThrow();
-    const lists = holdDumpLists(async () => Buffer.from(text));
+    const lists = createDumpListCache(async () => Buffer.from(text));
     await expect(lists.of({ release: 'r' })).rejects.toMatchObject({ name: 'DumpsUnavailableError' });
   });
 
   test('is fetched once for a release, again after a failure, and kept for the two latest releases', async () => {
     const asked: string[] = [];
     let isBroken = true;
-    const lists = holdDumpLists(async (key) => {
+    const lists = createDumpListCache(async (key) => {
       asked.push(key);
       if (isBroken) throw new Error('the bucket does not answer');
       return Buffer.from(formatDumpList(key.split('/')[1] ?? '', [FILE]));

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createHandler } from '../../functions/graphql/handler.ts';
 import type { Handler } from '../../functions/graphql/http.ts';
-import { holdAnalyses } from '../../schema/release/index/held.ts';
+import { createAnalysisCache } from '../../schema/release/index/analysis-cache.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
 import { schema } from '../../schema/schema.ts';
 import { openStore } from '../../schema/store/store.ts';
@@ -54,7 +54,7 @@ function serverOn({ table, clock }: Stage): Handler {
       now: () => clock.now(),
       readTime: 600_000,
     }),
-    indexes: holdAnalyses(async ({ key }) => {
+    indexes: createAnalysisCache(async ({ key }) => {
       for (let turns = 0; turns < 5; turns += 1) await turn();
       const bytes = objects.get(key);
       if (!bytes) throw new Error(`no object ${key}`);

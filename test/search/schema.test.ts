@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { graphql } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Corpus } from '../../schema/record/corpus.ts';
-import { holdAnalyses } from '../../schema/release/index/held.ts';
+import { createAnalysisCache } from '../../schema/release/index/analysis-cache.ts';
 import { parseQuery } from '../../schema/release/index/query.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
 import { schema } from '../../schema/schema.ts';
@@ -180,7 +180,7 @@ describe('a search', () => {
 describe('an index that cannot be had', () => {
   const asked = async (source: string, get: (bytes: Uint8Array) => Uint8Array) => {
     const head = await store.head();
-    const analyses = holdAnalyses(async () => get(release.index));
+    const analyses = createAnalysisCache(async () => get(release.index));
     const session = store.session(head);
     return graphql({ schema, source, contextValue: { session, analysis: () => analyses.of(head) } });
   };
@@ -222,7 +222,7 @@ describe('an index that cannot be had', () => {
   test('is asked for again, and a good one is kept', async () => {
     const { index, head } = release;
     let asks = 0;
-    const analyses = holdAnalyses(async () => {
+    const analyses = createAnalysisCache(async () => {
       asks += 1;
       if (asks === 1) throw new Error('not yet');
       return index;
@@ -244,7 +244,7 @@ test('a request reads one release in table and index, and the next one the next'
   const next = compile(edited);
   expect(next.head.index?.sha256).not.toBe(release.head.index?.sha256);
   const kept = new Map([release, next].map(({ head, index }) => [head.index?.sha256, index]));
-  const analyses = holdAnalyses(async ({ sha256 }) => kept.get(sha256) ?? new Uint8Array(0));
+  const analyses = createAnalysisCache(async ({ sha256 }) => kept.get(sha256) ?? new Uint8Array(0));
   const totals = async () =>
     Promise.all(
       [release, next, release].map(async ({ head }) => {

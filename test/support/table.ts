@@ -2,9 +2,9 @@ import { type DocumentNode, type ExecutionResult, execute, GraphQLError, parse, 
 import { seed } from '../../functions/seed/seed.ts';
 import { readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
+import { createDumpListCache } from '../../schema/release/dumps/dump-list-cache.ts';
 import { DUMP_LIST, type Dump, dumpFolder, formatDumpList } from '../../schema/release/dumps/format.ts';
-import { holdDumpLists } from '../../schema/release/dumps/held.ts';
-import { type Analyses, holdAnalyses } from '../../schema/release/index/held.ts';
+import { type Analyses, createAnalysisCache } from '../../schema/release/index/analysis-cache.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
 import { schema } from '../../schema/schema.ts';
 import type { Meter } from '../../schema/store/meter.ts';
@@ -16,7 +16,7 @@ export const CURSOR_KEY = 'a key for tests';
 
 /** The indexes of all releases that were seeded here. */
 const indexes = new Map<string, Uint8Array>();
-export const analyses = holdAnalyses(async ({ key }) => {
+export const analyses = createAnalysisCache(async ({ key }) => {
   const bytes = indexes.get(key);
   if (!bytes) throw new Error(`no index ${key} was seeded`);
   return bytes;
@@ -24,7 +24,7 @@ export const analyses = holdAnalyses(async ({ key }) => {
 
 /** The lists of the files of all releases that were dumped here, by their keys. */
 const dumped = new Map<string, Uint8Array>();
-const dumpLists = holdDumpLists(async (key) => {
+const dumpLists = createDumpListCache(async (key) => {
   const bytes = dumped.get(key);
   if (!bytes) throw new Error(`no list ${key} was written`);
   return bytes;

@@ -1,6 +1,6 @@
 import { fragmentOf } from './address.ts';
 import { copy } from './notice.ts';
-import { useOpenQuestion } from './open-question.ts';
+import { useOpenQuestion } from './use-question.ts';
 
 /** Puts the open query into the address and copies the address. */
 export function ShareButton() {

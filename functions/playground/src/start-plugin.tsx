@@ -1,7 +1,7 @@
 import type { GraphiQLPlugin } from '@graphiql/react';
-import { useOpen, useSearch } from './open-question.ts';
 import { StartPanel } from './start-panel.tsx';
 import { useCopy } from './use-copy.ts';
+import { useOpen, useSearch } from './use-question.ts';
 
 /** The panel that explains the data, next to GraphiQL's own panels. */
 export const START_PLUGIN: GraphiQLPlugin = { title: 'Start here', icon: CompassIcon, content: Start };

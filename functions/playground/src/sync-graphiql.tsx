@@ -4,10 +4,10 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { questionIn } from './address.ts';
 import { EDITOR_TYPE } from './editor-theme.ts';
 import { type Facts, lastReply } from './last-reply.ts';
-import { useAnswer, useOpen } from './open-question.ts';
 import { isExample, type Opening } from './opening.ts';
 import { sameQuestion } from './question.ts';
 import { systemIsDark, theme } from './theme.ts';
+import { useAnswer, useOpen } from './use-question.ts';
 
 /** Renders nothing; keeps GraphiQL in sync with the address, the theme and the examples. */
 export function SyncGraphiQL({ opening }: { opening: Opening }) {

@@ -1,7 +1,7 @@
 import { copyAs, FORM_NAMES, type Form } from './copy-as.ts';
 import { ENDPOINT } from './endpoint.ts';
 import { copy, say } from './notice.ts';
-import { useOpenQuestion } from './open-question.ts';
+import { useOpenQuestion } from './use-question.ts';
 
 /** Copies the open query as code. */
 export function useCopy(): (form: Form) => void {

@@ -1,9 +1,9 @@
 import type { Party } from '../party.ts';
 import { lineageOf, type State, stateById } from '../states.ts';
 import { presidentNamed, presidentOn } from '../us-officials.ts';
-import type { Attended } from './attended-in.ts';
-import type { Homes } from './home.ts';
+import type { Homes } from './home-states.ts';
 import type { Journey } from './journey.ts';
+import type { Attended } from './parse-attended.ts';
 
 type PersonParty = Extract<Party, { kind: 'PERSON' }>;
 

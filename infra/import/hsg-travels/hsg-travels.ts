@@ -1,26 +1,26 @@
 import { eventsOf, namedSeries, type Presence } from '../events.ts';
-import { knownPersons } from '../known.ts';
+import { type Appearance, createWho, type Person } from '../identify-persons.ts';
+import { knownPersons } from '../known-content.ts';
 import { namedParticipants } from '../named-participants.ts';
 import { idsOf } from '../names.ts';
 import { createOverlaps } from '../overlaps.ts';
 import { DECIDED } from '../persons.ts';
 import type { Aside, Import, Known, Remark, Report, Source } from '../source.ts';
 import { lineageOf } from '../states.ts';
-import { type Appearance, createWho, type Person } from '../who.ts';
-import { attendancesOf, curatedEvent } from './attended.ts';
-import type { Attended } from './attended-in.ts';
+import { attendancesOf, curatedEvent } from './attendances.ts';
 import { createLeaders } from './companions.ts';
 import { correctionsOf, readingsOf } from './corrections.ts';
 import { attendingWith, type Counterpart } from './counterparts.ts';
-import { createFates, note } from './fates.ts';
-import { createHomes } from './home.ts';
+import { createHomes } from './home-states.ts';
 import { type Journey, reasonFor } from './journey.ts';
-import { meetsOf } from './meets.ts';
-import { recordsOfMeets } from './met.ts';
+import { recordsOfMeets } from './meeting-records.ts';
+import { meetsOf } from './meetings-of-trip.ts';
+import { createOutcomes, note } from './outcomes.ts';
+import type { Attended } from './parse-attended.ts';
 import { readTrips } from './read-trips.ts';
+import { sureIn, understand } from './readable-trips.ts';
 import { presenceOf } from './records.ts';
 import type { Trip } from './trip.ts';
-import { sureIn, understand } from './understand.ts';
 
 /**
  * Travels abroad of Presidents and Secretaries of State of the United States, from the data files of the
@@ -89,8 +89,15 @@ export function importTrips(trips: readonly Trip[], known: Known): Import {
     if (typeof leader === 'object') companions.set(leader, [...(companions.get(leader) ?? []), journey]);
   }
 
-  const fates = createFates();
-  const meetings = recordsOfMeets(meets, { found, ids }, companions, leaderOf, createOverlaps(known), fates);
+  const outcomes = createOutcomes();
+  const meetings = recordsOfMeets(
+    meets,
+    { found, ids },
+    companions,
+    leaderOf,
+    createOverlaps(known),
+    outcomes,
+  );
 
   const presentAt = (event: Attended): Presence[] =>
     (attending.get(event) ?? []).flatMap((counterpart) => {
@@ -108,15 +115,15 @@ export function importTrips(trips: readonly Trip[], known: Known): Import {
     const curated = curatedEvent(event, known);
     if (curated === undefined) meetings.push(event.record);
     for (const journey of travellers)
-      note(curated === undefined ? fates.recorded : fates.already, journey, curated ?? event.record.id);
+      note(curated === undefined ? outcomes.recorded : outcomes.already, journey, curated ?? event.record.id);
   }
 
   let written = 0;
   for (const journey of journeys) {
     const doubts = open.get(journey) ?? [];
     const leader = leaderOf(journey);
-    const copy = fates.already.get(journey);
-    if (fates.recorded.has(journey)) {
+    const copy = outcomes.already.get(journey);
+    if (outcomes.recorded.has(journey)) {
       written += 1;
       for (const text of [...doubts, ...(copy ? [`recorded already: ${[...copy].join(', ')}`] : [])])
         leftOut.push(remark(journey.trip, text));

@@ -1,7 +1,7 @@
+import { inSentence } from '../country-label.ts';
 import { dateOf } from '../days.ts';
 import { distinct, distinctReadouts, type Presence, type Readout } from '../events.ts';
 import { historianReadout } from '../history-state-gov.ts';
-import { inSentence } from '../label.ts';
 import { inPlace } from '../places.ts';
 import type { MeetingRecord } from '../source.ts';
 import { isShared, plainName, type State } from '../states.ts';
@@ -9,7 +9,7 @@ import { calledOf, listed } from '../titles.ts';
 import { UNITED_STATES } from '../us-officials.ts';
 import type { Counterpart } from './counterparts.ts';
 import type { Journey } from './journey.ts';
-import type { Meet } from './meets.ts';
+import type { Meet } from './meetings-of-trip.ts';
 
 /** A person of the other side with the participant that they are. */
 export interface Known {

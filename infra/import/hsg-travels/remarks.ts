@@ -4,7 +4,7 @@ import type { Party } from '../party.ts';
 import { sentencesOf } from '../sentences.ts';
 import type { MeetingRecord } from '../source.ts';
 import { topicsOf } from '../topics.ts';
-import { type Attended, attendedIn } from './attended-in.ts';
+import { type Attended, attendedIn } from './parse-attended.ts';
 
 type VisitKind = NonNullable<MeetingRecord['visit']>;
 

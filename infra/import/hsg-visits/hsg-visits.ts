@@ -1,13 +1,13 @@
 import { faultOfDay } from '../../../schema/record/value/day.ts';
 import { type Attendance, eventsOf, namedSeries } from '../events.ts';
-import { knownPersons } from '../known.ts';
+import { createWho, type Person } from '../identify-persons.ts';
+import { knownPersons } from '../known-content.ts';
 import { namedParticipants } from '../named-participants.ts';
 import { idsOf, nameOf } from '../names.ts';
 import { DECIDED } from '../persons.ts';
 import type { Import, Known, MeetingRecord, Remark, Report, Source } from '../source.ts';
 import { isShared, lineageOf, plainName, type State, stateById, stateOf } from '../states.ts';
 import { calledOf } from '../titles.ts';
-import { createWho, type Person } from '../who.ts';
 import { CORRECTIONS } from './corrections.ts';
 import { DOUBTS } from './doubts.ts';
 import { attendanceOf, meetingsOf, type Settled, sessionAttendanceOf } from './meeting.ts';

@@ -1,5 +1,5 @@
 import type { Corpus, Participant } from '../../record/corpus.ts';
-import { presentAt, sidesAt } from '../present.ts';
+import { presentAt, sidesAt } from '../attendance.ts';
 import type { DumpFile } from './content-files.ts';
 import { csvLine, csvList } from './csv.ts';
 

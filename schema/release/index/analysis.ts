@@ -16,10 +16,10 @@ import {
 import { match } from './match.ts';
 import { pageOfNames, participantsThat, topicsThat } from './names.ts';
 import { type Edge, type Meetings, type NetworkQuery, networkOf } from './network.ts';
-import { ReleaseIndex } from './open.ts';
 import { placeOf, positionOf, searchPlaceOf, searchPositionOf } from './place.ts';
 import type { SearchQuery } from './query.ts';
 import { scoreAt, scoresOf, selectRanked } from './rank.ts';
+import { ReleaseIndex } from './release-index.ts';
 import { type Rows, rowsOf } from './rows.ts';
 import { type KeyPage, select } from './select.ts';
 import { selectFound } from './select-found.ts';

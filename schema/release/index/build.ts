@@ -2,7 +2,7 @@ import type { Meeting } from '../../record/corpus.ts';
 import { fold } from '../../record/value/fold-name.ts';
 import { compareKeys } from '../../record/value/key-order.ts';
 import { forms, kinds, modes, settings, stances, statuses, visitKinds } from '../../record/vocabulary.ts';
-import { presentAt, sidesAt } from '../present.ts';
+import { presentAt, sidesAt } from '../attendance.ts';
 import type { Resolved } from '../resolve.ts';
 import { ascending, ListColumn, TextColumn } from './columns.ts';
 import { ranksOf, topicsWithThoseAbove } from './derived.ts';

@@ -1,6 +1,6 @@
 import { dateOf } from './layout.ts';
 import type { Meetings } from './network.ts';
-import type { ReleaseIndex } from './open.ts';
+import type { ReleaseIndex } from './release-index.ts';
 
 /**
  * Whom a participant met, and how often: most often first, then by slug. Colleagues on the same side did not

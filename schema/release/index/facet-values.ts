@@ -1,7 +1,7 @@
 import { distinctInColumn, distinctOf, joined, withAbove } from './distinct.ts';
 import type { FacetField } from './facet-fields.ts';
 import type { Lists, Numbers } from './layout.ts';
-import type { ReleaseIndex } from './open.ts';
+import type { ReleaseIndex } from './release-index.ts';
 
 /** The values that meetings and statements have for a facet, each once a row. */
 export interface FacetValues {

@@ -1,11 +1,11 @@
-import { Best } from './best.ts';
+import { addValues } from './count-values.ts';
 import type { FacetField } from './facet-fields.ts';
 import { facetValues } from './facet-values.ts';
 import type { StringList } from './front-coded.ts';
 import type { Numbers } from './layout.ts';
-import type { ReleaseIndex } from './open.ts';
+import type { ReleaseIndex } from './release-index.ts';
 import type { Rows } from './rows.ts';
-import { addValues } from './tally.ts';
+import { Best } from './top-k.ts';
 
 /** A value of a facet: a slug, a word, a year, a code or a name, and how many documents have it. */
 export interface FacetCount {

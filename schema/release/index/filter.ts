@@ -12,7 +12,7 @@ import {
   meetingsWithin,
   statementsOfMeetings,
 } from './flags.ts';
-import type { ReleaseIndex } from './open.ts';
+import type { ReleaseIndex } from './release-index.ts';
 
 /** The documents of the meetings that a query asks for. */
 export function meetingsThat(index: ReleaseIndex, query: MeetingQuery): Bits {

@@ -1,7 +1,7 @@
 import type { Days } from '../../store/date-bounds.ts';
 import { Bits } from './bits.ts';
 import { dayOf, type Lists, type Numbers } from './layout.ts';
-import type { ReleaseIndex } from './open.ts';
+import type { ReleaseIndex } from './release-index.ts';
 
 /**
  * One byte a row, 1 for the rows that fulfil all conditions so far. Each condition is a loop over a column.

@@ -1,8 +1,8 @@
 import { Bits } from './bits.ts';
-import { fitsAnywhere } from './fit.ts';
-import type { ReleaseIndex } from './open.ts';
 import { type Atom, addDocuments, documentsWithPhrase, postingsOf } from './phrase.ts';
 import type { SearchQuery, Term } from './query.ts';
+import type { ReleaseIndex } from './release-index.ts';
+import { fitsAnywhere } from './term-in-text.ts';
 import { type Unit, unitsOf } from './words.ts';
 
 /** What a term finds. */

@@ -1,6 +1,6 @@
 import type { Days } from '../../store/date-bounds.ts';
 import { meetingsOverlapping } from './flags.ts';
-import type { ReleaseIndex } from './open.ts';
+import type { ReleaseIndex } from './release-index.ts';
 
 export type Kind = 'PERSON' | 'STATE' | 'ORGANIZATION';
 

@@ -4,7 +4,7 @@ import { namePosition } from '../../store/keys.ts';
 import type { PageRequest } from '../../store/page.ts';
 import type { ParticipantQuery } from '../../store/participants.ts';
 import type { TopicQuery } from '../../store/topics.ts';
-import type { ReleaseIndex } from './open.ts';
+import type { ReleaseIndex } from './release-index.ts';
 import { type KeyPage, type Ordered, select } from './select.ts';
 
 /** A participant or a topic in a list by name. */

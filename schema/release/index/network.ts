@@ -1,8 +1,8 @@
 import type { Days } from '../../store/date-bounds.ts';
-import { Best } from './best.ts';
 import type { Numbers } from './layout.ts';
 import { type Kind, type Members, membersOfHeld, numbersOf, type Places, placesOf } from './members.ts';
-import type { ReleaseIndex } from './open.ts';
+import type { ReleaseIndex } from './release-index.ts';
+import { Best } from './top-k.ts';
 
 /** How often two participants met. */
 export interface Meetings {

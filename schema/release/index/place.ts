@@ -1,6 +1,6 @@
 import { compareKeys } from '../../record/value/key-order.ts';
 import { datePosition, namePosition } from '../../store/keys.ts';
-import type { ReleaseIndex } from './open.ts';
+import type { ReleaseIndex } from './release-index.ts';
 
 /**
  * Positions of documents as cursors carry them, and back. A document that another release has is still

@@ -1,8 +1,8 @@
-import { Best } from './best.ts';
 import type { Bits } from './bits.ts';
 import type { Found } from './match.ts';
-import type { ReleaseIndex } from './open.ts';
 import { isNamed } from './place.ts';
+import type { ReleaseIndex } from './release-index.ts';
+import { Best } from './top-k.ts';
 
 /**
  * BM25: a term weighs more the fewer documents it finds, and the more often it stands in a document, with

@@ -1,5 +1,5 @@
 import type { Bits } from './bits.ts';
-import type { ReleaseIndex } from './open.ts';
+import type { ReleaseIndex } from './release-index.ts';
 
 /** The meetings and the statements of a set of documents, by their numbers, in ascending order. */
 export interface Rows {

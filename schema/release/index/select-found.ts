@@ -1,6 +1,6 @@
 import type { Bits } from './bits.ts';
-import type { ReleaseIndex } from './open.ts';
 import { isNamed } from './place.ts';
+import type { ReleaseIndex } from './release-index.ts';
 import type { Selected } from './select.ts';
 
 /**

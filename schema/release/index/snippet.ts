@@ -1,6 +1,6 @@
-import { fitsAt } from './fit.ts';
 import { MARKS } from './limits.ts';
 import type { SearchQuery, Term } from './query.ts';
+import { fitsAt } from './term-in-text.ts';
 import { type Unit, unitsOf } from './words.ts';
 
 /** About how many characters a snippet has, its marks apart. */

@@ -1,6 +1,6 @@
 import { dateOf, dayOf, type Lists } from './layout.ts';
 import { TIMELINE_PARTIES } from './limits.ts';
-import type { ReleaseIndex } from './open.ts';
+import type { ReleaseIndex } from './release-index.ts';
 
 export type Interval = 'MONTH' | 'QUARTER' | 'YEAR';
 

@@ -1,4 +1,4 @@
-import { type Attributes, number, type Stored, some, text, textOrNull, texts } from '../attributes.ts';
+import { type Attributes, number, type Stored, text, textOrNull, texts, unlessEmpty } from '../attributes.ts';
 import { packIndexFile, packYear, unpackIndexFile, unpackYear } from '../references.ts';
 import type { Counter, Head } from '../rows.ts';
 
@@ -15,8 +15,8 @@ export function packHead(head: Head): Attributes {
     topics: head.topics,
     from: head.from ?? undefined,
     to: head.to ?? undefined,
-    meetingYears: some(head.meetingYears.map(packYear)),
-    statementYears: some(head.statementYears.map(packYear)),
+    meetingYears: unlessEmpty(head.meetingYears.map(packYear)),
+    statementYears: unlessEmpty(head.statementYears.map(packYear)),
     index: head.index && packIndexFile(head.index),
   };
 }

@@ -1,14 +1,14 @@
 import {
   type Attributes,
+  joinSlugs,
   number,
   type Stored,
-  some,
-  split,
+  splitSlugs,
   text,
   textOrNull,
   texts,
+  unlessEmpty,
   unlessUsual,
-  words,
 } from '../attributes.ts';
 import {
   packMeetingRef,
@@ -38,10 +38,10 @@ export function packMeetingHead(head: MeetingHead): Attributes {
     visit: head.visit ?? undefined,
     series: head.series ? packSeriesPlace(head.series) : undefined,
     participantsKnown: unlessUsual(head.participantsKnown, 'COMPLETE'),
-    parties: some(head.parties.map(packParticipantRef)),
-    persons: words(head.persons),
-    topics: some(head.topics.map(packTopicRef)),
-    broaderTopics: words(head.broaderTopics),
+    parties: unlessEmpty(head.parties.map(packParticipantRef)),
+    persons: joinSlugs(head.persons),
+    topics: unlessEmpty(head.topics.map(packTopicRef)),
+    broaderTopics: joinSlugs(head.broaderTopics),
   };
 }
 export function unpackMeetingHead(row: Stored): MeetingHead {
@@ -64,9 +64,9 @@ export function unpackMeetingHead(row: Stored): MeetingHead {
     participantsKnown: (textOrNull(row, 'participantsKnown') ??
       'COMPLETE') as MeetingHead['participantsKnown'],
     parties: texts(row, 'parties').map(unpackParticipantRef),
-    persons: split(row, 'persons'),
+    persons: splitSlugs(row, 'persons'),
     topics: texts(row, 'topics').map(unpackTopicRef),
-    broaderTopics: split(row, 'broaderTopics'),
+    broaderTopics: splitSlugs(row, 'broaderTopics'),
   };
 }
 
@@ -104,7 +104,7 @@ export const packDocument = (document: Document): Attributes => ({
   title: document.title,
   kind: document.kind,
   url: document.url ?? undefined,
-  signedBy: some(document.signedBy.map(packParticipantRef)),
+  signedBy: unlessEmpty(document.signedBy.map(packParticipantRef)),
 });
 export const unpackDocument = (row: Stored): Document => ({
   title: text(row, 'title'),

@@ -1,4 +1,12 @@
-import { type Attributes, type Stored, some, split, text, texts, words } from '../attributes.ts';
+import {
+  type Attributes,
+  joinSlugs,
+  type Stored,
+  splitSlugs,
+  text,
+  texts,
+  unlessEmpty,
+} from '../attributes.ts';
 import {
   packIdentifier,
   packParticipantRef,
@@ -14,10 +22,10 @@ export function packParticipant(participant: ParticipantSummary): Attributes {
   return {
     participant: packParticipantRef(participant),
     names: participant.names.map(({ name, language }) => `${language ?? ''}|${name}`),
-    identifiers: some(participant.identifiers.map(packIdentifier)),
-    predecessors: some(participant.predecessors.map(packParticipantRef)),
-    successors: some(participant.successors.map(packParticipantRef)),
-    earlier: words(participant.earlier),
+    identifiers: unlessEmpty(participant.identifiers.map(packIdentifier)),
+    predecessors: unlessEmpty(participant.predecessors.map(packParticipantRef)),
+    successors: unlessEmpty(participant.successors.map(packParticipantRef)),
+    earlier: joinSlugs(participant.earlier),
   };
 }
 export function unpackParticipant(row: Stored): ParticipantSummary {
@@ -30,7 +38,7 @@ export function unpackParticipant(row: Stored): ParticipantSummary {
     identifiers: texts(row, 'identifiers').map(unpackIdentifier),
     predecessors: texts(row, 'predecessors').map(unpackParticipantRef),
     successors: texts(row, 'successors').map(unpackParticipantRef),
-    earlier: split(row, 'earlier'),
+    earlier: splitSlugs(row, 'earlier'),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Attributes, type Stored, some, text, textOrNull, texts } from '../attributes.ts';
+import { type Attributes, type Stored, text, textOrNull, texts, unlessEmpty } from '../attributes.ts';
 import { packIdentifier, packTopicRef, unpackIdentifier, unpackTopicRef } from '../references.ts';
 import type { TopicFull } from '../rows.ts';
 
@@ -7,11 +7,11 @@ import type { TopicFull } from '../rows.ts';
 export function packTopic(topic: TopicFull): Attributes {
   return {
     topic: packTopicRef(topic),
-    altLabels: some(topic.altLabels),
+    altLabels: unlessEmpty(topic.altLabels),
     description: topic.description ?? undefined,
-    broader: some(topic.broader.map(packTopicRef)),
-    narrower: some(topic.narrower.map(packTopicRef)),
-    exactMatch: some(topic.exactMatch.map(packIdentifier)),
+    broader: unlessEmpty(topic.broader.map(packTopicRef)),
+    narrower: unlessEmpty(topic.narrower.map(packTopicRef)),
+    exactMatch: unlessEmpty(topic.exactMatch.map(packIdentifier)),
   };
 }
 export function unpackTopic(row: Stored): TopicFull {

@@ -3,7 +3,7 @@ import type { Attribute } from '../../../schema/store/rows.ts';
 // Stands in for schema/store/attributes.ts in the peers: rows as the document client gives them, plain
 // values.
 
-export { some, unlessUsual, words } from '../../../schema/store/attributes.ts';
+export { joinSlugs, unlessEmpty, unlessUsual } from '../../../schema/store/attributes.ts';
 
 export type Stored = Readonly<Record<string, unknown>>;
 export type Attributes = Record<string, Attribute>;
@@ -18,5 +18,5 @@ export function text(row: Stored, name: string): string {
 export const number = (row: Stored, name: string): number => Number(row[name] ?? 0);
 export const texts = (row: Stored, name: string): readonly string[] =>
   (row[name] as string[] | undefined) ?? [];
-export const split = (row: Stored, name: string): readonly string[] =>
+export const splitSlugs = (row: Stored, name: string): readonly string[] =>
   textOrNull(row, name)?.split(' ') ?? [];

@@ -20,7 +20,7 @@ export interface DumpLists {
 }
 
 /** Reads lists as they are asked for, and keeps those of the latest releases. */
-export function holdDumpLists(source: DumpSource): DumpLists {
+export function createDumpListCache(source: DumpSource): DumpLists {
   async function read({ release }: { readonly release: string }): Promise<readonly Dump[]> {
     const key = `${dumpFolder(release)}/${DUMP_LIST}`;
     try {

@@ -8,7 +8,7 @@ import {
   isAmericanName,
   type LeaveOut,
 } from './counterparts.ts';
-import type { Homes } from './home.ts';
+import type { Homes } from './home-states.ts';
 import type { Journey } from './journey.ts';
 
 /** A meeting of the traveller with one other side, or with several that the source names in one. */

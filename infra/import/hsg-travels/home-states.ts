@@ -1,7 +1,7 @@
+import type { KnownPerson } from '../identify-persons.ts';
 import { isFullName, nameKey } from '../name-key.ts';
 import { sameOffice } from '../offices.ts';
 import { DECIDED, decide } from '../persons.ts';
-import type { KnownPerson } from '../who.ts';
 
 /** Years around an appearance in which a person is taken to hold the same office. */
 const TERM = 5;

@@ -1,6 +1,6 @@
 import { sameOffice } from '../offices.ts';
 import { lineageOf } from '../states.ts';
-import type { Sure } from './home.ts';
+import type { Sure } from './home-states.ts';
 import { type Journey, journeyOf, reasonFor } from './journey.ts';
 import type { Trip } from './trip.ts';
 

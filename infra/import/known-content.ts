@@ -5,9 +5,9 @@ import * as z from 'zod';
 import { meetingFile, meetingLine } from '../../schema/record/meeting.ts';
 import { participant } from '../../schema/record/participant.ts';
 import { series } from '../../schema/record/series.ts';
+import type { KnownPerson } from './identify-persons.ts';
 import type { Known, KnownMeeting, ParticipantRecord } from './source.ts';
 import { lineageOf, STATES } from './states.ts';
-import type { KnownPerson } from './who.ts';
 
 export const NOTHING_KNOWN: Known = { participants: new Map(), series: new Set(), meetings: [] };
 

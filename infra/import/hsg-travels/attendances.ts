@@ -3,9 +3,9 @@ import { type Attendance, distinct, distinctReadouts, type Event, keyOf, type Pr
 import { sharedPlace } from '../places.ts';
 import type { Known } from '../source.ts';
 import type { State } from '../states.ts';
-import type { Attended } from './attended-in.ts';
 import type { Leader } from './companions.ts';
 import type { Journey } from './journey.ts';
+import type { Attended } from './parse-attended.ts';
 import { readoutOf, travellerOf } from './records.ts';
 
 /**

@@ -1,13 +1,13 @@
+import type { Person } from '../identify-persons.ts';
 import { nameOf } from '../names.ts';
 import type { createOverlaps } from '../overlaps.ts';
 import type { MeetingRecord } from '../source.ts';
-import type { Person } from '../who.ts';
 import type { Leader } from './companions.ts';
 import { correctionsOf, noteOf } from './corrections.ts';
 import type { Counterpart } from './counterparts.ts';
-import { type Fates, note } from './fates.ts';
 import type { Journey } from './journey.ts';
-import type { Meet } from './meets.ts';
+import type { Meet } from './meetings-of-trip.ts';
+import { note, type Outcomes } from './outcomes.ts';
 import { type Known, meetingOf } from './records.ts';
 
 /** Who the persons of the other sides are, and the ids of their participants. */
@@ -17,7 +17,7 @@ interface Persons {
 }
 
 /**
- * The records of all meetings with persons or officials, except what the content has. Notes in `fates` what
+ * The records of all meetings with persons or officials, except what the content has. Notes in `outcomes` what
  * each trip is in.
  */
 export function recordsOfMeets(
@@ -26,7 +26,7 @@ export function recordsOfMeets(
   companions: ReadonlyMap<Journey, readonly Journey[]>,
   leaderOf: (journey: Journey) => Leader,
   overlaps: ReturnType<typeof createOverlaps>,
-  fates: Fates,
+  outcomes: Outcomes,
 ): MeetingRecord[] {
   const meetings: MeetingRecord[] = [];
   const numbers = new Map<string, number>();
@@ -66,7 +66,7 @@ export function recordsOfMeets(
     const same = overlaps(record, meet.days);
     const curated = same.find((other) => other.curated);
     if (curated) {
-      for (const each of [journey, ...with_]) note(fates.already, each, curated.meeting.id);
+      for (const each of [journey, ...with_]) note(outcomes.already, each, curated.meeting.id);
       continue;
     }
     const visit = same.find(({ meeting }) =>
@@ -79,7 +79,7 @@ export function recordsOfMeets(
       ...(visit ? [`The visit of the same days in the other direction is ${visit.meeting.id}.`] : []),
     ];
     meetings.push(withNote(record, notes.join(' ')));
-    for (const each of [journey, ...with_]) note(fates.recorded, each, record.id);
+    for (const each of [journey, ...with_]) note(outcomes.recorded, each, record.id);
   }
   return meetings;
 }

@@ -25,7 +25,7 @@ export interface Analyses {
 }
 
 /** Opens indexes as they are asked for, and keeps those of the latest releases. */
-export function holdAnalyses(source: IndexSource): Analyses {
+export function createAnalysisCache(source: IndexSource): Analyses {
   async function open({ release, index }: Pick<Head, 'release' | 'index'>): Promise<Analysis> {
     if (!index) throw new IndexUnavailableError(`release ${release} has no index`);
     try {
