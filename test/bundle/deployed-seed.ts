@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
 import { pointerRow } from '../../functions/seed/pointer.ts';
 import { type Span, writeReleaseFile } from '../../functions/seed/release-file.ts';
@@ -131,6 +132,13 @@ export function deployedSeed() {
     answerOf(await naming.invoke(asked));
     return answerOf(await seeding.invoke(asked));
   }
+  const empty = (): Promise<void> => removeRows(engine.client, table);
+  /** A stack whose first deploy has brought this release, and nothing since. */
+  async function begin(release: Release): Promise<void> {
+    setStack('UPDATE_IN_PROGRESS');
+    await empty();
+    await seed('Create', release);
+  }
   /** As if what is live had been for an hour: nobody reads the other slot any more. */
   async function letTimePass(): Promise<void> {
     const row = pointerRow(DynamoDBDocumentClient.from(engine.client), table, LAYOUT);
@@ -151,7 +159,7 @@ export function deployedSeed() {
 
   return {
     ...{ old, next, third, whole, hashes, indexes },
-    ...{ seed, event, propertiesOf, letTimePass, setStack, live, lastSeed },
+    ...{ empty, begin, seed, event, propertiesOf, letTimePass, setStack, live, lastSeed },
     get engine() {
       return engine;
     },
@@ -175,6 +183,13 @@ export function deployedSeed() {
       requests += 1;
     },
   };
+}
+
+async function removeRows(client: DynamoDBClient, table: string): Promise<void> {
+  const documents = DynamoDBDocumentClient.from(client);
+  for await (const { Items = [] } of paginateScan({ client: documents }, { TableName: table }))
+    for (const { PK, SK } of Items)
+      await documents.send(new DeleteCommand({ TableName: table, Key: { PK, SK } }));
 }
 
 export function answerOf(outcome: Outcome | { readonly kind: string }): unknown {

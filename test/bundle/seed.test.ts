@@ -13,7 +13,7 @@ const title = 'the bundle of the seed, run as Lambda runs it';
 describeWhere(missingRuntimeClient, title, () => {
   const seeds = deployedSeed();
   const { old, next, third, whole, hashes, indexes } = seeds;
-  const { seed, event, propertiesOf, letTimePass, setStack, newRequest, live, lastSeed } = seeds;
+  const { begin, seed, event, propertiesOf, letTimePass, setStack, newRequest, live, lastSeed } = seeds;
 
   test('every event is given one name, so that nothing is ever replaced', async () => {
     for (const type of ['Create', 'Update', 'Delete']) {
@@ -24,6 +24,7 @@ describeWhere(missingRuntimeClient, title, () => {
   });
 
   test('create writes every row of the release', async () => {
+    await seeds.empty();
     expect(await seed('Create', old)).toEqual({ IsComplete: true, Data: { Release: old.id } });
     expect(await live()).toEqual(rowsOf(old));
     expect(lastSeed()).toMatchObject({
@@ -34,6 +35,7 @@ describeWhere(missingRuntimeClient, title, () => {
   });
 
   test('a seed keeps the files of its release in the bucket of releases, and another seed copies nothing', async () => {
+    await begin(old);
     await seed('Update', old, old);
     const rows = `releases/${hashes.get(old)}.ndjson.gz`;
     expect(seeds.files.get(`releases/${rows}`)).toEqual(seeds.files.get(`bucket/${old.id}`));
@@ -63,11 +65,13 @@ describeWhere(missingRuntimeClient, title, () => {
   });
 
   test('an unchanged release writes nothing', async () => {
+    await begin(old);
     expect(await seed('Update', old, old)).toMatchObject({ IsComplete: true });
     expect(lastSeed()).toMatchObject({ written: 0, deleted: 0 });
   });
 
   test('update writes the rows that differ, and no other', async () => {
+    await begin(old);
     const { put, removed } = differences(rowsOf(old), rowsOf(next));
     expect(await seed('Update', next, old)).toMatchObject({ IsComplete: true });
     expect(await live()).toEqual(rowsOf(next));
@@ -75,12 +79,15 @@ describeWhere(missingRuntimeClient, title, () => {
   });
 
   test('update that makes the other slot live again writes no row', async () => {
+    await begin(old);
+    await seed('Update', next, old);
     expect(await seed('Update', old, next)).toMatchObject({ IsComplete: true });
     expect(await live()).toEqual(rowsOf(old));
     expect(lastSeed()).toMatchObject({ written: 0, deleted: 0 });
   });
 
   test('a repair writes anew what was changed behind the back of the seed', async () => {
+    await begin(old);
     const { pointer } = await copiesIn(seeds.engine.client, seeds.table);
     await DynamoDBDocumentClient.from(seeds.engine.client).send(
       new UpdateCommand({
@@ -98,6 +105,7 @@ describeWhere(missingRuntimeClient, title, () => {
   });
 
   test('a damaged release fails and says so; what was live stays live, and the rollback writes nothing', async () => {
+    await begin(old);
     seeds.files.spoil(`bucket/${third.id}`, 0);
     newRequest();
     await letTimePass();
@@ -120,6 +128,7 @@ describeWhere(missingRuntimeClient, title, () => {
 
   test('a rollback makes live what was published since the deploy before, not what that deploy brought', async () => {
     // Deployed: old. Published since: next. Then a deploy of the whole corpus fails elsewhere in the stack.
+    await begin(old);
     await letTimePass();
     await publish({ client: seeds.engine.client, table: seeds.table, release: next });
     expect(await seed('Update', whole, old)).toMatchObject({ IsComplete: true });
@@ -131,6 +140,9 @@ describeWhere(missingRuntimeClient, title, () => {
   });
 
   test('the waiter of an update that was cancelled does nothing more', async () => {
+    await begin(old);
+    await letTimePass();
+    await publish({ client: seeds.engine.client, table: seeds.table, release: next });
     newRequest();
     const cancelled = event('Update', propertiesOf(whole), propertiesOf(old));
     answerOf(await seeds.naming.invoke(cancelled));
@@ -155,6 +167,7 @@ describeWhere(missingRuntimeClient, title, () => {
   );
 
   test('a call that runs out of time says that it is not complete, and the next goes on', async () => {
+    await begin(old);
     // Less than the minute that the seed keeps in reserve: it ends after its first hundred groups.
     const hurried = await seeds.hurried(50);
     try {
@@ -179,6 +192,7 @@ describeWhere(missingRuntimeClient, title, () => {
   }, 180_000);
 
   test('delete leaves every row where it is', async () => {
+    await begin(old);
     const held = await live();
     expect(await seed('Delete', old)).toEqual({ IsComplete: true });
     expect(await live()).toEqual(held);
