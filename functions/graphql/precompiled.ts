@@ -29,9 +29,9 @@ const pairOf = (location: unknown) => {
 export function revive(written: string, text: string): DocumentNode {
   const source = new DocumentSource(text);
   source.hideText();
-  const document = JSON.parse(written) as Tree;
+  const document: DocumentNode & Tree = JSON.parse(written);
   locate(document, source);
-  return document as unknown as DocumentNode;
+  return document;
 }
 
 type Tree = { [name: string]: unknown };

@@ -60,8 +60,8 @@ export function borrow<L extends Lent>(worker: Worker): Borrowed<L> {
   worker.on('exit', (code) => end(new Error(`The thread that reads the content exited with code ${code}.`)));
 
   return {
-    call(name, argument, onProgress = () => {}) {
-      return new Promise((resolve, reject) => {
+    call<K extends keyof L & string>(name: K, argument: Argument<L[K]>, onProgress: OnProgress = () => {}) {
+      return new Promise<Result<L[K]>>((resolve, reject) => {
         if (ended !== undefined) return reject(ended);
         last += 1;
         const id = last;
@@ -70,7 +70,7 @@ export function borrow<L extends Lent>(worker: Worker): Borrowed<L> {
           settle(reply) {
             if ('progress' in reply) return onProgress(...reply.progress);
             underWay.delete(id);
-            if ('result' in reply) return resolve(reply.result as never);
+            if ('result' in reply) return resolve(reply.result as Result<L[K]>);
             const { error, code } = reply;
             reject(error instanceof Error && code !== undefined ? Object.assign(error, { code }) : error);
           },

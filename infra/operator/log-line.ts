@@ -18,14 +18,14 @@ export function readLogLine(message: string): LogLine | undefined {
   const value = parsed(message);
   if (value === undefined)
     return { text: message.trimEnd(), isError: /error/i.test(message), version: undefined };
-  if (value.message === 'request') return requestLine(value);
+  if (value.message === 'request' && isRequest(value)) return requestLine(value);
   if (typeof value.type === 'string') return platformLine(value);
   return runtimeLine(value);
 }
 
-function requestLine(value: Members): LogLine {
+function requestLine(value: Members & LogEntry): LogLine {
   const { 'graphql.operation.name': operation, 'faas.coldstart': cold, codeCache, version, ...rest } = value;
-  const entry = { ...rest, ...(operation === undefined ? {} : { operation }) } as unknown as LogEntry;
+  const entry: LogEntry = { ...rest, ...(typeof operation === 'string' ? { operation } : {}) };
   const [first = '', ...stacks] = readableLine(entry).split('\n');
   const marks = [
     ...(cold === true ? [`cold start, code cache ${codeCache}`] : []),
@@ -62,6 +62,15 @@ function runtimeLine(value: Members): LogLine {
 }
 
 type Members = Readonly<Record<string, unknown>>;
+
+/** Whether a line has what the lines of our endpoint have. */
+const isRequest = (value: Members): value is Members & LogEntry =>
+  [value.time, value.requestId, value.method, value.path].every((text) => typeof text === 'string') &&
+  [value.status, value.ms, value.bytes].every((number) => typeof number === 'number') &&
+  [value.codes, value.causes].every((list) => list === undefined || isTexts(list));
+
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string');
 
 const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -39,7 +39,11 @@ export interface Changes {
  *
  * @returns null when the release is not among those that are kept
  */
-export function changesSince(history: History, live: Live, release: string): Changes | null {
+export function changesSince(
+  history: History,
+  live: Pick<Live, 'editions'>,
+  release: string,
+): Changes | null {
   const editions = editionsOf(live);
   const since = editions.findIndex((each) => each.release === release);
   if (since === -1) return null;

@@ -88,4 +88,4 @@ function unpackSummary(row: Stored, reversed: boolean): Summary {
     : { added: added ?? 0, changed: changed ?? 0, removed: removed ?? 0, before: side(0), after: side(1) };
 }
 
-export const editionsOf = ({ editions }: Live): Edition[] => editions.map(unpackEdition);
+export const editionsOf = ({ editions }: Pick<Live, 'editions'>): Edition[] => editions.map(unpackEdition);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { jsonLine } from '../../functions/graphql/json-line.ts';
 import type { LogEntry } from '../../functions/graphql/log.ts';
@@ -68,6 +69,19 @@ describe('a line of the log', () => {
       expect(readLogLine(JSON.stringify({ time: ENTRY.time, type, record: {} }))).toBeUndefined();
     },
   );
+
+  test('of anything else that claims to be a request is shown and ends nothing', () => {
+    const entries = fc.record(Object.fromEntries(Object.keys(ENTRY).map((key) => [key, fc.jsonValue()])), {
+      requiredKeys: [],
+    });
+    const lists = fc.record({ codes: fc.jsonValue(), causes: fc.jsonValue() }, { requiredKeys: [] });
+    fc.assert(
+      fc.property(entries, lists, (entry, more) => {
+        const message = JSON.stringify({ message: 'request', ...entry, ...more });
+        expect(readLogLine(message)?.text).toEqual(expect.any(String));
+      }),
+    );
+  });
 
   test('of an invocation that went well is left out', () => {
     const message = JSON.stringify({

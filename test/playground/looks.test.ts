@@ -128,7 +128,7 @@ describeWhere(missingChromium, 'the looks of the playground', () => {
 async function violations(page: Page, parts: readonly string[]): Promise<string[]> {
   await page.evaluate(axe.source);
   return page.evaluate(async (include) => {
-    const { axe: run } = globalThis as unknown as { axe: typeof axe };
+    const run: typeof axe = Reflect.get(globalThis, 'axe');
     const { violations: found } = await run.run({ include: [...include] });
     return found
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')

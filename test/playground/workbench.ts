@@ -19,9 +19,7 @@ export function workbench(page: Page) {
           uri: { path: string };
           getValue(): string;
         }
-        const { __MONACO: monaco } = globalThis as unknown as {
-          __MONACO: { editor: { getModels(): Model[] } };
-        };
+        const monaco: { editor: { getModels(): Model[] } } = Reflect.get(globalThis, '__MONACO');
         const model = monaco.editor.getModels().find(({ uri }) => uri.path.endsWith(suffix));
         return model?.getValue() ?? '';
       }, name),

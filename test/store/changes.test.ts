@@ -11,7 +11,7 @@ type Content = Readonly<Record<string, string>>;
 /** The history of some contents, one after the other, and how many rows of it were read. */
 function historyOf(contents: readonly Content[]): {
   history: History;
-  live: Live;
+  live: Pick<Live, 'editions'>;
   read: { rows: number; batches: number };
 } {
   const read = { rows: 0, batches: 0 };
@@ -53,7 +53,7 @@ function historyOf(contents: readonly Content[]): {
   const editions = contents.map(
     (_, index) => `${index + 1}|2026-01-01|${index === 0 ? '' : index}|release-${index}`,
   );
-  return { history, live: { editions: editions.reverse() } as unknown as Live, read };
+  return { history, live: { editions: editions.reverse() }, read };
 }
 
 /** What differs, the obvious way. */
