@@ -61,7 +61,7 @@ describe('content read and compiled beside the server', () => {
       const thread = threadFor(dir);
       const reading = thread.read();
       await thread.end();
-      await expect(reading).rejects.toThrow(/ended/);
+      await expect(reading).rejects.toThrow(/^The thread that reads the content exited with code/);
       expect(await thread.read()).toMatchObject({ ok: true });
     });
   });
