@@ -1,14 +1,14 @@
 import { badArgument } from './errors.ts';
 
-/** How many entries an argument asks for. */
+/** The number of entries that an argument requests. */
 export interface Size {
-  /** What the price counts: never less than none, and never more than the limit. */
+  /** The size for pricing: at least 0, at most the limit. */
   priced(size: number | null | undefined): number;
-  /** The number asked for, or the usual one; BAD_ARGUMENT for one that is negative or above the limit. */
+  /** The requested number, or the default; BAD_ARGUMENT if it is negative or above the limit. */
   asked(argument: string, size: number | null | undefined): number;
 }
 
-/** Sizes from none to `limit`; `usual` is taken when none is given. */
+/** Sizes from 0 to `limit`; `usual` is the default. */
 export function sizeUpTo(limit: number, usual: number): Size {
   return {
     priced: (size) => Math.min(Math.max(size ?? usual, 0), limit),
@@ -20,7 +20,7 @@ export function sizeUpTo(limit: number, usual: number): Size {
   };
 }
 
-/** The most that one page of a list holds, and what it holds when no size is given. */
+/** Maximum and default size of a page of a list. */
 export const PAGE_LIMIT = 100;
 export const PAGE_USUAL = 20;
 export const PAGE_SIZE = sizeUpTo(PAGE_LIMIT, PAGE_USUAL);

@@ -2,21 +2,21 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { argv, exit, stderr, stdout } from 'node:process';
 
-// The command line: `npm run import -- hsg-visits DIR [OUT]`. OUT is the content folder, `content` when left
-// out.
+// The command line: `npm run import -- hsg-visits DIR [OUT]`. OUT is the content folder, by default
+// `content`.
 const [name, dir, out = 'content', ...rest] = argv.slice(2);
 
 try {
   await run();
 } catch (error) {
-  // Nothing is written unless everything can be read: a broken table, file or folder is reported in its own
-  // words.
+  // Nothing is written unless everything can be read; a broken table, file or folder is reported with its own
+  // error message.
   stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   exit(1);
 }
 
 async function run(): Promise<void> {
-  // The tables are read when the sources are loaded.
+  // Loading the sources reads the tables.
   const { SOURCES, sourcesBefore } = await import('./sources.ts');
   const { knownContent } = await import('./known-content.ts');
   const { filesOf, formatReport } = await import('./output-files.ts');

@@ -1,5 +1,5 @@
 /**
- * A printed country as it stands in a sentence: `China, Republic of` → `the Republic of China`; the words
+ * A printed country as written in a sentence: `China, Republic of` → `the Republic of China`; the words
  * themselves are kept.
  */
 export function inSentence(label: string): string {

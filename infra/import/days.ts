@@ -1,7 +1,7 @@
 import { MONTHS } from '../../schema/record/value/calendar.ts';
 import { faultOfDay } from '../../schema/record/value/day.ts';
 
-/** A month as sources print it, in full or shortened. */
+/** A month as printed by sources, in full or abbreviated. */
 const MONTH =
   '(?:Jan(?:uary|\\.)|Feb(?:ruary|\\.)|Mar(?:ch|\\.)|Apr(?:il|\\.)|May|June|July|Aug(?:ust|\\.)|Sept(?:ember|\\.)|Oct(?:ober|\\.)|Nov(?:ember|\\.)|Dec(?:ember|\\.))';
 
@@ -17,8 +17,8 @@ export interface Span {
 }
 
 /**
- * The days of a printed span, in the year that brings them nearest to `near`; undefined when they are no days
- * or end before they begin.
+ * The days of a printed span, in the year that is nearest to `near`; undefined if they are not valid days or
+ * end before they begin.
  */
 export function spanOf(printed: string, near: string): Span | undefined {
   const match = new RegExp(
@@ -41,22 +41,22 @@ function dayOf(month: string, day: string, year: string | undefined, near: strin
   return days.sort((a, b) => distance(a, near) - distance(b, near))[0];
 }
 
-/** Days between two days. */
+/** Number of days between two days. */
 export const distance = (a: string, b: string): number =>
   Math.abs(Date.parse(a) - Date.parse(b)) / (24 * 3600 * 1000);
 
-/** A day as a sentence has it: `16 January 1960`. */
+/** A day as written in a sentence: `16 January 1960`. */
 export function inWords(day: string): string {
   const [year, month, number] = day.split('-');
   return `${Number(number)} ${MONTHS[Number(month) - 1]} ${year}`;
 }
 
-/** Days as the content format writes them. */
+/** Days in the content format. */
 export const dateOf = ({ start, end }: Span): string => (start === end ? start : `${start}/${end}`);
 
 export const overlap = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
 
-/** From the first day of any to the last day of any. There is at least one. */
+/** From the first day of all spans to the last. There is at least one span. */
 export const spanOfAll = (spans: readonly Span[]): Span => ({
   start: spans.map(({ start }) => start).sort()[0] ?? '',
   end:

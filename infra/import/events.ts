@@ -19,7 +19,7 @@ const seriesRow = z
   })
   .transform((row) => ({ ...row, pattern: new RegExp(row.match, 'i') }));
 
-/** Meetings that follow each other under one name, and the words that sources use for them. */
+/** Recurring meetings under one name, and the words that sources use for them. */
 export type EventSeries = z.output<typeof seriesRow>;
 
 const SERIES = table(z.array(seriesRow), new URL('events.yaml', import.meta.url));
@@ -36,12 +36,12 @@ const NAMES = table(
 export type Presence = MeetingRecord['participants'][number];
 export type Readout = MeetingRecord['readouts'][number];
 
-/** Somebody's attendance at an event, as one record of a source shows it. */
+/** One person's attendance at an event, from one record of a source. */
 export interface Attendance {
-  /** The source's words for the event, without those for its place. */
+  /** The source's words for the event, without its place. */
   readonly words: string;
   readonly place: NonNullable<MeetingRecord['place']>;
-  /** The days of the event where they are printed, else those of the stay. */
+  /** The days of the event if they are printed, otherwise those of the stay. */
   readonly days: Span;
   readonly daysPrinted: boolean;
   /** Whether heads of state or government attended. */
@@ -50,17 +50,17 @@ export interface Attendance {
   readonly readouts: readonly Readout[];
 }
 
-/** An event with all who are known to have attended it. */
+/** An event with everyone known to have attended it. */
 export interface Event {
   readonly record: MeetingRecord;
   readonly attendances: readonly Attendance[];
 }
 
-/** The series to which the words for an event belong. */
+/** The series that the words for an event belong to. */
 export const seriesOf = (words: string): EventSeries | undefined =>
   SERIES.find(({ pattern }) => pattern.test(words));
 
-/** The records of the series that meetings name and the content does not have yet. */
+/** The records of the series that meetings refer to but the content does not have yet. */
 export function namedSeries(meetings: readonly MeetingRecord[], known: ReadonlySet<string>): SeriesRecord[] {
   const named = new Set(meetings.flatMap(({ series }) => series?.id ?? []));
   return [...named].flatMap((id) => {
@@ -74,7 +74,7 @@ const ORDINALS = 'First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Ten
 );
 
 /**
- * The number of an event in its series, where its words begin with one: `31st ASEAN Summit`, `Third Session`.
+ * The number of an event in its series, if its words begin with one: `31st ASEAN Summit`, `Third Session`.
  */
 export function ordinalOf(words: string): number | undefined {
   const digits = /^(\d{1,3})(?:st|nd|rd|th|d)\b(?! [Aa]nniversary)/.exec(words)?.[1];
@@ -84,9 +84,9 @@ export function ordinalOf(words: string): number | undefined {
 }
 
 /**
- * Makes one event of all attendances that share its series (else its name), its country, and a day. The
- * event's days are the printed ones, else those on which all who attended were there; of a session those from
- * the first to the last.
+ * Combines all attendances that share a series (or else a name), a country and a day into one event. The
+ * event's days are the printed ones, or else those on which all attendees were there; for a session, those
+ * from the first to the last.
  */
 export function eventsOf(attendances: readonly Attendance[]): Event[] {
   const groups: Attendance[][] = [];
@@ -179,15 +179,15 @@ function recordOf(group: readonly Attendance[], taken: Set<string>): MeetingReco
   };
 }
 
-/** The event that words name, where it goes by several names or went on for weeks. */
+/** The event that words name, if it has several names or lasted for weeks. */
 const eventCalled = (words: string) => NAMES.find(({ pattern }) => pattern.test(words));
 
 const nameIn = (words: string): string | undefined => eventCalled(words)?.name;
 
-/** Days that may lie between two attendances of one event, where it goes on for weeks. */
+/** Maximum number of days between two attendances of one event, if it lasts for weeks. */
 const sessionOf = (words: string): number | undefined => (seriesOf(words) ?? eventCalled(words))?.session;
 
-/** Words for an event that mean the same: without articles, marks, case and plurals. */
+/** Normalizes words for an event: without articles, punctuation, case and plurals. */
 export function keyOf(words: string): string {
   const series = seriesOf(words);
   if (series) return series.id;
@@ -196,7 +196,7 @@ export function keyOf(words: string): string {
   return slug(words.replace(/[’']s?\b/g, '').replace(/\b(?:the|an?|of|meetings?|at)\b/gi, ' '));
 }
 
-/** The words printed most often, of several the longest. */
+/** The words printed most often; the longest if there are several. */
 function best(words: readonly string[]): string {
   const uses = Map.groupBy(words, (each) => each);
   return (
@@ -206,9 +206,7 @@ function best(words: readonly string[]): string {
   );
 }
 
-/**
- * The days printed for most; where they all differ, those that all share; else from the first to the last.
- */
+/** The days printed most often; if all differ, those that all share; otherwise from the first to the last. */
 function commonDays(spans: readonly Span[]): Span {
   const [often, next] = [...Map.groupBy(spans, dateOf).values()].sort((a, b) => b.length - a.length);
   if (often?.[0] && often.length > (next?.length ?? 0)) return often[0];
@@ -221,7 +219,7 @@ function commonDays(spans: readonly Span[]): Span {
 const agree = (places: readonly (string | undefined)[], place: string | undefined): boolean =>
   place === undefined || places.every((other) => other === undefined || other === place);
 
-/** Each participant once; who is named with an office goes before a bare name. */
+/** Each participant once; an entry with an office takes precedence over a bare name. */
 export function distinct(participants: readonly Presence[]): Presence[] {
   const byWho = new Map<string, Presence>();
   for (const each of participants) {
@@ -231,7 +229,7 @@ export function distinct(participants: readonly Presence[]): Presence[] {
   return [...byWho.values()];
 }
 
-/** Each page once, with ids that differ. */
+/** Each page once, with distinct ids. */
 export function distinctReadouts(readouts: readonly Readout[]): Readout[] {
   const byUrl = new Map(readouts.map((each) => [each.url ?? each.id, each]));
   const used = new Map<string, number>();

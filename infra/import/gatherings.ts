@@ -1,31 +1,31 @@
 import { seriesOf } from './events.ts';
 
-/** Words for a gathering, by which a phrase on its own is known for one. */
+/** Words for a gathering, by which a standalone phrase is recognized as one. */
 const NOUN =
   '\\b(?:[Mm]eetings?|[Ss]ummits?|[Cc]onferences?|[Cc]ouncil|[Ff]orum|[Mm]inisterials?|[Dd]ialogues?|[Cc]ommission|[Cc]ommittee|[Ss]essions?|[Cc]onsultations?|[Aa]ssembly|[Ii]naugura(?:tion|l)|[Ff]uneral|[Ss]igning|[Rr]oundtable|Group|talks|negotiations|[Cc]eremony|COP ?\\d+)\\b';
 const GATHERING = new RegExp(NOUN);
 const LAST = new RegExp(`${NOUN}[’']?$`);
 
-/** Whether words say themselves that they mean a gathering. */
+/** Whether words by themselves mean a gathering. */
 export const isGatheringByName = (words: string): boolean => GATHERING.test(words);
 
-/** What says nothing about which gathering it was. */
+/** Words that say nothing about which gathering it was. */
 const NOTHING =
   /^(?:(?:a|an|the|to|other|also|special|informal|bilateral|multilateral|trilateral|senior|subsequent|and) )*(?:[Mm]eetings?|engagements?)$/;
 
-/** `NATO, NACC, and Contact Group` in front of a plural: each is the name of a gathering. */
+/** `NATO, NACC, and Contact Group` before a plural: each is the name of a gathering. */
 const HEAD = "(?:U\\.S\\.-)?[A-Z][\\w.+’'/-]*(?: [A-Z0-9][\\w.+’'/-]*){0,3}?";
 const SHARED = new RegExp(
   `^((?:Annual |annual )?)(${HEAD}(?:, ${HEAD})*,? and (?:the )?${HEAD}) ((?:(?:Economic|Foreign|Ministerial|Council|Summit|Leaders[’']?|Ministers[’']?) )*(?:[Mm]eetings|[Ss]ummits|[Cc]onferences))$`,
 );
 const SHARED_BEHIND = /^[Mm]eetings of (?:the )?(.+?,? and .+?)(?: ((?:Foreign|Defense) Ministers))?$/;
-/** Words that only tell two gatherings of one name apart: `APEC Ministerial and Summit Meetings`. */
+/** Words that only distinguish two gatherings of one name: `APEC Ministerial and Summit Meetings`. */
 const SORT = /^(?:Ministerial|Summit|Leaders)\b/;
 
 /**
  * The gatherings that a phrase names: `Munich Security Conference and the G7 Foreign Ministers’ Meeting` are
- * two, and so are `NATO and EU Summit Meetings`. Those of one series stay together in the words of the
- * source; what names no gathering is left out.
+ * two, and so are `NATO and EU Summit Meetings`. Gatherings of one series stay together, in the words of the
+ * source; anything that names no gathering is left out.
  */
 export function gatheringsIn(words: string): string[] {
   const parts = (together(words) ?? oneByOne(words)).map(trimmed).filter((part) => !NOTHING.test(part));
@@ -37,7 +37,10 @@ export function gatheringsIn(words: string): string[] {
 const trimmed = (words: string): string =>
   words.replace(/^(?:(?:and|to|a|an|the|its|attend|attended) )+(?=\S)/i, '').trim();
 
-/** The parts of a list whose last part has the noun of all: undefined where the phrase is no such list. */
+/**
+ * The parts of a list whose last part has the noun of all of them; undefined if the phrase is not such a
+ * list.
+ */
 function together(words: string): string[] | undefined {
   const match = SHARED.exec(words);
   if (match) {
@@ -68,7 +71,7 @@ function together(words: string): string[] | undefined {
 
 const listOf = (list: string): string[] => list.split(/,? and (?:the )?|, (?:the )?/);
 
-/** The parts of a list of gatherings, each with a noun of its own. */
+/** The parts of a list of gatherings, each with its own noun. */
 function oneByOne(words: string): string[] {
   const parts: string[] = [];
   let rest = words;
@@ -92,7 +95,7 @@ function oneByOne(words: string): string[] {
     const left = rest.slice(0, cut.index);
     const right = rest.slice(cut.index + cut[0].length);
     parts.push(left);
-    // "APEC Ministerial and Summit Meetings": the name stands in front of the first alone.
+    // "APEC Ministerial and Summit Meetings": only the first has the name.
     rest = SORT.test(right) ? `${left.split(' ')[0]} ${right}` : right;
   }
 }

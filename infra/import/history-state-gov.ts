@@ -2,7 +2,7 @@ import type { Readout } from './events.ts';
 import { UNITED_STATES } from './us-officials.ts';
 
 /**
- * A page of the Office of the Historian as the account that a record rests on. `path` follows
+ * A page of the Office of the Historian as the account that a record is based on. `path` follows
  * `departmenthistory/`.
  */
 export const historianReadout = (path: string): Readout => ({

@@ -44,7 +44,7 @@ export function holdersAt(text: string, day: string): Found | undefined {
       rest,
     };
   }
-  // "negotiations with Iran": states alone, and nothing behind them that they could belong to.
+  // "negotiations with Iran": only states, with nothing after them that they could belong to.
   if (listed.states.length > 0 && /^(?:$|[.,;]| in | at | on | regarding | to )/.test(listed.rest))
     return {
       party: {
@@ -66,7 +66,7 @@ const GROUPS = table(
 ).flatMap(({ called, states }) => called.map((words) => ({ words, states: states.map(stateById) })));
 
 /**
- * States one after the other: `Canada, France, and the Federal Republic of Germany`; those of a group:
+ * States in sequence: `Canada, France, and the Federal Republic of Germany`, or those of a group:
  * `the Baltic States`.
  */
 export function statesAt(text: string, day: string): { states: State[]; rest: string } {

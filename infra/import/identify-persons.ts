@@ -3,7 +3,7 @@ import { sameOffice } from './offices.ts';
 import { type DecidedPerson, decide } from './persons.ts';
 import type { ParticipantRecord } from './source.ts';
 
-/** One appearance of a name: of which state, in which office, on which day. */
+/** One appearance of a name: for which state, in which office, on which day. */
 export interface Appearance {
   /** The state with whose persons the name is compared. */
   readonly lineage: string;
@@ -16,34 +16,35 @@ export interface Appearance {
 
 type Seen = Pick<Appearance, 'office' | 'day'>;
 
-/** A person that the content has already, with the appearances that its meetings show. */
+/** A person already in the content, with the appearances in its meetings. */
 export interface KnownPerson {
   readonly record: ParticipantRecord;
   readonly lineages: ReadonlySet<string>;
   readonly seen: readonly Seen[];
 }
 
-/** A person as the source shows them. */
+/** A person as shown by the source. */
 export interface Person {
   readonly lineage: string;
   /** The state of the first appearance. */
   readonly state: string;
   readonly decided: DecidedPerson | undefined;
   readonly known: ParticipantRecord | undefined;
-  /** Printed names with how often each stands there. */
+  /** Printed names, with the number of times each is printed. */
   readonly printed: Map<string, number>;
 }
 
 export type Answer = { readonly person: Person } | { readonly person: undefined; readonly why: string };
 
-/** Years between two appearances under one name after which it may be another generation. */
+/** Years between two appearances under one name after which it may be a different generation. */
 const GENERATION = 15;
 /**
- * Years within which a surname in one office of one state means the person who holds it under a full name.
+ * Years within which a surname in one office of one state means the person who holds that office under a full
+ * name.
  */
 const TERM = 8;
 /**
- * States where so many share a surname that it takes a full name, or the same office, to tell who is meant.
+ * States where so many people share a surname that only a full name, or the same office, identifies somebody.
  */
 const FEW_SURNAMES = new Set([
   'china',
@@ -56,14 +57,14 @@ const FEW_SURNAMES = new Set([
   'pakistan',
 ]);
 
-/** A person with what tells them from others. */
+/** A person with what distinguishes them from others. */
 interface Candidate {
   readonly person: Person;
   readonly keys: ReadonlySet<string>;
   readonly seen: Seen[];
 }
 
-/** The appearances of one name, as long as they can only be one person. */
+/** The appearances of one name that can only be one person. */
 interface Run {
   readonly key: string;
   readonly names: ReadonlySet<string>;
@@ -72,10 +73,10 @@ interface Run {
 }
 
 /**
- * Tells who each name means. Spellings are taken for one person where they are the same but for case,
- * accents, titles and initials, or where somebody decided so. A surname, or a name with a part left out,
- * means the person of that state who held the same office within a few years, or the only one of that name
- * within a generation. What merely looks alike stays open.
+ * Identifies the person behind each name. Spellings mean one person if they differ only in case, accents,
+ * titles and initials, or if somebody decided so. A surname, or a name with a part left out, means the person
+ * of that state who held the same office within a few years, or the only one of that name within a
+ * generation. Names that merely look alike remain undecided.
  */
 export function createWho(
   decisions: ReadonlyMap<string, readonly DecidedPerson[]>,
@@ -125,8 +126,8 @@ export function createWho(
 }
 
 /**
- * Splits the appearances of each name where years lie between them; full names first, then in the order of
- * the alphabet.
+ * Splits the appearances of each name where there are years between them; full names first, then
+ * alphabetically.
  */
 function runsOf(appearances: readonly Appearance[]): Run[] {
   const runs: Run[] = [];
@@ -209,7 +210,7 @@ function answerTo(
   return { person };
 }
 
-/** Gives one person for each known record and each decision, across lineages. */
+/** Returns one person for each known record and each decision, across lineages. */
 function personsById(known: readonly KnownPerson[]) {
   const records = new Map(known.map(({ record }) => [record.id, record]));
   const persons = new Map<string, Person>();
@@ -238,13 +239,13 @@ const doubt = ({ names }: Run, others: readonly string[]): Answer => ({
 const keyOf = ({ lineage, name, office, day }: Appearance): string =>
   [lineage, name, office ?? '', day].join('|');
 
-/** Whether all words of a name stand in another. */
+/** Whether all words of a name occur in another. */
 function partOf(part: string, whole: string): boolean {
   const words = whole.split(' ');
   return part.split(' ').every((word) => words.includes(word));
 }
 
-/** The fewest years between two groups of appearances, of those only that `match`. */
+/** The smallest number of years between two groups of appearances that `match`. */
 function gap(
   some: readonly Seen[],
   others: readonly Seen[],

@@ -12,7 +12,8 @@ import { lineageOf, STATES } from './states.ts';
 export const NOTHING_KNOWN: Known = { participants: new Map(), series: new Set(), meetings: [] };
 
 /**
- * What people wrote (the YAML files of a content folder) and what the named sources made (their JSON Lines).
+ * The hand-written records (the YAML files of a content folder) and the records of the named sources (their
+ * JSON Lines).
  */
 export async function knownContent(content: string, sources: readonly string[]): Promise<Known> {
   const participants = new Map<string, ParticipantRecord>();
@@ -38,7 +39,7 @@ export async function knownContent(content: string, sources: readonly string[]):
 }
 
 /**
- * The persons of the content, each with what their meetings show: for which states, in which offices, on
+ * The persons in the content, each with what their meetings show: for which states, in which offices, on
  * which days.
  */
 export function knownPersons({ participants, meetings }: Known): KnownPerson[] {
@@ -65,10 +66,7 @@ export function knownPersons({ participants, meetings }: Known): KnownPerson[] {
     });
 }
 
-/**
- * The YAML files of a folder and of those within it, in the order of their names; none where there is no such
- * folder.
- */
+/** The YAML files in a folder and its subfolders, sorted by name; none if there is no such folder. */
 async function yamlIn(folder: string): Promise<{ name: string; data: unknown }[]> {
   const entries = await readdir(folder, { recursive: true }).catch(() => []);
   const files = entries.filter((name) => name.endsWith('.yaml')).sort();
@@ -80,7 +78,7 @@ async function yamlIn(folder: string): Promise<{ name: string; data: unknown }[]
   );
 }
 
-/** The lines of a file as data; none where there is no such file. */
+/** The lines of a file as data; none if there is no such file. */
 async function linesIn(file: string): Promise<unknown[]> {
   const text = await readFile(file, 'utf8').catch(() => '');
   return text

@@ -3,11 +3,11 @@ const PARTICLE =
 const WORD =
   "(?:(?:d|O|al|as|el|ad|an|ash|at|ar|az|de|Al|El|D|L|M|N|Ma|As|Sa|Ra)['’`–-])*\\p{Lu}[\\p{L}\\p{M}'’`.-]*|[IVX]+|(?:al|el|as|ad|an|ash|at|ar|az)[ -]?[–-] ?\\p{Lu}[\\p{L}'’-]+|\\d(?:st|nd|rd|d|th)";
 const NAME = new RegExp(`^(?:${PARTICLE} )*(?:${WORD})(?:(?: ${PARTICLE})* (?:${WORD}))*`, 'u');
-/** Words in capitals that end a name, because they begin something else. */
+/** Capitalized words that end a name, because they begin something else. */
 export const NO_NAME =
   /^(?:January|February|March|April|June|July|August|September|October|November|December|Foreign|Prime|President|Defense|The|Attended|Addressed|Also|Accompanied|Visited|Signed|Discussed|Met|In|At|On|Sunday|Monday|U\.S|NATO|Minister|Secretary|Deputy|Special|Vice|Acting|Chancellor|Premier)\b/;
 
-/** A person's name at the beginning of a text; empty when there is none. */
+/** A person's name at the beginning of a text; empty if there is none. */
 export function nameAt(text: string): string {
   const words = NAME.exec(text)?.[0] ?? '';
   if (words === '') return '';
@@ -15,7 +15,7 @@ export function nameAt(text: string): string {
   for (const word of words.split(' ')) {
     if (NO_NAME.test(word) || (word === 'May' && /\bMay \d/.test(text))) break;
     kept.push(word);
-    // A full stop ends the name unless it stands behind an initial or a short form.
+    // A full stop ends the name, except after an initial or an abbreviation.
     if (/\p{L}{3,}\.$/u.test(word)) break;
   }
   const name = kept.join(' ');

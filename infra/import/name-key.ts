@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Letters that Unicode does not take apart into a base and an accent. */
+/** Letters that Unicode does not decompose into a base and an accent. */
 const LETTERS: Readonly<Record<string, string>> = {
   ø: 'o',
   ł: 'l',
@@ -13,7 +13,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-/** Titles within names, which some spellings have and others leave out. */
+/** Titles within names, which some spellings include and others omit. */
 const TITLES = new Set(
   'king queen emperor empress shah sultan emir amir pope prince princess crown grand duke duchess sheikh sheik lord lady sir dr mr archbishop cardinal haji dato seri'.split(
     ' ',
@@ -21,8 +21,8 @@ const TITLES = new Set(
 );
 
 /**
- * What two spellings of a name must share to be taken for the same without a person's judgement: its words in
- * lower-case ASCII, without titles and initials. Words stay in their order.
+ * What two spellings of a name must share to count as the same without a human decision: the words in
+ * lower-case ASCII, without titles and initials, in the same order.
  */
 export function nameKey(name: string): string {
   const held = keys.get(name);
@@ -32,7 +32,7 @@ export function nameKey(name: string): string {
   return key;
 }
 
-/** Every name is compared with many others. */
+/** Cached, because every name is compared with many others. */
 const keys = new Map<string, string>();
 
 function keyOf(name: string): string {
@@ -41,7 +41,7 @@ function keyOf(name: string): string {
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[øłđðþßæœı]/g, (letter) => LETTERS[letter] ?? letter)
-    // An initial ends with a full stop; "V" in "Mohamed V" is a number and stays.
+    // An initial ends with a full stop; "V" in "Mohamed V" is a number and is kept.
     .replace(/(?<![\p{L}])\p{L}\.\s?/gu, ' ')
     .replace(/['’‘`]/g, '');
   const words = folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
@@ -49,7 +49,7 @@ function keyOf(name: string): string {
   return (known.length === 0 ? words : known).join(' ');
 }
 
-/** Small words of names: alone beside one other word they do not make it a full name. */
+/** Particles in names: together with only one other word they do not make a full name. */
 const PARTICLES = new Set(
   'al el de la le les van von der den ben bin ibn da do dos das del di du san o mac st y e ul ud ur'.split(
     ' ',
@@ -62,8 +62,8 @@ export function isFullName(key: string): boolean {
 }
 
 /**
- * Whether two different keys could be spellings of one name: the words of the shorter all stand, or nearly,
- * among those of the longer. This only raises the question; it never answers it.
+ * Whether two different keys could be spellings of one name: all words of the shorter occur, or nearly occur,
+ * in the longer. This only raises the question; it never answers it.
  */
 export function areAlike(a: string, b: string): boolean {
   const [short, long] = [a.split(' '), b.split(' ')].sort((x, y) => x.length - y.length);

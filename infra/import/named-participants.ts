@@ -4,14 +4,16 @@ import type { Known, MeetingRecord, ParticipantRecord } from './source.ts';
 import { STATES } from './states.ts';
 import { type Official, officialRecord } from './us-officials.ts';
 
-/** Whom an import has found, with their ids and countries, and the American officials among them. */
+/**
+ * The persons that an import has found, with their ids and countries, and the American officials among them.
+ */
 interface Found {
   readonly ids: ReadonlyMap<Person, string>;
   readonly countries: ReadonlyMap<Person, string | undefined>;
   readonly officials: Iterable<Official>;
 }
 
-/** The records of the participants that meetings name and the content does not have yet. */
+/** The records of the participants that meetings refer to but the content does not have yet. */
 export function namedParticipants(
   meetings: readonly MeetingRecord[],
   { ids, countries, officials }: Found,

@@ -4,8 +4,8 @@ import type { ParticipantRecord } from './source.ts';
 import type { State } from './states.ts';
 
 /**
- * The name to show: that of the content, the decided one, else the spelling printed most often, of several
- * the longest.
+ * The name to show: the one in the content, else the decided one, else the spelling printed most often, or
+ * the longest of several.
  */
 export function nameOf({ decided, known, printed }: Person): string {
   if (known) return known.name;
@@ -17,8 +17,8 @@ export function nameOf({ decided, known, printed }: Person): string {
 }
 
 /**
- * Ids of persons: made from the name, with the state behind it where a single word or a name that somebody
- * else has would not tell who it is. `taken` are ids that others have.
+ * Ids of persons, made from the name, followed by the state if the name is a single word or shared with
+ * somebody else. `taken` are ids already in use.
  */
 export function idsOf(persons: readonly Person[], taken: ReadonlySet<string>): Map<Person, string> {
   const plain = (person: Person) => person.known?.id ?? person.decided?.id ?? slug(nameOf(person));
@@ -39,7 +39,7 @@ export function idsOf(persons: readonly Person[], taken: ReadonlySet<string>): M
   );
 }
 
-/** The record of a person; the other spellings follow in the order of the alphabet. */
+/** The record of a person; the other spellings follow in alphabetical order. */
 export function personRecord(id: string, person: Person, country: string | undefined): ParticipantRecord {
   const name = nameOf(person);
   return {

@@ -1,17 +1,16 @@
-/** An office as it is found in front of a name. */
+/** An office as found before a name. */
 interface Office {
-  /** Pattern of its spellings, slips included. Of two with the same beginning the longer stands first. */
-  readonly printed: string;
-  /** Its usual spelling; left out where the printed words are kept. */
-  readonly office?: string;
   /**
-   * Whether people know the holder by the title: `King Hussein`, not `Hussein`. Then what stands before the
-   * name.
+   * Pattern of its spellings, including misspellings. Of two with the same beginning, the longer comes first.
    */
+  readonly printed: string;
+  /** Its usual spelling; omitted if the printed words are kept. */
+  readonly office?: string;
+  /** The title before the name, if the holder is known by it: `King Hussein`, not `Hussein`. */
   readonly inName?: string;
 }
 
-/** Words that stand before an office and change it. */
+/** Words before an office that change it. */
 const BEFORE =
   '(?:(?:[Aa]cting|[Ii]nterim|[Cc]aretaker|Alternate|Assistant|Chief|Deputy|First|Incoming|Outgoing|Provisional|Senior|State|Transitional|Vice|Second|Special|Permanent|Executive)[ -])*';
 
@@ -20,7 +19,7 @@ const FIELD =
   '(?:Foreign|External|Affairs|Relations|National|Defen[sc]e|Finance|Financial|Interior|Justice|Law|Trade|Commerce|Energy|Education|Health|Environment|Environmental|Planning|Development|Econom(?:y|ic|ics)|Public|Security|Petroleum|Oil|Mineral|Resources|Information|Expatriates|Expatriate|Emigrants|International|Cooperation|Co-operation|European(?! (?:Commission|Council|Union|Parliament))|Eurasian|Worship|Religion|Religious|Culture|Cultural|Immigration|Integration|Human|Rights|Industry|Agriculture|Labou?r|Tourism|Transport|Transportation|Water|Science|Technology|Home|Presidential|Regional|Local|Strategic|Intelligence|Climate|Sustainable|Investment|Investments|Women|Gender|Diaspora|African|Arab|Gulf|Parliamentary|Reunification|Unification|Housing|Communications?|Policy|Asia|Asian|Caribbean|Community|Overseas|Treasury|Social|Political|Nuclear|Negotiations|Function|CARICOM|Export|Exports|Promotion|Nationals|Abroad|Citizens|Civil|Service|State|Cult|Youth|Sports)';
 const FIELDS = `${FIELD}(?:(?:,? and |, | & | )(?:the )?${FIELD})*`;
 
-/** Offices of all sources. What is none of these, such as Sheikh or Lord, is part of the name. */
+/** Offices of all sources. Anything else, such as Sheikh or Lord, is part of the name. */
 const OFFICES: readonly Office[] = [
   { printed: 'President of the Council of Ministers', office: 'President of the Council of Ministers' },
   { printed: 'Chairman of the Presidency', office: 'Chairman of the Presidency' },
@@ -116,7 +115,7 @@ const OFFICES: readonly Office[] = [
   { printed: 'negotiator' },
 ];
 
-/** The offices that the visits print: between two visitors one of these begins the second. */
+/** The offices that visits print; between two visitors, one of these begins the second. */
 export const OFFICE_PATTERN = OFFICES.map(({ printed }) => printed).join('|');
 
 const patterns = OFFICES.map((office) => ({
@@ -132,8 +131,8 @@ export interface OfficeFound {
 }
 
 /**
- * The office at the beginning of a text and what follows it; a missing blank (`Prime MinisterHaidar`) does no
- * harm.
+ * The office at the beginning of a text and what follows it; a missing space (`Prime MinisterHaidar`) is
+ * tolerated.
  */
 export function officeAt(text: string): OfficeFound | undefined {
   for (const { pattern, office, inName } of patterns) {
@@ -149,7 +148,7 @@ export function officeAt(text: string): OfficeFound | undefined {
   return undefined;
 }
 
-/** Words for one and the same office of a state. */
+/** Different words for the same office of a state. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:vice president)\b/, 'vice president'],
   [/\b(?:deputy|vice) (?:prime minister|premier)\b/, 'deputy prime minister'],
@@ -171,8 +170,8 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
 const kindsOf = new Map<string, readonly string[]>();
 
 /**
- * Whether two printed offices can be one office held at two times: `Premier` and `Prime Minister`. None is
- * like another none.
+ * Whether two printed offices can be one office held at two times: `Premier` and `Prime Minister`. Two
+ * missing offices are the same.
  */
 export function sameOffice(a: string | undefined, b: string | undefined): boolean {
   if (a === b) return true;

@@ -1,6 +1,6 @@
 import type { Aside, Import, Remark, Report, Source } from './source.ts';
 
-/** A file of the content folder, by its path from there. */
+/** A file in the content folder; the path is relative to it. */
 export interface OutputFile {
   readonly path: string;
   readonly text: string;
@@ -56,7 +56,7 @@ function accountOf(name: string, about: string, result: Import): string {
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [`## ${title}`, lines.map((line) => `- ${line}`).join('\n')];
 
-/** One line for each reason, with how often it was given and for which records. */
+/** One line per reason, with its count and its records. */
 function byReason(asides: readonly Aside[]): string[] {
   return [...Map.groupBy(asides, ({ reason }) => reason)]
     .sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1))
@@ -69,7 +69,7 @@ const count = (amount: number): string => amount.toLocaleString('en');
 
 const formatRemark = ({ record, text }: Remark): string => `${record}: ${text}`;
 
-/** One line for a person. */
+/** One line for a person to read. */
 export function formatReport({ file, line, record, found, undecided }: Report): string {
   return `${file}:${line}: ${record} (${found}): ${undecided}`;
 }

@@ -2,8 +2,8 @@ import { overlap, type Span } from './days.ts';
 import type { Known, KnownMeeting, MeetingRecord } from './source.ts';
 
 /**
- * Tells which meeting that the content has already is the same as a new record: one that shares days, country
- * and both sides.
+ * Finds the meeting in the content that is the same as a new record: one with the same days, country and
+ * sides.
  */
 export function createOverlaps({ meetings }: Known): (record: MeetingRecord, days: Span) => KnownMeeting[] {
   const byWho = new Map<string, KnownMeeting[]>();
@@ -29,9 +29,6 @@ export function createOverlaps({ meetings }: Known): (record: MeetingRecord, day
   };
 }
 
-/**
- * The states and organizations of a meeting: those for whom persons came, and those that stand for
- * themselves.
- */
+/** The states and organizations of a meeting: those that persons represented, and those listed themselves. */
 const sidesOf = (participants: readonly { who: string; for?: string }[]): Set<string> =>
   new Set(participants.map(({ who, for: side }) => side ?? who));

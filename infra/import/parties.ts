@@ -4,8 +4,8 @@ import { personAt, personsAt } from './persons-at.ts';
 import { officialsAt, othersAt, thoseOfAt, unclearAt } from './unnamed-at.ts';
 
 /**
- * Whom a text names at its beginning, one after the other:
- * `President Assad and Foreign Minister Khaddam regarding …` gives two. Ends where the text goes on with
+ * The parties that a text names at its beginning, in sequence:
+ * `President Assad and Foreign Minister Khaddam regarding …` gives two. Ends where the text continues with
  * something else.
  */
 export function partiesAt(text: string, day: string): { parties: Party[]; rest: string } {
@@ -22,7 +22,7 @@ export function partiesAt(text: string, day: string): { parties: Party[]; rest: 
     if (!next) break;
     const after = rest.slice(next[0].length);
     const behind = partyAt(after, day);
-    // "…, and the Middle East peace process with Israeli Prime Minister Netanyahu" goes on with what was
+    // "…, and the Middle East peace process with Israeli Prime Minister Netanyahu" continues with what was
     // discussed.
     if (behind && !(behind.party.kind === 'UNCLEAR' && /^ [a-z][\w' -]*? with /.test(behind.rest)))
       rest = after;
@@ -35,15 +35,15 @@ export function partiesAt(text: string, day: string): { parties: Party[]; rest: 
   return { parties, rest };
 }
 
-/** What stands between two parties. */
+/** What separates two parties. */
 const NEXT =
   /^(?:,? (?:together|along) with |,? as well as (?:with )?|,? and (?:also |then |later |separately )?(?:with )?|, (?:and )?(?:with )?(?:also )?|; and with |\/)(?=\S)/;
-/** Words that say that a list of parties is at its end. */
+/** Words that end a list of parties. */
 const OVER =
   /\b(?:[Aa]ttended|[Vv]isited|[Aa]ddressed|[Dd]iscussed|[Ss]igned|[Dd]elivered|[Tt]oured|[Dd]edicated|[Oo]pened|[Aa]nnounced|[Hh]eld|[Ii]naugurated|[Pp]articipated|[Aa]ccompanied|[Ww]itnessed|[Rr]eceived|[Bb]riefed|met|made|laid|gave|led|to|about|regarding|concerning|during|where|while|before|after)\b/;
 
 /**
- * The text from the next party on that is understood, behind words that name nobody who is:
+ * The text from the next party that is understood, skipping words that name nobody identifiable:
  * `members of the Knesset and Foreign Minister Peres`.
  */
 export function furtherAt(text: string, day: string): string | undefined {

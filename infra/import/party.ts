@@ -1,6 +1,6 @@
 import type { State } from './states.ts';
 
-/** Somebody, or some body, whom running text names as having been met. */
+/** A person or body that running text names as having been met. */
 export type Party =
   /** A person with an office: `Soviet Foreign Minister Gromyko`, `King Hussein of Jordan`. */
   | {
@@ -20,16 +20,14 @@ export type Party =
       readonly office: string;
       readonly printed: string;
     }
-  /**
-   * Officials without a name: `senior Saudi officials`; of the country of the trip where no state is named.
-   */
+  /** Officials without a name: `senior Saudi officials`; of the country of the trip if no state is named. */
   | { readonly kind: 'OFFICIALS'; readonly states: readonly State[]; readonly printed: string }
-  /** Somebody who speaks for no state: `U.S. military personnel`, `religious leaders`. */
+  /** Somebody who represents no state: `U.S. military personnel`, `religious leaders`. */
   | { readonly kind: 'OTHERS'; readonly printed: string }
   /** Words that name somebody in a way that is not understood. */
   | { readonly kind: 'UNCLEAR'; readonly printed: string };
 
-/** A party at the beginning of a text, and the text behind it. */
+/** A party at the beginning of a text, and the text after it. */
 export interface Found {
   readonly party: Party;
   readonly rest: string;

@@ -29,7 +29,7 @@ export function personsAt(text: string, day: string): { parties: Party[]; rest: 
   for (;;) {
     const name = nameAt(rest);
     if (name === '') break;
-    // Without a state before the office, each of them may be from another one.
+    // Without a state before the office, each of them may be from a different one.
     rest = rest.slice(name.length);
     const of = OF.exec(rest);
     const home = of ? stateCalled(of[1] ?? '', day) : state;
@@ -63,7 +63,7 @@ export function personAt(text: string, day: string): Found | undefined {
   const office = leader
     ? { office: 'Leader', title: 'Leader', inName: false, rest: plain.slice(leader[0].length) }
     : officesAt(plain);
-  // Those who speak for a part of a state speak for it, not for the state.
+  // Those who represent a part of a state do not represent the state.
   if (
     !office ||
     (/^(?:(?:Deputy )?First Minister|(?:Governing )?Mayor)$/.test(office.office) &&
@@ -71,7 +71,7 @@ export function personAt(text: string, day: string): Found | undefined {
   )
     return undefined;
   const fromOffice = FROM_OFFICE.exec(office.rest);
-  // An envoy for a country speaks for whoever sent them there.
+  // An envoy to a country represents whoever sent them there.
   const isSent = /\b(?:Envoy|Representative|Advis[eo]r|Administrator)$/.test(office.office);
   const home = fromOffice && !isSent ? stateCalled(fromOffice[1] ?? '', day) : undefined;
   const bare = (fromOffice && (home || isSent) ? office.rest.slice(fromOffice[0].length) : office.rest)
@@ -114,7 +114,7 @@ const restAfter = (text: string, bare: string): string => {
   return before.slice(before.trimEnd().replace(/[, ]+$/, '').length) + bare;
 };
 
-/** What stands between two offices of one person; the organization of the second may stand there too. */
+/** What separates two offices of one person, possibly including the organization of the second. */
 const AND_ALSO = new RegExp(`^(?:and |& |/ ?|, )(?:(?:${STATE}) (?=[\\p{Lu}]))?`, 'u');
 
 /**

@@ -24,24 +24,21 @@ const person = z
   })
   .transform((person) => ({ ...person, id: person.id ?? slug(person.name) }));
 
-/** A person of whom somebody decided which printed names are theirs. */
+/** A person whose printed names somebody has decided on. */
 export type DecidedPerson = z.output<typeof person>;
 
-/** Decisions by state: data beside this file, checked when it is read. */
+/** Decisions by state, from a data file next to this one, validated when read. */
 export const DECIDED: ReadonlyMap<string, readonly DecidedPerson[]> = new Map(
   Object.entries(table(z.record(z.string(), z.array(person)), new URL('persons.yaml', import.meta.url))),
 );
 
 /**
- * Whom a name means: one person, nobody (`known` tells whether on another day it would be somebody), or it
- * stays open.
+ * Whom a name means: one person, nobody (`known` tells whether it would be somebody on another day), or
+ * undecided.
  */
 export type Decision = { person: DecidedPerson } | { person: undefined; known: boolean };
 
-/**
- * The decision on a name that somebody of a state has on a day, in an office where that tells two persons
- * apart.
- */
+/** The decision on a name from a state on a day, and in an office if that distinguishes two persons. */
 export function decide(
   decided: readonly DecidedPerson[],
   name: string,

@@ -20,7 +20,7 @@ const KNOWN: ReadonlyMap<string, Place> = new Map(
   ),
 );
 
-/** Countries of today that a source prints in brackets behind a place. */
+/** Present countries that a source prints in brackets after a place. */
 const IN_BRACKETS: Readonly<Record<string, Place>> = {
   Algeria: { country: 'DZ' },
   Senegal: { country: 'SN' },
@@ -35,7 +35,7 @@ const IN_BRACKETS: Readonly<Record<string, Place>> = {
   'Virgin Islands': { region: 'Virgin Islands', country: 'VI' },
 };
 
-/** Where former states lay, for their places that no table names. */
+/** The present countries of former states, for places that are not in the table. */
 const SUCCESSORS: Readonly<Record<string, string>> = {
   'soviet-union': 'RU',
   yugoslavia: 'RS',
@@ -70,7 +70,7 @@ function placeOf(name: string, inside: string | undefined, state: State): Place 
   return { ...(grounds ? { venue: name } : { city: name }), ...withCountry(home), ...elsewhere };
 }
 
-/** The one place of a list; of several what they share: a region, else a country. */
+/** The only place in a list; for several places, what they share: a region, or else a country. */
 export function sharedPlace(places: readonly Place[], state: State): Place | undefined {
   const [first, ...others] = places;
   if (first === undefined) return countryOf(state);
@@ -83,7 +83,7 @@ export function sharedPlace(places: readonly Place[], state: State): Place | und
   return { ...(region === undefined ? {} : { region }), country };
 }
 
-/** A state as a place: its country of today. */
+/** A state as a place: its present country. */
 export const countryOf = (state: State): Place | undefined =>
   withPlace(SUCCESSORS[state.id] ?? state.country);
 
@@ -93,11 +93,11 @@ const withPlace = (code: string | undefined): Place | undefined =>
 const withCountry = ({ country }: { country: string | undefined }): Place =>
   country === undefined ? {} : { country };
 
-/** The most exact name that a record gives for its place, but its country. */
+/** The most precise name in a record for its place, except the country. */
 export const wordFor = (place: Place | undefined): string | undefined =>
   place?.city ?? place?.venue ?? place?.region;
 
-/** Words to put behind a title: ` in Tunxi`, ` at Camp David`; empty where only the country is known. */
+/** Words to append to a title: ` in Tunxi`, ` at Camp David`; empty if only the country is known. */
 export function inPlace(place: Place | undefined): string {
   const name = wordFor(place);
   if (name === undefined) return '';

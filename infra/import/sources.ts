@@ -2,10 +2,7 @@ import { hsgTravels } from './hsg-travels/hsg-travels.ts';
 import { hsgVisits } from './hsg-visits/hsg-visits.ts';
 import type { Source } from './source.ts';
 
-/**
- * All sources, in the order in which they are read: each knows what those before it wrote, and none knows
- * those behind it.
- */
+/** All sources, in reading order: each knows what earlier ones wrote, but nothing about later ones. */
 export const SOURCES: readonly Source[] = [hsgVisits, hsgTravels];
 
 /** The names of the sources that a source builds on. */

@@ -26,7 +26,7 @@ const state = z.strictObject({
 
 export type State = z.output<typeof state>;
 
-/** The states and organizations that sources print: data beside this file, checked when it is read. */
+/** The states and organizations that sources print, from data files next to this one, validated when read. */
 export const STATES: readonly State[] = ['states.yaml', 'organizations.yaml'].flatMap((file) =>
   table(z.array(state), new URL(file, import.meta.url)),
 );
@@ -38,7 +38,7 @@ const bySlug = Map.groupBy(
   ({ slug }) => slug,
 );
 
-/** A state goes by its name on all days, unless a row of `called` says on which. */
+/** A state has its name on all days, unless a row of `called` restricts them. */
 const byWord = Map.groupBy(
   STATES.flatMap((state) =>
     [
@@ -51,21 +51,19 @@ const byWord = Map.groupBy(
   ({ name }) => plain(name),
 );
 
-/** All words that name a state in running text, the longest first. */
+/** All words that name a state in running text, longest first. */
 export const STATE_WORDS: readonly string[] = [
   ...new Set(STATES.flatMap(({ name, called }) => [name, ...called.map((use) => use.name)])),
 ].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 
-/** The state of an id that a table names. Throws when there is none: then the table is wrong. */
+/** The state with an id from a table. Throws if there is none, because then the table is wrong. */
 export function stateById(id: string): State {
   const found = byId.get(id);
   if (!found) throw new Error(`states.yaml has no "${id}"`);
   return found;
 }
 
-/**
- * The state that a country's slug and printed label mean on a day; undefined when that is not known for sure.
- */
+/** The state that a country's slug and printed label mean on a day; undefined if that is uncertain. */
 export function stateOf(slug: string, label: string, day: string): State | undefined {
   return only(
     (bySlug.get(slug) ?? []).filter((use) => plain(use.label) === plain(label)),
@@ -74,22 +72,21 @@ export function stateOf(slug: string, label: string, day: string): State | undef
 }
 
 /**
- * The state that running text calls by its name or an adjective (`Soviet`, `the Ivory Coast`); undefined when
- * that is not known for sure.
+ * The state that running text calls by its name or an adjective (`Soviet`, `the Ivory Coast`); undefined if
+ * that is uncertain.
  */
 export function stateCalled(words: string, day: string): State | undefined {
   return only(byWord.get(plain(words.replace(/^the /i, ''))) ?? [], day);
 }
 
-/** Whether a printed label was used for more than one state, so that it does not tell which. */
+/** Whether a printed label was used for more than one state, and so is ambiguous. */
 export const isShared = ({ slug, label }: { slug: string; label: string }): boolean =>
   new Set(
     (bySlug.get(slug) ?? []).filter((use) => plain(use.label) === plain(label)).map(({ state }) => state),
   ).size > 1;
 
 /**
- * The name of a state in a sentence, without what tells it from another:
- * `Federal Republic of Germany (before 1990)`.
+ * The name of a state in a sentence, without its disambiguation: `Federal Republic of Germany (before 1990)`.
  */
 export const plainName = ({ name }: State): string => name.replace(/ \(before \d+\)$/, '');
 

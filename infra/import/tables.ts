@@ -4,8 +4,8 @@ import { parseDocument } from 'yaml';
 import type * as z from 'zod';
 
 /**
- * A table beside the importers, read once and checked against its shape. Throws, naming file and row, when it
- * is not of that shape.
+ * Reads a table next to the importers and validates its shape. Throws an error with the file and row if it is
+ * invalid.
  */
 export function table<T extends z.ZodType>(shape: T, file: URL): z.output<T> {
   const name = fileURLToPath(file);

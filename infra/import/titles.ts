@@ -4,8 +4,8 @@ const ROYAL =
   /^(?:King|Queen|Emperor|Empress|Shah|Sultan|Emir|Amir|Crown Prince|Grand Duke|Grand Duchess|Prince|Princess|Pope|Regent) /;
 
 /**
- * Title and name, the title once: `President A`, `King B`, `Crown Prince C` for somebody who is known as King
- * C today.
+ * Title and name, without repeating the title: `President A`, `King B`, `Crown Prince C` for somebody now
+ * known as King C.
  */
 export function calledOf(office: string | undefined, name: string): string {
   if (office === undefined) return name;
@@ -15,7 +15,7 @@ export function calledOf(office: string | undefined, name: string): string {
 }
 
 /**
- * Persons and the state that they came for, as words of a sentence:
+ * Persons and the state that they represented, worded for a sentence:
  * `President A and Prime Minister B of Italy`.
  */
 export function calledFor(called: readonly string[], state: string): string {

@@ -9,11 +9,11 @@ const TOPICS = table(z.array(row), new URL('topics.yaml', import.meta.url)).map(
   pattern: new RegExp(match),
 }));
 
-/** Verbs of talks: what their sentence names was talked about. */
+/** Verbs of talks; what their sentence names was discussed. */
 const TALKED =
   /\b(?:[Dd]iscuss|[Rr]eview|[Nn]egotiat|[Bb]riefed|[Tt]alks\b|[Cc]onferred|regarding|concerning|to resolve)/;
 
-/** What was talked about by the words of a sentence, without those for who was there. */
+/** The topics discussed according to a sentence, ignoring the words for who was there. */
 export function topicsOf(sentence: string): string[] {
   if (!TALKED.test(sentence)) return [];
   const about = sentence.replace(

@@ -7,14 +7,14 @@ import { stateCalled } from './states.ts';
 const FORMER =
   /^(?:the )?former (?:[\p{Lu}][\p{L}-]+ )*?(?:President|Prime Minister|Foreign Minister|Chancellor)s? [\p{Lu}][\p{L}.'’-]*(?: (?:de |van |von |and )*[\p{Lu}][\p{L}.'’-]*)*/u;
 
-/** Those who speak for no government, or for that of the traveller. */
+/** Those who represent no government, or the traveller's own. */
 export function othersAt(text: string): Found | undefined {
   const match =
     /^(?:the |other |many |local |senior |[Nn]ational |young |prominent |several |various |leading )*(?:(?:U\.S\.|US|American|[\p{Lu}][\p{L}-]+|religious|civil|business|political|opposition|civic|community|student|human|women|labor|youth|tribal|minority|dissident|refugee|refugees|military|cultural|Jewish|Catholic|Muslim|Orthodox|ethnic|church|academic|Cuban|local|media) ?(?:and |, )?)*(?:personnel|refugees|society|troops|businessmen|businesspeople|students|activists|dissidents|refuseniks|organizations|groups|entrepreneurs|families|victims|staff|delegation|ambassadors?|Ambassadors?|businesses|journalists|survivors|employees|members(?! of (?:the |his |her )?(?:[\p{Lu}][\p{L}-]+ |interim )*(?:[Gg]overnment|[Cc]abinet|Politburo|Governing Council))|soldiers|Marines|press|religious leaders|business leaders|civil society leaders|civic leaders|community leaders|opposition leaders|political leaders|civil leaders|politicians|inspectors|[Cc]ivil [Ss]ociety|(?:Christian|Islamic|Anti-Corruption) [Ll]eaders|representatives of civil society|civil society representatives)(?![\p{L}])(?:(?! and (?:with )?(?:the )?[\p{Lu}])[^,;])*/u.exec(
       text,
     );
   if (match) return { party: { kind: 'OTHERS', printed: match[0] }, rest: text.slice(match[0].length) };
-  // Who is out of office speaks for no state.
+  // A former office-holder represents no state.
   const former = FORMER.exec(text);
   if (former) return { party: { kind: 'OTHERS', printed: former[0] }, rest: text.slice(former[0].length) };
   const american =
@@ -27,7 +27,7 @@ export function othersAt(text: string): Found | undefined {
 const BEFORE =
   '(?:the |other |senior |top |high-level |his |her |key |many |several |various |newly elected |interim )*';
 /**
- * Words between a state and its officials; `British colonial (Trinidad) officials` speak for the United
+ * Words between a state and its officials; `British colonial (Trinidad) officials` represent the United
  * Kingdom.
  */
 const BETWEEN =
@@ -66,7 +66,10 @@ export function thoseOfAt(text: string, day: string): Found | undefined {
   return { party: { kind: 'OFFICIALS', states, printed: text.slice(0, text.length - rest.length) }, rest };
 }
 
-/** A name in capitals without an office, or an office of some region: named, but for whom is not clear. */
+/**
+ * A capitalized name without an office, or an office of some region: named, but it is unclear whom they
+ * represent.
+ */
 export function unclearAt(text: string): Found | undefined {
   const match = /^(?:the )?(?:[\p{Lu}][\p{L}'’.-]+(?: (?:of|the|for|de|al|bin) (?=[\p{Lu}]))? ?){1,8}/u.exec(
     text,

@@ -23,14 +23,14 @@ export type Official = z.output<typeof official>;
 
 const OFFICIALS = table(z.array(official), new URL('us-officials.yaml', import.meta.url));
 
-/** The President on all days of a span; undefined where the office changed hands. */
+/** The President on all days of a span; undefined if the office changed hands. */
 export function presidentOn({ start, end }: Span): Official | undefined {
   return OFFICIALS.find(({ office, from, until }) => office === 'President' && from <= start && end <= until);
 }
 
 /**
- * The President whom a surname means on these days: the one in office, or before the inauguration the one
- * elected.
+ * The President whom a surname means on these days: the one in office or, before the inauguration, the
+ * President-elect.
  */
 export function presidentNamed(words: string, span: Span, elect: boolean): Official | undefined {
   const president = elect
@@ -45,7 +45,8 @@ export function presidentNamed(words: string, span: Span, elect: boolean): Offic
 }
 
 /**
- * The official whose travels a page lists, as of a day; the nearest term where the day lies outside of all.
+ * The official whose travels a page lists, as of a day; if the day is outside all terms, the nearest term
+ * counts.
  */
 export function officialOf(page: string, day: string): Official | undefined {
   const away = ({ from, until }: Official) =>
@@ -53,7 +54,7 @@ export function officialOf(page: string, day: string): Official | undefined {
   return OFFICIALS.filter((each) => each.page === page).sort((a, b) => away(a) - away(b))[0];
 }
 
-/** Whether the person held the office on the day, or took it over or left it on it. */
+/** Whether the person held the office on the day, including the days of taking and leaving office. */
 export const inOfficeOn = ({ from, until }: Official, day: string): boolean =>
   distance(day, from) <= 1 || distance(day, until) <= 1 || (from <= day && day <= until);
 

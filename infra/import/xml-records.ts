@@ -7,15 +7,15 @@ export interface XmlRecord {
   readonly file: string;
   /** Line on which the element begins. */
   readonly line: number;
-  /** The text of a child, with blanks folded; empty when there is none. */
+  /** The text of a child, with whitespace collapsed; empty if there is none. */
   field(name: string): string;
-  /** An attribute of the element itself, or with `child` one of that child; empty when there is none. */
+  /** An attribute of the element or, with `child`, of that child; empty if there is none. */
   attribute(name: string, child?: string): string;
 }
 
 /**
  * The elements of one name in all files of a folder, in the order of its files and within them. Rejects with
- * file, line and column when one is not well-formed XML.
+ * file, line and column if one is not well-formed XML.
  */
 export async function xmlRecords(dir: string, element: string): Promise<XmlRecord[]> {
   const files = (await readdir(dir)).filter((name) => name.endsWith('.xml')).sort();

@@ -1,7 +1,7 @@
 import type { Meeting } from '../record/corpus.ts';
 
 /**
- * Who was at a meeting: the states and organizations that were represented or there themselves, and the
+ * Who was at a meeting: the states and organizations that were represented or listed themselves, and the
  * persons, each once and in the order of the record.
  */
 export function presentAt(
@@ -17,6 +17,6 @@ export function presentAt(
   return { parties: [...parties], persons: [...persons] };
 }
 
-/** Whom each participant and each voice of a meeting stood for. */
+/** Whom each participant and each voice of a meeting represented. */
 export const sidesAt = ({ participants, voices }: Meeting): ReadonlyMap<string, string | undefined> =>
   new Map([...participants, ...voices].map(({ who, for: party }) => [who, party]));

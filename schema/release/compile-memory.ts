@@ -2,18 +2,18 @@ import type { Meeting } from '../record/corpus.ts';
 import type { MeetingPage, MeetingRef, ParticipantRef, SeriesRef, TopicRef } from '../store/rows.ts';
 import { WordMemory } from './index/word-memory.ts';
 
-/** What pages show of other records, by kind. */
+/** What pages show about other records, by kind. */
 export interface Shown {
   readonly participant: ParticipantRef;
   readonly topic: TopicRef;
-  /** Slugs of the topics above a topic. */
+  /** Slugs of the broader topics of a topic, at any level. */
   readonly above: readonly string[];
   readonly meeting: MeetingRef;
   readonly series: SeriesRef;
 }
 export type Kind = keyof Shown;
 
-/** Gives what is shown of a record. */
+/** Returns what is shown about a record. */
 export type Lookup = <K extends Kind>(kind: K, slug: string) => Shown[K];
 
 interface Seen {
@@ -24,7 +24,7 @@ interface Seen {
 
 interface PageMade {
   readonly page: MeetingPage;
-  /** What it shows of other records: while all of that is the same, so is the page. */
+  /** What the page shows about other records; while that is unchanged, so is the page. */
   readonly seen: readonly Seen[];
 }
 
@@ -38,8 +38,8 @@ const noValues = (): Values => ({
 });
 
 /**
- * What compiling remembers from one time to the next, of records that are the very same objects: their pages,
- * as long as what they show of other records is the same, their words, and hashes.
+ * What compiling reuses from one run to the next, for records that are the same objects: their pages, as long
+ * as what they show about other records is unchanged, their words, and their hashes.
  */
 export class CompileMemory {
   readonly words = new WordMemory();
@@ -48,7 +48,8 @@ export class CompileMemory {
   readonly #hashes = new WeakMap<object, string>();
 
   /**
-   * Begins a compilation, in which `make` gives what is shown of a record, and `makePage` pages from that.
+   * Begins a compilation in which `make` returns what is shown about a record, and `makePage` makes pages
+   * from that.
    */
   begin(
     make: Lookup,
@@ -85,7 +86,7 @@ export class CompileMemory {
     };
   }
 
-  /** The hash of an object, made once while it lives. It must not change. */
+  /** The hash of an object, computed once in its lifetime. The object must not change. */
   hash(object: object, make: () => string): string {
     const known = this.#hashes.get(object);
     if (known !== undefined) return known;

@@ -4,24 +4,24 @@ import type { ByList } from './places.ts';
 
 export type Counting = { -readonly [K in keyof Counter]: Counter[K] };
 
-/** A list with what it holds so far. */
+/** A list with its count so far. */
 export interface Counted {
   readonly list: List;
   readonly counter: Counting;
 }
 
 export interface Counters {
-  /** The counters of the lists of meetings and statements. */
+  /** The counters of the lists of meetings and of statements. */
   readonly of: ByList<Counting>;
   /** The counter of a list of participants or topics. */
   plain(list: List): Counting;
-  /** The lists that a group keeps the counters of, in the order in which they were first met. */
+  /** The lists whose counters a group keeps, in order of first use. */
   ofGroup(owner: string): readonly Counted[];
 }
 
 /**
- * The counters of all lists, each found by the slugs that name its list. Only a new one has the list's name
- * spelled: spelling and hashing the names took most of the time.
+ * The counters of all lists, looked up by the slugs that identify a list. A list's name is built only for a
+ * new counter, because building and hashing names took most of the time.
  */
 export function createCounters(): Counters {
   const groups = new Map<string, Counted[]>();
@@ -60,7 +60,7 @@ export function createCounters(): Counters {
   };
 }
 
-/** A function that makes the value of each key once. */
+/** Caches a function: the value of each key is made once. */
 function remember<V>(make: (key: string) => V): (key: string) => V {
   const made = new Map<string, V>();
   return (key) => {

@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache';
 
-/** Requests of the release before may still be under way when the next one is served. */
+/** Requests for the previous release may still be running when the next one goes live. */
 const KEPT = 2;
 
 /**
- * Reads what belongs to a release when it is first asked for, and keeps that of the latest releases. Who asks
- * at the same time waits for the same reading; a failure is not kept.
+ * Reads a value of a release on first use, and keeps the values of the latest releases. Concurrent callers
+ * share one read; a failure is not kept.
  */
 export function latestOf<Release, Value extends object>(
   nameOf: (release: Release) => string,

@@ -4,7 +4,7 @@ import { presentAt, sidesAt } from './attendance.ts';
 import type { Lookup } from './compile-memory.ts';
 import { knownRecord } from './known-record.ts';
 
-/** The page of a meeting, which depends on nothing but the meeting and what it looks up. */
+/** The page of a meeting, which depends only on the meeting and what it looks up. */
 export function pageOf(meeting: Meeting, look: Lookup): MeetingPage {
   const ref = refOfMeeting(meeting);
   const participantRef = (slug: string) => look('participant', slug);
@@ -78,7 +78,7 @@ export function pageOf(meeting: Meeting, look: Lookup): MeetingPage {
   };
 }
 
-/** What a statement or a session shows of its meeting. */
+/** What a statement or a session shows about its meeting. */
 export const refOfMeeting = ({ id: slug, date: { edtf }, title }: Meeting): MeetingRef => ({
   slug,
   edtf,

@@ -13,13 +13,13 @@ import type {
 export interface Place {
   readonly list: List;
   readonly at: string;
-  /** Parts the places of one record in one list. */
+  /** Distinguishes the places of one record in one list. */
   readonly distinction: string | number;
   /** For a name: how long a prefix must be to find this place and not an earlier one of the same record. */
   readonly shared?: number;
 }
 
-/** What there is for each list of meetings or statements: the list itself, or its counter. */
+/** A value for each list of meetings or statements: the list itself, or its counter. */
 export interface ByList<L> {
   meetingsOfParticipant(slug: string): L;
   meetingsInCountry(code: string): L;
@@ -31,7 +31,7 @@ export interface ByList<L> {
   statementsOfParticipantOnTopic(participant: string, topic: string): L;
 }
 
-/** The lists in which a meeting stands, the one of its year aside: that is kept by its head. */
+/** The lists that contain a meeting, except the list of its year, which its head handles. */
 export function listsOfMeeting<L>(head: MeetingHead, list: ByList<L>): L[] {
   const parties = head.parties.map((party) => party.slug);
   return [
@@ -49,24 +49,24 @@ export function placesOfMeeting({ head }: MeetingPage, date: EventDate): Place[]
   return listsOfMeeting(head, list).map((list) => ({ list, at, distinction: '' }));
 }
 
-/** Who made the statement, and on whose behalf: in whose lists it stands. */
+/** Who made the statement, and on whose behalf: the owners of the lists that contain it. */
 export const madeBy = (statement: StatementFull): string[] => [
   ...new Set([...statement.speakers, ...statement.onBehalfOf].map((participant) => participant.slug)),
 ];
 
-/** Slugs of the topics that a statement is about, those above them among them. */
+/** Slugs of the topics that a statement is about, including broader topics. */
 export const topicsOf = (statement: StatementFull): string[] => [
   ...statement.topics.map((topic) => topic.slug),
   ...statement.broaderTopics,
 ];
 
-/** The lists in which a statement stands because of somebody who made it. */
+/** The lists that contain a statement because of one of its makers. */
 export const listsOfMaker = <L>(maker: string, topics: readonly string[], list: ByList<L>): L[] => [
   list.statementsOfParticipant(maker),
   ...topics.map((topic) => list.statementsOfParticipantOnTopic(maker, topic)),
 ];
 
-/** The lists in which a statement stands, the one of its year aside: that is kept by its own row. */
+/** The lists that contain a statement, except the list of its year, which its own row handles. */
 export function placesOfStatement(statement: StatementFull, date: EventDate): Place[] {
   const at = datePosition(date.start, statement.meeting.slug, statement.position);
   const topics = topicsOf(statement);
@@ -76,7 +76,7 @@ export function placesOfStatement(statement: StatementFull, date: EventDate): Pl
   ].map((list) => ({ list, at, distinction: statement.slug }));
 }
 
-/** The lists in which a participant stands. */
+/** The lists that contain a participant. */
 export function placesOfParticipant(participant: ParticipantSummary): Place[] {
   const { slug, kind, country, name, names, identifiers } = participant;
   const at = namePosition(fold(name), slug);
@@ -99,7 +99,7 @@ export function placesOfParticipant(participant: ParticipantSummary): Place[] {
   ];
 }
 
-/** The lists in which a topic stands. */
+/** The lists that contain a topic. */
 export function placesOfTopic(topic: TopicFull): Place[] {
   const at = namePosition(fold(topic.prefLabel), topic.slug);
   return [
@@ -127,7 +127,7 @@ function placesByName(
 
 export const yearOf = (date: EventDate): number => Number(date.start.slice(0, 4));
 
-/** The days from the first meeting's first to the last one's last; null for an empty corpus. */
+/** The first day of the first meeting and the last day of the last; null for an empty corpus. */
 export function extent(corpus: Corpus): { from: string | null; to: string | null } {
   let from: string | null = null;
   let to: string | null = null;

@@ -31,32 +31,33 @@ import { sealOf, sealOfRecords } from './seal.ts';
 import { createTally, type Tally } from './tally.ts';
 
 /**
- * A corpus compiled: which groups of rows the table must hold, each with a hash of what it says. Rows are
- * made when they are asked for, so that a corpus of any size compiles in the memory that its records take.
+ * A compiled corpus: the groups of rows that the table must contain, each with a hash of its content. Rows
+ * are made on demand, so compiling needs no more memory than the records themselves.
  */
 export interface Release {
-  /** Names the content, its rows and its download: SHA-256, hexadecimal, the same on every machine. */
+  /** Identifies the content, its rows and its download: SHA-256, hexadecimal, the same on every machine. */
   readonly id: string;
   /** Number of the row layout. */
   readonly layout: number;
   readonly head: Head;
-  /** The file that the head names: see `index/layout.ts`. */
+  /** The index file that the head refers to: see `index/layout.ts`. */
   readonly index: Uint8Array;
-  /** Group (partition key) to its seal, in the order of the keys: equal seals, equal rows. */
+  /** Group (partition key) to seal, in key order; equal seals mean equal rows. */
   readonly groups: ReadonlyMap<string, string>;
-  /** The rows of a group in the order of their keys; empty for a group that is not there. */
+  /** The rows of a group in key order; empty for an unknown group. */
   rows(group: string): Row[];
 }
 
 /**
- * Compiles a valid corpus. Neither the clock, nor the machine, nor the order of files shows in the result.
+ * Compiles a valid corpus. The result does not depend on the clock, the machine or the order of files.
  *
- * @param memory of compiling before: the result is the same, sooner
+ * @param memory of the previous compilation, which makes compiling faster without changing the result
  */
 export function compile(corpus: Corpus, memory?: CompileMemory): Release {
   const resolved = resolve(corpus, memory);
   const tally = createTally();
-  // What a group's rows are made from, hashed before the rows exist; counters follow when all is counted.
+  // The data from which a group's rows are made, hashed before the rows exist; counters follow once
+  // everything is counted.
   const bodies = new Map<string, { rows: string; records: string }>();
   const note = (key: string, rows: unknown, record: unknown) =>
     bodies.set(key, { rows: hash(rows), records: sealOfRecords([['', record]]) });

@@ -11,7 +11,7 @@ import type { CompileMemory, Kind, Lookup, Shown } from './compile-memory.ts';
 import { knownRecord } from './known-record.ts';
 import { pageOf, refOfMeeting } from './page.ts';
 
-/** A valid corpus with every reference followed: what a record shows of the records that it names. */
+/** A valid corpus with every reference resolved: what a record shows about the records that it refers to. */
 export interface Resolved {
   readonly corpus: Corpus;
   readonly meetings: ReadonlyMap<string, Meeting>;
@@ -31,10 +31,9 @@ const byId = <T extends { id: string }>(records: readonly T[]): Map<string, T> =
 const unique = <T>(values: Iterable<T>): T[] => [...new Set(values)];
 
 /**
- * The corpus must be valid: a reference that leads nowhere is a defect of the checker and throws.
+ * The corpus must be valid: a dangling reference is a defect of the checker and throws.
  *
- * @param memory keeps pages from one corpus to the next; without it they are made each time they are asked
- *   for
+ * @param memory keeps pages from one corpus to the next; without it they are made on each request
  */
 export function resolve(corpus: Corpus, memory?: CompileMemory): Resolved {
   const meetings = byId(corpus.meetings);
@@ -108,7 +107,7 @@ function pairs(record: Readonly<Record<string, string>>): { scheme: string; valu
     .map((scheme) => ({ scheme, value: record[scheme] ?? '' }));
 }
 
-/** All that lies above a record, nearest first, for a relation that has no circles. */
+/** All ancestors of a record, nearest first, in a relation without cycles. */
 function ancestry(next: (slug: string) => readonly string[]): (slug: string) => readonly string[] {
   const known = new Map<string, readonly string[]>();
   const above = (slug: string): readonly string[] => {
@@ -142,7 +141,8 @@ interface Office {
 }
 
 /**
- * Every office that a record gives a participant, once, with the first and the last day on which one does.
+ * Every office that a record gives a participant, once, with the first and last day on which a record
+ * mentions it.
  */
 function officesHeld(meetings: readonly Meeting[]): Map<string, Office[]> {
   const held = new Map<string, Map<string, Office>>();

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { ownerOf } from '../store/keys.ts';
 
 /**
- * Characters of a hash that parts two versions of one record, or of one group: far more than ever are
+ * Characters of a hash that distinguishes versions of one record or group; far more than will ever be
  * compared.
  */
 const RECORD_HASH = 16;
@@ -11,15 +11,14 @@ const GROUP_HASH = 40;
 const hashOf = (value: unknown): string => hash('sha256', JSON.stringify(value), 'hex');
 
 /**
- * What the manifest says of a group: a hash of all its rows, which names of other records and counters are
- * part of, and one of each record alone, which changes only with what its author wrote.
+ * The manifest entry of a group: a hash of all its rows, which include names of other records and counters,
+ * and a hash of each record by itself, which changes only when its author changes the record.
  */
 export const sealOf = (rows: unknown, records: string): string =>
   `${hashOf(rows).slice(0, GROUP_HASH)}${records}`;
 
 /**
- * The records of a group, each with its hash, by what it is called within the group; `''` for the one that
- * owns it.
+ * The records of a group, each with its hash, by its name within the group; `''` for the owner of the group.
  */
 export const sealOfRecords = (records: readonly (readonly [name: string, record: unknown])[]): string =>
   records.map(([name, record]) => ` ${name}=${hashOf(record).slice(0, RECORD_HASH)}`).join('');
@@ -27,7 +26,7 @@ export const sealOfRecords = (records: readonly (readonly [name: string, record:
 const TYPES = { meeting: 'Meeting', participant: 'Participant', topic: 'Topic', series: 'Series' } as const;
 
 /**
- * The records of a group by type and key (`Statement:<meeting>#<name>`), each with its hash; none without a
+ * The records of a group by type and key (`Statement:<meeting>#<name>`), each with its hash; empty without a
  * seal.
  */
 export function recordsIn(group: string, seal: string | undefined): Map<string, string> {
@@ -43,7 +42,7 @@ export function recordsIn(group: string, seal: string | undefined): Map<string, 
   );
 }
 
-/** A record that differs between two releases, with its hash in each; undefined where it is not there. */
+/** A record that differs between two releases, with its hash in each; undefined where it does not exist. */
 export interface ChangedRecord {
   readonly record: string;
   readonly before: string | undefined;
@@ -53,8 +52,8 @@ export interface ChangedRecord {
 type Groups = ReadonlyMap<string, string>;
 
 /**
- * The records that differ between two manifests: those of changed groups, for names and counters alone are no
- * change.
+ * The records that differ between two manifests, found in the changed groups; a change of names or counters
+ * alone does not count.
  */
 export function* changedRecords(before: Groups, after: Groups): Generator<ChangedRecord> {
   for (const group of new Set([...before.keys(), ...after.keys()])) {
@@ -68,6 +67,6 @@ export function* changedRecords(before: Groups, after: Groups): Generator<Change
   }
 }
 
-/** What became of it. */
+/** How the record changed. */
 export const fateOf = ({ before, after }: ChangedRecord): 'added' | 'changed' | 'removed' =>
   before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';

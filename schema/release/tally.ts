@@ -6,7 +6,10 @@ import { listsOfMaker, listsOfMeeting, madeBy, topicsOf, yearOf } from './places
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Counts what stands in each list while a corpus is compiled: totals are looked up later, never counted. */
+/**
+ * Counts the entries of each list while a corpus is compiled, so that totals are later looked up, never
+ * counted.
+ */
 export interface Tally {
   meeting(head: MeetingHead, date: EventDate): void;
   statement(statement: StatementFull, date: EventDate): void;

@@ -2,14 +2,14 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Attribute } from './rows.ts';
 
 /**
- * A row as DynamoDB sends it. It is unpacked straight from there: a document client would first build an
- * object of every attribute, which takes several times as long.
+ * A row as DynamoDB sends it. It is unpacked directly, because a document client would first build an object
+ * for every attribute, which takes several times as long.
  */
 export type Stored = Readonly<Record<string, AttributeValue>>;
-/** The attributes of a row to be written, its key apart. */
+/** The attributes of a row to write, without its key. */
 export type Attributes = Record<string, Attribute>;
 
-/** The text of an attribute, or null where there is none. */
+/** The text of an attribute, or null if there is none. */
 export const textOrNull = (row: Stored, name: string): string | null => row[name]?.S ?? null;
 export function text(row: Stored, name: string): string {
   const value = row[name]?.S;
@@ -22,7 +22,7 @@ export const texts = (row: Stored, name: string): readonly string[] =>
 /** `undefined` for an empty list, so that nothing is stored for it. */
 export const unlessEmpty = (list: readonly string[]): readonly string[] | undefined =>
   list.length === 0 ? undefined : list;
-/** Slugs as one text, `undefined` for none. */
+/** Slugs joined into one string, `undefined` for none. */
 export const joinSlugs = (list: readonly string[]): string | undefined =>
   list.length === 0 ? undefined : list.join(' ');
 /** The slugs that `joinSlugs` joined. */

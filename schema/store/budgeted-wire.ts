@@ -2,12 +2,12 @@ import type { Wire } from './dynamodb-http.ts';
 import { BUDGET, type Meter, OverBudgetError } from './meter.ts';
 
 /**
- * Requests of one request that may be under way at a time. What a read costs is known when it is answered, so
- * this many may go beyond the budget unseen.
+ * Database requests that one request may have in flight. The cost of a read is known only once it is
+ * answered, so this many may exceed the budget unnoticed.
  */
 const AT_A_TIME = 10;
 
-/** Sends what is within the budget of one request, a few at a time; `meter` is charged by the reader. */
+/** Sends requests within the budget of one request, a few at a time; the reader charges `meter`. */
 export function budgetedWire(wire: Wire, meter: Meter): Wire {
   const waiting: (() => void)[] = [];
   let free = AT_A_TIME;

@@ -3,19 +3,19 @@ import { editionsOf, type History, type RecordChange } from './history.ts';
 import { type Batches, type Entry, type Scan, type Source, sourceOfArray } from './page.ts';
 import type { Live } from './rows.ts';
 
-/** Rows that are read whole for a page alone: some tens of kilobytes. */
+/** Number of change rows that are read completely for a single page: some tens of kilobytes. */
 const WHOLE = 1_000;
 
 /**
- * Rows that are read whole to count what differs over several editions, and then serve the page as well: half
- * of what a request may read.
+ * Number of change rows that are read completely to count differences over several editions, and then serve
+ * the page as well: half of what a request may read.
  */
 const COUNTED = 5_000;
 
-/** There are too many changes to count; a page of them is read all the same. */
+/** There are too many changes to count; a page of them can still be read. */
 export class TooManyChangesError extends Error {
   override readonly name = 'TooManyChangesError';
-  /** How many there are in all editions together. */
+  /** Total number of changes in all editions. */
   readonly changes: number;
 
   constructor(changes: number) {
@@ -24,7 +24,7 @@ export class TooManyChangesError extends Error {
   }
 }
 
-/** What differs between two releases, by type and key. */
+/** What differs between two releases, ordered by type and key. */
 export interface Changes {
   readonly source: Source<RecordChange>;
   /** @throws TooManyChangesError */
@@ -32,12 +32,12 @@ export interface Changes {
 }
 
 /**
- * What differs between a release that was live and the one that is. Few changes are read whole, a Query for
- * each edition since. Of many, the editions are read side by side in the order of their records, a Query each
- * for a page, however many records they changed. What came and went between the two, or was changed back,
- * does not differ.
+ * What differs between an earlier release and the live one. A small number of changes is read completely,
+ * with one Query for each edition since. If there are many, the editions are merged in record order, with one
+ * Query each per page, however many records they changed. A record that came and went in between, or was
+ * changed back, does not differ.
  *
- * @returns null when the release is not among those that are kept
+ * @returns null if the release is no longer kept
  */
 export function changesSince(
   history: History,
@@ -47,7 +47,7 @@ export function changesSince(
   const editions = editionsOf(live);
   const since = editions.findIndex((each) => each.release === release);
   if (since === -1) return null;
-  // The oldest first: the first says what was before, the last what is after.
+  // Oldest first: the first edition gives the state before, the last the state after.
   const entries = editions
     .slice(0, since)
     .reverse()
@@ -62,8 +62,7 @@ export function changesSince(
       all.push(...batch);
     return all;
   });
-  // A page and a total are asked for in the same turn, and a Query for each edition twice would pass the
-  // budget.
+  // A page and a total are requested in the same turn, and two Queries per edition would exceed the budget.
   let mustCount = false;
   async function* source(scan: Scan): Batches<RecordChange> {
     const all = await sizes();
@@ -73,7 +72,7 @@ export function changesSince(
   return {
     source,
     async total() {
-      // Within one edition, each record is changed once.
+      // Within one edition, each record changes once.
       if (entries.length <= 1) return sizes();
       mustCount = true;
       const all = await sizes();
@@ -91,7 +90,7 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** The changes of one edition, as far as they were read. */
+/** The changes of one edition, as far as they have been read. */
 interface Reading {
   readonly batches: Batches<RecordChange>;
   batch: readonly Entry<RecordChange>[];
@@ -128,7 +127,7 @@ async function* merged(history: History, entries: readonly string[], scan: Scan)
   if (gathered.length > 0) yield gathered;
 }
 
-/** Reads on where all that was read is used up, and no sooner. */
+/** Reads more only when everything read so far has been used. */
 async function filled(reading: Reading): Promise<void> {
   while (!reading.isOver && reading.next >= reading.batch.length) {
     const { done, value } = await reading.batches.next();

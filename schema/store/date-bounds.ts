@@ -2,7 +2,7 @@ import type { EventDate } from '../record/corpus.ts';
 import { parseEdtf } from '../record/value/edtf.ts';
 import { HIGHEST } from './keys.ts';
 
-/** The days that a stored date covers; the content was checked when it was compiled. */
+/** The days that a stored date covers; it was validated when the content was compiled. */
 export function spanOf(edtf: string): EventDate {
   const parsed = parseEdtf(edtf);
   if (!parsed.ok) throw new Error(`a stored date is malformed: ${edtf}`);
@@ -20,7 +20,7 @@ export interface Bounds {
   readonly high?: string;
 }
 
-/** Where a list by date ends when it is to hold nothing that begins after the range. */
+/** The upper bound of a list by date that excludes everything that begins after the range. */
 export const boundsOf = ({ to }: Days): Bounds => (to === undefined ? {} : { high: `${to}#${HIGHEST}` });
 
 export const overlaps = (edtf: string, days: Days): boolean => {

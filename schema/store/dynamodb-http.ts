@@ -13,16 +13,16 @@ import { Sha256 } from './sha256.ts';
 /**
  * Reads DynamoDB's low-level API: JSON over HTTPS, signed.
  *
- * The SDK's client does the same in a general way, which adds some 20 ms to a cold start and 0.4 ms of CPU to
- * a request. The signature comes from the package that signs for the SDK; the rest is one POST.
+ * The SDK's client does the same more generally, which adds some 20 ms to a cold start and 0.4 ms of CPU to a
+ * request. The signature comes from the SDK's own signing package; the rest is one POST.
  *
- * `until` is the moment, in milliseconds of `performance.now()`, after which an answer is of no use: a
- * request that is still under way then fails with a TimeoutError.
+ * `until` is the time, in milliseconds of `performance.now()`, after which an answer is useless: a request
+ * still in flight then fails with a TimeoutError.
  */
 export interface Wire {
   query(input: QueryCommandInput, until?: number): Promise<QueryAnswer>;
   batchGetItem(input: BatchGetItemCommandInput, until?: number): Promise<BatchGetItemAnswer>;
-  /** Closes the connections that wait for another request. */
+  /** Closes idle connections. */
   close(): void;
 }
 
@@ -37,7 +37,7 @@ export interface WireOptions {
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: Credentials;
-  /** Milliseconds that the first try may take; each further one may take twice as long as the one before. */
+  /** Milliseconds allowed for the first attempt; each further attempt may take twice as long. */
   readonly patience?: number;
 }
 
@@ -48,7 +48,7 @@ export interface Credentials {
 }
 
 /**
- * The error that came instead of an answer. Its name is DynamoDB's own (`ValidationException`), the system's
+ * The error returned instead of an answer. Its name is DynamoDB's own (`ValidationException`), the system's
  * (`ECONNRESET`), `TimeoutError`, or `UnreadableAnswer` for a body that is not what the API documents.
  */
 export class WireError extends Error {
@@ -67,33 +67,32 @@ export const timeoutError = (): WireError =>
   new WireError('TimeoutError', 'DynamoDB did not answer in time', true);
 
 /**
- * A read takes some 5 ms. When it takes a second, either its connection died while it was idle or DynamoDB is
- * slow: a new connection helps against the first, more patience against the second.
+ * A read takes some 5 ms. If it takes a second, either its idle connection has died or DynamoDB is slow: a
+ * new connection helps in the first case, more patience in the second.
  */
 const PATIENCE = 1_000;
 const TRIES = 3;
 
 /**
- * The longest pause before the second try in milliseconds, doubled for the third. Random, so that clients do
- * not retry in step.
+ * Maximum pause before the second attempt in milliseconds, doubled for the third. Randomized, so that clients
+ * do not retry in step.
  */
 const PAUSE = 100;
 
-/** As many as the SDK's client opens; further requests wait for one of them. */
+/** As many connections as the SDK's client opens; further requests wait for one of them. */
 const CONNECTIONS = 50;
 
-/** Errors of DynamoDB with a status below 500 that pass by themselves. */
+/** Transient DynamoDB errors with a status below 500. */
 const PASSING = /Throttl|^ProvisionedThroughputExceeded|^RequestLimitExceeded/;
 
 const CONTENT_TYPE = 'application/x-amz-json-1.0';
 
-/** Opens connections to one endpoint when they are needed, and keeps them. */
+/** Opens connections to one endpoint on demand, and keeps them. */
 export function openWire({ endpoint, region, credentials, patience = PATIENCE }: WireOptions): Wire {
   const { protocol, hostname, port, host } = new URL(endpoint);
   const { Agent, request } = protocol === 'http:' ? http : https;
   const pool = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  // A connection of the pool may be dead without anybody knowing, and its neighbours with it: a retry gets a
-  // new one.
+  // A pooled connection may have died unnoticed, along with its neighbours, so a retry gets a new one.
   const fresh = new Agent({ maxSockets: CONNECTIONS });
   const signer = new SignatureV4({ service: 'dynamodb', region, credentials, sha256: Sha256 });
 
@@ -121,7 +120,7 @@ export function openWire({ endpoint, region, credentials, patience = PATIENCE }:
     throw failure;
   }
 
-  /** Tries once. Signs anew each time, since a signature is valid for minutes only. */
+  /** Makes one attempt. Signs again each time, because a signature is valid only for minutes. */
   async function post(operation: string, body: string, agent: http.Agent, time: number): Promise<object> {
     const { headers } = await signer.sign({
       method: 'POST',
@@ -161,7 +160,7 @@ function closeIdle({ freeSockets }: http.Agent): void {
 /**
  * Waits for the whole answer.
  *
- * @param time milliseconds until it must be complete, however steadily it comes in
+ * @param time milliseconds within which it must be complete, however steadily it arrives
  */
 function exchange(
   sent: ClientRequest,
@@ -208,7 +207,7 @@ interface Refusal {
   readonly Message?: unknown;
 }
 
-/** The error in DynamoDB's words, from the body of an answer with this status. */
+/** The error with DynamoDB's message, from the body of a response with this status. */
 export function refusalOf(
   operation: string,
   status: number,
@@ -227,8 +226,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const isListOfObjects = (value: unknown): boolean => Array.isArray(value) && value.every(isObject);
 
 /**
- * An answer without its list must not pass for an empty list; one that ends where it began would be asked for
- * ever.
+ * An answer without its list must not count as an empty list; one that ends where it began would be requested
+ * for ever.
  */
 function queryAnswer(
   answer: QueryAnswer,
@@ -240,7 +239,7 @@ function queryAnswer(
   return isObject(end) && JSON.stringify(end) !== JSON.stringify(start) ? answer : undefined;
 }
 
-/** Each table that was asked has its rows or its unprocessed keys in the answer, or both. */
+/** The answer has rows or unprocessed keys, or both, for each requested table. */
 function batchGetItemAnswer(
   answer: BatchGetItemAnswer,
   { RequestItems = {} }: BatchGetItemCommandInput,
@@ -259,7 +258,7 @@ function batchGetItemAnswer(
   return isWhole ? answer : undefined;
 }
 
-/** The answer's JSON; undefined for anything that a proxy or a broken connection put in its place. */
+/** The JSON of the answer; undefined for anything that a proxy or a broken connection returned instead. */
 function parsed(text: string): Refusal | undefined {
   try {
     const answer: unknown = JSON.parse(text);

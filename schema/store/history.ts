@@ -5,11 +5,11 @@ import type { Batches, Scan } from './page.ts';
 import type { Reader } from './reader.ts';
 import type { Head, Live } from './rows.ts';
 
-/** What was written of the changes between editions. */
+/** The recorded changes between editions. */
 export interface History {
-  /** The changes of one edition by type and key. A Query takes as many as are wanted. */
+  /** The changes of one edition, by type and key; one Query reads as many as needed. */
   changes(entry: string, scan: Scan): Batches<RecordChange>;
-  /** Summaries of the changes of editions, in their order: one BatchGetItem. */
+  /** Summaries of the changes of editions, in their order; one BatchGetItem. */
   summaries(entries: readonly string[]): Promise<readonly (Summary | null)[]>;
 }
 
@@ -23,7 +23,7 @@ export interface Summary {
   readonly after: Counts;
 }
 
-/** A record that an edition has changed: its hash before and after, null where it is not there. */
+/** A record that an edition changed: its hash before and after, null where it does not exist. */
 export interface RecordChange {
   /** Type and key, as a global id has them: `Meeting:2022-03-30-china-russia-tunxi`. */
   readonly record: string;
@@ -50,7 +50,7 @@ export function historyOf(layout: number, readerOf: (slot: string | undefined) =
   };
 }
 
-/** What sorts right after the summary is the first record. */
+/** The first record sorts right after the summary. */
 const FIRST = `${CHANGES_SUMMARY}~`;
 
 async function* changesIn(

@@ -1,19 +1,19 @@
 /**
  * One table, one index. A *group* is all rows that one record owns, under one partition key; a *list* is a
  * partition of the index, in the order in which people page through it. The table holds several copies of the
- * content, each in a *slot* of its own. Only this file spells keys.
+ * content, each in its own *slot*. Only this file builds keys.
  */
 
 /**
- * Raised whenever the same content must make other rows than before, or an index of another layout: older
- * code reads the release before until it is replaced. Part of every partition key and of every hash.
+ * Increased whenever the same content must give different rows than before, or an index of another layout;
+ * older code reads the previous release until it is replaced. Part of every partition key and of every hash.
  */
 export const LAYOUT = 3;
 
 /**
- * A slot: the number of the row layout in digits and its own in small letters (`2a` for slot 1, `2ba` for
- * slot 27). Every row bears it twice, and a page is charged by its bytes: what follows begins with a capital,
- * so that no mark is needed between.
+ * A slot: the number of the row layout in digits and its own number in lower-case letters (`2a` for slot 1,
+ * `2ba` for slot 27). Every row contains it twice, and a page is charged by its bytes; what follows begins
+ * with a capital, so no separator is needed.
  */
 export const slotOf = (layout: number, number: number): string => `${layout}${inLetters(number - 1)}`;
 
@@ -24,20 +24,20 @@ const LETTERS = 26;
 /** The partition key of a group or list in a slot. */
 export const inSlot = (slot: string, partition: string): string => `${slot}${partition}`;
 
-/** The group or list that a partition key of this slot stands for. */
+/** The group or list of a partition key in this slot. */
 export const withoutSlot = (slot: string, partition: string): string => partition.slice(slot.length);
 
 /**
- * Where the changes of one edition stand: beside the slots, for they outlive what a slot holds. Named by the
- * edition and the slot that was written for it, so that a writer who was overtaken never writes to those of
- * another.
+ * The place of the changes of one edition: outside the slots, because changes outlive the content of a slot.
+ * Named by the edition and the slot that was written for it, so that a writer that was overtaken never writes
+ * to the changes of another.
  */
 export const historySlot = (layout: number, entry: string): string => `${layout}_${entry}#`;
 
-/** The row, outside all slots, that says which slot of a layout is live. Later layouts must keep its key. */
+/** The row, outside all slots, with the live slot of a layout. Later layouts must keep its key. */
 export const pointerKey = (layout: number): Key => ({ PK: `${layout}#POINTER`, SK: 'A' });
 
-/** The row that says which layouts have rows in the table. */
+/** The row that lists the layouts with rows in the table. */
 export const layoutsKey: Key = { PK: 'LAYOUTS', SK: 'A' };
 
 /** Attribute names of the table's key, and of the index's key. */
@@ -57,18 +57,18 @@ export const group = {
   topic: (slug: string) => `T#${slug}`,
   series: (slug: string) => `S#${slug}`,
   /**
-   * A part of the manifest of a slot, which has the hash of each group under the group's key. It is no
-   * record's, and stands in the table itself, where reads are consistent. Later layouts must keep this key.
+   * A part of the manifest of a slot, which has the hash of each group under the group's key. It belongs to
+   * no record, and is in the table itself, where reads are consistent. Later layouts must keep this key.
    */
   manifest: (part: number) => `Z#${part}`,
-  /** Of a history slot: what changed, a row a record under its type and key, after the summary. */
+  /** In a history slot: what changed, one row per record under its type and key, after the summary. */
   changes: 'CHANGES',
 };
 
 /** The sort key of the summary of an edition's changes; it sorts before every record. */
 export const CHANGES_SUMMARY = '!';
 
-/** How many parts a manifest has: enough to read and write them in parallel, few enough for a small table. */
+/** Number of parts of a manifest: enough to read and write them in parallel, few enough for a small table. */
 export const MANIFEST_PARTS = 16;
 
 const OWNERS = { 'M#': 'meeting', 'P#': 'participant', 'T#': 'topic', 'S#': 'series' } as const;
@@ -80,7 +80,7 @@ export function ownerOf(key: string): { type: (typeof OWNERS)[keyof typeof OWNER
 }
 const isOwner = (prefix: string): prefix is keyof typeof OWNERS => prefix in OWNERS;
 
-/** What the sort keys of a meeting's page begin with, its head apart. */
+/** The prefixes of the sort keys on a meeting's page, except its head. */
 export const ON_PAGE = {
   participant: 'P#',
   readout: 'R#',
@@ -90,18 +90,18 @@ export const ON_PAGE = {
 } as const;
 
 /**
- * Sort keys inside a group. What a record's own page needs lies between HEAD and LAST_OF_PAGE, so that one
- * Query takes it and nothing else: counters sort before it, the edges of lists after it.
+ * Sort keys inside a group. What a record's own page needs is between HEAD and LAST_OF_PAGE, so that one
+ * Query reads exactly that: counters sort before it, the edges of lists after it.
  */
 export const sort = {
   counter: (list: List) => `#${list.name}`,
   head: 'A',
-  /** The offices of a participant: beside its head, since a list shows the head alone. */
+  /** The offices of a participant, separate from its head, because a list shows only the head. */
   offices: 'O',
   participant: (position: number) => `${ON_PAGE.participant}${padded(position)}`,
   readout: (id: string) => `${ON_PAGE.readout}${id}`,
   document: (position: number) => `${ON_PAGE.document}${padded(position)}`,
-  /** The note of a meeting: apart from its head, which stands in every list. */
+  /** The note of a meeting, separate from its head, which is in every list. */
   note: 'N',
   statement: (id: string) => `${ON_PAGE.statement}${id}`,
   voice: (position: number) => `${ON_PAGE.voice}${padded(position)}`,
@@ -116,7 +116,7 @@ export interface List {
 }
 const listOf = (owner: string, name: string): List => ({ name, owner });
 
-/** Lists of the index, by what they hold. */
+/** Lists of the index, by their contents. */
 export const list = {
   meetingsOfYear: (year: number) => listOf(group.dataset, `Y#${year}`),
   meetingsOfParticipant: (slug: string) => listOf(group.participant(slug), `P#${slug}`),
@@ -152,14 +152,14 @@ export function namePosition(folded: string, slug: string): string {
   return `${folded}\t${slug}`;
 }
 
-/** Bounds below and above every position: key conditions want a value, and DynamoDB takes no empty one. */
+/** Bounds below and above every position: key conditions need a value, which must not be empty. */
 export const LOWEST = ' ';
 export const HIGHEST = '\u{10ffff}';
 
-/** Numbers sort as text: four digits hold the largest meeting that the record model allows. */
+/** Numbers sort as text; four digits are enough for the largest meeting that the record model allows. */
 export function padded(position: number): string {
   return String(position).padStart(4, '0');
 }
 
-/** What partitions the lists by name: a prefix of one character is enough to find its partition. */
+/** Partitions the lists by name; a prefix of one character is enough to find its partition. */
 export const firstCharacter = (folded: string): string => String.fromCodePoint(folded.codePointAt(0) ?? 0);

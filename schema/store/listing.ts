@@ -6,14 +6,14 @@ import type { Batches, Entry, Scan, Source } from './page.ts';
 import type { Reader } from './reader.ts';
 import type { Year } from './rows.ts';
 
-/** A list of the table. */
+/** A list in the table. */
 export interface Listing<T> {
   readonly source: Source<T>;
-  /** Its length, where one item tells it. */
+  /** Its length, if one item gives it. */
   readonly total?: () => Promise<number>;
 }
 
-/** A list that holds nothing. */
+/** An empty list. */
 export const EMPTY: Listing<never> = { source: nothing, total: async () => 0 };
 
 async function* nothing(): Batches<never> {}
@@ -50,8 +50,8 @@ const lowest = (a: string | undefined, b: string | undefined) =>
   a === undefined || (b !== undefined && compareKeys(b, a) < 0) ? b : a;
 
 /**
- * The lists of all years as one. Years that hold nothing are never asked; those whose entries are sure to be
- * needed are asked together.
+ * The lists of all years as one. Empty years are never queried; years whose entries are certain to be needed
+ * are queried together.
  */
 export const sourceOfYears =
   <T>(lists: ListsOfYears<T>): Source<T> =>
@@ -63,7 +63,7 @@ interface ListsOfYears<T> {
   readonly years: readonly Year[];
   readonly listOf: (year: number) => List;
   readonly unpack: (row: Stored) => T;
-  /** Only the end of a range: what began before its start may still go on within it. */
+  /** Only the end of a range, because what began before its start may extend into it. */
   readonly days: Pick<Days, 'to'>;
 }
 
@@ -96,7 +96,7 @@ async function* yearByYear<T>(
       };
       const batches = source(scan)[Symbol.asyncIterator]();
       const first = batches.next();
-      // The reader may stop before it comes to this year: a failure is then nobody's.
+      // The reader may stop before it reaches this year; a failure then has no handler.
       first.catch(() => undefined);
       together.push({ batches, first });
       expected += year.n;

@@ -8,29 +8,29 @@ import type { Session } from './session.ts';
 
 export interface MeetingQuery {
   readonly days?: Days;
-  /** Slugs of participants who were all there, persons or parties. */
+  /** Slugs of participants, persons or parties, all of whom were there. */
   readonly members?: readonly string[];
   /** Whether the predecessors of a member count as the member. */
   readonly withPredecessors?: true;
   /** ISO 3166-1 alpha-2 of the country where it was held. */
   readonly country?: string;
-  /** Slug of a topic; the narrower ones count. */
+  /** Slug of a topic; narrower ones count. */
   readonly topic?: string;
   readonly forms?: readonly Meeting['form'][];
   readonly statuses?: readonly Meeting['status'][];
   readonly visits?: readonly NonNullable<Meeting['visit']>[];
   /** Slug of its series. */
   readonly series?: string;
-  /** The meeting around it, by its slug and its first day. */
+  /** The surrounding meeting, by its slug and its first day. */
   readonly within?: { readonly slug: string; readonly start: string };
 }
 
-/** The list of the table that holds what a query asks for and nothing else; undefined when there is none. */
+/** The list in the table that contains exactly what a query matches; undefined if there is none. */
 export function keyedMeetings(session: Session, query: MeetingQuery): Listing<MeetingHead> | undefined {
   const { days = {}, withPredecessors } = query;
   const isNarrowed = [query.forms, query.statuses, query.visits].some((words) => words?.length);
-  // A list is in the order of first days: what began earlier and went on into the range is scattered before
-  // it.
+  // A list is ordered by first day, so meetings that began earlier and extend into the range are scattered
+  // before it.
   if (isNarrowed || withPredecessors || days.from !== undefined) return undefined;
   const [only, another] = listsOf(query);
   if (another) return undefined;
@@ -40,7 +40,7 @@ export function keyedMeetings(session: Session, query: MeetingQuery): Listing<Me
   return { source, total: async () => (await session.counter(only)).n };
 }
 
-/** One list for each condition that has lists. */
+/** One list for each condition that has one. */
 function listsOf(query: MeetingQuery): List[] {
   return [
     ...[...new Set(query.members)].map(list.meetingsOfParticipant),

@@ -1,4 +1,4 @@
-/** What one request has cost so far. */
+/** The cost of one request so far. */
 export interface Meter {
   /** Requests to DynamoDB. */
   requests: number;
@@ -6,16 +6,16 @@ export interface Meter {
   readUnits: number;
   /** Rows that came back. */
   rows: number;
-  /** Fields of the answer's lists. */
+  /** Fields in the answer's lists. */
   values: number;
-  /** Characters of the answer's texts. */
+  /** Characters in the answer's texts. */
   characters: number;
 }
 
 export const newMeter = (): Meter => ({ requests: 0, readUnits: 0, rows: 0, values: 0, characters: 0 });
 
 /**
- * What one request may use. Prices keep operations below it; the budget ends those that the prices got wrong.
+ * What one request may use. Prices keep operations below it; the budget stops those whose prices were wrong.
  */
 export const BUDGET = {
   requests: 60,
@@ -25,7 +25,7 @@ export const BUDGET = {
   characters: 1_000_000,
 } as const satisfies Meter;
 
-/** A request used up what it may cost. */
+/** A request exceeded its budget. */
 export class OverBudgetError extends Error {
   override readonly name = 'OverBudgetError';
   readonly budget: keyof Meter;
@@ -41,9 +41,9 @@ export class OverBudgetError extends Error {
 }
 
 /**
- * Adds to the meter what has just been used.
+ * Adds what has just been used to the meter.
  *
- * @throws OverBudgetError when that is more than one request may use
+ * @throws OverBudgetError if that exceeds the budget of one request
  */
 export function spend(meter: Meter, budget: keyof Meter, amount: number): void {
   meter[budget] += amount;

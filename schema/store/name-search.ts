@@ -7,8 +7,8 @@ import type { Batches, Scan, Source } from './page.ts';
 import type { Session } from './session.ts';
 
 /**
- * What a prefix finds. A record with several names that begin with it stands in the range several times; all
- * but the first say how much they share with the one before, and are left out when the prefix is within that.
+ * The matches of a prefix. A record with several matching names is in the range several times; all but the
+ * first store how much they share with the previous one, and are skipped if the prefix is within that.
  */
 export function sourceByName<T>(
   session: Session,
@@ -26,7 +26,7 @@ export function sourceByName<T>(
 }
 
 async function* firsts<T>(source: Source<{ value: T; isFirst: boolean }>, scan: Scan): Batches<T> {
-  // Twice as many as wanted, so that those left out seldom cost a second request.
+  // Twice as many as needed, so that skipped ones rarely cost a second request.
   for await (const batch of source({ ...scan, want: scan.want * 2 })) {
     yield batch.flatMap(({ at, value: { value, isFirst } }) => (isFirst ? [{ at, value }] : []));
   }

@@ -1,6 +1,9 @@
 import { compareKeys } from '../record/value/key-order.ts';
 
-/** One page of a list, either way, and what lies on both sides of it. Knows nothing of DynamoDB. */
+/**
+ * One page of a list in either direction, and whether the list continues on both sides. Independent of
+ * DynamoDB.
+ */
 
 export interface Entry<T> {
   /** Its position: unique in its list, and the whole of a cursor. */
@@ -8,26 +11,26 @@ export interface Entry<T> {
   readonly value: T;
 }
 
-/** Which entries a scan covers: from one position (inclusive) on, upwards or downwards. */
+/** The entries that a scan covers: from one position (inclusive), upwards or downwards. */
 export interface Scan {
   readonly ascending: boolean;
-  /** Inclusive; absent: from the very end. */
+  /** Inclusive; if absent, from the very end. */
   readonly from?: string;
-  /** How many entries the reader expects to need: a hint, so that one request fetches just these. */
+  /** Number of entries that the reader expects to need: a hint, so that one request fetches just these. */
   readonly want: number;
 }
 
 /**
  * A list that can be scanned either way: entries come in batches, in the order of their positions.
  *
- * Generator functions stand on their own, none is made anew for a list: the first call of each leaves a
- * hidden class in the old heap, and with it, until a full collection, all that the function closes over.
+ * Generator functions are top-level, and none is created anew for a list: the first call of each leaves a
+ * hidden class in the old heap, which keeps everything that the function closes over until a full collection.
  */
 export type Source<T> = (scan: Scan) => AsyncIterable<readonly Entry<T>[]>;
 export type Batches<T> = AsyncGenerator<readonly Entry<T>[], void>;
 
 export interface PageRequest {
-  /** How many, from which side: `first` after a position, or `last` before one. */
+  /** Number of entries and side: `first` after a position, or `last` before one. */
   readonly side: 'first' | 'last';
   readonly size: number;
   readonly after?: string;
@@ -45,8 +48,8 @@ export interface Page<T> {
 /**
  * Reads one page.
  *
- * Reading starts at the cursor's own entry: that it is still there answers whether something lies behind the
- * page without a second request. Only when it has gone since, the other direction is asked.
+ * Reading starts at the cursor's own entry: if it still exists, there is something on the other side of the
+ * page, which saves a second request. Only if it has been removed is the other direction queried.
  */
 export async function readPage<T>(source: Source<T>, request: PageRequest): Promise<Page<T>> {
   const fromFirst = request.side === 'first';

@@ -15,8 +15,8 @@ export interface ParticipantQuery {
 }
 
 /**
- * The list of the table that holds the participants that a query asks for and no others; undefined when there
- * is none. Those found by a name come in the order of the names found.
+ * The list in the table that contains exactly the participants that a query matches; undefined if there is
+ * none. Participants found by name are ordered by the matching names.
  */
 export function keyedParticipants(
   session: Session,
@@ -40,10 +40,10 @@ export function keyedParticipants(
   };
 }
 
-/** What is longer names nothing, and DynamoDB would refuse it as a key. */
+/** A longer identifier matches nothing, and DynamoDB would reject it as a key. */
 const LONGEST_IDENTIFIER = 500;
 
-/** The participant that an outside identifier names, or null: one Query of one row. */
+/** The participant with an external identifier, or null; one Query of one row. */
 export async function participantByIdentifier(
   session: Session,
   scheme: string,

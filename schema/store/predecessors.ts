@@ -1,13 +1,12 @@
 import type { Session } from './session.ts';
 
 /**
- * A participant and, where a query asks for them, all that came before it: any of these counts as the
- * participant.
+ * A participant and, if a query includes them, all its predecessors; any of these counts as the participant.
  */
 export type Group = readonly string[];
 
 /**
- * The groups of participants, in their order; one BatchGetItem, and nothing when predecessors do not count.
+ * The groups of participants, in their order; one BatchGetItem, or no request if predecessors do not count.
  */
 export async function groupsOf(
   session: Session,

@@ -9,16 +9,18 @@ import { type Meter, spend } from './meter.ts';
 /** DynamoDB's cap on one BatchGetItem. */
 export const BATCH_GET_LIMIT = 100;
 
-/** How often the keys that BatchGetItem left over are requested before the read is given up as throttled. */
+/**
+ * Number of times that unprocessed keys of a BatchGetItem are requested before the read fails as throttled.
+ */
 const BATCH_GET_ATTEMPTS = 6;
 
 /**
- * Rows a request fetches when it must look through a list: small at first, since most filters find a page
- * soon.
+ * Number of rows that a request fetches when it must search a list: small at first, because most filters find
+ * a page soon.
  */
 const SCAN_BATCHES = { smallest: 50, largest: 500 };
 
-/** DynamoDB left keys unprocessed time and again; a later try may succeed. Clients see THROTTLED. */
+/** DynamoDB repeatedly left keys unprocessed; a later attempt may succeed. Clients see THROTTLED. */
 export class ThrottledError extends Error {
   override readonly name = 'ThrottledError';
 }
@@ -27,13 +29,12 @@ export class ThrottledError extends Error {
 export interface Reader {
   readonly meter: Meter;
   /**
-   * The rows under these distinct keys, at most BATCH_GET_LIMIT of them, in their order; null where there is
-   * none.
+   * The rows with these distinct keys, at most BATCH_GET_LIMIT, in the same order; null for a missing row.
    */
   get(keys: readonly Key[]): Promise<(Stored | null)[]>;
-  /** The rows of one group between two sort keys, both inclusive, in the order of the keys. */
+  /** The rows of one group between two sort keys, both inclusive, in key order. */
   group(partition: string, from: string, to: string): Promise<Stored[]>;
-  /** The rows of one group in batches, by their sort keys; as of a list. */
+  /** The rows of one group in batches, by sort key, as for a list. */
   groupInBatches(partition: string, scan: ListScan): AsyncGenerator<Stored[], void>;
   /** The rows of one list in batches, upwards from `low` or downwards from `high`, both inclusive. */
   list(name: string, scan: ListScan): AsyncGenerator<Stored[], void>;
@@ -43,9 +44,7 @@ export interface ListScan {
   readonly ascending: boolean;
   readonly low?: string;
   readonly high?: string;
-  /**
-   * How many rows the first request asks for; absent when it is not known how many must be looked through.
-   */
+  /** Number of rows in the first request; absent if it is unknown how many must be searched. */
   readonly limit?: number;
 }
 
@@ -56,7 +55,7 @@ interface Answer {
 }
 
 /**
- * @param slot in which groups and lists are; undefined for rows outside all slots
+ * @param slot the slot of the groups and lists; undefined for rows outside all slots
  * @param until in milliseconds of `performance.now()`: after it, every read fails with a TimeoutError
  */
 export function createReader(
@@ -134,7 +133,7 @@ export function createReader(
   };
 }
 
-/** Where a partition is scanned. */
+/** The range of a partition to scan. */
 interface Scanned {
   readonly index: string | undefined;
   readonly key: { readonly partition: string; readonly sort: string };
@@ -148,7 +147,7 @@ async function* batchesOf(
   name: string,
   { ascending, low = LOWEST, high = HIGHEST, limit }: ListScan,
 ): AsyncGenerator<Stored[], void> {
-  // A list between bounds that cross is empty, which DynamoDB calls a mistake.
+  // A list between crossed bounds is empty, but DynamoDB would report an error.
   if (compareKeys(low, high) > 0) return;
   let size = limit ?? SCAN_BATCHES.smallest;
   let start: Record<string, AttributeValue> | undefined;

@@ -10,11 +10,11 @@ import type {
 } from './rows.ts';
 
 /**
- * References and other small shapes as one string each, whose parts are parted by bars, what may itself hold
- * a bar last: `china|STATE|CN|China`.
+ * References and other small objects, each as one string with parts separated by bars; a part that may itself
+ * contain a bar comes last: `china|STATE|CN|China`.
  */
 
-/** The first `count` parts between bars and the rest, whatever it holds. */
+/** The first `count` parts between bars, and the rest, whatever it contains. */
 export function parts(reference: string, count: number): string[] {
   const result: string[] = [];
   let from = 0;
@@ -60,7 +60,7 @@ export function unpackSeriesPlace(packed: string): SeriesPlace {
   return { series: { slug, name }, ordinal: ordinal === '' ? null : Number(ordinal) };
 }
 
-/** What one readout shows of another of its meeting. */
+/** What a readout shows about another one of its meeting. */
 export const packVersion = (ref: ReadoutRef): string => `${ref.id}|${ref.url ?? ''}|${ref.publisher}`;
 export function unpackVersion(packed: string, meeting: MeetingRef): ReadoutRef {
   const [id = '', url = '', publisher = ''] = parts(packed, 2);

@@ -2,12 +2,12 @@ import type { Meeting, Participant, Readout, Statement } from '../record/corpus.
 import type { Key } from './keys.ts';
 
 /**
- * The shapes of what the table holds, attribute by attribute, and of what is read back. Names that a list
- * shows are stored beside the ids (`china|STATE|CN|China`): short, cheap to read, and written anew when the
- * record they name changes.
+ * The types of the rows in the table, attribute by attribute, and of what is read back. Names that a list
+ * shows are stored with the ids (`china|STATE|CN|China`): short, cheap to read, and rewritten when the record
+ * changes.
  */
 
-/** A row as it is written: its key, its place in a list when it stands in one, and its attributes. */
+/** A row as it is written: its key, its place in a list if it is in one, and its attributes. */
 export interface Row extends Key {
   readonly LIST?: string;
   readonly AT?: string;
@@ -15,7 +15,7 @@ export interface Row extends Key {
 }
 export type Attribute = string | number | readonly string[] | undefined;
 
-/** What a list shows of a participant. */
+/** What a list shows about a participant. */
 export interface ParticipantRef {
   readonly slug: string;
   readonly kind: Participant['kind'];
@@ -23,13 +23,13 @@ export interface ParticipantRef {
   readonly name: string;
 }
 
-/** What a list shows of a topic. */
+/** What a list shows about a topic. */
 export interface TopicRef {
   readonly slug: string;
   readonly prefLabel: string;
 }
 
-/** What a statement or a session shows of its meeting. */
+/** What a statement or a session shows about its meeting. */
 export interface MeetingRef {
   readonly slug: string;
   /** EDTF, as recorded. */
@@ -37,7 +37,7 @@ export interface MeetingRef {
   readonly title: string;
 }
 
-/** What a statement shows of the readout that it cites. */
+/** What a statement shows about the readout that it cites. */
 export interface ReadoutRef {
   readonly meeting: MeetingRef;
   readonly id: string;
@@ -64,7 +64,7 @@ export interface MeetingHead extends MeetingRef {
   readonly persons: readonly string[];
   /** Its own topics, then those of its statements, in the order of the record. */
   readonly topics: readonly TopicRef[];
-  /** Slugs of the topics above those. */
+  /** Slugs of the broader topics of those. */
   readonly broaderTopics: readonly string[];
 }
 
@@ -90,10 +90,13 @@ export interface Document {
 export interface ParticipantSummary extends ParticipantRef {
   readonly names: readonly { name: string; language: string | null }[];
   readonly identifiers: readonly Identifier[];
-  /** The states before this state (or the organizations before this organization), and those after it. */
+  /**
+   * The states that preceded this state (or organizations that preceded this organization), and those that
+   * succeeded it.
+   */
   readonly predecessors: readonly ParticipantRef[];
   readonly successors: readonly ParticipantRef[];
-  /** Slugs of all that came before it, however far back. */
+  /** Slugs of all its predecessors, however far back. */
   readonly earlier: readonly string[];
 }
 
@@ -123,7 +126,7 @@ export interface Attendance {
   readonly role: Meeting['participants'][number]['role'];
   readonly office: string | null;
   readonly onBehalfOf: ParticipantRef | null;
-  /** Whether by video or telephone while others met in person. */
+  /** Whether the participant took part by video or telephone while others met in person. */
   readonly remote: boolean;
 }
 
@@ -148,7 +151,7 @@ export interface ReadoutFull extends ReadoutRef {
 
 export interface StatementFull {
   readonly meeting: MeetingRef;
-  /** Its id within the meeting, for ever. */
+  /** Its permanent id within the meeting. */
   readonly slug: string;
   /** 1 for the first of its meeting. */
   readonly position: number;
@@ -157,21 +160,21 @@ export interface StatementFull {
   readonly addressees: readonly ParticipantRef[];
   readonly mode: Statement['mode'];
   readonly setting: Statement['setting'];
-  /** The day on which it was made, where that is not the meeting's. */
+  /** The day on which it was made, if not the meeting's. */
   readonly date: string | null;
   readonly text: string;
   readonly quote: string | null;
   readonly stance: NonNullable<Statement['stance']> | null;
   readonly topics: readonly TopicRef[];
-  /** Slugs of the topics above those. */
+  /** Slugs of the broader topics of those. */
   readonly broaderTopics: readonly string[];
   readonly readout: ReadoutRef;
   readonly locator: string | null;
-  /** Which document of its meeting it stands in, from 1; null for none. */
+  /** Number of the document of its meeting that contains it, from 1; null for none. */
   readonly document: number | null;
 }
 
-/** One meeting whole, as one Query brings it. */
+/** One whole meeting, as read by one Query. */
 export interface MeetingPage {
   readonly head: MeetingHead;
   readonly participants: readonly Attendance[];
@@ -182,27 +185,27 @@ export interface MeetingPage {
   readonly statements: readonly StatementFull[];
 }
 
-/** How many a list holds. */
+/** The number of entries in a list. */
 export interface Counter {
   readonly n: number;
 }
 
-/** A year that has meetings (or statements), and how many. */
+/** A year with meetings (or statements), and their number. */
 export interface Year {
   readonly year: number;
   readonly n: number;
 }
 
-/** The file of everything that is counted, filtered or searched in a release. */
+/** The file with everything that is counted, filtered or searched in a release. */
 export interface IndexFile {
-  /** Its name where releases are kept. */
+  /** Its key in the release bucket. */
   readonly key: string;
   /** SHA-256 of the file, hexadecimal. */
   readonly sha256: string;
   readonly bytes: number;
 }
 
-/** What the release says of itself. */
+/** The summary of a release. */
 export interface Head {
   /** Hash of the content, hexadecimal. */
   readonly release: string;
@@ -220,13 +223,13 @@ export interface Head {
   readonly index?: IndexFile;
 }
 
-/** What is served: a release, and the slot that holds it. */
+/** What is being served: a release, and its slot. */
 export interface Live extends Head {
   readonly slot: string;
-  /** Counts the changes of what is served: going back to an earlier release is a further edition. */
+  /** Number of times that the live release has changed; going back to an earlier release is a new edition. */
   readonly edition: number;
   /** When it went live, ISO 8601. */
   readonly since: string;
-  /** What was live, the newest first: texts of `editions.ts`. */
+  /** Past editions, newest first, in the format of `editions.ts`. */
   readonly editions: readonly string[];
 }

@@ -5,21 +5,21 @@ import type { Credentials } from './dynamodb-http.ts';
 import { Sha256 } from './sha256.ts';
 
 export interface BucketOptions {
-  /** Where the objects of the bucket are, such as `https://bucket.s3.eu-central-1.amazonaws.com`. */
+  /** The address of the bucket's objects, such as `https://bucket.s3.eu-central-1.amazonaws.com`. */
   readonly address: string;
   readonly region: string;
   readonly credentials: Credentials;
-  /** Milliseconds until an object must be here whole. */
+  /** Milliseconds within which an object must arrive completely. */
   readonly patience?: number;
 }
 
 /**
- * Indexes have some megabytes, which Lambda takes in a few hundred milliseconds; the function has ten
+ * Indexes have some megabytes, which Lambda receives in a few hundred milliseconds; the function has ten
  * seconds.
  */
 const PATIENCE = 4_000;
 
-/** Where the objects of a bucket are, and what signs requests to it. */
+/** The address of a bucket, and the signer of requests to it. */
 export function bucketAt({ address, region, credentials }: BucketOptions) {
   const { protocol, hostname, port, host, pathname } = new URL(address);
   const signer = new SignatureV4({
@@ -27,7 +27,7 @@ export function bucketAt({ address, region, credentials }: BucketOptions) {
     region,
     credentials,
     sha256: Sha256,
-    // S3 alone signs paths as they are.
+    // Only S3 signs paths unescaped.
     uriEscapePath: false,
   });
   const pathOf = (key: string): string => `${pathname === '/' ? '' : pathname}/${key}`;
@@ -35,10 +35,10 @@ export function bucketAt({ address, region, credentials }: BucketOptions) {
 }
 
 /**
- * Fetches objects of one bucket, each with one signed GET. The SDK's client would do the same with twice the
- * code of the function.
+ * Fetches objects of one bucket, each with one signed GET. The SDK's client would do the same, but double the
+ * size of the function's code.
  *
- * @throws Error that says which object could not be had
+ * @throws Error that says which object could not be fetched
  */
 export function openBucket({ patience = PATIENCE, ...options }: BucketOptions) {
   const { protocol, hostname, port, host, signer, pathOf } = bucketAt(options);

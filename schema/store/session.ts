@@ -32,8 +32,8 @@ import type {
 } from './rows.ts';
 
 /**
- * What one request reads: each row at most once, and what is asked for in the same turn in one BatchGetItem.
- * Everything that is not there is null.
+ * The reads of one request: each row at most once, and reads of the same turn in one BatchGetItem. Anything
+ * missing is null.
  */
 export interface Session {
   readonly meter: Meter;
@@ -43,7 +43,7 @@ export interface Session {
   /** The cursors of one list, bound to `scope`. */
   cursors(scope: string): CursorCodec;
   meeting(slug: string): Promise<MeetingHead | null>;
-  /** A meeting whole: one Query, and from then on at hand. */
+  /** A whole meeting: one Query, then kept for the request. */
   page(slug: string): MeetingPage | null | Promise<MeetingPage | null>;
   participant(slug: string): Promise<ParticipantSummary | null>;
   /** As recorded at meetings, newest first. */
@@ -51,11 +51,11 @@ export interface Session {
   topic(slug: string): Promise<TopicFull | null>;
   readout(meeting: string, id: string): Promise<ReadoutFull | null>;
   statement(meeting: string, id: string): Promise<StatementFull | null>;
-  /** A document of a meeting by its place among them, from 1. */
+  /** A document of a meeting by its number, from 1. */
   document(meeting: string, position: number): Promise<Document | null>;
   note(meeting: string): Promise<string | null>;
   series(slug: string): Promise<SeriesRef | null>;
-  /** How many the list holds; all zero for a list that nobody stands in. */
+  /** The counts of a list; all zero for an empty list. */
   counter(list: List): Promise<Counter>;
 }
 

@@ -2,7 +2,7 @@ import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:cr
 
 type Bytes = string | ArrayBuffer | ArrayBufferView;
 
-/** SHA-256 and its HMAC in the shape that the signer needs. */
+/** SHA-256 and its HMAC, with the interface that the signer requires. */
 export class Sha256 {
   readonly #hash;
 
@@ -24,7 +24,8 @@ export class Sha256 {
 let latest: { readonly secret: Bytes; readonly key: KeyObject } | undefined;
 
 /**
- * The signer uses the same bytes all day; making a key of them takes four times as long as signing with it.
+ * The signer uses the same bytes all day, and making a key from them takes four times as long as signing with
+ * it.
  */
 function keyOf(secret: Bytes): string | KeyObject {
   if (typeof secret === 'string') return secret;

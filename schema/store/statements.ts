@@ -10,15 +10,15 @@ import type { Session } from './session.ts';
 
 export interface StatementQuery {
   readonly days?: Days;
-  /** Slug of who made it, itself or through somebody who stood for it. */
+  /** Slug of its maker, directly or through a representative. */
   readonly maker?: string;
   /** Slug of a speaker. */
   readonly speaker?: string;
-  /** Slug of what the speakers stood for. */
+  /** Slug of the party that the speakers represented. */
   readonly onBehalfOf?: string;
-  /** Whether the predecessors of those count as they do. */
+  /** Whether predecessors of those count as well. */
   readonly withPredecessors?: true;
-  /** Slugs of topics that it is all about; the narrower ones count. */
+  /** Slugs of topics, all of which it is about; narrower ones count. */
   readonly topics?: readonly string[];
   readonly modes?: readonly Statement['mode'][];
   readonly settings?: readonly Statement['setting'][];
@@ -30,8 +30,8 @@ export interface StatementQuery {
 }
 
 /**
- * The list of the table that holds what a query asks for and nothing else; undefined when there is none.
- * Those of one meeting come from its page, which is read whole.
+ * The list in the table that contains exactly what a query matches; undefined if there is none. Statements of
+ * one meeting come from its page, which is read completely.
  */
 export async function keyedStatements(
   session: Session,
@@ -44,7 +44,7 @@ export async function keyedStatements(
   }
   const { days = {}, maker, speaker, onBehalfOf, withPredecessors } = query;
   const isNarrowed = [query.modes, query.settings, query.stances].some((words) => words?.length);
-  // A participant has one list of what it made and what was made on its behalf.
+  // A participant has one list for both what it made and what was made on its behalf.
   const isPart = speaker !== undefined || onBehalfOf !== undefined;
   if (isNarrowed || isPart || withPredecessors || days.from !== undefined) return undefined;
   const [topic, another] = topicsOf(query);
@@ -76,7 +76,7 @@ function everyStatement({ head, reader }: Session, days: Days): Listing<Statemen
   return days.to === undefined ? { source, total: async () => head.statements } : { source };
 }
 
-/** Who the query asks for, each with its predecessors where those count. */
+/** The participants in the query, each with its predecessors if those count. */
 interface Whos {
   readonly maker?: Group;
   readonly speaker?: Group;
@@ -96,7 +96,7 @@ async function whosOf(session: Session, query: StatementQuery): Promise<Whos> {
   return Object.fromEntries(asked.map(({ role }, index) => [role, groups[index] ?? []]));
 }
 
-/** Those of one meeting, which is already here whole. */
+/** The statements of one meeting whose page is already loaded. */
 function listWithinMeeting(page: MeetingPage, query: StatementQuery, whos: Whos): Listing<StatementFull> {
   const { slug, edtf } = page.head;
   const { start } = spanOf(edtf);
@@ -106,7 +106,7 @@ function listWithinMeeting(page: MeetingPage, query: StatementQuery, whos: Whos)
   return { source: sourceOfArray(entries), total: async () => entries.length };
 }
 
-/** Whether a statement is one that the query asks for. */
+/** Whether a statement matches the query. */
 function keeps(query: StatementQuery, whos: Whos): (statement: StatementFull) => boolean {
   const topics = topicsOf(query);
   return (statement) => {

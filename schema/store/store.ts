@@ -11,17 +11,17 @@ import type { Live } from './rows.ts';
 import { createSession, type Session } from './session.ts';
 
 /**
- * How long the pointer is kept, in milliseconds. Every request needs it and only a seed changes it: read once
- * in this time it costs next to nothing, and a seed shows within it.
+ * Milliseconds for which the pointer is cached. Every request needs it and only a seed changes it: cached for
+ * this long it costs almost nothing, and a seed takes effect within this time.
  */
 const POINTER_MAX_AGE = 5_000;
 
-/** Milliseconds for the pointer, retries included. */
+/** Milliseconds for reading the pointer, including retries. */
 export const POINTER_TIME = 3_000;
 
 /**
- * Milliseconds for all other reads of a request. Together they end before the function's ten seconds, so that
- * the client is told.
+ * Milliseconds for all other reads of a request. The sum is below the function's ten seconds, so that the
+ * client gets an error.
  */
 export const READ_TIME = 5_000;
 
@@ -30,30 +30,27 @@ export interface StoreOptions {
   readonly table: string;
   /** Secret of the deployment that authenticates cursors. */
   readonly cursorKey: string;
-  /** The key before the last rotation, whose cursors are still accepted. */
+  /** The key from before the last rotation, whose cursors are still accepted. */
   readonly formerCursorKey?: string | undefined;
-  /**
-   * The row layout that is read: another one than the code's own only where two versions of it run side by
-   * side.
-   */
+  /** The row layout to read; differs from the code's own only if two versions run side by side. */
   readonly layout?: number;
-  /** Milliseconds of a clock that never goes back. */
+  /** Milliseconds of a monotonic clock. */
   readonly now?: () => number;
-  /** Milliseconds that the reads of one request may take together. */
+  /** Milliseconds that all reads of one request may take together. */
   readonly readTime?: number;
 }
 
-/** The record as one table holds it; lives as long as the process. */
+/** The record as stored in one table; lives as long as the process. */
 export interface Store {
-  /** The release that is live, and its slot; throws when the table was never seeded. */
+  /** The live release and its slot; throws if the table was never seeded. */
   head(): Promise<Live>;
   /** Forgets which release is live, after a seed. */
   refresh(): void;
-  /** What one request reads with: it stays in the slot that was live when it began. */
+  /** The reader of one request, which stays in the slot that was live when the request began. */
   session(live: Live): Session;
 }
 
-/** The table exists and holds no release. */
+/** The table exists but has no release. */
 export class NotSeededError extends Error {
   override readonly name = 'NotSeededError';
 }
@@ -72,7 +69,7 @@ export function openStore({
   async function readLive(): Promise<Live> {
     const until = performance.now() + Math.min(readTime, POINTER_TIME);
     const [row] = await createReader(wire, table, undefined, newMeter(), until).get([pointerKey(layout)]);
-    // A pointer to nothing is that of a first seed under way.
+    // A pointer to nothing means that the first seed is still running.
     if (!row?.slot) throw new NotSeededError(`table ${table} holds no release: seed it first`);
     return unpackLive(row, layout);
   }
@@ -82,7 +79,7 @@ export function openStore({
       if (held && now() - held.since < POINTER_MAX_AGE) return held.live;
       const fresh = { live: readLive(), since: now() };
       held = fresh;
-      // A failed read is not kept: the next request tries again.
+      // A failed read is not cached, so the next request tries again.
       fresh.live.catch(() => {
         if (held === fresh) held = undefined;
       });

@@ -30,7 +30,7 @@ export const tableDefinition = (table: string): CreateTableCommandInput => ({
   ],
 });
 
-/** Creates the table and waits until it takes rows (30 s at most). */
+/** Creates the table and waits until it is active (at most 30 s). */
 export async function createTable(client: DynamoDBClient, table: string): Promise<void> {
   await client.send(new CreateTableCommand(tableDefinition(table)));
   await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1 }, { TableName: table });

@@ -6,15 +6,14 @@ import type { TopicFull } from './rows.ts';
 import type { Session } from './session.ts';
 
 export interface TopicQuery {
-  /** Only those with nothing broader. */
+  /** Only topics without a broader one. */
   readonly roots?: boolean;
   /** Beginning of a word of any label. */
   readonly label?: string;
 }
 
 /**
- * The list of the table that holds the topics that a query asks for and no others; undefined when there is
- * none.
+ * The list in the table that contains exactly the topics that a query matches; undefined if there is none.
  */
 export function keyedTopics(session: Session, { roots, label }: TopicQuery): Listing<TopicFull> | undefined {
   if (label !== undefined) {

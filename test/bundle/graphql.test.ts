@@ -32,7 +32,7 @@ describeWhere(missingRuntimeClient, 'the bundle of the endpoint, run as Lambda r
     expect(main?.length).toBeLessThan(575_000);
     expect(search?.length).toBeLessThan(50_000);
     // Words of the engine alone, and of an operation's tree.
-    for (const words of ['give a word to look for', 'the index is cut short', 'OperationDefinition","'])
+    for (const words of ['give a word to look for', 'the index is truncated', 'OperationDefinition","'])
       expect(main).not.toContain(words);
     expect(search).toContain('give a word to look for');
   });

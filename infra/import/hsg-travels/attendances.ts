@@ -9,8 +9,8 @@ import type { Attended } from './parse-attended.ts';
 import { readoutOf, travellerOf } from './records.ts';
 
 /**
- * What a trip attended. What a Secretary attended with the President counts under the words and at the place
- * of the President's trip.
+ * The events that a trip attended. An event that a Secretary attended with the President gets the words and
+ * the place of the President's trip.
  */
 export function attendancesOf(
   journey: Journey,
@@ -43,8 +43,8 @@ export function attendancesOf(
 }
 
 /**
- * The words and the place of an event; undefined where it was the President's, whose trip shows no such event
- * but other meetings.
+ * The words and the place of an event; undefined if it was the President's and his trip shows other meetings
+ * but no such event.
  */
 function namedBy(
   event: Attended,
@@ -69,8 +69,8 @@ function placeOf({ place }: Attended, { places, state }: Journey): Attendance['p
     places.filter(({ name }) => place === undefined || name === place).map((each) => each.place),
     state,
   );
-  // A former state has several countries of today; others who attended may be known to have been in one of
-  // them.
+  // A former state corresponds to several present countries; other attendees may be known to have been in one
+  // of them.
   return shared === undefined || shared.country?.length === 4 ? {} : shared;
 }
 
@@ -80,8 +80,8 @@ const sidesOf = ({ states, parties }: Attended): State[] => [
 ];
 
 /**
- * The record that people wrote of the same event: in the same country on the same days, with the traveller or
- * the event's organization.
+ * The hand-written record of the same event: in the same country on the same days, with the traveller or the
+ * event's organization.
  */
 export function curatedEvent({ record, attendances }: Event, { meetings }: Known): string | undefined {
   const days = spanOfAll(attendances.map((each) => each.days));

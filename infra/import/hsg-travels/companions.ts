@@ -4,14 +4,14 @@ import { presidentNamed, presidentOn } from '../us-officials.ts';
 import type { Journey } from './journey.ts';
 
 /**
- * The President's trip that a Secretary's was part of; `NOT FOUND` where the remarks speak of one that is not
- * listed.
+ * The President's trip that a Secretary's trip was part of; `NOT FOUND` if the remarks mention one that is
+ * not listed.
  */
 export type Leader = Journey | 'NOT FOUND' | undefined;
 
 /**
- * The trip of the President that a Secretary's trip was part of; none where the remarks name no President who
- * was in the country then.
+ * The President's trip that a Secretary's trip was part of; none if the remarks name no President who was in
+ * the country then.
  */
 export function createLeaders(journeys: readonly Journey[]): (journey: Journey) => Leader {
   const presidents = Map.groupBy(
@@ -23,8 +23,8 @@ export function createLeaders(journeys: readonly Journey[]): (journey: Journey) 
     if (trip.role !== 'secretary' || said.accompanied === undefined) return undefined;
     const president =
       said.accompanied === '' ? presidentOn(days) : presidentNamed(said.accompanied, days, false);
-    // "Joined President Mubarak" is no American; "accompanied President Bush" of the other Bush's years is a
-    // slip.
+    // "Joined President Mubarak" does not mean an American; "accompanied President Bush" in the other Bush's
+    // years is a mistake.
     if (!president) return undefined;
     const there = (presidents.get(state.id) ?? []).filter(
       (other) => other.traveller === president && overlap(other.days, days),

@@ -19,27 +19,27 @@ const rowsOf = (row: z.ZodType<Correction>, file: string): ReadonlyMap<string, r
     ),
   );
 
-/** What is right where the remarks of a trip print something wrong, by its id at the source. */
+/** Corrections of errors in the remarks of a trip, by its id at the source. */
 const CORRECTIONS = rowsOf(correction, 'corrections.yaml');
-/** What the remarks of a trip mean where their words do not say it plainly, by its id at the source. */
+/** The meaning of remarks that are not plain, by the trip's id at the source. */
 const READINGS = rowsOf(reading, 'readings.yaml');
 
-/** What the tables put right in the remarks of a trip, as far as they still print it. */
+/** The corrections of a trip's remarks that still apply. */
 export const correctionsOf = (trip: Trip): Correction[] => stillPrinted(CORRECTIONS, trip);
 
-/** What the tables say about words of a trip that can be read in more than one way. */
+/** The readings of a trip's ambiguous words that still apply. */
 export const readingsOf = (trip: Trip): Correction[] => stillPrinted(READINGS, trip);
 
 const stillPrinted = (rows: typeof CORRECTIONS, { id, remarks }: Trip): Correction[] =>
   (rows.get(id) ?? []).filter(({ printed }) => remarks.includes(printed));
 
-/** The remarks with what is wrong in them put right, in the words that they mean. */
+/** The remarks after corrections and readings. */
 export const corrected = (trip: Trip): string =>
   [...correctionsOf(trip), ...readingsOf(trip)].reduce(
     (remarks, { printed, right }) => remarks.replace(printed, () => right),
     trip.remarks,
   );
 
-/** What a record says of a correction. */
+/** The note in a record about a correction. */
 export const noteOf = ({ printed, because }: Correction): string =>
   `The source prints ${printed}. ${because}`;

@@ -20,19 +20,19 @@ const AMERICAN =
 const AMERICAN_NAME =
   /\b(?:Mitchell|Petraeus|Crocker|Cheney|Pence|Kamala Harris|Mondale|Waltz|Witkoff|Holbrooke|Khalilzad|Bremer|Zinni|Kushner|Bolton|O'Brien|Zoellick|Mnuchin|Austin|Mattis|Panetta|Hagel|Yellen|Raimondo|Garland|Mayorkas|Burns|Pritzker|Moniz|Lew|Mike Pompeo|Eisenhower|Geithner|Gates|Rumsfeld|Scowcroft|Brzezinski)$/;
 
-/** Offices that no state has: without the organization it is not clear for whom their holder was there. */
+/** Offices that no state has; without the organization it is unclear whom the holder represented. */
 const OF_AN_ORGANIZATION =
   /(?:Secretary[- ]General|High Representative|Envoy|Special Representative|Chairperson|^Director|^Commissioner$)/;
 
-/** What is left out of a trip, and why. */
+/** Records what is left out of a trip, and why. */
 export type LeaveOut = (journey: Journey, printed: string, why: string) => void;
 
 /** Whether words end with the name of an American who speaks for the traveller's own side. */
 export const isAmericanName = (words: string): boolean => AMERICAN_NAME.test(words);
 
 /**
- * A person of another side with their state, which is `carried` over from the person before, the host's, or
- * known elsewhere; undefined where that stays open.
+ * A person of another side with their state, which is `carried` over from the previous person, the host's, or
+ * known from elsewhere; undefined if it is unclear.
  */
 export function counterpartOf(
   party: PersonParty,
@@ -53,7 +53,7 @@ export function counterpartOf(
   return state && { name: party.name, office: party.office, state };
 }
 
-/** Those whom a trip's remarks name as having been at an event. */
+/** The persons whom a trip's remarks name as attending an event. */
 export function attendingWith(
   { parties }: Attended,
   journey: Journey,
@@ -69,7 +69,7 @@ export function attendingWith(
   });
 }
 
-/** Whether somebody is of the traveller's own side. */
+/** Whether somebody is on the traveller's own side. */
 export function isAmerican(
   { name, office, state }: PersonParty,
   { days, traveller, state: host }: Journey,
@@ -86,7 +86,7 @@ export function isAmerican(
 }
 
 /**
- * The state of a person who is printed without one: the host, unless the person is known for another and not
+ * The state of a person printed without one: the host, unless the person is known for another state and not
  * for the host.
  */
 function homeOf(

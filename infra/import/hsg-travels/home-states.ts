@@ -3,24 +3,24 @@ import { isFullName, nameKey } from '../name-key.ts';
 import { sameOffice } from '../offices.ts';
 import { DECIDED, decide } from '../persons.ts';
 
-/** Years around an appearance in which a person is taken to hold the same office. */
+/** Years around an appearance in which a person is assumed to hold the same office. */
 const TERM = 5;
-/** Trips that must give a surname to a state before it counts as known there. */
+/** Number of trips that must link a surname to a state before it counts as known there. */
 const OFTEN = 3;
 
-/** A name that the source itself gives to a state. */
+/** A name that the source itself links to a state. */
 export interface Sure {
   readonly lineage: string;
   readonly name: string;
   readonly office: string;
   readonly day: string;
-  /** The trip that says so: a trip is no evidence for itself. */
+  /** The trip that links them; a trip is no evidence for itself. */
   readonly trip: string;
 }
 
 /**
- * For which states a name in an office on a day of a trip is known: at all, and so surely that it outweighs
- * the country of the trip.
+ * The states for which a name in an office on a day of a trip is known: all of them, and those certain enough
+ * to outweigh the country of the trip.
  */
 export type Homes = (
   name: string,
@@ -30,8 +30,8 @@ export type Homes = (
 ) => { homes: ReadonlySet<string>; sure: ReadonlySet<string> };
 
 /**
- * Tells for which states a name in an office on a day is known, from the content and from what the source
- * says elsewhere: their lineages.
+ * Returns the lineages of the states for which a name in an office on a day is known, from the content and
+ * from elsewhere in the source.
  */
 export function createHomes(known: readonly KnownPerson[], sure: readonly Sure[]): Homes {
   const byWord = new Map<string, { person: KnownPerson; words: string[] }[]>();
@@ -55,7 +55,7 @@ export function createHomes(known: readonly KnownPerson[], sure: readonly Sure[]
     const said = (byKey.get(key) ?? []).filter(
       (each) => each.trip !== trip && sameOffice(each.office, office) && yearsBetween(each.day, day) <= TERM,
     );
-    // A surname says little: it takes several trips to tell by it of which state somebody is.
+    // A surname alone is weak evidence: it takes several trips to determine somebody's state from it.
     for (const [lineage, trips] of Map.groupBy(said, (each) => each.lineage))
       if (isFullName(key) || trips.length >= OFTEN) {
         homes.add(lineage);

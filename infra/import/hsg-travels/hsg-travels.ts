@@ -33,7 +33,7 @@ export const hsgTravels: Source = {
 };
 
 /**
- * The records of trips. Pure. Every trip becomes part of a meeting, a report that says what about it is open,
+ * The records of trips. Pure. Every trip becomes part of a meeting, becomes a report with the open question,
  * or is set aside with a reason.
  */
 export function importTrips(trips: readonly Trip[], known: Known): Import {

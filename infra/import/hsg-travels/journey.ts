@@ -12,14 +12,14 @@ export interface Journey {
   readonly trip: Trip;
   readonly days: Span;
   readonly traveller: Official;
-  /** The office held on that day: somebody elected and not yet in office travels too. */
+  /** The office held that day; a President-elect may travel as well. */
   readonly office: string | undefined;
   readonly state: State;
   readonly places: readonly { name: string; place: Place }[];
   readonly said: Said;
 }
 
-/** What a trip says, or why that cannot be said. */
+/** Interprets a trip, or says why that is impossible. */
 export function journeyOf(trip: Trip): Journey | string {
   const { start, end, page, slug, label, locale } = trip;
   const fault = faultOfDay(start) ?? faultOfDay(end);
@@ -80,6 +80,6 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** Why a trip whose remarks name nobody shows no meeting. */
+/** The reason why a trip whose remarks name nobody shows no meeting. */
 export const reasonFor = (remarks: string): string =>
   REASONS.find(([pattern]) => pattern.test(remarks))?.[1] ?? 'nothing is said of a meeting';

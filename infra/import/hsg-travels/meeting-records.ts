@@ -10,15 +10,15 @@ import type { Meet } from './meetings-of-trip.ts';
 import { note, type Outcomes } from './outcomes.ts';
 import { type Known, meetingOf } from './records.ts';
 
-/** Who the persons of the other sides are, and the ids of their participants. */
+/** The persons of the other sides, and the ids of their participants. */
 interface Persons {
   readonly found: ReadonlyMap<Counterpart, Person>;
   readonly ids: ReadonlyMap<Person, string>;
 }
 
 /**
- * The records of all meetings with persons or officials, except what the content has. Notes in `outcomes` what
- * each trip is in.
+ * The records of all meetings with persons or officials, except those that the content already has. Notes in
+ * `outcomes` what each trip is in.
  */
 export function recordsOfMeets(
   meets: readonly Meet[],
@@ -35,7 +35,7 @@ export function recordsOfMeets(
   for (const meet of meets) {
     const { journey } = meet;
     const leader = leaderOf(journey);
-    // What a Secretary saw of the President's meeting is in the President's record.
+    // A Secretary's part in the President's meeting is in the President's record.
     if (
       meet.ofPresident &&
       typeof leader === 'object' &&
@@ -46,7 +46,7 @@ export function recordsOfMeets(
       const person = found.get(counterpart);
       return person ? [{ counterpart, who: ids.get(person) ?? '', name: nameOf(person) }] : [];
     });
-    // Whoever the source names and nobody knows is not replaced by their state.
+    // A person whom the source names but who cannot be identified is not replaced by their state.
     if (meet.persons.length > 0 && named.length === 0) continue;
     const with_ = (companions.get(journey) ?? []).filter(
       (companion) =>

@@ -11,18 +11,18 @@ import {
 import type { Homes } from './home-states.ts';
 import type { Journey } from './journey.ts';
 
-/** A meeting of the traveller with one other side, or with several that the source names in one. */
+/** A meeting of the traveller with one other side, or with several that the source names together. */
 export interface Meet {
   readonly journey: Journey;
   readonly states: readonly State[];
   readonly persons: readonly Counterpart[];
-  /** The office that the sides hold, where they are met under its plural and without their names. */
+  /** The office that the sides hold, if they are named only by its plural. */
   readonly holders: string | undefined;
   readonly place: Place | undefined;
   readonly days: Span;
   /** Whether it was a meeting of the President whom the traveller accompanied. */
   readonly ofPresident: boolean;
-  /** Ids of the topics that were talked about. */
+  /** Ids of the topics discussed. */
   readonly topics: readonly string[];
 }
 

@@ -1,8 +1,8 @@
 import type { Journey } from './journey.ts';
 
 /**
- * What became of the trips: the ids of the records that were made of each, and of those that the content had
- * before.
+ * The outcome of each trip: the ids of the records made from it, and of the records that the content already
+ * had.
  */
 export interface Outcomes {
   readonly recorded: Map<Journey, Set<string>>;
@@ -11,7 +11,7 @@ export interface Outcomes {
 
 export const createOutcomes = (): Outcomes => ({ recorded: new Map(), already: new Map() });
 
-/** Adds an id to those of a trip. */
+/** Adds an id to the ids of a trip. */
 export function note(map: Map<Journey, Set<string>>, journey: Journey, id: string): void {
   map.set(journey, new Set([...(map.get(journey) ?? []), id]));
 }

@@ -13,9 +13,9 @@ export interface Attended {
   readonly days: Span | undefined;
   readonly parties: readonly Party[];
   readonly states: readonly State[];
-  /** Whether it was the President's, whom the traveller accompanied to it. */
+  /** Whether it was the President's event, to which the traveller accompanied him. */
   readonly ofPresident: boolean;
-  /** Where in the sentence it is spoken of. */
+  /** Where the sentence mentions it. */
   readonly at: { readonly from: number; readonly until: number };
 }
 
@@ -52,8 +52,8 @@ export function attendedIn(sentence: string, start: string, places: readonly str
       .replace(/- (?=[A-Z])/g, '-')
       .replace(/[ ,(]+$/, '')
       .trim();
-    // Whoever only gave a speech somewhere met nobody; at a meeting of a series they were among those who
-    // met.
+    // A traveller who only gave a speech met nobody; at a meeting of a series, the traveller was among those
+    // who met.
     const heads = /(?:Heads of State and Government (?:of|from)|Foreign Ministers of) (?:the )?/.exec(object);
     const others =
       end && /(?: with|hosted by|including)(?: the)? ?$/.test(end[0])
@@ -82,7 +82,7 @@ export function attendedIn(sentence: string, start: string, places: readonly str
   return events;
 }
 
-/** Words that only say that people met. */
+/** Words that only mean that people met. */
 const NO_NAME_OF_ITS_OWN =
   /^(?:(?:a|an|the|informal|bilateral|trilateral|working|second|President’s|U\.S\.-\w+(?: \w+)?) )*(?:[Ss]ummit(?: [Mm]eetings?)?|[Mm]eetings?|[Cc]onference)$/;
 

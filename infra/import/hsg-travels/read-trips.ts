@@ -4,7 +4,7 @@ import type { Trip } from './trip.ts';
 
 /**
  * The trips of a folder: those of Presidents, then those of Secretaries of State. Rejects with file, line and
- * column when a file is not well-formed XML.
+ * column if a file is not well-formed XML.
  */
 export async function readTrips(dir: string): Promise<Trip[]> {
   const trips: Trip[] = [];

@@ -4,7 +4,7 @@ import type { Sure } from './home-states.ts';
 import { type Journey, journeyOf, reasonFor } from './journey.ts';
 import type { Trip } from './trip.ts';
 
-/** The trips that can be read, without those that the source lists twice. */
+/** The trips that can be interpreted, without those that the source lists twice. */
 export function understand(
   trips: readonly Trip[],
   report: (trip: Trip, why: string) => void,
@@ -31,7 +31,7 @@ export function understand(
 }
 
 /**
- * Names whose state the remarks give, or that can only be the host's because nobody of another state is named
+ * Names whose state is given in the remarks, or must be the host's because nobody of another state is named
  * before them.
  */
 export function sureIn({ said, state: host, days, trip }: Journey): Sure[] {
@@ -41,7 +41,7 @@ export function sureIn({ said, state: host, days, trip }: Journey): Sure[] {
     );
     return parties.flatMap((party, index) => {
       if (party.kind !== 'PERSON') return [];
-      // A second prime minister in one list is hardly the host's.
+      // A second prime minister in one list is unlikely to be the host's.
       const isSecond = parties
         .slice(0, index)
         .some((other) => other.kind === 'PERSON' && !other.state && sameOffice(other.office, party.office));

@@ -11,7 +11,7 @@ import type { Counterpart } from './counterparts.ts';
 import type { Journey } from './journey.ts';
 import type { Meet } from './meetings-of-trip.ts';
 
-/** A person of the other side with the participant that they are. */
+/** A person of the other side, with their participant. */
 export interface Known {
   readonly counterpart: Counterpart;
   readonly who: string;
@@ -43,16 +43,16 @@ export const presenceOf = (
 });
 
 /**
- * The name of a state in a sentence: for the country of a trip the one that it had then, where the source
- * prints it plainly.
+ * The name of a state in a sentence: for the country of a trip, the name it had then, if the source prints it
+ * plainly.
  */
 const nameThen = (state: State, { state: host, trip }: Journey): string =>
   inSentence(state === host && !isShared(trip) && !/[(.]/.test(trip.label) ? trip.label : plainName(state));
 
 /**
- * The record of a meeting. `with` are the persons of the other side whose participants are known,
- * `companions` those who accompanied the traveller; `number` tells records of one trip with the same states
- * apart.
+ * The record of a meeting. `with` are the persons of the other side whose participants are known, and
+ * `companions` those who accompanied the traveller; `number` distinguishes records of one trip with the same
+ * states.
  */
 export function meetingOf(
   meet: Meet,

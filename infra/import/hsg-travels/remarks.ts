@@ -15,16 +15,16 @@ export interface Encounter {
   readonly days: Span | undefined;
   /** Whether it was a meeting of the President whom the traveller accompanied. */
   readonly ofPresident: boolean;
-  /** Ids of the topics that were talked about. */
+  /** Ids of the topics discussed. */
   readonly topics: readonly string[];
 }
 
-/** What the remarks of a trip say, as far as it is understood. */
+/** What the remarks of a trip say, as far as they are understood. */
 export interface Said {
   readonly kind: VisitKind | undefined;
   readonly encounters: readonly Encounter[];
   readonly events: readonly Attended[];
-  /** The President whom a Secretary accompanied, by surname; empty for one who is not named. */
+  /** The surname of the President whom a Secretary accompanied; empty if not named. */
   readonly accompanied: string | undefined;
   /** Whether there were talks or an official visit whose other side is not named. */
   readonly talks: boolean;
@@ -40,7 +40,7 @@ const KINDS: readonly (readonly [RegExp, VisitKind])[] = [
   [/^(?:Informal|Unofficial|Courtesy|Good ?will) (?:[Vv]isit|trip|[Mm]eeting)|^Good will/, 'OTHER'],
 ];
 
-/** Words that bring the other side of a meeting behind them. */
+/** Words that are followed by the other side of a meeting. */
 const CONTACT =
   /\b(?:[Mm]et|(?<!\bon )[Mm]eetings?|[Tt]alks|[Cc]onferred|[Cc]onversed|[Cc]onsulted|[Cc]onsultations?|[Dd]iscussed|[Dd]iscussions?|[Rr]eviewed|[Nn]egotiat(?:ed|ions?)|[Aa]udience|[Bb]reakfast|[Dd]inner|[Ll]unch(?:eon)?|[Cc]onversations|[Cc]onference|[Dd]ialogue|[Vv]acationed|[Ss]hook hands|[Ss]tate visit|[Ss]ummit(?: [Mm]eeting)?|[Cc]eremony|[Ss]poke|[Cc]ourtesy call|[Vv]isits?|[Tt]ravell?ed)\b[^;]*?\b[Ww]ith (?!(?:the )?(?:U\.S\.|American) )|\b[Mm]et (?=(?:[A-Z][a-z]+ )?(?:President|Prime|King|Queen|Foreign|Premier|Chancellor)\b)|\b[Bb]riefed (?=[A-Z]|the |senior )|\b[Pp]resented [^;]*?\bto (?=(?:General Secretary|President|Prime Minister|Foreign Minister)\b)|\b(?:[Rr]eceived|[Ii]nvited) by |\b[Jj]oined (?=Queen|King|Foreign Minister|Prime Minister)|\bspoke to (?=Chairman|President|Prime Minister)|\b[Ss]igned [^;]*?\bwith (?=the Foreign Ministers|(?:[A-Z][a-z]+ )?(?:Foreign Minister|President|Prime Minister) [A-Z])/g;
 
@@ -50,7 +50,7 @@ const CONTACT =
 const OF_PRESIDENT =
   /\b(?:[Aa]ccompanied|[Jj]oined) (?:[Tt]he )?President(?! and (?:[Mm]et|[Dd]iscussed))(?:(?! and (?:met|also|discussed|then)).)*$/;
 
-/** Talks whose other side is not named: that of the country where they were. */
+/** Talks whose other side is not named, and so is the country where they took place. */
 const TALKS =
   /^(?:Also )?(?:Discussed|Discussions?|Reviewed|Negotiat|Shuttle|Held (?:talks|discussions)|Attempted to (?:resolve|mediate|negotiate)|Egyptian-Israeli (?:and|disengagement)|Summit meeting$|Presented the|Talks |Consulted|Explained|Continued consultations|Consultations|Delivered (?:an? )?(?:invitation|message|letter|proposal))/;
 
@@ -151,12 +151,12 @@ function encountersIn(
 const NAMED =
   /^(?:(?!Joined|Accompanied|Met|Briefed|Visited)[A-Z]\w+ )?(?:President|Prime Minister|Foreign Minister|Chancellor|Chairman|King|Queen|Premier) [A-Z]/;
 
-/** What goes on with further persons: `and, on August 10, with German Chancellor Adenauer`. */
+/** A continuation with further persons: `and, on August 10, with German Chancellor Adenauer`. */
 const MORE = new RegExp(
   `^,? and(?:, on (${SPAN}),)? (?:also |bilateral (?:events|meetings) )?with |^; and with `,
 );
 
-/** Place and days behind the names: ` in Rome`, ` at Leeds Castle, July 18`, ` October 10`. */
+/** Place and days after the names: ` in Rome`, ` at Leeds Castle, July 18`, ` October 10`. */
 function tailOf(
   rest: string,
   start: string,

@@ -1,4 +1,4 @@
-/** One trip as the source writes it, with blanks folded and nothing interpreted. */
+/** One trip as printed by the source, with whitespace collapsed and nothing interpreted. */
 export interface Trip {
   readonly file: string;
   /** Line on which the trip begins. */
@@ -9,7 +9,7 @@ export interface Trip {
   readonly page: string;
   /** The traveller as printed. */
   readonly name: string;
-  /** `YYYY-MM-DD`, as far as the source is right. */
+  /** `YYYY-MM-DD`, if the source is right. */
   readonly start: string;
   readonly end: string;
   /** Name of the country's page at the source. */

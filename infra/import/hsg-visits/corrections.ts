@@ -8,7 +8,7 @@ const correction = z.strictObject({
   because: z.string(),
 });
 
-/** What is right where a visit prints something wrong, by its id at the source. */
+/** Corrections of errors in a visit, by its id at the source. */
 export const CORRECTIONS = new Map(
   Object.entries(table(z.record(z.string(), correction), new URL('corrections.yaml', import.meta.url))),
 );

@@ -30,13 +30,11 @@ interface Understood {
   readonly visit: Visit;
   readonly state: State;
   readonly visitors: readonly Visitor[];
-  /** The state in which the visitors are at home, also where they came for an organization. */
+  /** The visitors' home state, even if they came for an organization. */
   readonly home: State;
 }
 
-/**
- * The records of visits. Pure. Every visit becomes a meeting, or one report that says what about it is open.
- */
+/** The records of visits. Pure. Every visit becomes a meeting or a report with the open question. */
 export function importVisits(visits: readonly Visit[], known: Known): Import {
   const reports: Report[] = [];
   const report = ({ file, line, id, visitor, label }: Visit, undecided: string) =>
@@ -65,8 +63,8 @@ export function importVisits(visits: readonly Visit[], known: Known): Import {
   const ids = idsOf(persons, new Set(known.participants.keys()));
   const countries = new Map<Person, string | undefined>();
   const settled = answered.map(({ visit, state, home, visitors, persons }): Settled => {
-    // The state of the last visit counts: who led Czechoslovakia before the Czech Republic belongs to the
-    // latter.
+    // The state of the last visit counts: somebody who led Czechoslovakia and then the Czech Republic belongs
+    // to the latter.
     for (const person of persons) countries.set(person, home.country ?? countries.get(person));
     const days = { start: visit.start, end: visit.end };
     return {
@@ -110,9 +108,7 @@ export function importVisits(visits: readonly Visit[], known: Known): Import {
   };
 }
 
-/**
- * Events that at least two visits name or that belong to a series, and which of them each visit belongs to.
- */
+/** Events that at least two visits name or that belong to a series, and the event of each visit. */
 function eventsOfVisits(settled: readonly Settled[]): {
   events: MeetingRecord[];
   within: Map<Settled, string>;
@@ -128,7 +124,7 @@ function eventsOfVisits(settled: readonly Settled[]): {
   return {
     events: [
       ...sessions.map(({ record }) => record),
-      // A summit that was held at the assembly.
+      // A summit held during the assembly.
       ...events.map(({ record, visits }) => {
         const ids = new Set(
           visits.map((visit) => (visit.stay.session?.around ? sessionOf.get(visit) : undefined)),
@@ -144,7 +140,7 @@ function eventsOfVisits(settled: readonly Settled[]): {
   };
 }
 
-/** The events of visits, each with the visits that attended. */
+/** The events of visits, each with its visits. */
 function eventsBy(
   settled: readonly Settled[],
   attendanceOf: (visit: Settled) => Attendance | undefined,
@@ -168,7 +164,7 @@ function withinOf(
   return { id, title, form, status, date, ...(place === undefined ? {} : { place }), within, ...rest };
 }
 
-/** What a visit says, or why that cannot be said. */
+/** Interprets a visit, or says why that is impossible. */
 function understand(visit: Visit): Understood | string {
   const doubt = DOUBTS.get(visit.id);
   if (doubt !== undefined) return doubt;

@@ -17,15 +17,12 @@ export interface Guest {
   readonly called: string;
 }
 
-/** A visit with everything about it decided. */
+/** A visit with all questions decided. */
 export interface Settled {
   readonly visit: Visit;
   readonly days: Span;
   readonly state: State;
-  /**
-   * The state in which the visitors are at home; it stands in the ids, also where they came for an
-   * organization.
-   */
+  /** The visitors' home state; it is part of the ids, even if they came for an organization. */
   readonly home: State;
   /** The state as the record's titles name it. */
   readonly label: string;
@@ -46,7 +43,7 @@ export const presences = ({ guests, state }: Settled): Presence[] =>
 export const visitId = ({ visit, home }: Settled): string => `${visit.start}-${home.id}-us-visit-${visit.id}`;
 
 /**
- * The meetings of a visit: the visit itself and, where its day is printed and is not the whole visit, the
+ * The meetings of a visit: the visit itself and, if its day is printed and is not the whole visit, the
  * meeting with the President.
  */
 export function meetingsOf(settled: Settled, within: string | undefined): MeetingRecord[] {
@@ -134,8 +131,8 @@ const presidential = ({ who, elect }: NonNullable<Stay['president']>, role: Pres
 });
 
 /**
- * What the record's other fields cannot hold: all days in the country, further places, a single event, what
- * was put right.
+ * A note with what does not fit into the record's other fields: all days in the country, further places, a
+ * single event, corrections.
  */
 function noteOf({ stay, visit }: Settled, hasEvent: boolean, correction: string | undefined): string {
   const { inCountry, alsoIn, places, event, again } = stay;

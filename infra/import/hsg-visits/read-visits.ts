@@ -2,7 +2,7 @@ import { recordsIn, type XmlRecord, xmlRecords } from '../xml-records.ts';
 import type { Visit } from './visit.ts';
 
 /**
- * The visits of a folder, in the order of its files and within them. Rejects with file, line and column when
+ * The visits of a folder, in the order of its files and within them. Rejects with file, line and column if
  * one is not well-formed XML.
  */
 export const readVisits = async (dir: string): Promise<Visit[]> =>

@@ -1,8 +1,8 @@
 import type { Span } from '../days.ts';
 
-/** What the description of a visit says of a session of the UN General Assembly. */
+/** What the description of a visit says about a session of the UN General Assembly. */
 export interface SessionSaid {
-  /** Whether the visit itself took place at the session: a visit to Washington while it went on did not. */
+  /** Whether the visit itself took place at the session; a visit to Washington during the session did not. */
   readonly around: boolean;
   /** Whether the President was met there. */
   readonly withPresident: boolean;
@@ -10,7 +10,7 @@ export interface SessionSaid {
 
 const ASSEMBLY =
   '(?:the |a |an )?(?:\\w+ (?:session|meeting) of the )?(?:U\\.?N\\.?|United Nations) General Assembly';
-/** The regular sessions only: what is printed of special ones is too little to tell them apart. */
+/** Only regular sessions: too little is printed about special ones to tell them apart. */
 const OTHER = /Special Session|Emergency Session|President of the U\.?N/;
 const MET_THERE = new RegExp(
   `^(?:Informal meetings? with|Met|Discussed|Participated|Private visit)\\b.*\\b(?:at(?: at)?|during|while attending) ${ASSEMBLY}`,
@@ -20,8 +20,8 @@ const THERE = new RegExp(
 );
 
 /**
- * What the sentences of a description say of a regular session, which the leaders attend in autumn; undefined
- * where they say nothing.
+ * What the sentences of a description say about a regular session, which leaders attend in autumn; undefined
+ * if they say nothing.
  */
 export function sessionIn(sentences: readonly string[], { start }: Span): SessionSaid | undefined {
   if (start.slice(5) < '09-10') return undefined;

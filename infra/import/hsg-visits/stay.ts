@@ -9,10 +9,10 @@ import { usPlaceAt, usPlacesIn } from './us-place.ts';
 type Place = NonNullable<MeetingRecord['place']>;
 type VisitKind = NonNullable<MeetingRecord['visit']>;
 
-/** What the description of a visit says, as far as it is sure. */
+/** What the description of a visit says with certainty. */
 export interface Stay {
   readonly kind: VisitKind | undefined;
-  /** Where the visit took place; undefined where no place, or more than one, is named for it. */
+  /** Where the visit took place; undefined if no place, or more than one, is named. */
   readonly place: Place | undefined;
   readonly places: readonly string[];
   /** The event that was attended. */
@@ -28,15 +28,13 @@ export interface Stay {
         readonly place: Place | undefined;
       }
     | undefined;
-  /**
-   * All days in the United States, where the source prints them and they are more than those of the visit.
-   */
+  /** All days in the United States, if the source prints them and they exceed those of the visit. */
   readonly inCountry: Span | undefined;
   /** Further places, as printed. */
   readonly alsoIn: readonly string[];
   /** The days of a second stay in Washington. */
   readonly again: Span | undefined;
-  /** Ids of the topics that were talked about. */
+  /** Ids of the topics discussed. */
   readonly topics: readonly string[];
 }
 
@@ -45,8 +43,8 @@ const BESIDE =
   /^(?:Afterwards?|Later|Also|In (?:the )?U\.?S|Departed|Left|Arriv|Visit(?:ed|ing)|Revisited|Returned|Stopped|Stops|Stayed|After |Addressed|Subsequent|Travell?ed|U\.S\. travel)|\bafterwards?\b|\bvisited\b/i;
 
 /**
- * A visit to some place that a description names behind its first sentence comes before or after the one that
- * it describes.
+ * A visit to another place that a description mentions after its first sentence took place before or after
+ * the visit that it describes.
  */
 const FURTHER = /^(?:[Pp]rivate|[Oo]fficial|[Uu]nofficial|[Ss]tate|[Ii]nformal) visit to\b/;
 
@@ -104,7 +102,7 @@ const ELSEWHERE =
 function placeOf(about: readonly string[], { start }: Span): Pick<Stay, 'place' | 'places'> {
   const found = new Map<string, Place>();
   for (const whole of about) {
-    // "Met with the President after a meeting in Ottawa": what was before or after was elsewhere.
+    // "Met with the President after a meeting in Ottawa": whatever came before or after took place elsewhere.
     const sentence = whole.split(ELSEWHERE)[0] ?? '';
     for (const match of sentence.matchAll(/\b(?:at|in|to) (?=the White|[A-Z]|the [A-Z])/g)) {
       const rest = sentence.slice(match.index + match[0].length);
@@ -163,7 +161,7 @@ function eventOf(sentences: readonly string[]): Stay['event'] {
       break;
     }
     if (!place && /\bWhite House\b/.test(words)) place = WASHINGTON;
-    // The mark at the end of a sentence may have been that of a shortened word.
+    // The full stop at the end of a sentence may belong to an abbreviation.
     return {
       words: words.trim().replace(/\b([A-Z]\.[A-Z])$/, '$1.'),
       place,
@@ -215,8 +213,8 @@ function daysInCountry(sentences: readonly string[], visit: Span): Span | undefi
     for (const [, printed = ''] of sentence.matchAll(new RegExp(`In (?:the )?U\\.?S\\.? (${SPAN})`, 'g'))) {
       const span = spanOf(printed, visit.start);
       if (!span || span.start > visit.start) continue;
-      // One day alone is that of the arrival; other days that leave out the visit are a slip of the source,
-      // such as June for October.
+      // A single day is the day of arrival; other days that do not include the visit are mistakes in the
+      // source, such as June for October.
       if (span.start === span.end) start = span.start;
       else if (span.end < visit.end) continue;
       else ({ start, end } = span);

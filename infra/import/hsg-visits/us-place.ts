@@ -17,7 +17,7 @@ const KNOWN: ReadonlyMap<string, Place> = new Map(
   ),
 );
 
-/** States, each with its shortened forms. */
+/** States, each with its abbreviations. */
 const STATES: ReadonlyMap<string, string> = new Map(
   Object.entries(
     table(z.record(z.string(), z.array(z.string())), new URL('us-states.yaml', import.meta.url)),
@@ -35,8 +35,8 @@ const PLACE = new RegExp(`^(?:the )?(${NAME})(?: \\((?:${STATE})\\.?\\)|, (?:${S
 const IN_STATE = new RegExp(`(?: \\(|, )(${STATE})\\.?\\)?$`);
 
 /**
- * The place at the beginning of a text, and how many letters it takes; undefined where none is known to lie
- * in the United States.
+ * The place at the beginning of a text, and its length; undefined if it is not known to be in the United
+ * States.
  */
 export function usPlaceAt(text: string): { place: Place; length: number } | undefined {
   const match = placeAt(text);
@@ -60,7 +60,10 @@ export function usPlaceAt(text: string): { place: Place; length: number } | unde
   );
 }
 
-/** What the pattern finds, but "Chicago, New York" as the first of two cities, not as a city in New York. */
+/**
+ * What the pattern matches, except that "Chicago, New York" is the first of two cities, not a city in New
+ * York.
+ */
 function placeAt(text: string): { printed: string; name: string } | undefined {
   const match = PLACE.exec(text);
   if (!match) return undefined;
@@ -82,7 +85,7 @@ function knownAtStart(name: string): { place: Place; length: number } | undefine
 }
 
 /**
- * All places of a list (`Chicago, Akron (Ohio), and Miami`), as printed; empty where the text is no such
+ * All places of a list (`Chicago, Akron (Ohio), and Miami`), as printed; empty if the text is not such a
  * list.
  */
 export function usPlacesIn(text: string): string[] {

@@ -1,10 +1,10 @@
-/** One visit as the source writes it, with blanks folded and nothing interpreted. */
+/** One visit as printed by the source, with whitespace collapsed and nothing interpreted. */
 export interface Visit {
   readonly file: string;
   /** Line on which the visit begins. */
   readonly line: number;
   readonly id: string;
-  /** `YYYY-MM-DD`, as far as the source is right. */
+  /** `YYYY-MM-DD`, if the source is right. */
   readonly start: string;
   readonly end: string;
   /** One or more titles and names: `President Francesco Cossiga and Prime Minister Giulio Andreotti`. */

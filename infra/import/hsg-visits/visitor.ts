@@ -2,11 +2,9 @@ import { OFFICE_PATTERN, officeAt } from '../offices.ts';
 
 /** Who came, as printed in the visitor field: the office apart from the name. */
 export interface Visitor {
-  /** The office in its usual spelling; absent where none is printed. */
+  /** The office in its usual spelling; absent if none is printed. */
   readonly office?: string;
-  /**
-   * The name as printed; with the title in front where that is part of it, as with kings (`King Hussein`).
-   */
+  /** The name as printed, including the title if it is part of the name, as with kings (`King Hussein`). */
   readonly name: string;
 }
 
@@ -17,17 +15,17 @@ const BETWEEN = new RegExp(`(?:,| and | & )\\s*(?=(?:${OFFICE_PATTERN})\\b)`, 'u
 
 /**
  * The visitors that a field names. `Premier and Prince Sihanouk` is one person with two titles;
- * `President A and Prime Minister B` are two. Empty when no name is left beside a title.
+ * `President A and Prime Minister B` are two. Empty if a title has no name with it.
  */
 export function visitorsOf(field: string): Visitor[] {
-  // "al- Abadi", "President- elect": a blank after a hyphen is a slip.
+  // "al- Abadi", "President- elect": a space after a hyphen is a mistake.
   const clean = field.replace(/(\p{L}-)\s+(?=\p{L})/gu, '$1');
   const parts = joinTitles(clean.split(BETWEEN));
   const visitors = parts.map(visitorFrom);
   return visitors.every((visitor) => visitor !== undefined) ? visitors : [];
 }
 
-/** A part that is nothing but a title belongs to the name that follows. */
+/** A part that is only a title belongs to the name that follows. */
 function joinTitles(parts: readonly string[]): { title?: string; text: string }[] {
   const joined: { title?: string; text: string }[] = [];
   let title: string | undefined;

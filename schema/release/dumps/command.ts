@@ -5,11 +5,11 @@ import { typedPath } from '../../record/typed-path.ts';
 import { compile } from '../release.ts';
 import { writeDumps } from './write-dumps.ts';
 
-// The command line: `npm run dump -- DIR [CONTENT]` writes the content as a download into a folder named for
-// its release.
+// The command line: `npm run dump -- DIR [CONTENT]` writes the content as a download into a folder named
+// after its release.
 const [into, content, ...rest] = argv.slice(2);
 if (into === undefined || rest.length > 0) {
-  stderr.write('Give the folder to write to, and the content folder if it is not content.\n');
+  stderr.write('Give the folder to write to, and the content folder if it is not "content".\n');
   exit(2);
 }
 const outcome = await readContent(content === undefined ? 'content' : typedPath(content));

@@ -12,8 +12,8 @@ const JSON_LINES = 'application/jsonl';
 export const TEXT = 'text/plain; charset=utf-8';
 
 /**
- * The records as a content folder, in JSON Lines: `npm run check -- content` accepts it again, and it
- * compiles to the same release.
+ * The records as a content folder in JSON Lines, which `npm run check -- content` accepts and which compiles
+ * to the same release.
  */
 export function contentFiles(corpus: Corpus): DumpFile[] {
   const { title, licence } = corpus;
@@ -21,7 +21,7 @@ export function contentFiles(corpus: Corpus): DumpFile[] {
     {
       name: 'content/dataset.yaml',
       mediaType: 'application/yaml',
-      // JSON strings are YAML.
+      // JSON strings are valid YAML.
       pieces: [`title: ${JSON.stringify(title)}\nlicence: ${JSON.stringify(licence)}\n`],
     },
     { name: 'content/meetings/meetings.jsonl', mediaType: JSON_LINES, pieces: linesOf(corpus.meetings) },
@@ -40,7 +40,7 @@ function* linesOf(records: readonly object[]): Generator<string> {
   for (const record of records) yield `${JSON.stringify(record, asWritten)}\n`;
 }
 
-/** Reading turned dates into spans of days and filled in empty lists; both are undone. */
+/** Reverses the reader, which turned dates into spans of days and filled in empty lists. */
 function asWritten(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (isEventDate(value)) return value.edtf;
@@ -49,7 +49,7 @@ function asWritten(_key: string, value: unknown): unknown {
 
 const isEventDate = (value: object): value is EventDate => 'edtf' in value && 'precision' in value;
 
-/** The ids of the statements that there are; those of statements long gone are known to the project alone. */
+/** The ids of existing statements; only the project knows those of removed statements. */
 function* ledgerOf({ meetings }: Corpus): Generator<string> {
   for (const { id, statements } of meetings) {
     if (statements.length > 0) yield `${[id, ...statements.map((statement) => statement.id)].join(' ')}\n`;

@@ -2,8 +2,8 @@
 const FORMULA = /^[=+\-@\t\r]/;
 
 /**
- * One line of CSV after RFC 4180, with its CRLF. A cell that a spreadsheet would run as a formula gets an
- * apostrophe in front, which spreadsheets take for "this is text" (OWASP, CSV injection).
+ * One line of CSV according to RFC 4180, with its CRLF. A cell that a spreadsheet would run as a formula is
+ * prefixed with an apostrophe, which spreadsheets read as "this is text" (OWASP, CSV injection).
  */
 export const csvLine = (cells: readonly (string | number | undefined)[]): string =>
   `${cells.map(csvCell).join(',')}\r\n`;
@@ -15,6 +15,6 @@ function csvCell(value: string | number | undefined): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Several values in one cell. Ids hold no semicolon; names are written after their ids' lists. */
+/** Several values in one cell. Ids contain no semicolons; names are written after their ids' lists. */
 export const csvList = (values: readonly string[]): string | undefined =>
   values.length === 0 ? undefined : values.join('; ');

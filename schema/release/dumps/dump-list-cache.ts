@@ -1,15 +1,15 @@
 import { latestOf } from '../latest.ts';
 import { DUMP_LIST, type Dump, dumpFolder, parseDumpList } from './format.ts';
 
-/** Fetches the bytes of an object of the bucket, or of what stands in for it. */
+/** Fetches the bytes of an object in the bucket, or its local substitute. */
 export type DumpSource = (key: string) => Promise<Uint8Array>;
 
-/** The list of the files of a release cannot be had at the moment: it is missing or damaged. */
+/** The file list of a release is unavailable: it is missing or damaged. */
 export class DumpsUnavailableError extends Error {
   override readonly name = 'DumpsUnavailableError';
 }
 
-/** The lists of files that a process has read. */
+/** The file lists that a process has read. */
 export interface DumpLists {
   /**
    * The files of the download of a release.
@@ -19,7 +19,7 @@ export interface DumpLists {
   of(head: { readonly release: string }): Promise<readonly Dump[]>;
 }
 
-/** Reads lists as they are asked for, and keeps those of the latest releases. */
+/** Reads lists on demand, and keeps those of the latest releases. */
 export function createDumpListCache(source: DumpSource): DumpLists {
   async function read({ release }: { readonly release: string }): Promise<readonly Dump[]> {
     const key = `${dumpFolder(release)}/${DUMP_LIST}`;

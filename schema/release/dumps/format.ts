@@ -1,24 +1,25 @@
 /**
- * Raised whenever the same records must make other files than before. It is part of the id of every release,
- * and the address of a file bears that id: what is at an address never changes.
+ * Increased whenever the same records must give different files than before. It is part of the id of every
+ * release, which is part of the address of every file, so the file at an address never changes.
  */
 export const DUMP_FORMAT = 1;
 
 /**
- * The folder of the download of a release: the key in the bucket, and after a slash the path at the endpoint.
+ * The folder of the download of a release: the key prefix in the bucket and, after a slash, the path at the
+ * endpoint.
  */
 export const dumpFolder = (release: string): string => `dumps/${release}`;
 
-/** The file, beside the others, that lists them. It is written last: where it is, all of them are. */
+/** The file that lists the others. It is written last, so if it exists, all of them do. */
 export const DUMP_LIST = 'files.json';
 
-/** `Cache-Control` of the files: what is at the address of one never changes. */
+/** `Cache-Control` of the files: the file at an address never changes. */
 export const FOR_EVER = 'public, max-age=31536000, immutable';
 
-/** Response headers of the files that any site may read, besides those that browsers always show. */
+/** Response headers of the files that any site may read, besides those that browsers always expose. */
 export const EXPOSED = ['Accept-Ranges', 'Content-Range', 'ETag'] as const;
 
-/** A file of the download of a release. */
+/** A file in the download of a release. */
 export interface Dump {
   /** Path in the download, such as `csv/meetings.csv`. */
   readonly name: string;
@@ -35,7 +36,7 @@ export const formatDumpList = (release: string, files: readonly Dump[]): string 
 /**
  * Reads the list of files of a release.
  *
- * @throws Error that says what is wrong with it
+ * @throws Error that says what is wrong with the list
  */
 export function parseDumpList(text: string, release: string): readonly Dump[] {
   const list: unknown = JSON.parse(text);

@@ -6,8 +6,8 @@ import { csvLine, csvList } from './csv.ts';
 const CSV = 'text/csv; charset=utf-8; header=present';
 
 /**
- * The records as flat tables. Records are named by their slugs; several values in a cell are separated by
- * semicolons.
+ * The records as flat tables. Records are identified by their slugs; several values in a cell are separated
+ * by semicolons.
  */
 export function csvFiles(corpus: Corpus): DumpFile[] {
   return [
@@ -71,7 +71,7 @@ function* participantLines({ participants }: Corpus): Generator<string> {
 const elsewhere = (ids: Readonly<Record<string, string | undefined>>): string | undefined =>
   csvList(Object.entries(ids).map(([scheme, value]) => `${scheme}:${value}`));
 
-/** Who was there, a line for each: as whom, and on whose behalf. */
+/** Who was there, one line each: in which role, and on whose behalf. */
 function* attendanceLines({ meetings }: Corpus): Generator<string> {
   yield csvLine(['meeting', 'participant', 'role', 'on_behalf_of', 'office', 'remote']);
   for (const { id, participants } of meetings) {
@@ -126,7 +126,7 @@ function* statementLines({ meetings }: Corpus): Generator<string> {
   }
 }
 
-/** Every account that a record rests on. */
+/** Every account that a record is based on. */
 function* sourceLines({ meetings }: Corpus): Generator<string> {
   yield csvLine([
     'meeting',

@@ -9,13 +9,13 @@ import { contentFiles, type DumpFile, TEXT } from './content-files.ts';
 import { DUMP_LIST, type Dump, formatDumpList } from './format.ts';
 import { csvFiles } from './tables.ts';
 
-/** Characters of one write. */
+/** Characters per write. */
 const PIECE = 64 * 1024;
 
 /**
- * Writes the download of a release into a folder, file by file, with memory for one piece at a time: the
- * records in the content format, flat tables, the licence and the sources, checksums in the format of
- * `sha256sum`, and last the list of the files. The same release gives the same bytes.
+ * Writes the download of a release into a folder, file by file and piece by piece to save memory: the records
+ * in the content format, flat tables, the licence and the sources, checksums in the format of `sha256sum`,
+ * and last the file list. The same release gives the same bytes.
  */
 export async function writeDumps(corpus: Corpus, release: string, folder: string): Promise<readonly Dump[]> {
   const dumps: Dump[] = [];

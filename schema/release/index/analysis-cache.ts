@@ -6,10 +6,7 @@ import type { Analysis } from './analysis.ts';
 /** Fetches the bytes of an index file. */
 export type IndexSource = (file: IndexFile) => Promise<Uint8Array>;
 
-/**
- * The index of the release cannot be had at the moment: it is missing, cut short, changed, or of another
- * layout.
- */
+/** The index of the release is unavailable: it is missing, truncated, changed, or of another layout. */
 export class IndexUnavailableError extends Error {
   override readonly name = 'IndexUnavailableError';
 }
@@ -17,14 +14,14 @@ export class IndexUnavailableError extends Error {
 /** The indexes that a process has opened. */
 export interface Analyses {
   /**
-   * The index of a release, fetched when it is first needed.
+   * The index of a release, fetched when first needed.
    *
    * @throws IndexUnavailableError
    */
   of(head: Pick<Head, 'release' | 'index'>): Promise<Analysis>;
 }
 
-/** Opens indexes as they are asked for, and keeps those of the latest releases. */
+/** Opens indexes on demand, and keeps those of the latest releases. */
 export function createAnalysisCache(source: IndexSource): Analyses {
   async function open({ release, index }: Pick<Head, 'release' | 'index'>): Promise<Analysis> {
     if (!index) throw new IndexUnavailableError(`release ${release} has no index`);
@@ -34,7 +31,7 @@ export function createAnalysisCache(source: IndexSource): Analyses {
         throw new Error(`it has ${bytes.byteLength} bytes instead of ${index.bytes}`);
       }
       if (createHash('sha256').update(bytes).digest('hex') !== index.sha256)
-        throw new Error('its hash is another');
+        throw new Error('its hash differs');
       const { openAnalysis } = await import('./engine.ts');
       return openAnalysis(bytes);
     } catch (cause) {

@@ -26,8 +26,8 @@ import { selectFound } from './select-found.ts';
 import { type Timeline, type TimelineQuery, timelineOf } from './timeline.ts';
 
 /**
- * All that is answered from the index of a release. What comes back are numbers and the names of records;
- * their text is in the table. Another engine can stand behind this interface.
+ * Everything that is answered from the index of a release. Results are numbers and keys of records; their
+ * text is in the table. Another engine could be put behind this interface.
  */
 export interface Analysis {
   meetings(query: MeetingQuery): Documents<string>;
@@ -47,12 +47,12 @@ export interface Analysis {
 
 export interface StatementKey {
   readonly meeting: string;
-  /** Its place in the meeting, from 1, and its id there. */
+  /** Position in the meeting, from 1, and id within it. */
   readonly position: number;
   readonly slug: string;
 }
 
-/** What a list holds, by the keys of its records. */
+/** The contents of a list, by the keys of its records. */
 export interface Records<K> {
   readonly total: number;
   page(request: PageRequest): KeyPage<K>;
@@ -70,7 +70,7 @@ export type RecordKey =
   | { readonly type: 'MEETING' | 'PARTICIPANT' | 'TOPIC'; readonly slug: string }
   | ({ readonly type: 'STATEMENT' } & StatementKey);
 
-/** What a query finds. */
+/** The results of a query. */
 export interface Search {
   within(conditions: SearchConditions): Results;
 }
@@ -87,7 +87,7 @@ export interface ResultPage {
     readonly at: string;
     readonly key: RecordKey;
     readonly score: number | null;
-    /** Whether its own texts have a term; else it was found by a name or a label alone. */
+    /** Whether its own texts contain a term; otherwise it was found only by a name or a label. */
     readonly hasMatch: boolean;
   }[];
   readonly hasPreviousPage: boolean;
@@ -149,7 +149,7 @@ function documents<K>(index: ReleaseIndex, bits: Bits, keyOf: (document: number)
   };
 }
 
-/** Counts the facets of a set, whose rows are told apart once. */
+/** Counts the facets of a set; its rows are separated by type once. */
 function facetsOf(index: ReleaseIndex, bits: Bits): Documents<unknown>['facet'] {
   let rows: Rows | undefined;
   return (field, limit) => {

@@ -1,4 +1,7 @@
-/** A set of numbers below `size`, one bit each. Sets of one size combine; the set on the left changes. */
+/**
+ * A set of numbers below `size`, one bit each. Sets of equal size can be combined, which changes the set on
+ * the left.
+ */
 export class Bits {
   readonly size: number;
   readonly words: Uint32Array;
@@ -17,7 +20,7 @@ export class Bits {
     return (((this.words[place >>> 5] ?? 0) >>> (place & 31)) & 1) === 1;
   }
 
-  /** Adds `from` and all numbers up to `to`, which is not among them. */
+  /** Adds the numbers from `from` up to, but not including, `to`. */
   addRange(from: number, to: number): this {
     let place = from;
     for (; place < to && (place & 31) !== 0; place += 1) this.add(place);
@@ -68,7 +71,7 @@ export class Bits {
     return count;
   }
 
-  /** The lowest member that is `from` or above; -1 when there is none. */
+  /** The lowest member that is at least `from`; -1 if there is none. */
   next(from: number): number {
     if (from >= this.size) return -1;
     let index = Math.max(from, 0) >>> 5;
@@ -81,7 +84,7 @@ export class Bits {
     return (index << 5) + (31 - Math.clz32(word & -word));
   }
 
-  /** The highest member that is `from` or below; -1 when there is none. */
+  /** The highest member that is at most `from`; -1 if there is none. */
   previous(from: number): number {
     if (from < 0) return -1;
     const top = Math.min(from, this.size - 1);
@@ -95,7 +98,7 @@ export class Bits {
     return (index << 5) + (31 - Math.clz32(word));
   }
 
-  /** Calls `visit` with each member, the lowest first. */
+  /** Calls `visit` with each member, lowest first. */
   each(visit: (place: number) => void): void {
     for (let index = 0; index < this.words.length; index += 1) {
       let word = this.words[index] ?? 0;

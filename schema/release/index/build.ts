@@ -15,10 +15,10 @@ import { type Sections, writeFile } from './write-file.ts';
 import { PostingsWriter } from './write-postings.ts';
 
 /**
- * The index of a release: all that is counted, filtered and searched, and no text. The same content gives the
- * same bytes on every machine. The layout is in `layout.ts`.
+ * Builds the index of a release: everything that is counted, filtered or searched, but no text. The same
+ * content gives the same bytes on every machine. The layout is in `layout.ts`.
  *
- * @param memory of the index before: the result is the same, sooner
+ * @param memory of the previous index, which makes building faster without changing the result
  */
 export function buildIndex(
   { corpus, participants: participantBySlug, series }: Resolved,
@@ -225,7 +225,9 @@ const idsOf = (records: readonly Identified[]): string[] => records.map(({ id })
 const numbersOf = (records: readonly Identified[]): Map<string, number> =>
   new Map(records.map(({ id }, number) => [id, number]));
 
-/** The folded names of one record, the one that orders it first. Folding leaves no line break. */
+/**
+ * The folded names of one record, starting with the one it is sorted by. Folded names contain no line breaks.
+ */
 const foldedNames = (names: readonly string[]): string => [...new Set(names.map(fold))].join('\n');
 
 const listSections = (lists: Readonly<Record<string, ListColumn>>): Sections =>

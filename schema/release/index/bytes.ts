@@ -1,4 +1,4 @@
-/** A growing run of bytes; numbers stand in it as varints (seven bits a byte, the lowest first). */
+/** A growing byte buffer, in which numbers are varints (seven bits per byte, lowest first). */
 export class ByteWriter {
   #bytes: Uint8Array;
   #length = 0;
@@ -27,7 +27,7 @@ export class ByteWriter {
     this.#length += bytes.length;
   }
 
-  /** What was written so far; valid until the next write. */
+  /** The bytes written so far; valid until the next write. */
   written(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);
   }
@@ -41,7 +41,7 @@ export class ByteWriter {
   }
 }
 
-/** Reads what a `ByteWriter` wrote, from `at` on. */
+/** Reads what a `ByteWriter` wrote, starting at `at`. */
 export class ByteReader {
   readonly bytes: Uint8Array;
   at: number;

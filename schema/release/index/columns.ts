@@ -1,4 +1,4 @@
-/** Rows that may have several values: how many each row has, and all of them one after the other. */
+/** Rows that may have several values: the number per row, and all values in sequence. */
 export class ListColumn {
   readonly counts: number[] = [];
   readonly values: number[] = [];
@@ -9,7 +9,7 @@ export class ListColumn {
   }
 }
 
-/** Gives each text a number, in the order in which the texts are met. */
+/** Numbers texts in order of first appearance. */
 export class TextColumn {
   readonly texts: string[];
   readonly #numbers: Map<string, number>;
@@ -27,11 +27,11 @@ export class TextColumn {
     return this.texts.length - 1;
   }
 
-  /** 0 for an absent text, otherwise its number plus one. */
+  /** 0 for a missing text, otherwise its number plus one. */
   ofOptional(text: string | null | undefined): number {
     return text === null || text === undefined ? 0 : this.of(text) + 1;
   }
 }
 
-/** Numbers without repetition, in ascending order. */
+/** The distinct numbers in ascending order. */
 export const ascending = (numbers: Iterable<number>): number[] => [...new Set(numbers)].sort((a, b) => a - b);

@@ -1,12 +1,12 @@
 import type { Lists } from './layout.ts';
 
-/** Counts the values of rows, which have none twice. */
+/** Counts the values of rows that have no duplicates. */
 export function addValues(counts: Uint32Array, values: Lists | Uint32Array, rows: Uint32Array): void {
   if ('starts' in values) addLists(counts, values, rows);
   else addColumn(counts, values, rows);
 }
 
-/** Rows that follow each other, as most do where much is found, have their values in one run. */
+/** Consecutive rows, which are common in large results, have their values in one run. */
 function addLists(counts: Uint32Array, { starts, values }: Lists, rows: Uint32Array): void {
   for (let at = 0; at < rows.length; at += 1) {
     const first = starts[rows[at] ?? 0] ?? 0;

@@ -3,8 +3,8 @@ import type { Meetings } from './network.ts';
 import type { ReleaseIndex } from './release-index.ts';
 
 /**
- * Whom a participant met, and how often: most often first, then by slug. Colleagues on the same side did not
- * meet.
+ * Whom a participant met and how often, most often first, then by slug. Colleagues on the same side do not
+ * count as having met.
  */
 export function counterpartsOf(
   index: ReleaseIndex,

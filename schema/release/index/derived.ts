@@ -1,9 +1,9 @@
 import { Bits } from './bits.ts';
 import { dayOf, type Lists, type Numbers } from './layout.ts';
 
-/** What is worked out from an index when it is first needed, and kept as long as the index. */
+/** Data derived from an index on first use, and kept as long as the index. */
 
-/** What of an index these need. */
+/** The parts of an index that these need. */
 interface Opened {
   readonly meetings: number;
   readonly documents: number;
@@ -14,7 +14,7 @@ interface Opened {
   firstMeetingFrom(day: number): number;
 }
 
-/** Where the values of each row start, and after the last row where they end. */
+/** The start of each row's values, followed by the end of the last row's. */
 export function startsOf(counts: Numbers): Uint32Array {
   const starts = new Uint32Array(counts.length + 1);
   let sum = 0;
@@ -57,7 +57,7 @@ export function yearsOfMeetings(index: Opened): Uint16Array {
   return years;
 }
 
-/** Each topic with all above it, itself first. */
+/** Each topic with all its broader topics, itself first. */
 export function topicsWithThoseAbove(topics: number, broaderOf: (topic: number) => readonly number[]): Lists {
   const known: (readonly number[] | undefined)[] = [];
   const above = (topic: number): readonly number[] => {
@@ -74,7 +74,7 @@ export function topicsWithThoseAbove(topics: number, broaderOf: (topic: number) 
   };
 }
 
-/** The place of each text in the order of all of them. */
+/** The rank of each text in sorted order. */
 export function ranksOf(texts: readonly string[]): number[] {
   const ranks = texts.map(() => 0);
   const sorted = texts.map((text, number) => ({ text, number })).sort((a, b) => (a.text < b.text ? -1 : 1));

@@ -12,15 +12,15 @@ interface Parts {
   readonly positions: Uint8Array;
 }
 
-/** Where a term stands. */
+/** Where a term occurs. */
 export interface Postings {
-  /** How many documents have it. */
+  /** Number of documents that contain it. */
   readonly count: number;
   readonly documents: ByteReader;
   readonly positions: ByteReader;
 }
 
-/** The terms of an index in their order, with the documents and the positions of each. */
+/** The terms of an index in order, with the documents and positions of each. */
 export class Dictionary {
   readonly #parts: Parts;
 
@@ -28,7 +28,7 @@ export class Dictionary {
     this.#parts = parts;
   }
 
-  /** Where a term stands; undefined when no document has it. */
+  /** Where a term occurs; undefined if no document contains it. */
   find(term: string): Postings | undefined {
     const wanted = encoder.encode(term);
     for (const { bytes, postings } of this.#from(wanted)) {
@@ -39,7 +39,7 @@ export class Dictionary {
     return undefined;
   }
 
-  /** Where the terms that begin like this stand. */
+  /** Where the terms with this prefix occur. */
   *startingWith(prefix: string): Generator<Postings, void> {
     const wanted = encoder.encode(prefix);
     for (const { bytes, postings } of this.#from(wanted)) {
@@ -48,7 +48,7 @@ export class Dictionary {
     }
   }
 
-  /** The terms from the block on that may hold `wanted`. The bytes are valid until the next term. */
+  /** The terms from the block that may contain `wanted` onwards. The bytes are valid until the next term. */
   *#from(wanted: Uint8Array): Generator<{ bytes: Uint8Array; postings: () => Postings }, void> {
     const { terms, bytes, blocks, blockDocuments, blockPositions } = this.#parts;
     for (let block = this.#blockOf(wanted); block < blocks.length; block += 1) {
@@ -73,7 +73,7 @@ export class Dictionary {
     }
   }
 
-  /** The last block that begins with `wanted` or before it; the first one when none does. */
+  /** The last block that begins at or before `wanted`; the first block if none does. */
   #blockOf(wanted: Uint8Array): number {
     const { bytes, blocks } = this.#parts;
     let [low, high] = [0, blocks.length - 1];

@@ -1,12 +1,12 @@
 import type { Lists, Numbers } from './layout.ts';
 
-/** Collects the values of row after row, each once a row. */
+/** Collects the values of rows one by one, each value once per row. */
 class DistinctWriter {
   readonly #starts: Uint32Array;
   #values = new Uint32Array(1 << 10);
   #length = 0;
   #row = 0;
-  /** The row, counted from 1, in which a value was added last. */
+  /** The last row, counted from 1, in which each value was added. */
   readonly #latest: Uint32Array;
 
   constructor(rows: number, values: number) {
@@ -36,10 +36,10 @@ class DistinctWriter {
 }
 
 /**
- * The values of groups of rows, each once a group.
+ * The values of groups of rows, each value once per group.
  *
- * @param groups where the rows of each group start, and after the last group where they end
- * @param size the number above all values
+ * @param groups the start of each group's rows, followed by the end of the last group's
+ * @param size a number greater than all values
  */
 export function distinctOf(groups: Uint32Array, { starts, values }: Lists, size: number): Lists {
   const count = groups.length - 1;
@@ -52,7 +52,7 @@ export function distinctOf(groups: Uint32Array, { starts, values }: Lists, size:
   return writer.lists();
 }
 
-/** The same of rows with one value each. */
+/** The same for rows with one value each. */
 export const distinctInColumn = (groups: Uint32Array, column: Numbers, size: number): Lists =>
   distinctOf(
     groups,
@@ -60,7 +60,7 @@ export const distinctInColumn = (groups: Uint32Array, column: Numbers, size: num
     size,
   );
 
-/** The values of each row, with all that `above` has for each of them. */
+/** The values of each row, together with everything that `above` lists for each of them. */
 export function withAbove({ starts, values }: Lists, above: Lists): Lists {
   const count = starts.length - 1;
   const writer = new DistinctWriter(count, above.starts.length - 1);
@@ -76,7 +76,7 @@ export function withAbove({ starts, values }: Lists, above: Lists): Lists {
   return writer.lists();
 }
 
-/** The values of each row in either list; of the second those that are wanted. */
+/** The values of each row in either list; from the second, only the wanted ones. */
 export function joined(
   first: Lists,
   second: Lists,

@@ -2,7 +2,10 @@ import type { Bits } from './bits.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import type { Numbers } from './layout.ts';
 
-/** Collects for each record the documents that it brings, which must come in the order of their numbers. */
+/**
+ * Collects, for each record, the documents that it leads to, which must be added in the order of their
+ * numbers.
+ */
 export class DocumentListsWriter {
   readonly #rows: { readonly bytes: ByteWriter; last: number }[];
 
@@ -10,7 +13,7 @@ export class DocumentListsWriter {
     this.#rows = Array.from({ length: size }, () => ({ bytes: new ByteWriter(8), last: -1 }));
   }
 
-  /** Adds a document to some records; one that comes twice is added once. */
+  /** Adds a document to some records; a repeated record is added once. */
   add(document: number, records: readonly number[]): void {
     for (const record of records) {
       const row = this.#rows[record];
@@ -20,7 +23,7 @@ export class DocumentListsWriter {
     }
   }
 
-  /** The distances between the documents of each record, and where each record's end. */
+  /** The distances between the documents of each record, and the end of each record's list. */
   write(): { bytes: Uint8Array; ends: number[] } {
     const out = new ByteWriter(1 << 12);
     const ends = this.#rows.map(({ bytes }) => {
@@ -32,8 +35,8 @@ export class DocumentListsWriter {
 }
 
 /**
- * For each record the documents that it brings: of a participant where it took part, of a topic what is about
- * it.
+ * For each record, the documents that it leads to: for a participant those it took part in, for a topic those
+ * about it.
  */
 export class DocumentLists {
   readonly #bytes: Uint8Array;

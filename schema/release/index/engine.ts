@@ -1,6 +1,7 @@
 /**
- * What answers from the index of a release, as one part: it is loaded by the first request that needs it, and
- * the function's bundle keeps it in a file of its own. Import it dynamically, and from elsewhere only types.
+ * The entry point of everything that answers from the index of a release. The first request that needs it
+ * loads it, and the function's bundle keeps it in a separate file. Import it dynamically, and import only
+ * types from the files behind it.
  */
 export { openAnalysis } from './analysis.ts';
 export { parseQuery, SearchSyntaxError } from './query.ts';

@@ -3,22 +3,22 @@ import type { FacetField } from './facet-fields.ts';
 import type { Lists, Numbers } from './layout.ts';
 import type { ReleaseIndex } from './release-index.ts';
 
-/** The values that meetings and statements have for a facet, each once a row. */
+/** The values that meetings and statements have for a facet, each once per row. */
 export interface FacetValues {
   readonly meetings: Lists | Uint32Array;
-  /** Absent when a statement has the value of its meeting. */
+  /** Absent if a statement has the value of its meeting. */
   readonly statements?: Lists | Uint32Array;
 }
 
-/** The same in the widths that the file has. */
+/** The same in the number widths of the file. */
 interface Stored {
   readonly meetings: Lists | Numbers;
   readonly statements?: Lists | Numbers;
 }
 
 /**
- * A meeting has the speakers, modes and stances of all its statements; a topic brings all above it; a state
- * or an organization is a party of what it says itself, also on behalf of another one.
+ * A meeting has the speakers, modes and stances of all its statements; a topic includes all its broader
+ * topics; a state or an organization is a party of what it says itself, even on behalf of another one.
  */
 const VALUES: Readonly<Record<FacetField, (index: ReleaseIndex) => Stored>> = {
   PARTY: (index) => ({
@@ -67,7 +67,7 @@ function publishersOfStatements(index: ReleaseIndex): Numbers {
   return publishers;
 }
 
-/** Numbers of one width: a loop that meets arrays of several kinds takes half as long again. */
+/** Numbers of one width, because a loop over arrays of several types takes half as long again. */
 const widened = ({ meetings, statements }: Stored): FacetValues => ({
   meetings: wide(meetings),
   ...(statements ? { statements: wide(statements) } : {}),
@@ -81,7 +81,7 @@ const wideNumbers = (numbers: Numbers): Uint32Array =>
 
 const kept = new WeakMap<ReleaseIndex, Map<FacetField, FacetValues>>();
 
-/** Worked out when they are first needed, and kept as long as the index. */
+/** Computed on first use, and kept as long as the index. */
 export function facetValues(index: ReleaseIndex, field: FacetField): FacetValues {
   const known = kept.get(index) ?? new Map<FacetField, FacetValues>();
   const found = known.get(field);

@@ -7,7 +7,9 @@ import type { ReleaseIndex } from './release-index.ts';
 import type { Rows } from './rows.ts';
 import { Best } from './top-k.ts';
 
-/** A value of a facet: a slug, a word, a year, a code or a name, and how many documents have it. */
+/**
+ * A value of a facet (a slug, a word, a year, a code or a name), and the number of documents that have it.
+ */
 export interface FacetCount {
   readonly key: string;
   readonly count: number;
@@ -36,9 +38,9 @@ export function countFacet(
   return best.inOrder().map((value) => ({ key: keyOf(value), count: counts[value] ?? 0 }));
 }
 
-/** What the values of a field stand for. */
+/** The meaning of the values of a field. */
 interface Keys {
-  /** The lowest value: 1 where 0 stands for none. */
+  /** The lowest value: 1 if 0 means none. */
   readonly from: 0 | 1;
   readonly size: number;
   readonly keyOf: (value: number) => string;

@@ -14,7 +14,7 @@ import {
 } from './flags.ts';
 import type { ReleaseIndex } from './release-index.ts';
 
-/** The documents of the meetings that a query asks for. */
+/** The documents of the meetings that match a query. */
 export function meetingsThat(index: ReleaseIndex, query: MeetingQuery): Bits {
   const { words } = index;
   const flags = meetingsWithin(index, query.days);
@@ -33,14 +33,14 @@ export function meetingsThat(index: ReleaseIndex, query: MeetingQuery): Bits {
   return documentsOfMeetings(index, flags);
 }
 
-/** What a list of statements asks for; those of one meeting are named by its slug and its first day. */
+/** The conditions of a list of statements; those of one meeting are identified by its slug and first day. */
 export interface StatementConditions extends Omit<StatementQuery, 'meeting' | 'readout'> {
   readonly meeting?: { readonly slug: string; readonly start: string };
   /** Id of the readout cited, within that meeting. */
   readonly readout?: string;
 }
 
-/** The documents of the statements that a query asks for. */
+/** The documents of the statements that match a query. */
 export function statementsThat(index: ReleaseIndex, query: StatementConditions): Bits {
   const meetings = meetingsWithin(index, query.days);
   if (query.meeting !== undefined) keepOne(index, meetings, query.meeting);
@@ -60,30 +60,30 @@ function keepOne(index: ReleaseIndex, flags: Flags, { slug, start }: { slug: str
   if (isThere) flags[before] = flag;
 }
 
-/** Conditions of a search; without one all documents are allowed, those without a date among them. */
+/** Conditions of a search; without any, all documents match, including those without a date. */
 export interface SearchConditions {
   readonly types?: readonly DocumentType[];
   readonly days?: Days;
-  /** Slug of a participant: where it was, or what was said by it or on its behalf. */
+  /** Slug of a participant: matches meetings it took part in, and statements made by it or on its behalf. */
   readonly participant?: string;
   readonly country?: string;
   readonly topic?: string;
   readonly modes?: StatementQuery['modes'];
   readonly stances?: StatementQuery['stances'];
-  /** Statements alone, as with a mode or a stance. */
+  /** Only statements, as with a mode or a stance. */
   readonly ofStatements?: boolean;
-  /** A language and its variants: of the account that a statement cites, or of one of a meeting's. */
+  /** A language and its variants: of the account that a statement cites, or of an account of a meeting. */
   readonly language?: string;
 }
 
 export type DocumentType = 'MEETING' | 'STATEMENT' | 'PARTICIPANT' | 'TOPIC';
 
-/** Types that have what a condition is of. */
+/** The types to which conditions apply. */
 const DATED: readonly DocumentType[] = ['MEETING', 'STATEMENT'];
 
 /**
- * The documents that fulfil the conditions. Participants and topics fulfil none, and meetings none about the
- * mode or the stance of a statement.
+ * The documents that match the conditions. Participants and topics never match a condition, and meetings
+ * never match one on the mode or stance of a statement.
  */
 export function documentsThat(index: ReleaseIndex, conditions: SearchConditions): Bits {
   const { types, days, participant, country, topic, modes, stances, language } = conditions;
@@ -125,7 +125,7 @@ export function documentsThat(index: ReleaseIndex, conditions: SearchConditions)
   return bits;
 }
 
-/** The types alone choose whole ranges, or every other document of one. */
+/** Filtering by type selects whole ranges, or a subset of one range. */
 function documentsOfTypes(index: ReleaseIndex, wanted: (type: DocumentType) => boolean): Bits {
   const bits = new Bits(index.documents);
   if (wanted('STATEMENT')) bits.addRange(0, index.firstParticipant);
@@ -154,7 +154,7 @@ function keepStatements(
   for (const topic of query.topics ?? []) keepWith(flags, topicGroup(index, topic), [index.statementTopics]);
 }
 
-/** Keeps the statements whose readout fulfils a condition. */
+/** Keeps the statements whose readout matches a condition. */
 function keepCiting(index: ReleaseIndex, flags: Flags, isWanted: (readout: number) => boolean): void {
   for (let meeting = 0; meeting < index.meetings; meeting += 1) {
     const first = index.readoutStarts[meeting] ?? 0;
@@ -175,13 +175,13 @@ function keepCountry(index: ReleaseIndex, flags: Flags, country: string): void {
   keepEqual(flags, index.meetingCountry, placeOrNone(index.words.country, country));
 }
 
-/** What a column in which 0 stands for none has for a word; -1 for one that is nowhere. */
+/** The value of a word in a column in which 0 means none; -1 if the word does not occur. */
 function placeOrNone(words: readonly string[], word: string): number {
   const place = words.indexOf(word);
   return place === -1 ? -1 : place + 1;
 }
 
-/** Of each participant 1 when it is the one of that slug or, where they count, came before it. */
+/** For each participant, 1 if it has that slug or, if predecessors count, is one of its predecessors. */
 function participantGroup(index: ReleaseIndex, slug: string, withPredecessors = false): Uint8Array {
   const group = new Uint8Array(index.participants);
   const { starts, values } = index.participantPredecessors;
@@ -194,13 +194,13 @@ function participantGroup(index: ReleaseIndex, slug: string, withPredecessors = 
   return group;
 }
 
-/** Of each topic 1 when it is the one of that slug or below it. */
+/** For each topic, 1 if it has that slug or is a narrower one. */
 function topicGroup(index: ReleaseIndex, slug: string): Uint8Array {
   const topic = index.topic(slug);
   return topic === -1 ? new Uint8Array(index.topics) : index.topicsWithin(topic);
 }
 
-/** Of each language 1 when it is the one wanted or a variant of it, as `zh-Hans` is of `zh`. */
+/** For each language, 1 if it is the wanted one or a variant of it, as `zh-Hans` is of `zh`. */
 function languagesLike(index: ReleaseIndex, wanted: string): Uint8Array {
   const range = wanted.toLowerCase();
   return Uint8Array.from(index.words.language, (tag) => {

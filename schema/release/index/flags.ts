@@ -4,15 +4,16 @@ import { dayOf, type Lists, type Numbers } from './layout.ts';
 import type { ReleaseIndex } from './release-index.ts';
 
 /**
- * One byte a row, 1 for the rows that fulfil all conditions so far. Each condition is a loop over a column.
+ * One byte per row, 1 for the rows that match all conditions so far. Each condition is a loop over a column.
  */
 export type Flags = Uint8Array;
 
 /**
- * Numbers of the meetings whose days overlap a range: those of `early`, then from `start` to before `end`.
+ * Numbers of the meetings whose days overlap a range: those in `early`, then from `start` up to, but not
+ * including, `end`.
  */
 export interface Overlap {
-  /** Began before the range and last into it, in their order. */
+  /** Meetings that began before the range and extend into it, in order. */
   readonly early: readonly number[];
   readonly start: number;
   readonly end: number;
@@ -39,7 +40,7 @@ export function meetingsWithin(index: ReleaseIndex, days?: Days): Flags {
   return flags.fill(1, start, end);
 }
 
-/** The flags of meetings, for each of their statements. */
+/** The flags of meetings, copied to each of their statements. */
 export function statementsOfMeetings(index: ReleaseIndex, meetings: Flags): Flags {
   const flags = new Uint8Array(index.statements);
   for (let meeting = 0; meeting < meetings.length; meeting += 1) {
@@ -74,7 +75,7 @@ export function keepEqual(flags: Flags, column: Numbers, value: number): void {
   for (let row = 0; row < flags.length; row += 1) if (column[row] !== value) flags[row] = 0;
 }
 
-/** Keeps the rows whose value is one of some words; `offset` is 1 for a column in which 0 stands for none. */
+/** Keeps the rows whose value is one of some words; `offset` is 1 for a column in which 0 means none. */
 export function keepWords(
   flags: Flags,
   column: Numbers,
@@ -91,7 +92,8 @@ export function keepWords(
 }
 
 /**
- * Keeps the rows of which one of the values, in one of the lists, is in a group: of each number 1 when it is.
+ * Keeps the rows that have, in one of the lists, a value in a group; the group has a 1 for each of its
+ * members.
  */
 export function keepWith(flags: Flags, group: Uint8Array, lists: readonly Lists[]): void {
   const [first, second] = lists;

@@ -1,14 +1,14 @@
 import { ByteReader, ByteWriter } from './bytes.ts';
 
 /**
- * Strings in one block: the first stands whole, each other one says how much it shares with the one before.
+ * Strings in one block: the first is complete, each other one stores how much it shares with the one before.
  */
 export const BLOCK = 16;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Writes strings in their order, front-coded; neighbours that begin alike are short. */
+/** Writes sorted strings, front-coded; neighbours with a common beginning are short. */
 export class FrontCoder {
   readonly #out: ByteWriter;
   #last = new Uint8Array(64);
@@ -20,7 +20,7 @@ export class FrontCoder {
     this.#out = out;
   }
 
-  /** True when the string begins a block. */
+  /** True if the string begins a block. */
   add(text: string): boolean {
     // No code unit takes more than three bytes.
     if (this.#next.length < text.length * 3) this.#next = new Uint8Array(text.length * 6);
@@ -45,7 +45,7 @@ function sharedLength(a: Uint8Array, b: Uint8Array): number {
   return shared;
 }
 
-/** Reads the strings of a block one after the other; what stands between them is the caller's to read. */
+/** Reads the strings of a block one by one; the caller reads the data between them. */
 export class FrontReader {
   readonly in: ByteReader;
   #text: Uint8Array = new Uint8Array(64);
@@ -108,7 +108,7 @@ export class StringList {
     return reader.text;
   }
 
-  /** All of them in their order. */
+  /** All of them, in order. */
   all(): string[] {
     const texts: string[] = [];
     for (const block of Array.from(this.#blocks)) {

@@ -1,40 +1,40 @@
 /**
- * The file: four bytes that name it and its layout, the length of the header, the header as JSON, then the
- * sections, each at a multiple of four bytes. Numbers are little-endian, as every processor that this runs on
- * has them.
+ * The file format: four bytes that identify the file and its layout, the length of the header, the header as
+ * JSON, then the sections, each at a multiple of four bytes. Numbers are little-endian, the byte order of all
+ * supported processors.
  *
- * A *document* is what can be found: a meeting or a statement, numbered together by date, slug and position,
- * so that a meeting comes right before its statements; then participants and topics, each by name.
+ * A *document* is anything that can be found: first meetings and statements, numbered together by date, slug
+ * and position, so that a meeting comes right before its statements; then participants and topics, each
+ * sorted by name.
  */
 
 /**
- * Raised whenever the same content makes other bytes than before, or bytes that an older reader would
- * misread. The layout of the rows is then raised as well, so that older code keeps the index that it can
- * read.
+ * Increased whenever the same content gives different bytes than before, or bytes that an older reader would
+ * misread. The row layout is then increased as well, so that older code keeps an index that it can read.
  */
 export const LAYOUT = 2;
 
 /** `CQIx` and the layout, as one number. */
 export const MAGIC = 0x00514943 + LAYOUT * 0x01000000;
 
-/** Bytes before the header: the magic number and the header's length. */
+/** Bytes before the header: the magic number and the length of the header. */
 export const PREAMBLE = 8;
 
-/** Bytes of each number of a section. */
+/** Bytes per number in a section. */
 export type Width = 1 | 2 | 4;
 
 export interface Section {
   readonly name: string;
   readonly width: Width;
-  /** Byte at which it begins, counted from the end of the header. */
+  /** Offset of the section, counted from the end of the header. */
   readonly at: number;
-  /** How many numbers it holds. */
+  /** Number of values in the section. */
   readonly length: number;
 }
 
 /**
- * Short lists whose entries columns name by their place; where none is possible the column holds 0 for it,
- * and place + 1.
+ * Short lists to whose entries columns refer by index; a column that allows none has 0 for none, and index +
+ * 1.
  */
 export interface Words {
   readonly form: readonly string[];
@@ -62,11 +62,12 @@ export interface Header {
   readonly sections: readonly Section[];
 }
 
-/** Numbers of a section, in the width that the file has them in. */
+/** Numbers of a section, in the width used in the file. */
 export type Numbers = Uint8Array | Uint16Array | Uint32Array;
 
 /**
- * Values of rows that may have several: those of row `r` stand from `starts[r]` to before `starts[r + 1]`.
+ * Values of rows that may have several: those of row `r` are from `starts[r]` up to, but not including,
+ * `starts[r + 1]`.
  */
 export interface Lists {
   readonly starts: Uint32Array;

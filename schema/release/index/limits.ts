@@ -1,12 +1,12 @@
-/** The longest query, in characters, and the most terms that it may have. */
+/** Maximum length of a query in characters, and maximum number of terms. */
 export const QUERY_LENGTH = 256;
 export const QUERY_TERMS = 16;
 
-/** The most parties that a timeline tells apart. */
+/** Maximum number of parties that a timeline shows separately. */
 export const TIMELINE_PARTIES = 10;
 
 /**
- * What stands before and behind each match in a snippet: mathematical white square brackets, which no text of
- * the record needs. Those that a text has are shown as plain square brackets, so that every pair is a mark.
+ * The marks around each match in a snippet: mathematical white square brackets, which records do not need. If
+ * a text has any, they are shown as plain square brackets, so that every pair is a mark.
  */
 export const MARKS = { before: '⟦', behind: '⟧' } as const;

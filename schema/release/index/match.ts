@@ -5,19 +5,21 @@ import type { ReleaseIndex } from './release-index.ts';
 import { fitsAnywhere } from './term-in-text.ts';
 import { type Unit, unitsOf } from './words.ts';
 
-/** What a term finds. */
+/** The matches of a term. */
 export interface Found {
-  /** Documents whose own texts have it; of participants the names, of topics labels and descriptions. */
+  /**
+   * Documents whose own texts contain it: for participants the names, for topics the labels and descriptions.
+   */
   readonly text: Bits;
-  /** Documents that somebody or something of that name took part in; absent when no name has the term. */
+  /** Documents that a bearer of a matching name took part in; absent if no name contains the term. */
   readonly named?: Bits;
-  /** Topics of which only the description has it, which is no name. */
+  /** Topics in which only the description, which is not a name, contains it. */
   readonly described?: Bits;
-  /** The single word that it is, so that it can be weighed by how often it stands in a document. */
+  /** The word, if the term is a single word, so that it can be weighted by its frequency in a document. */
   readonly word?: string;
 }
 
-/** What a query finds, and what each of its terms does. */
+/** The matches of a query and of each of its terms. */
 export interface Matched {
   readonly hits: Bits;
   readonly terms: readonly Found[];
@@ -58,7 +60,10 @@ function findTerm(index: ReleaseIndex, term: Term): Found {
   return only.isPrefix ? found : { ...found, word: only.text };
 }
 
-/** A name brings all that its bearer took part in, the label of a topic all that is about it. */
+/**
+ * Adds everything that the bearer of a matching name took part in, or that is about a topic with a matching
+ * label.
+ */
 function withNamed(index: ReleaseIndex, term: Term, text: Bits): Found {
   const first = text.next(index.firstParticipant);
   if (first === -1) return { text };
@@ -77,8 +82,8 @@ const hasLabel = (index: ReleaseIndex, topic: number, term: Term): boolean =>
   index.labelsOf(topic).some((label) => fitsAnywhere(unitsOf(label), term));
 
 /**
- * What the dictionary has of a term: words as they are, characters by twos, and a single one as the beginning
- * of two.
+ * The dictionary entries for a term: words unchanged, characters in pairs, and a single character as the
+ * beginning of a pair.
  */
 function atomsOf({ units, isPrefix }: Term): Atom[] {
   return units.flatMap((unit, offset): Atom[] => {

@@ -4,26 +4,26 @@ import type { ReleaseIndex } from './release-index.ts';
 
 export type Kind = 'PERSON' | 'STATE' | 'ORGANIZATION';
 
-/** Numbers of participants, as narrow as they can be: counting pairs takes as long as reading these does. */
+/** Numbers of participants, as narrow as possible, because counting pairs takes as long as reading them. */
 export type ParticipantNumbers = Uint16Array | Uint32Array;
 
 export const numbersOf = (participants: number, length: number): ParticipantNumbers =>
   participants < 0x10000 ? new Uint16Array(length) : new Uint32Array(length);
 
 /**
- * The members of meetings; those of row `r` stand from `starts[r]` to before `starts[r + 1]`, in ascending
- * order.
+ * The members of meetings; those of row `r` are from `starts[r]` up to, but not including, `starts[r + 1]`,
+ * in ascending order.
  */
 export interface Members {
   readonly starts: Uint32Array;
   readonly values: ParticipantNumbers;
-  /** The side of each value, 0 for one of its own; absent where all are. */
+  /** The side of each value, 0 for its own side; absent if all are on their own sides. */
   readonly sides: Uint16Array | undefined;
   /** The meeting of each row. */
   readonly meetings: Uint32Array;
 }
 
-/** The participants of a kind at each meeting that was held within the days and has two of them at least. */
+/** The participants of a kind at each meeting that was held within the days and has at least two of them. */
 export function membersOfHeld(index: ReleaseIndex, kind: Kind, days: Days | undefined): Members {
   const { early, start, end } = meetingsOverlapping(index, days);
   const { meetingStatus, participantKind, participants, personSide } = index;
@@ -40,7 +40,7 @@ export function membersOfHeld(index: ReleaseIndex, kind: Kind, days: Days | unde
   const meetings = new Uint32Array(rows);
   const values = numbersOf(participants, most);
   const sides = isPerson ? new Uint16Array(most) : undefined;
-  /** The row, counted from 1, in which a side was last met. */
+  /** The last row, counted from 1, in which each side appeared. */
   const latest = new Uint32Array(isPerson ? participants + 1 : 0);
   let [row, length] = [0, 0];
   const add = (meeting: number): void => {
@@ -62,7 +62,7 @@ export function membersOfHeld(index: ReleaseIndex, kind: Kind, days: Days | unde
     }
     if (length - first < 2) {
       length = first;
-      // Nobody is to be taken for a colleague in the next meeting.
+      // Reset, so that nobody counts as a colleague in the next meeting.
       if (sides) latest[sides[first] ?? 0] = 0;
       return;
     }
@@ -76,15 +76,18 @@ export function membersOfHeld(index: ReleaseIndex, kind: Kind, days: Days | unde
   return { starts: starts.subarray(0, row + 1), values: values.subarray(0, length), sides, meetings };
 }
 
-/** Where each participant is a member: from `firsts[p]` to before `firsts[p + 1]`, oldest first. */
+/**
+ * The memberships of each participant: from `firsts[p]` up to, but not including, `firsts[p + 1]`, oldest
+ * first.
+ */
 export interface Places {
   readonly firsts: Uint32Array;
-  /** Place among the members, row, size of the row, and side. */
+  /** Index among the members, row, size of the row, and side. */
   readonly places: Uint32Array;
   readonly rows: Uint32Array;
   readonly sizes: Uint16Array;
   readonly sides: Uint16Array | undefined;
-  /** How many members of the row come behind, and which one comes next: most rows have two. */
+  /** Number of later members in the row, and the next one: most rows have two. */
   readonly behind: Uint16Array;
   readonly followers: ParticipantNumbers;
 }

@@ -7,14 +7,14 @@ import type { TopicQuery } from '../../store/topics.ts';
 import type { ReleaseIndex } from './release-index.ts';
 import { type KeyPage, type Ordered, select } from './select.ts';
 
-/** A participant or a topic in a list by name. */
+/** A participant or topic in a list sorted by name. */
 interface Named {
-  /** Its position in the list, as the lists of the table have it. */
+  /** Its position in the list, as in the table's lists. */
   readonly at: string;
   readonly slug: string;
 }
 
-/** The participants that a query asks for: by name, or by the names found. */
+/** The participants that match a query, sorted by name or by the matching names. */
 export function participantsThat(index: ReleaseIndex, { kinds, country, name }: ParticipantQuery): Named[] {
   const kindCodes = (kinds ?? []).map((kind) => index.words.kind.indexOf(kind));
   const place = country === undefined ? -1 : index.words.country.indexOf(country);
@@ -28,7 +28,7 @@ export function participantsThat(index: ReleaseIndex, { kinds, country, name }: 
   });
 }
 
-/** The topics that a query asks for: by label, or by the labels found. */
+/** The topics that match a query, sorted by label or by the matching labels. */
 export function topicsThat(index: ReleaseIndex, { roots, label }: TopicQuery): Named[] {
   const { starts } = index.topicBroader;
   const isWanted = (topic: number) => roots === undefined || (starts[topic] === starts[topic + 1]) === roots;
@@ -60,13 +60,11 @@ function listed(
     const slug = slugOf(record);
     found.push({ at: namePosition(start, slug), slug });
   }
-  // Without a prefix they stand in this order already.
+  // Without a prefix they are already in this order.
   return folded === undefined ? found : found.sort((a, b) => compareKeys(a.at, b.at));
 }
 
-/**
- * The first, in the order of keys, of the ends of names that begin with the prefix at the start of a word.
- */
+/** The first, in key order, of the name suffixes that start at a word and begin with the prefix. */
 function firstStart(names: readonly string[], prefix: string): string | undefined {
   let first: string | undefined;
   for (const name of names) {
@@ -79,7 +77,7 @@ function firstStart(names: readonly string[], prefix: string): string | undefine
   return first;
 }
 
-/** One page of a list by name. */
+/** One page of a list sorted by name. */
 export function pageOfNames(
   list: readonly Named[],
   { after, before, ...request }: PageRequest,

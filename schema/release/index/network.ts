@@ -12,7 +12,7 @@ export interface Meetings {
   readonly last: string;
 }
 
-/** Two participants who met, by their slugs, `a` with the earlier one. */
+/** Two participants who met, by slug; `a` sorts first. */
 export interface Edge extends Meetings {
   readonly a: string;
   readonly b: string;
@@ -25,8 +25,8 @@ export interface NetworkQuery {
   readonly days?: Days;
   readonly minMeetings: number;
   /**
-   * Whether a meeting of n counts 1/(n − 1) for each pair, so that everybody gains one by it; else it counts
-   * one.
+   * Whether a meeting of n counts 1/(n − 1) for each pair, so that everyone gains one from it; otherwise it
+   * counts one.
    */
   readonly isShared: boolean;
 }
@@ -55,7 +55,7 @@ export function networkOf(
   return { edges, truncated };
 }
 
-/** Two who met, by their numbers, `a` the lower one. */
+/** Two participants who met, by number; `a` is the lower one. */
 interface Pair {
   readonly a: number;
   readonly b: number;
@@ -64,8 +64,8 @@ interface Pair {
 }
 
 /**
- * Offers all pairs that met often enough, and returns how many they are. Goes row by row of the matrix: what
- * one participant shares with those of higher numbers, in arrays that are used again.
+ * Offers all pairs that met often enough, and returns their number. Processes the matrix row by row: what one
+ * participant shares with those of higher numbers, in reused arrays.
  */
 function offerPairs(
   best: Best<Pair>,
@@ -78,7 +78,7 @@ function offerPairs(
   const participants = firsts.length - 1;
   const counts = new Uint32Array(participants);
   const weights = new Float64Array(participants);
-  /** Those with whom the participant shares anything. */
+  /** The participants with whom this one shares anything. */
   const met = numbersOf(participants, participants);
   let pairs = 0;
   let least = 0;
@@ -118,7 +118,7 @@ function offerPairs(
   return pairs;
 }
 
-/** The heavier first, then the one with more meetings, then by slugs. */
+/** Orders pairs by weight, then by number of meetings, then by slug. */
 const compareWith =
   (ranks: Numbers) =>
   (x: Pair, y: Pair): number => {
@@ -129,7 +129,7 @@ const compareWith =
     return Math.min(xa, xb) - Math.min(ya, yb) || Math.max(xa, xb) - Math.max(ya, yb);
   };
 
-/** The row of the first meeting of two who met; of the last one when looking backwards. */
+/** The row of the first meeting of a pair, or of the last one when searching backwards. */
 function outermostMeeting({ firsts, rows, sides }: Places, { a, b }: Pair, step: 1 | -1): number {
   const outermost = (participant: number) =>
     step === 1 ? (firsts[participant] ?? 0) : (firsts[participant + 1] ?? 0) - 1;

@@ -2,7 +2,7 @@ import { Bits } from './bits.ts';
 import type { Dictionary, Postings } from './dictionary.ts';
 
 /**
- * A part of a phrase: a term, or all terms that begin like it, so many positions behind the phrase's first.
+ * A part of a phrase: a term, or all terms with that prefix, at an offset from the phrase's first position.
  */
 export interface Atom {
   readonly text: string;
@@ -10,10 +10,10 @@ export interface Atom {
   readonly offset: number;
 }
 
-/** Document and position as one number: no document has as many positions as this. */
+/** Combines document and position into one number; no document has this many positions. */
 const POSITIONS = 2 ** 20;
 
-/** Where the terms of an atom stand. */
+/** Where the terms of an atom occur. */
 export function postingsOf(dictionary: Dictionary, { text, isPrefix }: Atom): Postings[] {
   if (isPrefix) return [...dictionary.startingWith(text)];
   const found = dictionary.find(text);
@@ -31,7 +31,7 @@ export function addDocuments(bits: Bits, { count, documents }: Postings): void {
   }
 }
 
-/** The documents in which the atoms stand at their distances from one another. */
+/** The documents in which the atoms occur at the right distances from one another. */
 export function documentsWithPhrase(dictionary: Dictionary, atoms: readonly Atom[], size: number): Bits {
   let candidates: Bits | undefined;
   for (const atom of atoms) {
@@ -41,7 +41,7 @@ export function documentsWithPhrase(dictionary: Dictionary, atoms: readonly Atom
   }
   const found = new Bits(size);
   if (!candidates || candidates.next(0) === -1) return found;
-  // The rarest atom first would be quicker still; phrases are short.
+  // Starting with the rarest atom would be faster still, but phrases are short.
   let starts: Float64Array | undefined;
   for (const atom of atoms) {
     const here = startsOf(postingsOf(dictionary, atom), candidates, atom.offset);
@@ -51,7 +51,7 @@ export function documentsWithPhrase(dictionary: Dictionary, atoms: readonly Atom
   return found;
 }
 
-/** Where a phrase would begin in the candidates, going by one of its atoms; in ascending order. */
+/** Where a phrase would begin in the candidates according to one of its atoms, in ascending order. */
 function startsOf(postings: readonly Postings[], candidates: Bits, offset: number): Float64Array {
   const starts: number[] = [];
   for (const { count, documents, positions } of postings) {

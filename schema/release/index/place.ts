@@ -3,8 +3,8 @@ import { datePosition, namePosition } from '../../store/keys.ts';
 import type { ReleaseIndex } from './release-index.ts';
 
 /**
- * Positions of documents as cursors carry them, and back. A document that another release has is still
- * somewhere between two of this one: a place with a fraction.
+ * Converts documents to the positions in cursors, and back. A document of another release still has a place
+ * between two documents of this one: a fraction.
  */
 
 /** The position of a meeting or a statement: as in the lists of the table. */
@@ -30,10 +30,10 @@ export function placeOf(index: ReleaseIndex, at: string): number {
 
 const BETWEEN = 0.5;
 
-/** Less than a half: before the first participant is not behind the last statement. */
+/** Less than a half, so that "before the first participant" is not "after the last statement". */
 const BEFORE_NAME = 0.25;
 
-/** The position of any document among the results of a search: what it is, then where. */
+/** The position of any document among search results: its type, then its place. */
 export function searchPositionOf(index: ReleaseIndex, document: number): string {
   if (document < index.firstParticipant) return `D${positionOf(index, document)}`;
   return document < index.firstTopic
@@ -41,7 +41,7 @@ export function searchPositionOf(index: ReleaseIndex, document: number): string 
     : `T${topicPosition(index, document - index.firstTopic)}`;
 }
 
-/** The place of any document by its position among the results of a search. */
+/** The place of any document, from its position among search results. */
 export function searchPlaceOf(index: ReleaseIndex, position: string): number {
   const at = position.slice(1);
   if (position.startsWith('D')) return placeOf(index, at);
@@ -59,7 +59,7 @@ export function searchPlaceOf(index: ReleaseIndex, position: string): number {
   return first + low - (isThere ? 0 : BEFORE_NAME);
 }
 
-/** Whether a place is one of a participant or a topic. */
+/** Whether a place belongs to a participant or a topic. */
 export const isNamed = (index: ReleaseIndex, place: number): boolean =>
   place > index.firstParticipant - BETWEEN;
 

@@ -1,20 +1,20 @@
 import { QUERY_LENGTH, QUERY_TERMS } from './limits.ts';
 import { type Unit, unitsOf } from './words.ts';
 
-/** What one term looks for: units that follow each other, of which there is one as a rule. */
+/** What one term looks for: consecutive units, usually just one. */
 export interface Term {
   readonly units: readonly Unit[];
   /** Whether the last unit is the beginning of a word. */
   readonly isPrefix: boolean;
 }
 
-/** All of `every` must be found, each by one of its terms, and none of `without`. */
+/** Each entry of `every` must match by one of its terms, and none of `without` may match. */
 export interface SearchQuery {
   readonly every: readonly (readonly Term[])[];
   readonly without: readonly Term[];
 }
 
-/** A query that cannot be read. `position` counts characters from 1. */
+/** An invalid query. `position` counts characters from 1. */
 export class SearchSyntaxError extends Error {
   override readonly name = 'SearchSyntaxError';
   readonly position: number;
@@ -28,7 +28,7 @@ export class SearchSyntaxError extends Error {
 interface Token {
   /** Characters from the start of the query, from 0. */
   readonly at: number;
-  /** As written, without minus, quotes and star. */
+  /** The text as written, without minus, quotes and star. */
   readonly text: string;
   readonly isQuoted: boolean;
   readonly isExcluded: boolean;
@@ -36,9 +36,8 @@ interface Token {
 }
 
 /**
- * Reads a query: words, between blanks, commas or semicolons, `"a phrase"`, `prefix*`, `-word` for what must
- * not be there, and `OR`, which binds tighter than the blank between words: `a b OR c` is a and one of b and
- * c.
+ * Parses a query: words separated by spaces, commas or semicolons, `"a phrase"`, `prefix*`, `-word` to
+ * exclude a word, and `OR`, which binds tighter than a space: `a b OR c` means a and either b or c.
  *
  * @throws SearchSyntaxError
  */
@@ -47,7 +46,7 @@ export function parseQuery(source: string): SearchQuery {
   if (length > QUERY_LENGTH) {
     throw new SearchSyntaxError(
       QUERY_LENGTH + 1,
-      `the query has ${length} characters; give ${QUERY_LENGTH} at most`,
+      `the query has ${length} characters; give at most ${QUERY_LENGTH}`,
     );
   }
   const tokens = tokensOf(source);
@@ -119,7 +118,7 @@ function tokensOf(source: string): Token[] {
     if (isExcluded && isBlank(at)) {
       throw new SearchSyntaxError(
         start + 1,
-        'a minus stands alone; put it right before a word, or leave it out',
+        'this minus excludes nothing; put it right before a word, or leave it out',
       );
     }
     if (isQuote(characters[at])) {
@@ -135,7 +134,7 @@ function tokensOf(source: string): Token[] {
       if (characters[at] === '*') {
         throw new SearchSyntaxError(
           at + 1,
-          'a star follows a phrase; put it right after a word outside the quotation marks',
+          'a star cannot follow a phrase; put it right after a word outside the quotation marks',
         );
       }
       tokens.push({ at: start, text, isQuoted: true, isExcluded, isPrefix: false });
@@ -146,13 +145,16 @@ function tokensOf(source: string): Token[] {
     const written = characters.slice(from, at).join('');
     const star = [...written].indexOf('*');
     if (star !== -1 && from + star !== at - 1) {
-      throw new SearchSyntaxError(from + star + 1, 'a star stands only at the end of a word, as in minist*');
+      throw new SearchSyntaxError(
+        from + star + 1,
+        'a star is allowed only at the end of a word, as in minist*',
+      );
     }
     const isPrefix = star !== -1;
     if (isPrefix && star === 0) {
       throw new SearchSyntaxError(
         at,
-        'a star stands alone; put it right behind the beginning of a word, as in minist*',
+        'this star follows nothing; put it right after the beginning of a word, as in minist*',
       );
     }
     tokens.push({
@@ -166,28 +168,28 @@ function tokensOf(source: string): Token[] {
   return tokens;
 }
 
-/** Also the marks that telephones put in place of the straight one, and those of other scripts. */
+/** Includes the typographic quotation marks that phones insert, and those of other scripts. */
 const isQuote = (character: string | undefined): boolean =>
   character !== undefined && '"“”„«»「」『』'.includes(character);
 
-/** A blank, or a comma or semicolon of any script: Chinese has no blank behind them. */
+/** A space, or a comma or semicolon of any script: Chinese has no space after them. */
 function separates(characters: readonly string[], place: number): boolean {
   const character = characters[place] ?? ' ';
-  // As in 1,000, and not as in 2014,2015.
+  // As in 1,000, but not as in 2014,2015.
   const isThousands = /^[0-9],[0-9]{3}(?![0-9])/.test(characters.slice(place - 1, place + 5).join(''));
   if (character === ',' && isThousands) return false;
   return /[\s,;،؛、，；]/.test(character);
 }
 
-/** Words that other search engines take for operators. */
+/** Words that are operators in other search engines. */
 const FOREIGN: Readonly<Record<string, string>> = {
   AND: 'terms are joined by "and" anyway; leave AND out, or write "and" to look for the word',
-  NOT: 'NOT is not read; put a minus right before what must not be there, as in -word, or write "not" to look for the word',
+  NOT: 'NOT is not an operator; put a minus right before the word to exclude, as in -word, or write "not" to look for the word',
 };
 
 const hasLetter = (text: string): boolean => /[a-z0-9]/i.test(text) || /[\p{L}\p{N}]/u.test(text);
 
-/** A prefix of one letter would bring most of the record. */
+/** A one-letter prefix would match most of the record. */
 const SHORTEST_PREFIX = 2;
 
 function termOf(token: Token): Term {
@@ -195,11 +197,11 @@ function termOf(token: Token): Term {
   if (advice !== undefined) throw new SearchSyntaxError(token.at + 1, advice);
   const units = unitsOf(token.text);
   const last = units.at(-1);
-  // Text of symbols alone folds to its symbols.
+  // Text that has only symbols folds to its symbols.
   if (!last || !hasLetter(token.text)) {
     const found = token.isQuoted
       ? 'the phrase is empty'
-      : `${JSON.stringify(token.text)} has no letter and no digit`;
+      : `${JSON.stringify(token.text)} has no letter or digit`;
     throw new SearchSyntaxError(token.at + 1, `${found}; give a word to look for, or leave it out`);
   }
   if (token.isPrefix && !last.isCharacter && [...last.text].length < SHORTEST_PREFIX) {
@@ -208,6 +210,6 @@ function termOf(token: Token): Term {
       `${JSON.stringify(`${token.text}*`)} is too short; give at least ${SHORTEST_PREFIX} letters before the star`,
     );
   }
-  // A character is found wherever it stands: a star adds nothing.
+  // A character matches anywhere, so a star adds nothing.
   return { units, isPrefix: token.isPrefix && !last.isCharacter };
 }

@@ -5,25 +5,25 @@ import type { ReleaseIndex } from './release-index.ts';
 import { Best } from './top-k.ts';
 
 /**
- * BM25: a term weighs more the fewer documents it finds, and the more often it stands in a document, with
- * less gain each time and less in a long one. These are the usual constants.
+ * BM25: a term weighs more the fewer documents contain it and the more often it occurs in a document, with
+ * diminishing returns, and less in a long document. These are the usual constants.
  */
 const SATURATION = 1.2;
 const LENGTH_SHARE = 0.75;
 
-/** A participant or topic of that name is what is looked for more often than what it took part in. */
+/** People more often look for a participant or topic of that name than for what it took part in. */
 const NAME_WEIGHT = 3;
 
-/** Scores are whole numbers of thousandths, so that they are equal on every machine and fit into a cursor. */
+/** Scores are integers, in thousandths, so that they are the same on every machine and fit into a cursor. */
 const SCALE = 1_000;
 
-/** How well each document fits the terms; 0 for what none of them finds. */
+/** The score of each document for the terms; 0 if none of them matches. */
 export function scoresOf(index: ReleaseIndex, terms: readonly Found[]): Float64Array {
   const scores = new Float64Array(index.documents);
   const dated = index.firstParticipant;
   const { lengths } = index;
   const weights = weightsByLength(averageOf(index));
-  // What a term adds that stands in a document once, as nearly all do.
+  // The score of a term that occurs once in a document, as nearly all do.
   const once = weights.map((weight) => (SATURATION + 1) / (1 + weight));
   for (const { text, named, described, word } of terms) {
     const found = (named ? text.copy().or(named) : text).count();
@@ -77,13 +77,13 @@ function averageOf(index: ReleaseIndex): number {
   return average;
 }
 
-/** Where a document stands by relevance; `score` in thousandths. */
+/** The rank of a document by relevance; `score` in thousandths. */
 export interface Rank {
   readonly score: number;
   readonly place: number;
 }
 
-/** The next documents by relevance; what fits equally well comes in the order of the newest first. */
+/** The next documents by relevance; equally good matches, newest first. */
 export function selectRanked(
   index: ReleaseIndex,
   hits: Bits,
@@ -91,11 +91,11 @@ export function selectRanked(
   size: number,
   after: Rank | undefined,
 ): { documents: readonly number[]; hasNextPage: boolean; hasPreviousPage: boolean } {
-  // One more than wanted tells whether the list goes on.
+  // One more than requested, to tell whether the list continues.
   const best = new Best<Rank>(size + 1, (a, b) => compareRanks(index, a, b));
   const dated = index.firstParticipant;
   let hasPreviousPage = false;
-  // From the newest on: of documents that fit equally well those behind are never better.
+  // Starting with the newest, because of equally good matches the later ones are never better.
   for (let place = hits.previous(hits.size - 1); place !== -1; place = hits.previous(place - 1)) {
     const score = scoreAt(scores, place);
     const { worst } = best;
@@ -112,12 +112,12 @@ export function selectRanked(
   };
 }
 
-/** Negative when `a` comes before `b`. */
+/** Negative if `a` comes before `b`. */
 function compareRanks(index: ReleaseIndex, a: Rank, b: Rank): number {
   return b.score - a.score || compareNewestFirst(index, a.place, b.place);
 }
 
-/** The order of the newest first: participants and topics by name, then the rest by date, backwards. */
+/** Newest-first order: participants and topics by name, then the rest by descending date. */
 function compareNewestFirst(index: ReleaseIndex, a: number, b: number): number {
   const [left, right] = [isNamed(index, a), isNamed(index, b)];
   if (left !== right) return left ? -1 : 1;

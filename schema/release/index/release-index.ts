@@ -10,13 +10,11 @@ import type { StringList } from './front-coded.ts';
 import { dateOf, dayOf, type Lists } from './layout.ts';
 import { StoredIndex } from './stored-index.ts';
 
-/**
- * An index in memory: what its file has, and what is worked out from that when it is first needed, and kept.
- */
+/** An index in memory: the contents of its file, and data derived from that on first use and then kept. */
 export class ReleaseIndex extends StoredIndex {
   #kept: Partial<Kept> = {};
 
-  /** The meeting of a document, which is a meeting or a statement. */
+  /** The meeting of each document that is a meeting or a statement. */
   get meetingOfDocument(): Uint32Array {
     this.#kept.meetingOfDocument ??= meetingsOfDocuments(this);
     return this.#kept.meetingOfDocument;
@@ -33,7 +31,7 @@ export class ReleaseIndex extends StoredIndex {
     return this.documentOfMeeting(meeting) === document ? meeting : -1;
   }
 
-  /** The number of the statement that a document is. */
+  /** The statement number of a document. */
   statementAt(document: number): number {
     return document - (this.meetingOfDocument[document] ?? 0) - 1;
   }
@@ -44,7 +42,10 @@ export class ReleaseIndex extends StoredIndex {
     return this.#kept.meetingDocuments;
   }
 
-  /** Folded names of each participant, the one that orders it first; read when names are first looked for. */
+  /**
+   * Folded names of each participant, starting with the one it is sorted by; read on the first search for
+   * names.
+   */
   get names(): readonly (readonly string[])[] {
     this.#kept.names ??= this.foldedNames.all().map(apart);
     return this.#kept.names;
@@ -55,7 +56,7 @@ export class ReleaseIndex extends StoredIndex {
     return this.#kept.labels;
   }
 
-  /** The same of a single one. */
+  /** The same for a single participant. */
   namesOf(participant: number): readonly string[] {
     return apart(this.foldedNames.at(participant));
   }
@@ -80,7 +81,7 @@ export class ReleaseIndex extends StoredIndex {
     return this.words.kind[this.participantKind[participant] ?? 0] === 'PERSON';
   }
 
-  /** The number of the first meeting that begins on that day or later. */
+  /** The number of the first meeting that begins on or after that day. */
   firstMeetingFrom(day: number): number {
     let [low, high] = [0, this.meetings];
     while (low < high) {
@@ -92,8 +93,8 @@ export class ReleaseIndex extends StoredIndex {
   }
 
   /**
-   * How many meetings come before the place of `start` and `slug` in the order of meetings, and whether one
-   * stands there.
+   * The number of meetings before the place of `start` and `slug` in the order of meetings, and whether there
+   * is one at that place.
    */
   placeOfMeeting(start: string, slug: string): { before: number; isThere: boolean } {
     const day = dayOf(start);
@@ -101,7 +102,7 @@ export class ReleaseIndex extends StoredIndex {
     let high = this.firstMeetingFrom(day + 1);
     while (low < high) {
       const middle = (low + high) >>> 1;
-      // Slugs are ASCII, so that code units are in the order of keys.
+      // Slugs are ASCII, so code-unit order is key order.
       if (this.meetingSlugs.at(middle) < slug) low = middle + 1;
       else high = middle;
     }
@@ -118,13 +119,13 @@ export class ReleaseIndex extends StoredIndex {
     return this.#kept.years;
   }
 
-  /** The most days by which a meeting lasts beyond its first. */
+  /** Maximum number of days that a meeting lasts beyond its first day. */
   get mostBeyond(): number {
     this.#kept.mostBeyond ??= most(this.meetingBeyond);
     return this.#kept.mostBeyond;
   }
 
-  /** Each topic with all above it, itself first. */
+  /** Each topic with all its broader topics, itself first. */
   get topicsAbove(): Lists {
     this.#kept.topicsAbove ??= topicsWithThoseAbove(this.topics, (topic) =>
       Array.from(
@@ -137,7 +138,7 @@ export class ReleaseIndex extends StoredIndex {
     return this.#kept.topicsAbove;
   }
 
-  /** For each topic 1 when it is `topic` or lies below it. */
+  /** For each topic, 1 if it is `topic` or a narrower one. */
   topicsWithin(topic: number): Uint8Array {
     const { starts, values } = this.topicsAbove;
     return Uint8Array.from({ length: this.topics }, (_, each) =>

@@ -15,7 +15,7 @@ export interface SectionReader {
 
 /** @throws MalformedIndexError */
 export function readSections(file: Uint8Array): SectionReader {
-  // Arrays of wider numbers must begin at a multiple of their width.
+  // Arrays of wider numbers must be aligned to their width.
   const whole = file.byteOffset % 4 === 0 ? file : Uint8Array.from(file);
   const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength);
   if (whole.byteLength < PREAMBLE || view.getUint32(0, true) !== MAGIC) {
@@ -27,7 +27,7 @@ export function readSections(file: Uint8Array): SectionReader {
   const sections = new Map(header.sections.map((section) => [section.name, section]));
   const last = header.sections.at(-1);
   if (last && start + last.at + last.length * last.width > whole.byteLength) {
-    throw new MalformedIndexError('the index is cut short');
+    throw new MalformedIndexError('the index is truncated');
   }
 
   function numbers(name: string): Numbers {

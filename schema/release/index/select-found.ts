@@ -4,7 +4,7 @@ import type { ReleaseIndex } from './release-index.ts';
 import type { Selected } from './select.ts';
 
 /**
- * The next documents of a search by date. Participants and topics have none: they come first, by name, in
+ * The next documents of a search by date. Participants and topics have no date: they come first, by name, in
  * both orders.
  */
 export function selectFound(
@@ -33,7 +33,7 @@ export function selectFound(
   }
   return { documents, hasNextPage: next !== -1, hasPreviousPage: after !== undefined && isAnyUpTo(after) };
 
-  /** Whether anything stands at the place or before it. */
+  /** Whether there is anything at or before the place. */
   function isAnyUpTo(place: number): boolean {
     const named = hits.next(first);
     if (isNamed(index, place)) return named !== -1 && named <= place;

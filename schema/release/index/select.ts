@@ -1,16 +1,19 @@
-/** Places in ascending order, of which each says where the next one is; -1 for none. */
+/** Places in ascending order, each of which gives the next; -1 if there is none. */
 export interface Ordered {
   readonly size: number;
   next(from: number): number;
   previous(from: number): number;
 }
 
-/** What is asked of a list of documents: as `PageRequest` of the store, with places instead of cursors. */
+/** A request for a page of documents: like `PageRequest` of the store, but with places instead of cursors. */
 export interface Selection {
   readonly side: 'first' | 'last';
   readonly size: number;
   readonly ascending: boolean;
-  /** The number of a document; with a half for a place between two where none stands any more. */
+  /**
+   * The number of a document, or a half-way number for a place between two documents where one no longer
+   * exists.
+   */
   readonly after?: number;
   readonly before?: number;
 }
@@ -21,7 +24,7 @@ export interface Selected {
   readonly hasNextPage: boolean;
 }
 
-/** One page of the places in a set. */
+/** Selects one page of the places in a set. */
 export function select(bits: Ordered, { side, size, ascending, after, before }: Selection): Selected {
   const fromFirst = side === 'first';
   const [start, end] = fromFirst ? [after, before] : [before, after];
@@ -48,7 +51,7 @@ export function select(bits: Ordered, { side, size, ascending, after, before }: 
   };
 }
 
-/** A page of records by their keys, with the positions that cursors are made of. */
+/** A page of records by key, with the positions from which cursors are made. */
 export interface KeyPage<K> {
   readonly entries: readonly { readonly at: string; readonly key: K }[];
   readonly hasPreviousPage: boolean;

@@ -3,10 +3,10 @@ import type { SearchQuery, Term } from './query.ts';
 import { fitsAt } from './term-in-text.ts';
 import { type Unit, unitsOf } from './words.ts';
 
-/** About how many characters a snippet has, its marks apart. */
+/** Approximate number of characters in a snippet, without marks. */
 const LENGTH = 200;
 
-/** How many of them come before the first match. */
+/** Number of characters before the first match. */
 const LEAD = 60;
 
 /** Where a match begins and ends in a text, in UTF-16 code units. */
@@ -15,12 +15,12 @@ interface Span {
   readonly to: number;
 }
 
-/** A unit of a text, and where it stands. */
+/** A unit of a text, and its position. */
 interface Placed extends Span {
   readonly unit: Unit;
 }
 
-/** The part of a text around its first match, with all matches in it marked; undefined when it has none. */
+/** The part of a text around its first match, with all matches in it marked; undefined if there are none. */
 export function snippetOf(text: string, { every }: SearchQuery): string | undefined {
   const spans = joined(spansOf(text, every.flat()));
   const [first] = spans;
@@ -40,7 +40,7 @@ function spansOf(text: string, terms: readonly Term[]): Span[] {
   );
 }
 
-/** Letters, digits, marks, and the apostrophes that folding takes out of words. */
+/** Letters, digits, marks, and the apostrophes that folding removes from words. */
 const WORD = /[\p{L}\p{N}\p{M}'"’‘ʼʻʿʾ׳״]+/gu;
 
 function placedUnitsOf(text: string): Placed[] {
@@ -56,7 +56,7 @@ function placedUnitsOf(text: string): Placed[] {
   return placed;
 }
 
-/** Finds each unit of a word in its letters, which are folded one by one until they make it up. */
+/** Locates each unit of a word in its letters, by folding letters one by one until they form the unit. */
 function placedCharacters(word: string, start: number, units: readonly Unit[]): Placed[] {
   const placed: Placed[] = [];
   let at = start;
@@ -78,7 +78,7 @@ function placedCharacters(word: string, start: number, units: readonly Unit[]): 
   return placed;
 }
 
-/** Spans in their order, those that overlap as one. */
+/** Sorted spans, with overlapping ones merged. */
 function joined(spans: readonly Span[]): Span[] {
   const all: Span[] = [];
   for (const span of [...spans].sort((a, b) => a.from - b.from || a.to - b.to)) {
@@ -105,20 +105,20 @@ function cut(text: string, spans: readonly Span[], start: number): string {
 
 const plain = (text: string): string => text.replaceAll(MARKS.before, '[').replaceAll(MARKS.behind, ']');
 
-/** The place behind the next blank, unless that is far away, as in a script without blanks. */
+/** The position after the next space, unless that is far away, as in a script without spaces. */
 function wordStart(text: string, at: number): number {
   const blank = text.indexOf(' ', at);
   return blank !== -1 && blank - at < LEAD / 2 ? blank + 1 : wholeCharacter(text, at);
 }
 
-/** Before the last blank, but not within a match. */
+/** The position before the last space, but not inside a match. */
 function wordEnd(text: string, at: number, spans: readonly Span[]): number {
   const blank = text.lastIndexOf(' ', at);
   const end = at - blank < LEAD / 2 ? blank : wholeCharacter(text, at);
   return spans.find(({ from, to }) => from < end && to > end)?.to ?? end;
 }
 
-/** Not between the two halves of a character. */
+/** A position that does not split a surrogate pair. */
 function wholeCharacter(text: string, at: number): number {
   const code = text.charCodeAt(at);
   return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at;

@@ -6,15 +6,15 @@ import type { Lists, Numbers, Words } from './layout.ts';
 import { readSections } from './sections.ts';
 
 /**
- * What the file of an index has. The arrays are views of it, so that opening takes no longer than it has
- * sections.
+ * The contents of an index file. The arrays are views of the file, so opening takes time proportional only to
+ * the number of sections.
  */
 export class StoredIndex {
   readonly meetings: number;
   readonly statements: number;
   readonly participants: number;
   readonly topics: number;
-  /** How many documents there are; the order of their numbers is in `layout.ts`. */
+  /** Number of documents; their numbering is described in `layout.ts`. */
   readonly documents: number;
   /** The number of the first document that is a participant; topics begin at `firstTopic`. */
   readonly firstParticipant: number;
@@ -33,8 +33,8 @@ export class StoredIndex {
   readonly documentsIssued: Numbers;
   readonly meetingPersons: Lists;
   /**
-   * For each value of `meetingPersons`: whom the person stood for, as its place among the parties and one; 0
-   * for none.
+   * For each value of `meetingPersons`: whom the person represented, as an index among the parties plus one;
+   * 0 for none.
    */
   readonly personSide: Numbers;
   readonly meetingParties: Lists;
@@ -42,14 +42,14 @@ export class StoredIndex {
   readonly readoutPublisher: Numbers;
   readonly readoutLanguage: Numbers;
   readonly readoutId: Numbers;
-  /** Readouts of meeting `m` stand from `readoutStarts[m]` to before `readoutStarts[m + 1]`. */
+  /** Readouts of meeting `m` are from `readoutStarts[m]` up to, but not including, `readoutStarts[m + 1]`. */
   readonly readoutStarts: Uint32Array;
-  /** Statements likewise; the last entry is how many there are. */
+  /** Statements likewise; the last entry is their number. */
   readonly statementStarts: Uint32Array;
   readonly statementMode: Numbers;
   readonly statementSetting: Numbers;
   readonly statementStance: Numbers;
-  /** The readout that a statement cites, by its place in the meeting. */
+  /** The readout that a statement cites, by its index in the meeting. */
   readonly statementReadout: Numbers;
   readonly statementSpeakers: Lists;
   readonly statementParties: Lists;
@@ -58,14 +58,14 @@ export class StoredIndex {
   readonly participantCountry: Numbers;
   readonly participantPredecessors: Lists;
   readonly topicBroader: Lists;
-  /** The place of each participant in the order of their slugs; of each topic likewise. */
+  /** The rank of each participant by slug; likewise for each topic. */
   readonly participantRanks: Numbers;
   readonly topicRanks: Numbers;
-  /** Meetings where a participant was, and statements made by it, on its behalf or to it. */
+  /** Meetings that a participant took part in, and statements made by it, on its behalf or to it. */
   readonly tookPart: DocumentLists;
-  /** What is about a topic or a narrower one. */
+  /** Documents about a topic or a narrower one. */
   readonly aboutTopic: DocumentLists;
-  /** Words of each document, 255 at most. */
+  /** Number of words in each document, at most 255. */
   readonly lengths: Numbers;
   readonly dictionary: Dictionary;
 
@@ -73,7 +73,10 @@ export class StoredIndex {
   readonly statementSlugs: StringList;
   readonly participantSlugs: StringList;
   readonly topicSlugs: StringList;
-  /** Folded names of each participant, the one that orders it first, by lines; labels of topics likewise. */
+  /**
+   * Folded names of each participant, one per line, starting with the one it is sorted by; likewise for
+   * labels of topics.
+   */
   protected readonly foldedNames: StringList;
   protected readonly foldedLabels: StringList;
 

@@ -1,7 +1,7 @@
 import type { Term } from './query.ts';
 import type { Unit } from './words.ts';
 
-/** Whether a term stands in a text whose units these are, from the unit at `at` on. */
+/** Whether a text with these units contains a term starting at unit `at`. */
 export function fitsAt(units: readonly Unit[], at: number, { units: wanted, isPrefix }: Term): boolean {
   return wanted.every((unit, offset) =>
     fits(units[at + offset], unit, isPrefix && offset === wanted.length - 1),

@@ -1,8 +1,8 @@
 import type { Meeting, Participant, Statement, Topic } from '../../record/corpus.ts';
 
 /**
- * The texts by which each record is found. A meeting and a statement are also found by the names of those who
- * took part and by the labels of their topics, which `match.ts` sees to: those are not repeated here.
+ * The searched texts of each record. Meetings and statements are also found by the names of their
+ * participants and the labels of their topics; `match.ts` handles those, so they are not repeated here.
  */
 
 /** `series` is the name of the series that the meeting belongs to. */
@@ -17,7 +17,7 @@ export function textsOfMeeting(meeting: Meeting, series: string | undefined): st
     note,
     ...readouts.map((readout) => readout.title),
     ...documents.map((document) => document.title),
-    // A summit of presidents says so once.
+    // An office shared by many, as at a summit of presidents, is included once.
     ...new Set(participants.map(({ office }) => office)),
   ];
   return texts.filter((text) => text !== undefined);
@@ -30,6 +30,6 @@ export const namesOf = ({ name, names }: Participant): string[] => [name, ...nam
 
 export const labelsOf = ({ prefLabel, altLabels }: Topic): string[] => [prefLabel, ...altLabels];
 
-/** The labels come first: a word of the description alone does not bring what is about the topic. */
+/** The labels come first: a match in the description alone does not find what is about the topic. */
 export const textsOfTopic = (topic: Topic): string[] =>
   topic.description === undefined ? labelsOf(topic) : [...labelsOf(topic), topic.description];

@@ -7,7 +7,7 @@ export type Interval = 'MONTH' | 'QUARTER' | 'YEAR';
 export interface TimelineQuery {
   readonly topic: string;
   readonly interval: Interval;
-  /** Days between which the periods lie; without them from the first to the last statement. */
+  /** The range of the periods; by default from the first to the last statement. */
   readonly from?: string;
   readonly to?: string;
   readonly isByParty: boolean;
@@ -16,12 +16,12 @@ export interface TimelineQuery {
 export interface Bucket {
   /** The first day of the period. */
   readonly start: string;
-  /** Slug; null for all statements together, or for those of none of the parties told apart. */
+  /** Slug; null for all statements together, or for those of none of the parties shown. */
   readonly party: string | null;
   readonly statements: number;
 }
 
-/** How many periods a timeline has, and its buckets when they are not more than `limit`. */
+/** The number of periods in a timeline, and its buckets if there are at most `limit`. */
 export interface Timeline {
   readonly length: number;
   readonly buckets: readonly Bucket[];
@@ -40,8 +40,8 @@ function startOfPeriod(period: number, interval: Interval): string {
 }
 
 /**
- * How many statements were made on a topic, the narrower ones included, in each period, the empty ones too. A
- * statement belongs to the period in which its meeting begins.
+ * The number of statements on a topic or a narrower one in each period, including empty periods. A statement
+ * belongs to the period in which its meeting begins.
  */
 export function timelineOf(index: ReleaseIndex, query: TimelineQuery, limit: number): Timeline {
   const { interval, isByParty } = query;
@@ -96,7 +96,7 @@ interface Made {
   readonly day: number;
 }
 
-/** The statements on the topic whose meetings begin within the days, in their order. */
+/** The statements on the topic whose meetings begin within the range, in order. */
 function statementsOn(index: ReleaseIndex, { topic, from, to }: TimelineQuery): Made[] {
   const number = index.topic(topic);
   if (number === -1) return [];
@@ -127,7 +127,7 @@ function partiesOf(index: ReleaseIndex, statement: number): number[] {
   return [...new Set([...rowOf(index.statementParties), ...speakers])];
 }
 
-/** The parties that made most of the statements, the most talkative first. */
+/** The parties with the most statements, most first. */
 function mostSpoken(index: ReleaseIndex, found: readonly Made[]): number[] {
   const counts = new Map<number, number>();
   for (const { statement } of found) {

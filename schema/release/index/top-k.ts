@@ -1,16 +1,16 @@
-/** Keeps the best of all that it is offered, as many as wanted: a heap whose top is the worst of them. */
+/** Keeps the best `size` of the values it is offered, in a heap whose top is the worst of them. */
 export class Best<T> {
   readonly #size: number;
   readonly #compare: (a: T, b: T) => number;
   readonly #heap: T[] = [];
 
-  /** `compare` is negative when `a` is better than `b`. */
+  /** `compare` is negative if `a` is better than `b`. */
   constructor(size: number, compare: (a: T, b: T) => number) {
     this.#size = size;
     this.#compare = compare;
   }
 
-  /** The worst of those kept once there are as many as wanted: what is worse need not be offered. */
+  /** The worst kept value once there are `size` of them; anything worse need not be offered. */
   get worst(): T | undefined {
     return this.#heap.length === this.#size ? this.#heap[0] : undefined;
   }
@@ -26,7 +26,7 @@ export class Best<T> {
     }
   }
 
-  /** All that are kept, the best first. */
+  /** All kept values, best first. */
   inOrder(): T[] {
     return [...this.#heap].sort(this.#compare);
   }

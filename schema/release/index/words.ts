@@ -1,19 +1,19 @@
 import { foldText } from '../../record/value/fold-name.ts';
 
 /**
- * What text is cut into for finding: words, and of Chinese, Japanese and Korean single characters, since
- * these are written without blanks, or with few.
+ * A unit into which text is split for searching: a word, or a single character in Chinese, Japanese and
+ * Korean, which are written with few or no spaces.
  */
 export interface Unit {
   /** Folded. */
   readonly text: string;
-  /** Whether it is a character of a script that is searched by characters. */
+  /** Whether it is a character of a script that is searched by character. */
   readonly isCharacter: boolean;
-  /** Whether it is a character right behind another one. */
+  /** Whether it is a character right after another one. */
   readonly isJoined: boolean;
 }
 
-/** The units of a text, in its order. */
+/** The units of a text, in order. */
 export function unitsOf(text: string): Unit[] {
   const units: Unit[] = [];
   for (const word of wordsOf(text)) {
@@ -27,7 +27,7 @@ export function unitsOf(text: string): Unit[] {
       if (letters !== '') units.push({ text: letters, isCharacter: false, isJoined: false });
       letters = '';
     };
-    // Folding takes Korean syllables apart.
+    // Folding decomposes Korean syllables.
     for (const character of word.normalize('NFC')) {
       if (isSearchedByCharacter(character)) {
         flush();
@@ -44,8 +44,8 @@ export function unitsOf(text: string): Unit[] {
 }
 
 /**
- * Calls `emit` with each term of a text, in its order. A word is a term; a character is one together with the
- * next one of its run, or alone at the end of the run.
+ * Calls `emit` with each term of a text, in order. A word is a term; a character forms a term together with
+ * the next one in its run, or alone at the end of the run.
  */
 export function eachTerm(text: string, emit: (term: string) => void): void {
   if (isAscii(text)) {
@@ -69,7 +69,7 @@ function isAscii(text: string): boolean {
   return true;
 }
 
-/** The words that folding makes of a text in small ASCII letters, in a quarter of the time. */
+/** The folded words of an ASCII text, in a quarter of the time. */
 function eachAsciiWord(text: string, emit: (word: string) => void): void {
   let word = '';
   let start = -1;
@@ -83,7 +83,7 @@ function eachAsciiWord(text: string, emit: (word: string) => void): void {
       word += text.slice(start, index);
       start = -1;
     }
-    // An apostrophe stands within a word, or around it.
+    // An apostrophe or quotation mark is inside a word, or around it.
     if (code === 0x27 || code === 0x22 || code === 0x60) continue;
     if (word !== '') emit(word);
     word = '';
@@ -97,7 +97,7 @@ function wordsOf(text: string): string[] {
   return folded === '' ? [] : folded.split(' ');
 }
 
-/** Below the first Korean letter nothing is searched by characters. */
+/** No text below the first Korean letter is searched by character. */
 function mayHoldCharacters(text: string): boolean {
   for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) >= 0x1100) return true;
   return false;

@@ -2,10 +2,10 @@ import { type Header, MAGIC, PREAMBLE, type Section, type Width } from './layout
 
 const encoder = new TextEncoder();
 
-/** Numbers by section, in the order in which they come into the file. */
+/** Numbers by section, in file order. */
 export type Sections = Readonly<Record<string, Uint8Array | readonly number[]>>;
 
-/** Puts a file together; each section has the narrowest numbers that hold all of its own. */
+/** Assembles a file; each section uses the narrowest numbers that fit all its values. */
 export function writeFile(head: Omit<Header, 'sections'>, sections: Sections): Uint8Array {
   const packed = Object.entries(sections).map(([name, numbers]) => ({ name, ...pack(numbers) }));
   let at = 0;

@@ -4,22 +4,19 @@ import { FrontCoder } from './front-coded.ts';
 import type { WordMemory } from './word-memory.ts';
 import { eachTerm } from './words.ts';
 
-/** Stands between two fields of a document, so that no phrase reaches from one into the next. */
+/** Separates two fields of a document, so that no phrase matches across them. */
 const GAP = 0;
 
 /**
- * Collects the words of documents, which must come in the order of their numbers. Every word is one number in
- * one long row, which is sorted by term at the end: an object for each term would take several times the
- * memory.
+ * Collects the words of documents, which must be added in the order of their numbers. Every word is one
+ * number in one long row, which is sorted by term at the end; an object for each term would take several
+ * times the memory.
  */
 export class PostingsWriter {
-  /** Number of each term, in the order in which they are met, from 1. A memory has some that are not used. */
+  /** Number of each term, in order of first appearance, from 1. A memory may contain unused ones. */
   readonly #terms: Map<string, number>;
   readonly #memory: WordMemory | undefined;
-  /**
-   * The terms of all documents, one after the other; a position is the distance from the start of its
-   * document.
-   */
+  /** The terms of all documents in sequence; a position is the distance from the start of its document. */
   #row = new Uint32Array(1 << 16);
   #length = 0;
   /** Where each document begins in the row. */
@@ -31,7 +28,7 @@ export class PostingsWriter {
     this.#terms = memory?.terms ?? new Map();
   }
 
-  /** How many documents were added so far: the number of the next one. */
+  /** Number of documents added so far, which is the number of the next one. */
   get documents(): number {
     return this.#starts.length;
   }
@@ -85,8 +82,7 @@ export class PostingsWriter {
   }
 
   /**
-   * The dictionary in the order of the terms, what it points to, and the length of each document, 255 at
-   * most.
+   * The dictionary in term order, the postings it points to, and the length of each document, at most 255.
    */
   write() {
     const { ends, documents, positions } = this.#byTerm();
@@ -127,7 +123,8 @@ export class PostingsWriter {
   }
 
   /**
-   * Documents and positions sorted by term; those of term `t` stand from `ends[t - 1]` to before `ends[t]`.
+   * Documents and positions sorted by term; those of term `t` are from `ends[t - 1]` up to, but not
+   * including, `ends[t]`.
    */
   #byTerm(): { ends: Uint32Array; documents: Uint32Array; positions: Uint32Array } {
     const row = this.#row.subarray(0, this.#length);
@@ -154,9 +151,9 @@ export class PostingsWriter {
 }
 
 /**
- * Writes where a term stands, and returns in how many documents. A document is the distance from the one
- * before, doubled, and odd when a count follows, which otherwise is one. Positions are distances too, from
- * the start of the document on.
+ * Writes where a term occurs, and returns the number of documents. A document is written as the distance from
+ * the previous one, doubled, plus one if a count follows; otherwise the count is one. Positions are distances
+ * as well, from the start of the document.
  */
 function writePostings(
   out: { readonly documents: ByteWriter; readonly positions: ByteWriter },

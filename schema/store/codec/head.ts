@@ -2,7 +2,7 @@ import { type Attributes, number, type Stored, text, textOrNull, texts, unlessEm
 import { packIndexFile, packYear, unpackIndexFile, unpackYear } from '../references.ts';
 import type { Counter, Head } from '../rows.ts';
 
-// How a release and its counters stand in rows. An absent value is an absent attribute.
+// Packs a release and its counters into rows, and back. A missing value is a missing attribute.
 
 export function packHead(head: Head): Attributes {
   return {

@@ -23,7 +23,8 @@ import {
 } from '../references.ts';
 import type { Attendance, Document, MeetingHead, SeriesRef, Voice } from '../rows.ts';
 
-// How a meeting, whoever was there and its papers stand in rows. An absent value is an absent attribute.
+// Packs a meeting, its participants and its documents into rows, and back. A missing value is a missing
+// attribute.
 
 export function packMeetingHead(head: MeetingHead): Attributes {
   return {

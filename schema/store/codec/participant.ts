@@ -16,7 +16,7 @@ import {
 } from '../references.ts';
 import type { OfficeHeld, ParticipantSummary } from '../rows.ts';
 
-// How a participant and the offices held stand in rows. An absent value is an absent attribute.
+// Packs a participant and the offices held into rows, and back. A missing value is a missing attribute.
 
 export function packParticipant(participant: ParticipantSummary): Attributes {
   return {
@@ -42,7 +42,7 @@ export function unpackParticipant(row: Stored): ParticipantSummary {
   };
 }
 
-/** Two lists side by side, as both a title and a name may hold bars. */
+/** Two parallel lists, because both a title and a name may contain bars. */
 export const packOffices = (offices: readonly OfficeHeld[]): Attributes => ({
   offices: offices.map(({ title, from, to }) => `${from}|${to}|${title}`),
   onBehalfOf: offices.map(({ onBehalfOf }) => (onBehalfOf ? packParticipantRef(onBehalfOf) : '')),

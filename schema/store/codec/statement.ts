@@ -22,7 +22,8 @@ import {
 } from '../references.ts';
 import type { ReadoutFull, ReadoutRef, StatementFull } from '../rows.ts';
 
-// How accounts of a meeting and what was said there stand in rows. An absent value is an absent attribute.
+// Packs the accounts of a meeting and its statements into rows, and back. A missing value is a missing
+// attribute.
 
 export function packReadout(readout: ReadoutFull): Attributes {
   return {

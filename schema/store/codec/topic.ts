@@ -2,7 +2,7 @@ import { type Attributes, type Stored, text, textOrNull, texts, unlessEmpty } fr
 import { packIdentifier, packTopicRef, unpackIdentifier, unpackTopicRef } from '../references.ts';
 import type { TopicFull } from '../rows.ts';
 
-// How a topic stands in a row. An absent value is an absent attribute.
+// Packs a topic into a row, and back. A missing value is a missing attribute.
 
 export function packTopic(topic: TopicFull): Attributes {
   return {
