@@ -4,15 +4,23 @@ import { jsonSchemas } from '../../schema/record/json-schema.ts';
 import * as vocabulary from '../../schema/record/vocabulary.ts';
 import { schema } from '../../schema/schema.ts';
 
-const enums = [
-  ['MeetingForm', vocabulary.forms],
-  ['MeetingStatus', vocabulary.statuses],
-  ['ParticipantKind', vocabulary.kinds],
-  ['Role', vocabulary.roles],
-  ['StatementMode', vocabulary.modes],
-  ['Stance', vocabulary.stances],
-  ['DatePrecision', vocabulary.precisions],
-] as const;
+/** The GraphQL enum of each vocabulary; all of them are here. */
+const NAMES: Readonly<Record<keyof typeof vocabulary, string>> = {
+  forms: 'MeetingForm',
+  statuses: 'MeetingStatus',
+  kinds: 'ParticipantKind',
+  roles: 'Role',
+  modes: 'StatementMode',
+  stances: 'Stance',
+  settings: 'Setting',
+  readoutKinds: 'ReadoutKind',
+  visitKinds: 'VisitKind',
+  coverages: 'Coverage',
+  precisions: 'DatePrecision',
+};
+const enums = Object.entries(vocabulary).map(
+  ([key, list]) => [NAMES[key as keyof typeof vocabulary], list] as const,
+);
 
 describe('a vocabulary', () => {
   test.each(enums)('%s has the same words and descriptions in GraphQL', (name, { description, words }) => {

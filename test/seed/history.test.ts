@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { documentsOf } from '../../functions/seed/seed.ts';
 import { accessSlot } from '../../functions/seed/slot.ts';
@@ -7,59 +6,20 @@ import type { Corpus } from '../../schema/record/corpus.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
 import { unpackEdition } from '../../schema/store/editions.ts';
 import { historySlot, LAYOUT } from '../../schema/store/keys.ts';
-import { openStore, type Store } from '../../schema/store/store.ts';
+import { openStore } from '../../schema/store/store.ts';
 import { memoryEngine } from '../support/memory-engine.ts';
 import { ask, CURSOR_KEY, idOf, keepIndex } from '../support/table.ts';
-import { afterEdits, before, meanwhile, participant } from './editions.ts';
+import { type Change, differing } from './differing.ts';
+import { afterEdits, before, meanwhile } from './editions.ts';
 import { copiesIn } from './rows.ts';
 import { LONG, type Stage, stageOn } from './stage.ts';
 import { withWritesLeft } from './writes.ts';
-
-/** What differs between two corpora, the obvious way: `ADDED Meeting:late`, by type and key. */
-function differing(from: Corpus, to: Corpus): string[] {
-  const [a, b] = [recordsOf(from), recordsOf(to)];
-  return [...new Set([...a.keys(), ...b.keys()])]
-    .sort()
-    .flatMap((key) =>
-      a.get(key) === b.get(key)
-        ? []
-        : [`${a.has(key) ? (b.has(key) ? 'CHANGED' : 'REMOVED') : 'ADDED'} ${key}`],
-    );
-}
-
-function recordsOf({ meetings, participants, topics }: Corpus): Map<string, string> {
-  const records = new Map<string, string>();
-  for (const { statements, ...meeting } of meetings) {
-    records.set(`Meeting:${meeting.id}`, JSON.stringify(meeting));
-    for (const statement of statements) {
-      records.set(`Statement:${meeting.id}#${statement.id}`, JSON.stringify(statement));
-    }
-  }
-  for (const each of participants) records.set(`Participant:${each.id}`, JSON.stringify(each));
-  for (const each of topics) records.set(`Topic:${each.id}`, JSON.stringify(each));
-  return records;
-}
 
 const CHANGES = `query ($since: ID!, $first: Int, $after: String) {
   changes(since: $since, first: $first, after: $after) {
     totalCount pageInfo { hasNextPage endCursor } nodes { kind type id slug node { id } }
   }
 }`;
-
-interface PageInfo {
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-  readonly startCursor: string | null;
-  readonly endCursor: string | null;
-}
-
-interface Change {
-  readonly kind: string;
-  readonly id: string;
-  readonly slug: string;
-  readonly type: string;
-  readonly node: { readonly id: string } | null;
-}
 
 describe('what changed between releases', () => {
   const engine = memoryEngine();
@@ -260,74 +220,6 @@ describe('what changed between releases', () => {
     }
     expect(found).toBeGreaterThan(0);
   });
-
-  test('is exact for any editions, in pages of any size, forwards and backwards', async () => {
-    const drawn = fc.record({
-      steps: fc.array(fc.array(fc.nat({ max: 2 }), { minLength: 12, maxLength: 12 }), {
-        minLength: 2,
-        maxLength: 5,
-      }),
-      size: fc.integer({ min: 1, max: 7 }),
-      since: fc.nat(),
-    });
-    await fc.assert(
-      fc.asyncProperty(drawn, async ({ steps, size, since }) => {
-        const corporaOf = steps.map(withParticipants);
-        const compiled = corporaOf.map((corpus) => compile(corpus));
-        const stage = await stageOn(engine);
-        for (const each of compiled) {
-          keepIndex(each);
-          await stage.seed(each);
-          stage.clock.pass(LONG);
-        }
-        const at = since % compiled.length;
-        const [from, to] = [corporaOf[at] as Corpus, corporaOf.at(-1) as Corpus];
-        const id = compiled[at]?.id ?? '';
-        for (const backwards of [false, true]) {
-          expect(await paged(storeOf(stage), id, size, backwards)).toEqual(differing(from, to));
-        }
-      }),
-      { numRuns: 8 },
-    );
-  });
-
-  /** The first edition with participants: at each place none, one, or the same with another name. */
-  function withParticipants(kinds: readonly number[]): Corpus {
-    const more = kinds.flatMap((kind, index) =>
-      kind === 0 ? [] : [participant(`p${index}`, 'PERSON', `Person ${index} ${kind}`)],
-    );
-    return {
-      ...before,
-      participants: [...before.participants, ...more].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    };
-  }
-
-  /** All changes since a release, page by page; the total must be that of the pages. */
-  async function paged(store: Store, since: string, size: number, backwards: boolean): Promise<string[]> {
-    const query = `query ($since: ID!, $size: Int, $at: String) {
-      changes(since: $since, ${backwards ? 'last: $size, before: $at' : 'first: $size, after: $at'}) {
-        totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { kind type slug }
-      }
-    }`;
-    const found: string[] = [];
-    let at: string | null = null;
-    let isMore = true;
-    while (isMore) {
-      const { data, errors } = await ask(store, query, { since, size, at });
-      expect(errors).toBeUndefined();
-      const { changes: page } = data as {
-        changes: { totalCount: number; nodes: Change[]; pageInfo: PageInfo };
-      };
-      const list = page.nodes.map(({ kind, type, slug }) => `${kind} ${type}:${slug}`);
-      if (backwards) found.unshift(...list);
-      else found.push(...list);
-      const { hasNextPage, hasPreviousPage, startCursor, endCursor } = page.pageInfo;
-      isMore = backwards ? hasPreviousPage : hasNextPage;
-      at = backwards ? startCursor : endCursor;
-      if (!isMore) expect(found).toHaveLength(page.totalCount);
-    }
-    return found;
-  }
 
   test('is told of every release, the newest first', async () => {
     const stage = await published('old', 'next', 'old');

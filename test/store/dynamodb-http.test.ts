@@ -1,52 +1,26 @@
-import { createHash, createHmac } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openWire, type Wire, WireError } from '../../schema/store/dynamodb-http.ts';
-
-const REGION = 'eu-central-1';
-const CREDENTIALS = {
-  accessKeyId: 'AKIDEXAMPLE',
-  secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
-  sessionToken: 'a token/with+signs==',
-};
-const QUERY = { TableName: 'communiqué', KeyConditionExpression: 'PK = :p' };
-const ITEMS = [{ PK: { S: 'M#中' }, n: { N: '1' } }];
-
-interface Asked {
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-  /** Whether it came over a connection that an earlier one had used. */
-  readonly reused: boolean;
-}
-type Play = (answer: ServerResponse, asked: Asked) => void;
-
-const ok: Play = (answer) => answer.end(JSON.stringify({ Items: ITEMS, Count: 1 }));
-const refusal =
-  (status: number, body: string): Play =>
-  (answer) => {
-    answer.statusCode = status;
-    answer.end(body);
-  };
-const fault = (type: string, message = 'because') =>
-  refusal(400, JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message }));
-const hangUp: Play = (answer) => answer.destroy();
-const cutShort: Play = (answer) => answer.writeHead(200, { 'content-length': '500' }).write('{"It');
-/** Nothing comes, and then the time is over. */
-const silence: Play = () => vi.runOnlyPendingTimers();
-const both =
-  (first: Play, second: Play): Play =>
-  (answer, each) => {
-    first(answer, each);
-    second(answer, each);
-  };
-const mute: Play = () => {};
-/** A byte comes now and then, for ever. */
-const dripping: Play = (answer) => {
-  const drip = setInterval(() => answer.write(' '), 10);
-  answer.on('close', () => clearInterval(drip));
-};
-const says = (body: unknown) => refusal(200, JSON.stringify(body));
+import {
+  type Asked,
+  authorizationOf,
+  both,
+  CREDENTIALS,
+  cutShort,
+  dripping,
+  fault,
+  hangUp,
+  ITEMS,
+  mute,
+  ok,
+  type Play,
+  QUERY,
+  REGION,
+  refusal,
+  says,
+  silence,
+} from './wire-plays.ts';
 
 /**
  * Longer than any test: whether an answer of a busy machine is late must not matter, unless a test says that
@@ -298,30 +272,3 @@ describe('the wire to DynamoDB', () => {
     own.close();
   });
 });
-
-/** Signature version 4, as its receiver goes about it: from the headers that the request names as signed. */
-function authorizationOf({ headers, body }: Asked): string {
-  const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-  const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
-  const names = /SignedHeaders=([^,]+)/.exec(headers.authorization ?? '')?.[1] ?? '';
-  expect(names.split(';')).toEqual(expect.arrayContaining(['host', 'x-amz-date', 'x-amz-target']));
-  const canonical = [
-    'POST',
-    '/',
-    '',
-    ...names.split(';').map((name) => `${name}:${headers[name]}`),
-    '',
-    names,
-    sha256(body),
-  ].join('\n');
-  const time = String(headers['x-amz-date']);
-  const scope = `${time.slice(0, 8)}/${REGION}/dynamodb/aws4_request`;
-  const key = [time.slice(0, 8), REGION, 'dynamodb', 'aws4_request'].reduce<string | Buffer>(
-    hmac,
-    `AWS4${CREDENTIALS.secretAccessKey}`,
-  );
-  const signature = hmac(key, ['AWS4-HMAC-SHA256', time, scope, sha256(canonical)].join('\n')).toString(
-    'hex',
-  );
-  return `AWS4-HMAC-SHA256 Credential=${CREDENTIALS.accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`;
-}

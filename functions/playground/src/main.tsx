@@ -1,5 +1,6 @@
 import './styles/fonts.css';
 import './styles/graphiql.css';
+import './styles/graphiql-colors.css';
 import './styles/workbench.css';
 import './styles/charts.css';
 import './styles/page.css';
