@@ -72,7 +72,7 @@ export function countedListOf<V, K, Query>(
   };
 }
 
-/** A list whose entries are at hand, in their order. */
+/** A list whose entries are already loaded, in order. */
 export function listOfEntries<V>(entries: readonly Entry<V>[]): List<V> {
   const source = sourceOfArray(entries);
   return {

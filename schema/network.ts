@@ -83,7 +83,7 @@ const Network = builder.objectRef<Connected>('Network').implement({
   fields: (t) => ({
     nodes: t.field({
       type: [Participant],
-      // Priced by `network`, which knows how many are asked for.
+      // Priced by `network`, which knows how many are requested.
       complexity: { field: 1, multiplier: 1 },
       description:
         'The participants that the edges connect, each once, in order of first appearance in the edges.',

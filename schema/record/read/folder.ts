@@ -57,7 +57,7 @@ export async function listContent(
   return { files, problems, hasDataset: dataset?.isFile() ?? false };
 }
 
-/** Every id that a statement was ever given; it lies beside the records. */
+/** The file of all ids that statements were ever given; it is next to the records. */
 export const LEDGER_FILE = 'statement-ids.txt';
 
 const TOP = ['dataset.yaml', ...ROOMS];
