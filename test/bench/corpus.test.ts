@@ -20,12 +20,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
-describe('a made-up corpus', () => {
-  it('is valid content of the size asked for', () => {
+describe('a generated corpus', () => {
+  it('is valid content of the requested size', () => {
     expect(corpus.meetings).toHaveLength(SIZE);
   });
 
-  it('is the same every time, and another one for another size', () => {
+  it('is deterministic, and differs by size', () => {
     const first = (size: number) => makeCorpus(size).meetings().next().value;
     expect(first(SIZE)).toEqual(first(SIZE));
     expect(first(SIZE)).not.toEqual(first(SIZE + 1));
@@ -40,7 +40,7 @@ describe('a made-up corpus', () => {
     expect(sorted[100]).toBeLessThan(SIZE / 20);
   });
 
-  it('has summits of fifty parties or nearly', () => {
+  it('has summits of about fifty parties', () => {
     const largest = Math.max(...corpus.meetings.map(({ participants }) => participants.length));
     expect(largest).toBeGreaterThanOrEqual(40);
     expect(largest).toBeLessThanOrEqual(50);

@@ -27,7 +27,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-test('a peer that reads through the document client answers what it is measured by', async () => {
+test('a peer that reads through the document client answers the measured operations', async () => {
   const { port } = server.address() as { port: number };
   const found = { ...variables(), AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}` };
   for (const [name, value] of Object.entries(found)) vi.stubEnv(name, value);

@@ -120,7 +120,7 @@ describeWhere(missingRuntimeClient, title, () => {
 
   for (const [under, runtime, missing] of RUNTIMES) {
     describeWhere(missing, `under ${under}`, () => {
-      test('makes a cache that the endpoint accepts there, and refuses elsewhere', async () => {
+      test('makes a cache that the endpoint accepts there and rejects elsewhere', async () => {
         const { answer, log } = await build(runtime);
         expect(JSON.parse(log.trim().split('\n').at(-1) ?? '')).toMatchObject({
           level: 'INFO',
@@ -146,7 +146,7 @@ describeWhere(missingRuntimeClient, title, () => {
     });
   }
 
-  test('is recorded what the endpoint asks for every documented operation, in both spellings', async () => {
+  test('has recorded replies for every documented operation, in both spellings', async () => {
     const replies = await startReplies(join(builder.code, 'replies.json'));
     const recorded = createSandbox(endpoint, { ...ENDPOINT_VARIABLES, AWS_ENDPOINT_URL: replies.address });
     try {
@@ -165,7 +165,7 @@ describeWhere(missingRuntimeClient, title, () => {
     }
   });
 
-  test('ships with the code what the endpoint loads, and nothing else', async () => {
+  test('ships exactly the files that the endpoint loads', async () => {
     const { answer } = await built();
     const code = await unpacked(answer.PhysicalResourceId);
     const names = (await readdir(code)).sort();
@@ -191,7 +191,7 @@ describeWhere(missingRuntimeClient, title, () => {
     expect(maps.search.sources).toContainEqual(expect.stringContaining('schema/release/index/match.ts'));
   });
 
-  test('leads with that map from a stack of the deployed code to our files', async () => {
+  test('maps a stack trace of the deployed code to our files', async () => {
     await built();
     const lacking = createSandbox(endpoint, {
       TABLE: '',
@@ -212,7 +212,7 @@ describeWhere(missingRuntimeClient, title, () => {
     expect(answer.Data).toMatchObject({ Bucket: 'bucket' });
   });
 
-  test('names the plain code if anything fails, and says why', async () => {
+  test('falls back to the plain code if anything fails, and logs why', async () => {
     const broken = join(folder, 'broken');
     await cp(builder.code, broken, { recursive: true });
     await writeFile(join(broken, 'replies.json'), '{}');
@@ -229,12 +229,12 @@ describeWhere(missingRuntimeClient, title, () => {
     expect(await firstLine(endpoint.code)).toMatchObject({ codeCache: 'missing', ColdStarts: 1 });
   });
 
-  test('deletes nothing: a rollback goes back to it', async () => {
+  test('deletes nothing, because a rollback needs it', async () => {
     const { answer } = await build({}, builder, 'Delete');
     expect(answer).toEqual({ PhysicalResourceId: 'before' });
   });
 
-  test('holds up nothing when the cache is damaged', async () => {
+  test('works even if the cache is damaged', async () => {
     const { answer } = await built();
     const code = await unpacked(answer.PhysicalResourceId);
     const cache = await readFile(join(code, 'function.cache'));

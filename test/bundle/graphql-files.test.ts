@@ -47,7 +47,7 @@ describeWhere(
             ),
         ],
         ['has changed', () => running.endpoint.files.spoil(running.endpoint.index.object, 2_000)],
-      ])('that %s fails what needs it and nothing else, until it is there again', async (_what, damage) => {
+      ])('that %s fails only what needs it, until it is available again', async (_what, damage) => {
         const fresh = sandboxWith({});
         try {
           damage();
@@ -89,13 +89,13 @@ describeWhere(
         },
       });
 
-      test('is listed at the address by which the edge was asked', async () => {
+      test('is listed under the host name that the client used at the edge', async () => {
         keep();
         for (const host of ['d111111abcdef8.cloudfront.net', 'record.example.org'])
           expect(json(await asked({ [VIEWER_HOST_HEADER]: host }))).toEqual(listed(`https://${host}`));
       });
 
-      test('is listed with other tags under other addresses, which an answer holds', async () => {
+      test('has different entity tags under different host names, which are part of the answer', async () => {
         keep();
         const target = `/graphql?query=${encodeURIComponent(query)}`;
         const tags = ['a.example.org', 'b.example.org', 'a.example.org'].map(
@@ -121,7 +121,7 @@ describeWhere(
         expect(JSON.stringify(answer)).not.toContain('evil');
       });
 
-      test('that is missing or damaged fails alone, until it is there again', async () => {
+      test('that is missing or damaged fails only what needs it, until it is available again', async () => {
         const fresh = sandboxWith({});
         try {
           for (const damage of [
@@ -147,7 +147,7 @@ describeWhere(
         }
       });
 
-      test('without an edge is listed at the own address of the function, which sends on to the bucket', async () => {
+      test("without an edge is listed at the function's own address, which redirects to the bucket", async () => {
         keep();
         running.endpoint.files.put(
           `releases/dumps/${running.endpoint.release}/${FILE.name}`,

@@ -13,7 +13,7 @@ describeWhere(missingRuntimeClient, 'the bundle of the endpoint, run as Lambda r
   const running = runningEndpoint(fewMeetings);
   const { send, post } = running;
 
-  test('GET can be kept for as long as its tag says, and POST not', async () => {
+  test('GET can be cached and revalidated by its tag, POST cannot', async () => {
     const target = `/graphql?query=${encodeURIComponent('{ dataset { release } }')}`;
     const first = await send({ target });
     expect(first.headers).toMatchObject({
@@ -26,14 +26,14 @@ describeWhere(missingRuntimeClient, 'the bundle of the endpoint, run as Lambda r
     expect((await post({ query: '{ dataset { release } }' })).headers['cache-control']).toBe('no-store');
   });
 
-  test('a persisted operation answers to its id alone', async () => {
+  test('a persisted operation runs by its id alone', async () => {
     const [operation] = OPERATIONS.filter(({ name }) => name === 'Dataset');
     const id = documentId(operation?.source ?? '');
     const answer = await send({ target: `/graphql?documentId=${encodeURIComponent(id)}` });
     expect(json(answer)).toMatchObject({ data: { dataset: { licence: 'CC0-1.0' } } });
   });
 
-  test('a body in base64 is read as the bytes that it stands for', async () => {
+  test('a base64 body is decoded', async () => {
     const body = new TextEncoder().encode('{"query":"{ __typename } # Елка"}');
     const answer = await send({ method: 'POST', body, headers: { 'content-type': 'application/json' } });
     expect(eventOf({ method: 'POST', target: '/', headers: {}, body }).isBase64Encoded).toBe(true);
@@ -43,7 +43,7 @@ describeWhere(missingRuntimeClient, 'the bundle of the endpoint, run as Lambda r
   test.each([
     ['gzip', gunzipSync],
     ['br', brotliDecompressSync],
-  ])('a response compressed with %s arrives with its encoding, and whole', async (encoding, unpack) => {
+  ])('a response compressed with %s arrives complete and with its encoding', async (encoding, unpack) => {
     const query = '{ statements(first: 50) { nodes { id text } } }';
     const target = `/graphql?query=${encodeURIComponent(query)}`;
     const plain = await send({ target });
@@ -68,7 +68,7 @@ describeWhere(missingRuntimeClient, 'the bundle of the endpoint, run as Lambda r
     expect(json(answer)).toMatchObject({ errors: [{ extensions: { code: 'BODY_TOO_LARGE' } }] });
   });
 
-  test('each request leaves one line of JSON, with no word of what was asked', async () => {
+  test('each request logs one line of JSON that reveals nothing about the query', async () => {
     const secretive = 'nobody-should-read-this';
     await send({ target: `/graphql?query=${encodeURIComponent(`{ __typename } # ${secretive}`)}` });
     const lines = running.endpoint.sandbox.log().trim().split('\n');

@@ -13,7 +13,7 @@ describeWhere(missingRuntimeClient, 'the bundle of the endpoint, run as Lambda r
   test.each([
     ['without the secret of the edge', ''],
     ['with another one', 'guessed'],
-  ])('a request %s is refused, whatever it asks', async (_what, secret) => {
+  ])('a request %s is refused, whatever it requests', async (_what, secret) => {
     for (const target of ['/', '/health', '/graphql?query={__typename}']) {
       const answer = await send({ target, headers: { [ORIGIN_HEADER]: secret } });
       expect(answer.status).toBe(403);
@@ -48,7 +48,7 @@ describeWhere(missingRuntimeClient, 'the bundle of the endpoint, run as Lambda r
         ...(times === 0 ? {} : { FORMER_SECRET: `secret ${times - 1}` }),
       });
 
-    test('CloudFront may show the secret before, cursors from before go on, and a second rotation ends both', async () => {
+    test('CloudFront may send the previous secret and old cursors stay valid, until a second rotation', async () => {
       const [before, once, twice] = [rotated(0), rotated(1), rotated(2)];
       try {
         const first = await page(before, 'secret 0');
@@ -77,7 +77,7 @@ describeWhere(missingRuntimeClient, 'the bundle of the endpoint, run as Lambda r
     });
   });
 
-  test('a wrong secret is a failure in the log, since every reader may get 403; none at all is not', async () => {
+  test('a wrong secret is logged as a failure, because every reader may be getting 403; a missing one is not', async () => {
     const lineAfter = async (secret: string): Promise<unknown> => {
       await send({ target: '/health', headers: { [ORIGIN_HEADER]: secret } });
       return JSON.parse(running.endpoint.sandbox.log().trim().split('\n').at(-1) ?? '');
@@ -99,7 +99,7 @@ describeWhere(missingRuntimeClient, 'the bundle of the endpoint, run as Lambda r
     });
   });
 
-  test('without an edge no secret is asked for', async () => {
+  test('without an edge no secret is required', async () => {
     const open = sandboxWith({ ORIGIN: 'any' });
     try {
       const answer = await send({ target: '/health', headers: { [ORIGIN_HEADER]: '' } }, open);

@@ -23,7 +23,7 @@ describeWhere(missingRuntimeClient, 'the bundle of the endpoint, run as Lambda r
       silent.close();
     });
 
-    test('the client is told of a silent database before the function times out', async () => {
+    test('the client gets an error about a silent database before the function times out', async () => {
       const waiting = sandboxWith({ AWS_ENDPOINT_URL_DYNAMODB: address });
       try {
         const answer = await post({ query: '{ dataset { release } }' }, waiting);
@@ -34,7 +34,7 @@ describeWhere(missingRuntimeClient, 'the bundle of the endpoint, run as Lambda r
       }
     });
 
-    test('a client that searches is told of a silent bucket before the function times out', async () => {
+    test('a search gets an error about a silent bucket before the function times out', async () => {
       const waiting = sandboxWith({ AWS_ENDPOINT_URL_S3: address });
       try {
         const answer = await post({ query: '{ search(query: "Ukraine") { totalCount } }' }, waiting);

@@ -13,7 +13,7 @@ describeWhere(missingRuntimeClient, 'the bundle of the endpoint, run as Lambda r
   const running = runningEndpoint(curatedCorpus);
   const { sandboxWith, send, post } = running;
 
-  test('the template leaves open what only a deployment knows', () => {
+  test('the template leaves out what only a deployment knows', () => {
     expect(new Set(running.endpoint.configuration.unresolved)).toEqual(
       new Set(['TABLE', 'RELEASES_BUCKET', 'DEPLOYMENT_SECRET', 'URL_SUFFIX']),
     );
@@ -24,7 +24,7 @@ describeWhere(missingRuntimeClient, 'the bundle of the endpoint, run as Lambda r
     });
   });
 
-  test('every start loads what most requests need, and only a search the part that searches', async () => {
+  test('every start loads what most requests need; only a search loads the search code', async () => {
     const { folder } = running.endpoint.bundles.graphql;
     const [main, search] = await Promise.all(
       ['function.js', 'search.js'].map((file) => readFile(join(folder, file), 'latin1')),
@@ -37,7 +37,7 @@ describeWhere(missingRuntimeClient, 'the bundle of the endpoint, run as Lambda r
     expect(search).toContain('give a word to look for');
   });
 
-  test('it starts, and says how fast', async () => {
+  test('it starts, and prints how fast', async () => {
     const started = performance.now();
     const answer = await post({ query: '{ dataset { release } }' });
     expect(answer.status).toBe(200);

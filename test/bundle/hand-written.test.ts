@@ -40,8 +40,8 @@ async function edit(file: string, change: (text: string) => string): Promise<voi
   await writeFile(path, change(await readFile(path, 'utf8')));
 }
 
-describe('the valid part of content that has problems', () => {
-  test('of sound content is the content', async () => {
+describe('the valid part of invalid content', () => {
+  test('of valid content is the content', async () => {
     expect(await readValid(folder)).toEqual(whole);
   });
 
@@ -49,7 +49,7 @@ describe('the valid part of content that has problems', () => {
     ['syntax', (text: string) => `${text}\n  ]: [`],
     ['a field that there is not', (text: string) => `${text}nonsense: 1\n`],
     ['a participant that there is not', (text: string) => text.replace(/who: [a-z-]+/, 'who: nobody-at-all')],
-  ])('lacks a meeting that is bad in %s, and nothing else', async (_fault, change) => {
+  ])('lacks only a meeting that is bad in %s', async (_fault, change) => {
     const [file = ''] = await readdir(join(folder, 'meetings/2023'));
     await edit(`meetings/2023/${file}`, change);
     expect(await leftOut()).toEqual([file.replace('.yaml', '')]);

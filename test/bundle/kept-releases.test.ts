@@ -45,7 +45,7 @@ test('an empty bucket keeps no release', async () => {
   expect(await keptRelease(client, 'empty', RELEASES[0]?.id ?? '')).toBeUndefined();
 });
 
-test('every release that was described is listed, the newest first, over as many pages as it takes', async () => {
+test('every described release is listed, newest first, however many pages it takes', async () => {
   for (const [place, { head }] of RELEASES.entries()) {
     const now = dayOf(place);
     await describeRelease(client, 'listed', { file: rowsKey(`${place}`), index: SPAN, head, now });
@@ -67,7 +67,7 @@ test('every release that was described is listed, the newest first, over as many
   expect(files.asked.filter((each) => each === 'LIST listed/manifests/').length).toBeGreaterThan(1);
 });
 
-test('a release whose copying was cut off is not listed, and the next deploy copies it whole', async () => {
+test('a release whose copying was interrupted is not listed, and the next deploy copies it completely', async () => {
   const [release] = RELEASES;
   if (!release) throw new Error('there is no release');
   const { head } = release;
@@ -119,7 +119,7 @@ async function expectDownload(bucket: string, release: string, texts: readonly s
   }
 }
 
-test('the download of a deployed release is copied with its media types, its list at last', async () => {
+test('the download of a deployed release is copied with its media types, the file list last', async () => {
   const texts = ['read me', 'a,b\r\n', ''];
   const [release] = RELEASES;
   if (!release) throw new Error('there is no release');
@@ -152,7 +152,7 @@ test('the download of a deployed release is copied with its media types, its lis
   ]);
 });
 
-test('the download of a published release is uploaded from files, each compared by its checksum', async () => {
+test('the download of a published release is uploaded from files, each verified by its checksum', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'communique-upload-'));
   try {
     const texts = ['read me', 'a,b\r\n', ''];
@@ -174,7 +174,7 @@ test('the download of a published release is uploaded from files, each compared 
   }
 });
 
-test('a bucket that may not be read is not taken for an empty one', async () => {
+test('a bucket without read permission does not count as empty', async () => {
   // The file store denies what is not signed for S3, as S3 denies who has no right.
   const denied = new S3Client({
     region: 'us-east-1',
@@ -187,7 +187,7 @@ test('a bucket that may not be read is not taken for an empty one', async () => 
   denied.destroy();
 });
 
-test('a bucket that fails otherwise is not taken for an empty one', async () => {
+test('a bucket that fails for another reason does not count as empty', async () => {
   const elsewhere = new S3Client({
     region: 'us-east-1',
     endpoint: 'http://127.0.0.1:1',

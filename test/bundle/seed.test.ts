@@ -15,7 +15,7 @@ describeWhere(missingRuntimeClient, title, () => {
   const { old, next, third, whole, hashes, indexes } = seeds;
   const { begin, seed, event, propertiesOf, letTimePass, setStack, newRequest, live, lastSeed } = seeds;
 
-  test('every event is given one name, so that nothing is ever replaced', async () => {
+  test('every event gets the same physical id, so that nothing is ever replaced', async () => {
     for (const type of ['Create', 'Update', 'Delete']) {
       expect(answerOf(await seeds.naming.invoke(event(type, propertiesOf(old))))).toEqual({
         PhysicalResourceId: 'content',
@@ -34,7 +34,7 @@ describeWhere(missingRuntimeClient, title, () => {
     });
   });
 
-  test('a seed keeps the files of its release in the bucket of releases, and another seed copies nothing', async () => {
+  test('a seed stores the files of its release in the release bucket, and a second seed copies nothing', async () => {
     await begin(old);
     await seed('Update', old, old);
     const rows = `releases/${hashes.get(old)}.ndjson.gz`;
@@ -70,7 +70,7 @@ describeWhere(missingRuntimeClient, title, () => {
     expect(lastSeed()).toMatchObject({ written: 0, deleted: 0 });
   });
 
-  test('update writes the rows that differ, and no other', async () => {
+  test('update writes only the rows that differ', async () => {
     await begin(old);
     const { put, removed } = differences(rowsOf(old), rowsOf(next));
     expect(await seed('Update', next, old)).toMatchObject({ IsComplete: true });
@@ -86,7 +86,7 @@ describeWhere(missingRuntimeClient, title, () => {
     expect(lastSeed()).toMatchObject({ written: 0, deleted: 0 });
   });
 
-  test('a repair writes anew what was changed behind the back of the seed', async () => {
+  test('a repair rewrites what something else has changed', async () => {
     await begin(old);
     const { pointer } = await copiesIn(seeds.engine.client, seeds.table);
     await DynamoDBDocumentClient.from(seeds.engine.client).send(
@@ -104,7 +104,7 @@ describeWhere(missingRuntimeClient, title, () => {
     expect(await live()).toEqual(rowsOf(old));
   });
 
-  test('a damaged release fails and says so; what was live stays live, and the rollback writes nothing', async () => {
+  test('a damaged release fails with an error; the live release stays live, and the rollback writes nothing', async () => {
     await begin(old);
     seeds.files.spoil(`bucket/${third.id}`, 0);
     newRequest();
@@ -126,7 +126,7 @@ describeWhere(missingRuntimeClient, title, () => {
     expect(await live()).toEqual(rowsOf(old));
   });
 
-  test('a rollback makes live what was published since the deploy before, not what that deploy brought', async () => {
+  test('a rollback makes the release live that was published since the previous deploy, not the one from that deploy', async () => {
     // Deployed: old. Published since: next. Then a deploy of the whole corpus fails elsewhere in the stack.
     await begin(old);
     await letTimePass();
@@ -139,7 +139,7 @@ describeWhere(missingRuntimeClient, title, () => {
     expect(await live()).toEqual(rowsOf(next));
   });
 
-  test('the waiter of an update that was cancelled does nothing more', async () => {
+  test('the waiter of a cancelled update does nothing more', async () => {
     await begin(old);
     await letTimePass();
     await publish({ client: seeds.engine.client, table: seeds.table, release: next });
@@ -166,7 +166,7 @@ describeWhere(missingRuntimeClient, title, () => {
     },
   );
 
-  test('a call that runs out of time says that it is not complete, and the next goes on', async () => {
+  test('a call that runs out of time reports that it is incomplete, and the next one continues', async () => {
     await begin(old);
     // Less than the minute that the seed keeps in reserve: it ends after its first hundred groups.
     const hurried = await seeds.hurried(50);
@@ -191,7 +191,7 @@ describeWhere(missingRuntimeClient, title, () => {
     }
   }, 180_000);
 
-  test('delete leaves every row where it is', async () => {
+  test('delete leaves every row alone', async () => {
     await begin(old);
     const held = await live();
     expect(await seed('Delete', old)).toEqual({ IsComplete: true });

@@ -40,11 +40,11 @@ const HELD: Readonly<Record<string, (block: Block) => boolean>> = {
 };
 
 describe('fenced blocks', () => {
-  test('are all of a kind that is checked, and so that it is', () => {
+  test('are all of a kind that is checked, and in a way that is checked', () => {
     expect(BLOCKS.filter((block) => !HELD[block.language]?.(block)).map(at)).toEqual([]);
   });
 
-  test('that are not run are named with their reason, and no reason is left over', () => {
+  test('that are not run are listed with a reason, and no reason is unused', () => {
     const unused = Object.keys(NOT_RUN).filter((start) => !BLOCKS.some(({ text }) => text.startsWith(start)));
     expect(unused).toEqual([]);
   });
@@ -54,7 +54,7 @@ describe('fenced blocks', () => {
   });
 
   const shown = BLOCKS.filter(({ info }) => info !== '').map((block) => ({ where: at(block), block }));
-  test.each(shown)('$where shows the file that it names, as it is', async ({ block }) => {
+  test.each(shown)('$where shows the exact text of the file that it names', async ({ block }) => {
     const file = posix.join(posix.dirname(block.file), block.info);
     expect(block.text).toBe((await readFile(file, 'utf8')).trimEnd());
   });

@@ -82,7 +82,7 @@ describe('figures of the benchmark', () => {
     `CPU of a meeting page: ${warm('meeting', YOGA)} of Yoga's and ${warm('meeting', APOLLO)} of Apollo Server's; of a list of 100, ${warm('list', YOGA)} and ${warm('list', APOLLO)}.`,
     `is live ${corpus('one changed title: live after that, s')} s after compiling, which takes ${corpus('peak memory, MiB')} MiB.`,
     `Apollo Server keeps ${Math.round(held)} MB.`,
-  ])('stand in the short README as in the long one: %s', (sentence) => {
+  ])('are the same in the short README as in the long one: %s', (sentence) => {
     expect(page('README.md').text.includes(sentence), 'the short one says so').toBe(true);
   });
 
@@ -104,7 +104,7 @@ describe('figures of the benchmark', () => {
     },
   );
 
-  test('are of the versions that are installed', () => {
+  test('are from the installed versions', () => {
     const installed = { ...manifest.dependencies, ...manifest.devDependencies };
     const { text } = page(BENCH);
     for (const name of ['graphql', 'graphql-yoga', 'dynalite', '@pothos/core', '@aws-sdk/client-dynamodb']) {

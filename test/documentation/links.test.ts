@@ -5,7 +5,7 @@ import { at, PAGES, page } from './markdown.ts';
 
 const scripts = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).scripts);
 
-describe('what the documentation points to', () => {
+describe('links in the documentation', () => {
   test.each(PAGES)('$file: files and headings that it links to exist', ({ file, links }) => {
     const broken = links
       .filter(({ url }) => !/^(https?|mailto):/.test(url))

@@ -71,7 +71,7 @@ const commands = WRITTEN.flatMap(({ file, codes, blocks }) =>
   ),
 );
 
-describe('what the documentation names', () => {
+describe('names in the documentation', () => {
   test.each(WRITTEN)('$file: is in the code, or belongs to somebody else by name', ({ codes, blocks }) => {
     const drawings = blocks.filter(({ language }) => language === 'mermaid').map(({ text }) => text);
     // A drawing is prose but for its names: those with a capital inside.
@@ -109,7 +109,7 @@ describe('what the documentation names', () => {
     },
   );
 
-  test.each(WRITTEN)('$file: queries in its sentences are such that the schema allows', ({ codes }) => {
+  test.each(WRITTEN)('$file: queries in its sentences are valid for the schema', ({ codes }) => {
     const queries = codes.filter((code) => /^\{ *[a-z]\w* *[{(]/.test(code));
     expect(queries.flatMap((query) => validate(schema, parse(query)).map(String))).toEqual([]);
   });

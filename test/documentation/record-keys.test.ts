@@ -43,7 +43,7 @@ const INNER: Readonly<Record<string, z.ZodObject>> = { place, participants: pres
 const keysOf = ({ codes: [keys = []] }: Row) => keys;
 
 describe('the tables of keys', () => {
-  test('are one a record', () => {
+  test('are one per record', () => {
     expect(tables.length).toBe(described.length);
   });
 
@@ -79,7 +79,7 @@ describe('the tables of keys', () => {
     expect(named.toSorted()).toEqual(Object.keys(shape).toSorted());
   });
 
-  test('have a list of words wherever the schema has one that is told', () => {
+  test('list the words of every documented vocabulary', () => {
     const told = new Set(Object.values(WORDS));
     const untold = Object.entries(vocabulary).filter(([, list]) => !told.has(list));
     // The page names none of these, or some in an example.

@@ -70,7 +70,7 @@ const SOURCES = ['functions', 'infra', 'schema']
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
 
-describe('what the documentation says of the code', () => {
+describe('the documentation of the code', () => {
   test.each(rowsUnder('infra/README.md', 'you see'))(
     'quotes what the code prints, where it says what to do about: $cells.0',
     ({ codes: [quoted = []] }) => {
@@ -82,7 +82,7 @@ describe('what the documentation says of the code', () => {
     },
   );
 
-  test('says for how long an answer from before may still be shown', () => {
+  test('says for how long an old answer may still be shown', () => {
     const [browser = 0, edge = 0, stale = 0] = Array.from(
       cacheHeaders('')['cache-control']?.matchAll(/=(\d+)/g) ?? [],
       ([, seconds]) => Number(seconds),
@@ -99,7 +99,7 @@ describe('what the documentation says of the code', () => {
     expect(documented.toSorted()).toEqual(Object.values(METRIC).toSorted());
   });
 
-  test('draws the order of imports as it is held', () => {
+  test('shows the order of imports that the tests enforce', () => {
     const rooms = ROOMS.map((room) => `\`${basename(room)}\``).join(' → ');
     expect(page('README.md').text.includes(`imports point one way: ${rooms}.`)).toBe(true);
   });
@@ -109,7 +109,7 @@ describe('what the documentation says of the code', () => {
     expect(documented.toSorted()).toEqual([...ERROR_CODES].toSorted());
   });
 
-  test('gives every limit of a request as it is', () => {
+  test('gives every limit of a request correctly', () => {
     const documented = pairsUnder('test/clients/README.md', 'limit').map(([what, value]) => [
       what,
       Number(value.replaceAll(',', '')),
@@ -127,7 +127,7 @@ describe('what the documentation says of the code', () => {
     expect(inCode.toSorted()).toEqual(documented.toSorted());
   });
 
-  test('gives the budget of a request as it is', () => {
+  test('gives the budget of a request correctly', () => {
     const documented = pairsUnder('test/clients/README.md', 'budget').map(([what, value]) => [
       what.split(' ')[0],
       Number(value.replaceAll(',', '')),
@@ -135,7 +135,7 @@ describe('what the documentation says of the code', () => {
     expect(documented).toEqual(Object.entries(BUDGET));
   });
 
-  test('lists the options of npm start as its help does, with what each is when left out', () => {
+  test('lists the options of npm start as its help does, with their defaults', () => {
     const inHelp = Array.from(HELP.matchAll(/^ +(--[\w-]+) <[\w-]+> +([A-Z_]+) /gm), ([, flag, variable]) => [
       flag,
       variable,
@@ -149,7 +149,7 @@ describe('what the documentation says of the code', () => {
     expect(documented).toEqual([`${port}`, host, allowedHosts.join(), basename(content), basename(data)]);
   });
 
-  test('says with which exit codes a command ends', () => {
+  test('gives the exit codes of the commands', () => {
     const { text } = page('infra/README.md');
     const [, worked, failed, unknown] =
       /exit code is (\d) for success, (\d) for failure, and (\d) for an invalid command line/.exec(text) ??

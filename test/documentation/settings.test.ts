@@ -29,7 +29,7 @@ const numbersIn = (text: string): number[] =>
   (text.match(/\d[\d,]*/g) ?? []).map((digits) => Number(digits.replaceAll(',', '')));
 
 describe('the table of settings', () => {
-  test('lists all that a stage can have', () => {
+  test('lists all settings of a stage', () => {
     const [, known = ''] = /allowed: (.*)/.exec(refusalOf({ nonsense: 1 })) ?? [];
     expect(rows.flatMap(({ codes: [names = []] }) => names).toSorted()).toEqual(known.split(', ').toSorted());
   });
@@ -43,13 +43,13 @@ describe('the table of settings', () => {
     },
   );
 
-  test('says what rollouts there are', () => {
+  test('lists the rollouts', () => {
     const [, known = ''] = /allowed: one of (.*)/.exec(refusalOf({ rollout: 'nonsense' })) ?? [];
     const { codes } = named('rollout');
     expect([...(codes[1] ?? []), ...(codes[2] ?? [])].toSorted()).toEqual(known.split(', ').toSorted());
   });
 
-  test('says how much memory there can be', () => {
+  test('gives the memory limits', () => {
     const [least = 0, most = 0, core = 0] = numbersIn(allowedFor('memory'));
     expect([least - 1, least, most, most + 1].map((memory) => refusalOf({ memory }) === '')).toEqual([
       ...[false, true, true, false],

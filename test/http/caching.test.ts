@@ -15,7 +15,7 @@ describe('an answer to GET', () => {
     expect(headers.vary).toBe('Accept, Accept-Encoding');
   });
 
-  it('is not sent again to who has it, and not executed', async () => {
+  it('is neither sent nor executed again for a client that has it', async () => {
     const query = '{ read }';
     const tag = (await tagOf(door, { query })) ?? '';
     for (const header of [tag, `"other", ${tag}`, tag.slice(2)]) {
@@ -28,18 +28,18 @@ describe('an answer to GET', () => {
     }
   });
 
-  it('is sent to who has another', async () => {
+  it('is sent to a client that has a different one', async () => {
     expect((await get(door, { query: '{ read }' }, { 'if-none-match': 'W/"other"' })).status).toBe(200);
   });
 
-  it('has the same tag however its variables are written', async () => {
+  it('has the same tag whatever the order of its variables', async () => {
     const query = 'query ($a: String, $b: String) { x: hello(name: $a) y: hello(name: $b) }';
     expect(await tagOf(door, { query, variables: '{"a":"1","b":"2"}' })).toBe(
       await tagOf(door, { query, variables: '{ "b": "2", "a": "1" }' }),
     );
   });
 
-  it('has another tag for another release, operation, variable, extension or media type', async () => {
+  it('has a different tag for a different release, operation, variable, extension or media type', async () => {
     const query = `${HELLO} query Other { release }`;
     const base = { query, operationName: 'Hello', variables: { name: 'a' } };
     const tags = [

@@ -14,7 +14,7 @@ describe('a large response', () => {
     ['identity', undefined],
     ['gzip;q=0', undefined],
     ['zstd', undefined],
-  ])('to who accepts %s is encoded as %s', async (accepted, encoding) => {
+  ])('for a client that accepts %s is encoded as %s', async (accepted, encoding) => {
     const response = await get(door, LONG, { 'accept-encoding': accepted });
     expect(response.headers['content-encoding']).toBe(encoding);
   });
@@ -30,7 +30,7 @@ describe('a large response', () => {
   });
 });
 
-it('a small response is sent as it is', async () => {
+it('a small response is sent uncompressed', async () => {
   const response = await get(door, { query: '{ release }' }, { 'accept-encoding': 'br, gzip' });
   expect(response.headers['content-encoding']).toBeUndefined();
   expect(bodyOf(response).data).toEqual({ release: 'r1' });

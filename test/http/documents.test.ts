@@ -28,7 +28,7 @@ describe('a precompiled document', () => {
     },
   );
 
-  it('has its errors where those of the text are', () => {
+  it('reports errors at the same positions as the text', () => {
     const text = OPERATIONS.find(({ name }) => name === 'MeetingPage')?.source ?? '';
     const locationsIn = (document: ReturnType<typeof parse>) => {
       const [operation] = document.definitions;
@@ -44,13 +44,13 @@ describe('a precompiled document', () => {
     expect(locationsIn(parseDocument(text))).toEqual(expected);
   });
 
-  it('must be one that the schema allows', () => {
+  it('must be valid for the schema', () => {
     expect(() => precompile(schema, '{ meeting { colour } }')).toThrow(/Cannot query field "colour"/);
     expect(() => precompile(schema, '{ meeting')).toThrow(/Syntax Error/);
   });
 });
 
-it('line and column of any place in a document are those of graphql-js', () => {
+it('lines and columns are those of graphql-js, anywhere in a document', () => {
   const text = fc.array(fc.constantFrom('a', '\n', '\r', '\r\n', ' ')).map((parts) => parts.join(''));
   fc.assert(
     fc.property(text, fc.nat({ max: 40 }), (body, at) => {
@@ -62,10 +62,10 @@ it('line and column of any place in a document are those of graphql-js', () => {
   );
 });
 
-describe('the documents that are kept', () => {
+describe('the cached documents', () => {
   const text = '{ dataset { release } }';
 
-  it('are those that were asked twice', () => {
+  it('are those that were requested twice', () => {
     const cache = documentCache(new Map());
     const document = parse(text);
     cache.set(text, document);
@@ -75,21 +75,21 @@ describe('the documents that are kept', () => {
     expect(cache.isPrecompiled(document)).toBe(false);
   });
 
-  it('are none of a stream of others', () => {
+  it('include none from a stream of one-off documents', () => {
     const cache = documentCache(new Map());
     const texts = Array.from({ length: 5_000 }, (_, number) => `{ a${number}: __typename }`);
     for (const each of texts) cache.set(each, parse(each));
     expect(texts.filter((each) => cache.get(each))).toEqual([]);
   });
 
-  it('are not so long that few others would find room', () => {
+  it('exclude documents so long that few others would fit', () => {
     const cache = documentCache(new Map());
     const long = `{ dataset { release } } # ${'x'.repeat(8_000)}`;
     for (let turn = 0; turn < 3; turn += 1) cache.set(long, parse(long));
     expect(cache.get(long)).toBeUndefined();
   });
 
-  it('have the precompiled ones among them from the start', () => {
+  it('include the precompiled ones from the start', () => {
     const cache = documentCache(new Map([[text, precompile(schema, text)]]));
     const document = cache.get(text);
     if (!document) throw new Error('not there');

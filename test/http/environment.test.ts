@@ -27,7 +27,7 @@ describe("the function's environment", () => {
     });
   });
 
-  it('names the secret before the last rotation as well', () => {
+  it('includes the secret from before the last rotation', () => {
     const { cursorKey: before } = readEnvironment({ ...VARIABLES, DEPLOYMENT_SECRET: 'old' });
     const rotated = readEnvironment({ ...VARIABLES, FORMER_SECRET: 'old' });
     expect(rotated.originSecrets).toEqual(['secret', 'old']);
@@ -39,28 +39,28 @@ describe("the function's environment", () => {
     ['cn-north-1', 'amazonaws.com.cn', 'https://dynamodb.cn-north-1.amazonaws.com.cn'],
     ['us-gov-west-1', 'amazonaws.com', 'https://dynamodb.us-gov-west-1.amazonaws.com'],
     ['eusc-de-east-1', 'amazonaws.eu', 'https://dynamodb.eusc-de-east-1.amazonaws.eu'],
-  ])('leads to DynamoDB in %s', (AWS_REGION, URL_SUFFIX, endpoint) => {
+  ])('gives the DynamoDB endpoint in %s', (AWS_REGION, URL_SUFFIX, endpoint) => {
     expect(readEnvironment({ ...VARIABLES, AWS_REGION, URL_SUFFIX }).dynamodb).toMatchObject({
       endpoint,
       region: AWS_REGION,
     });
   });
 
-  it('leads to an emulator where one is named', () => {
+  it('gives the endpoint of an emulator if one is set', () => {
     const elsewhere = { ...VARIABLES, AWS_ENDPOINT_URL: 'http://emulator:4566' };
     expect(readEnvironment(elsewhere).dynamodb.endpoint).toBe('http://emulator:4566');
     const nearer = { ...elsewhere, AWS_ENDPOINT_URL_DYNAMODB: 'http://emulator:8000' };
     expect(readEnvironment(nearer).dynamodb.endpoint).toBe('http://emulator:8000');
   });
 
-  it('has the token of a role that is lent, and an empty one is none', () => {
+  it('has the session token of an assumed role; an empty token counts as none', () => {
     const lent = { ...VARIABLES, AWS_SESSION_TOKEN: 'token' };
     expect(readEnvironment(lent).dynamodb.credentials.sessionToken).toBe('token');
     const none = { ...VARIABLES, AWS_SESSION_TOKEN: '' };
     expect(readEnvironment(none).dynamodb.credentials).not.toHaveProperty('sessionToken');
   });
 
-  it.each(Object.keys(VARIABLES))('without %s is refused by that name', (name) => {
+  it.each(Object.keys(VARIABLES))('is refused without %s, with an error that names it', (name) => {
     expect(() => readEnvironment({ ...VARIABLES, [name]: undefined })).toThrow(
       `The environment variable ${name} is not set.`,
     );

@@ -64,7 +64,7 @@ describe('every error has a code', () => {
     expect(legacy.status).toBe(200);
   });
 
-  it('an argument that only execution can judge', async () => {
+  it('an argument that only execution can check', async () => {
     const query = 'query ($by: By = { slug: "a" }) { by(by: $by) }';
     const response = await post(door, { query, variables: { by: null } });
     expect(codesOf(response)).toEqual(['BAD_ARGUMENT']);
@@ -81,7 +81,7 @@ describe('every error has a code', () => {
   });
 });
 
-describe('an error with a code of its own', () => {
+describe('an error with its own code', () => {
   it('keeps it and its message, whatever caused it, and leaves the causes to the log', async () => {
     const response = await post(door, { query: '{ caused release }' });
     expect(bodyOf(response).errors).toEqual([
@@ -104,7 +104,7 @@ describe('an error with a code of its own', () => {
     new WireError('TimeoutError', 'silent', true),
     new GraphQLError('other', { extensions: { code: 'OTHER' } }),
   ];
-  it.each(ERROR_CODES)('%s stays what it is, however often GraphQL wraps it', (code) => {
+  it.each(ERROR_CODES)('%s stays unchanged, however often GraphQL wraps it', (code) => {
     for (const cause of CAUSES) {
       let error = codedError(code, 'As it stands.', { more: 1 }, cause);
       for (let depth = 0; depth < 3; depth += 1) {
@@ -136,7 +136,7 @@ describe('many errors', () => {
     expect(errors.length).toBeLessThanOrEqual(21);
   });
 
-  it('quote no more than a few hundred characters of what was sent', async () => {
+  it('quote at most a few hundred characters of the request', async () => {
     const long = 'x'.repeat(30_000);
     for (const [query, variables] of [
       [`{ day(on: "${long}") }`, {}],
@@ -167,7 +167,7 @@ describe('many errors', () => {
   });
 });
 
-describe('what goes wrong inside', () => {
+describe('an internal error', () => {
   it('is hidden from the client and logged under the request id that the client sees', async () => {
     const response = await post(door, { query: '{ bug release }' }, { 'x-request-id': 'trace-12345' });
     expect(response.status).toBe(200);
@@ -178,7 +178,7 @@ describe('what goes wrong inside', () => {
     expect(door.log.at(-1)?.causes?.[0]).toMatch(/TypeError: the secret inside\n\s+at /);
   });
 
-  it('is a 500 when nothing is left of the data and the client knows the modern media type', async () => {
+  it('is a 500 if there is no data and the client accepts the new media type', async () => {
     expect((await post(door, { query: '{ needed }' }, MODERN)).status).toBe(500);
     expect((await post(door, { query: '{ needed }' })).status).toBe(200);
   });
@@ -193,14 +193,14 @@ describe('what goes wrong inside', () => {
 });
 
 describe('a throttled table', () => {
-  it('is THROTTLED, with the time after which to try again', async () => {
+  it('is THROTTLED, with the time to wait before a retry', async () => {
     const response = await post(door, { query: '{ busy }' });
     expect(codesOf(response)).toEqual(['THROTTLED']);
     expect(response.headers['retry-after']).toBe('1');
     expect(textOf(response)).not.toContain('arn:');
   });
 
-  it('is a 503 when it hits before anything is executed', async () => {
+  it('is a 503 if it occurs before anything is executed', async () => {
     door.store.failure = Object.assign(new Error('slow down'), {
       name: 'ProvisionedThroughputExceededException',
     });

@@ -33,7 +33,7 @@ describe('an operation beyond a limit is refused before it runs, with its cost a
     expect(door.log.at(-1)).toMatchObject({ requests: 0, codes: ['QUERY_TOO_COMPLEX'] });
   });
 
-  it('by the size of lists that variables give', async () => {
+  it('by the size of lists given by variables', async () => {
     await refused('query ($n: Int = 5) { items(first: $n) { name } }', { n: 20_000 });
   });
 
@@ -163,13 +163,13 @@ describe('the cost of an operation', () => {
     characters: 0,
   };
 
-  it('is told to who asks for it, by POST and by GET', async () => {
+  it('is returned if requested, by POST and by GET', async () => {
     const extensions = { cost: true };
     expect(bodyOf(await post(door, { query, extensions })).extensions).toEqual({ cost });
     expect(bodyOf(await get(door, { query, extensions })).extensions).toEqual({ cost });
   });
 
-  it('is not told to others', async () => {
+  it('is not returned otherwise', async () => {
     expect(bodyOf(await post(door, { query }))).not.toHaveProperty('extensions');
   });
 });

@@ -14,7 +14,7 @@ async function entryOf(...args: Parameters<typeof post>): Promise<LogEntry> {
 }
 
 describe('each request is logged once', () => {
-  it('with what it asked and what it took', async () => {
+  it('with its operation and its cost', async () => {
     const before = door.log.length;
     const entry = await entryOf(door, { query: 'query Reading { read }' });
     expect(door.log.length).toBe(before + 1);
@@ -36,7 +36,7 @@ describe('each request is logged once', () => {
     expect((await entryOf(door, { query: '{ coded a: coded bug }' })).codes).toEqual(['BAD_ID', 'INTERNAL']);
   });
 
-  it('never with what was looked for', async () => {
+  it('never with what the client looked for', async () => {
     const entry = await entryOf(door, { query: HELLO, variables: { name: 'Zebra Crossing' } });
     expect(jsonLine(entry)).not.toContain('Zebra');
     expect(readableLine(entry)).not.toContain('Zebra');

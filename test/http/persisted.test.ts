@@ -46,7 +46,7 @@ describe('a persisted operation', () => {
 describe('an automatic persisted query', () => {
   const accepts = ['application/json', 'application/graphql-response+json'];
 
-  it.each(accepts)('is not found at first, in words that clients know, as %s', async (accept) => {
+  it.each(accepts)('is not found at first, with the message that clients expect, as %s', async (accept) => {
     for (const ask of [get, post]) {
       const response = await ask(front(), { extensions: persisted(hashOf('{ read }')) }, { accept });
       expect(response.status).toBe(200);
@@ -61,7 +61,7 @@ describe('an automatic persisted query', () => {
     ['POST', post, post],
     ['GET', get, get],
     ['GET, then POST with the text', get, post],
-  ])('is found once hash and text came together: %s', async (_how, byHash, withText) => {
+  ])('is found once hash and text have been sent together: %s', async (_how, byHash, withText) => {
     const own = front();
     const query = '{ long release }';
     const extensions = persisted(hashOf(query));
@@ -86,7 +86,7 @@ describe('an automatic persisted query', () => {
     ).toEqual({ release: 'r1' });
   });
 
-  it('with the hash of another text is refused, and not kept', async () => {
+  it('with the hash of another text is refused and not stored', async () => {
     const own = front();
     const extensions = persisted(hashOf('{ read }'));
     const response = await post(own, { query: '{ release }', extensions });
@@ -102,7 +102,7 @@ describe('an automatic persisted query', () => {
     [{ persistedQuery: { version: 1 } }],
     [{ persistedQuery: null }],
     [{ persistedQuery: [] }],
-  ])('of another protocol is no concern of this one: %j', async (extensions) => {
+  ])('of another protocol is ignored: %j', async (extensions) => {
     expect(bodyOf(await post(door, { query: '{ release }', extensions })).data).toEqual({ release: 'r1' });
     expect(codesOf(await post(door, { extensions }))).toEqual(['BAD_REQUEST']);
   });
@@ -128,7 +128,7 @@ describe('the documents that clients register', () => {
     }
   };
 
-  it('have a bound in characters, and a stream of new ones drops none that was asked for again', () => {
+  it('are limited in characters, and a stream of new ones evicts none that was requested again', () => {
     const lookUp = documentLookup(new Map());
     const asked = '{ asked }';
     register(lookUp, asked);

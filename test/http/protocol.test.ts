@@ -21,7 +21,7 @@ const postBytes = (body: Uint8Array, headers: Record<string, string>) =>
   });
 const messageOf = (response: Parameters<typeof bodyOf>[0]) => bodyOf(response).errors?.[0]?.message ?? '';
 
-describe('what is not read is ignored', () => {
+describe('unknown input is ignored', () => {
   it.each([
     { id: 'abc' },
     { onError: 'NULL' },
@@ -61,7 +61,7 @@ describe('what is not read is ignored', () => {
   });
 });
 
-describe('what two readers would read differently is refused', () => {
+describe('ambiguous input is refused', () => {
   it.each([
     '{"query":"{ release }","query":"{ read }"}',
     '{"query":"{ release }","\\u0071uery":"{ read }"}',
@@ -89,7 +89,7 @@ describe('what two readers would read differently is refused', () => {
   );
 });
 
-describe('a body that is not JSON is answered with the place and the remedy', () => {
+describe('the error for a body that is not JSON gives the place and the remedy', () => {
   it.each([
     ['{"query": "{\n  release\n}"}', 'line break at line 1, column 13', '\\n'],
     ['{"query": "{\t release }"}', 'control character at line 1, column 13', '\\t'],
@@ -113,7 +113,7 @@ describe('a body that is not JSON is answered with the place and the remedy', ()
     expect(messageOf(response)).toContain(remedy);
   });
 
-  it('and never with the words of the runtime, whatever was sent', async () => {
+  it('and never contains the message of the runtime, whatever was sent', async () => {
     const broken = fc
       .tuple(
         fc.json(),
@@ -134,7 +134,7 @@ describe('a body that is not JSON is answered with the place and the remedy', ()
   });
 });
 
-describe('equal spellings are equal', () => {
+describe('equivalent spellings are equal', () => {
   it.each([
     'application/json; charset=UTF-8',
     'APPLICATION/JSON;Charset="utf-8"',
@@ -234,7 +234,7 @@ describe('a compressed body', () => {
 });
 
 describe('If-None-Match: *', () => {
-  it('matches an answer that exists, and no error', async () => {
+  it('matches an existing answer, but not an error', async () => {
     expect((await get(door, { query: QUERY }, { 'if-none-match': ' * ' })).status).toBe(304);
     expect((await get(door, { query: '{ nothing }' }, { 'if-none-match': '*' })).status).toBe(200);
     expect((await post(door, { query: QUERY }, { 'if-none-match': '*' })).status).toBe(200);

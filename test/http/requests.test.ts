@@ -51,7 +51,7 @@ describe('a GraphQL request', () => {
     expect(codesOf(await post(door, { query }))).toEqual(['OPERATION_RESOLUTION_FAILURE']);
   });
 
-  it('can ask for the schema', async () => {
+  it('can introspect the schema', async () => {
     expect(bodyOf(await post(door, { query: '{ __schema { queryType { name } } }' })).errors).toBeUndefined();
   });
 });

@@ -15,7 +15,7 @@ const payload = (response: Awaited<ReturnType<typeof get>>): number =>
   Buffer.byteLength(JSON.stringify(resultOf(response)));
 
 describe('a response that is not compressed', () => {
-  it('is sent at the limit, and Lambda takes it', async () => {
+  it('is sent at the limit, which Lambda accepts', async () => {
     const response = await post(door, asking(RESPONSE_LIMIT - AROUND), { 'x-request-id': 'i'.repeat(128) });
     expect(response.body.byteLength).toBe(RESPONSE_LIMIT);
     expect(payload(response)).toBeLessThanOrEqual(PAYLOAD_LIMIT);
@@ -26,7 +26,7 @@ describe('a response that is not compressed', () => {
   it.each([
     ['application/json', 200],
     ['application/graphql-response+json', 400],
-  ])('a byte above it is an error that says what to do, under %s with status %i', async (accept, status) => {
+  ])('is an error with advice one byte above the limit, under %s with status %i', async (accept, status) => {
     const response = await get(door, asking(RESPONSE_LIMIT - AROUND + 1), { accept });
     expect(response.status).toBe(status);
     expect(response.headers).toMatchObject({
@@ -70,7 +70,7 @@ describe('a response that is compressed', () => {
   });
 });
 
-it('what is no JSON passes at any size, such as the files of the playground', async () => {
+it('anything but JSON passes at any size, such as the files of the playground', async () => {
   const body = new Uint8Array(randomBytes(RESPONSE_LIMIT + 1));
   const file = { status: 200, headers: { 'content-type': 'font/woff2' }, body };
   const response = await front(() => file).handler({

@@ -24,7 +24,7 @@ describe('the health check', () => {
 });
 
 describe('the start page', () => {
-  it('says how to ask, without any script', async () => {
+  it('explains how to query, without any script', async () => {
     const response = await send(door, 'GET', '/', { host: 'localhost:4000' });
     expect(response.headers['content-type']).toBe('text/html; charset=utf-8');
     expect(response.headers['content-security-policy']).toContain("default-src 'none'");
@@ -32,14 +32,14 @@ describe('the start page', () => {
     expect(textOf(response)).not.toContain('<script');
   });
 
-  it('has links that are whole GET requests', async () => {
+  it('has links that are complete GET requests', async () => {
     const page = textOf(await send(door, 'GET', '/'));
     const links = Array.from(page.matchAll(/href="(\/graphql\?[^"]+)"/g), ([, link]) => link ?? '');
     expect(links.length).toBeGreaterThan(1);
     for (const link of links) expect(() => decodeURIComponent(link)).not.toThrow();
   });
 
-  it('does not repeat a host that is not one', async () => {
+  it('does not echo an invalid host', async () => {
     expect(textOf(await send(door, 'GET', '/', { host: '"><script>' }))).not.toContain('<script');
   });
 });
@@ -81,7 +81,7 @@ describe('other paths and methods', () => {
   });
 });
 
-describe('any site may ask', () => {
+describe('any site may send requests', () => {
   const preflight = {
     origin: 'https://news.example',
     'access-control-request-method': 'POST',

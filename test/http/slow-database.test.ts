@@ -87,7 +87,7 @@ const get = (wire: Wire, readTime: number) =>
   });
 
 describe.each(TROUBLES)('a database that %s', (what, trouble, code) => {
-  it.each(['fromTheStart', 'afterTheHead'] as const)('is told to the client (%s)', async (moment) => {
+  it.each(['fromTheStart', 'afterTheHead'] as const)('is reported to the client (%s)', async (moment) => {
     play = trouble;
     // The release's own row is not on a list, so that nothing can have one more page before it.
     const expected = what.includes('page') && moment === 'fromTheStart' ? 'UNAVAILABLE' : code;

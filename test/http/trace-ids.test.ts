@@ -5,7 +5,7 @@ const XRAY = 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;S
 const W3C = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
 describe('the trace of a request', () => {
-  it("is the client's own, and X-Ray's beside it", () => {
+  it("is the client's own, along with X-Ray's", () => {
     expect(traceIds({ traceparent: W3C, 'x-amzn-trace-id': XRAY })).toEqual({
       trace_id: '4bf92f3577b34da6a3ce929d0e0e4736',
       span_id: '00f067aa0ba902b7',

@@ -35,7 +35,7 @@ describe('cdk synth', () => {
       child.once('close', (code) => resolve({ code, output }));
     });
 
-  test('--strict of the stage prod has nothing to say', async () => {
+  test('--strict reports nothing for the stage prod', async () => {
     const { code, output } = await synth(
       ...['--output', join(folder, 'prod')],
       ...['--context', 'stage=prod', '--context', `content=${content}`],
@@ -45,7 +45,7 @@ describe('cdk synth', () => {
     expect(await readdir(join(folder, 'prod'))).toContain('communique-prod-data.template.json');
   });
 
-  test('of a bad record fails with its place and what is right, and makes nothing', async () => {
+  test('fails on a bad record with its place and the remedy, and produces nothing', async () => {
     const bad = join(folder, 'bad-content');
     await copyFew(bad);
     const file = join(bad, 'meetings', '2023', '2023-11-15-us-china-woodside.yaml');
@@ -57,7 +57,7 @@ describe('cdk synth', () => {
     expect(await readdir(join(folder, 'bad')).catch(() => [])).not.toContain('manifest.json');
   });
 
-  test('of a stage that is not there says which there are', async () => {
+  test('lists the stages if an unknown one is requested', async () => {
     const { code, output } = await synth('--output', join(folder, 'none'), '--context', 'stage=staging');
     expect(code).not.toBe(0);
     expect(output).toContain('stage: found "staging"; allowed: one of prod, dev, pr-* (see cdk.json)');

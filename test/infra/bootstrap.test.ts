@@ -13,14 +13,14 @@ const textOf = ({ templates }: Synthesized): string =>
 const configOn = (context: object) =>
   readConfig({ ...context, stage: 'test', stages: { test: { region: 'eu-west-1' } } });
 
-describe('a bootstrap with a qualifier of its own', () => {
+describe('a bootstrap with a custom qualifier', () => {
   test('is the one that every stack uses', () => {
     expect(textOf(made.plain)).toContain('cdk-hnb659fds-assets-');
     expect(textOf(made.full)).toContain('cdk-mine-assets-');
     expect(textOf(made.full)).not.toContain('hnb659fds');
   });
 
-  test("is made in a stack of its own, and leaves that of the account's other projects alone", () => {
+  test("has its own stack, and leaves that of the account's other projects alone", () => {
     const made = (context: object) => bootstrapArguments('123456789012', 'eu-west-1', configOn(context));
     const at = ['bootstrap', 'aws://123456789012/eu-west-1', '--qualifier'];
     expect(made({})).toEqual([...at, 'hnb659fds', '--toolkit-stack-name', 'CDKToolkit']);
@@ -50,7 +50,7 @@ describe('a bucket of assets under a key of the account', () => {
     });
   });
 
-  test('is read by nobody else: whoever may read it may decrypt', () => {
+  test('is read by nobody else, because reading includes decrypting', () => {
     for (const template of Object.values(made.plain.templates)) {
       for (const { Properties } of Object.values(template.findResources('AWS::IAM::Policy'))) {
         const { Statement } = Properties.PolicyDocument as { Statement: { Resource: unknown }[] };

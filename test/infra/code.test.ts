@@ -5,7 +5,7 @@ import { stackOf, statementsOf, synthesized } from './deployments.ts';
 const made = synthesized('plain', 'full', 'bare', 'variant');
 
 describe('the code of the endpoint', () => {
-  test('is what the builder makes of it, on the same runtime, processor and memory', () => {
+  test('is made by the code-cache function, with the same runtime, processor and memory', () => {
     for (const { templates } of [made.plain, made.full, made.bare]) {
       const { api } = templates;
       const functions = api?.findResources('AWS::Lambda::Function') ?? {};
@@ -28,7 +28,7 @@ describe('the code of the endpoint', () => {
     }
   });
 
-  test('is made anew by a new builder when the configuration of the endpoint changes, which may bring another Node', () => {
+  test('is rebuilt when the configuration of the endpoint changes, which may bring a different Node', () => {
     const all = [made.plain, made.full, made.bare, made.variant].map((each) => {
       const api = stackOf(each, 'api');
       const [code] = Object.values(api.findResources('Custom::EndpointCode'));
@@ -41,7 +41,7 @@ describe('the code of the endpoint', () => {
     expect(all[1]).toContain('"secrets":["current-version","former-version"]');
   });
 
-  test('stays in its bucket, where only the builder writes', () => {
+  test('stays in its bucket, to which only the code-cache function writes', () => {
     const template = stackOf(made.plain, 'api');
     const [id] = Object.keys(template.findResources('AWS::S3::Bucket')).filter((each) =>
       each.startsWith('Code'),
@@ -57,7 +57,7 @@ describe('the code of the endpoint', () => {
     ).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents', 's3:PutObject']);
   });
 
-  test('moves together with its configuration, as a version behind the alias that the URL asks', () => {
+  test('changes together with its configuration, as a version behind the alias of the URL', () => {
     const template = stackOf(made.plain, 'api');
     const [version] = Object.keys(template.findResources('AWS::Lambda::Version'));
     template.hasResourceProperties('AWS::Lambda::Alias', {
@@ -70,7 +70,7 @@ describe('the code of the endpoint', () => {
     expect(other).not.toBe(version);
   });
 
-  test('is shifted step by step and back by alarms where that is set, and else at once', () => {
+  test('is shifted step by step, and back on an alarm, if so configured; otherwise at once', () => {
     stackOf(made.plain, 'api').resourceCountIs('AWS::CodeDeploy::DeploymentGroup', 0);
     const template = stackOf(made.full, 'api');
     const alarms = Object.keys(template.findResources('AWS::CloudWatch::Alarm'));

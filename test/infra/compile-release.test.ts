@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { openReleaseFile, type Span } from '../../functions/seed/release-file.ts';
 import { noRelease } from '../../infra/operator/compile-release.ts';
 
-test('what stands in for a release is refused by a seed', async () => {
+test('a seed rejects the placeholder for a release', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'communique-none-'));
   try {
     const { id, index, path } = await noRelease(folder);

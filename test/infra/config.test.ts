@@ -132,7 +132,7 @@ describe('the configuration', () => {
     expect(said(typeof settings === 'object' ? { ...region, ...settings } : settings)).toContain(message);
   });
 
-  test('takes a region of AWS or says at once why not, whichever it is', () => {
+  test('accepts an AWS region or says at once why not', () => {
     for (const { name, partition } of RegionInfo.regions) {
       const message = said({ region: name });
       if (message === 'nothing') expect(partition).toBe('aws');
@@ -143,7 +143,7 @@ describe('the configuration', () => {
       expect(said({ region })).toBe('nothing');
   });
 
-  test('reports all that is wrong at once', () => {
+  test('reports all errors at once', () => {
     expect(said({ region: 'x', memory: 1, edge: 0 }).split('\n')).toHaveLength(3);
   });
 
@@ -151,7 +151,7 @@ describe('the configuration', () => {
     expect(said({ region: 'eu-west-1' }, stage)).toMatch(/^stage: found .*; allowed: lower-case letters/);
   });
 
-  test('of a stage that fits a pattern is that of the longest one, and a whole name comes first', () => {
+  test('of a stage comes from its exact name, else from the longest matching pattern', () => {
     const stages = {
       'pr-*': { region: 'eu-west-1' },
       'pr-big-*': { region: 'eu-west-2' },
@@ -163,7 +163,7 @@ describe('the configuration', () => {
     expect(() => regionOf('prod')).toThrow(/allowed: one of pr-\*/);
   });
 
-  test('names the stages that there are when another is asked for', () => {
+  test('lists the stages if an unknown one is requested', () => {
     expect(said({ region: 'eu-west-1' }, 'prod')).toBe(
       'stage: found "prod"; allowed: one of test (see cdk.json)',
     );

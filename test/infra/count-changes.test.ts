@@ -56,7 +56,7 @@ test('a name that other records show is one change', () => {
   expect(counted(before, renamed)).toEqual([{ type: 'Participant', added: 0, changed: 1, removed: 0 }]);
 });
 
-test('nothing changes between a release and itself, and all of it from nothing', () => {
+test('nothing changes between a release and itself; everything does from nothing', () => {
   expect(counted(meanwhile, meanwhile)).toEqual([]);
   expect(countChanges(new Map(), compile(meanwhile).groups)).toEqual([
     { type: 'Meeting', added: 1, changed: 0, removed: 0 },

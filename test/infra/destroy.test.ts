@@ -47,7 +47,7 @@ test.each([
     1,
     [...TABLE, ...bucket('releases'), ...bucket('code'), AGAIN],
   ],
-])('after %s went down, it says what is kept of them', async (_what, left, code, says) => {
+])('after %s were taken down, it prints what is kept', async (_what, left, code, says) => {
   leaving(left, code);
   expect(await destroy(stage(), { yes: true, withData: false })).toBe(code);
   expect(world.said.slice(0, says.length)).toEqual(says);
@@ -56,14 +56,14 @@ test.each([
   );
 });
 
-test('with its data, one that fails half way says what it did not delete', async () => {
+test('with its data, one that fails half-way prints what it did not delete', async () => {
   leaving(others, 1);
   expect(await destroy(stage(), { yes: true, withData: true })).toBe(1);
   expect(world.said.slice(1)).toEqual([...TABLE, ...bucket('releases'), ...bucket('code'), AGAIN]);
   expect(world.aws.asked).not.toContain('dynamodb:DeleteTable');
 });
 
-test('one that fails half way, with credentials that have run out, says all that was there', async () => {
+test('one that fails half-way with expired credentials prints everything that was there', async () => {
   cdk.mockImplementation(async () => {
     world.aws.answers = {
       'cloudformation:DescribeStacks': [400, { __type: 'ExpiredToken', message: 'expired' }],
@@ -74,13 +74,13 @@ test('one that fails half way, with credentials that have run out, says all that
   expect(world.said).toEqual([...TABLE, ...bucket('releases'), ...bucket('code'), AGAIN]);
 });
 
-test('with its data, one that cannot delete the table says what is left', async () => {
+test('with its data, one that cannot delete the table prints what is left', async () => {
   leaving({}, 0);
   await expect(destroy(stage(), { yes: true, withData: true })).rejects.toThrow();
   expect(world.said.slice(1)).toEqual([...TABLE, ...bucket('releases'), ...bucket('code')]);
 });
 
-test('asks for each stack once before it begins', async () => {
+test('looks up each stack once before it begins', async () => {
   cdk.mockImplementation(async () => {
     expect(world.aws.asked).toHaveLength(7);
     return 1;

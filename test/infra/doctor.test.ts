@@ -53,7 +53,7 @@ beforeEach(() => {
 /** Lines without colours. */
 const lines = (): string[] => world.said.map(stripVTControlCharacters);
 
-test('a deployment that is well reads so, line by line', async () => {
+test('a healthy deployment is reported line by line', async () => {
   expect(await doctor(config)).toBe(0);
   expect(lines()).toEqual([
     'ok     account       123456789012, region us-east-1',
@@ -172,7 +172,7 @@ test.each(WRONG)('when %s, a line says what to do', async (_what, change, line) 
   else expect(found.filter((each) => line.test(each))).toHaveLength(1);
 });
 
-test('without a right to say whose the credentials are, it ends there', async () => {
+test('it ends if the account of the credentials cannot be determined', async () => {
   answer('sts:GetCallerIdentity', undefined);
   expect(await doctor(config)).toBe(1);
   expect(lines()).toEqual([

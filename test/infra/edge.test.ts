@@ -7,7 +7,7 @@ import { bucketsOf, stackOf, synthesized } from './deployments.ts';
 const made = synthesized('plain', 'full', 'variant');
 
 describe('the edge', () => {
-  test('keeps an answer by what decides it', () => {
+  test('caches an answer by what determines it', () => {
     stackOf(made.plain, 'api').hasResourceProperties('AWS::CloudFront::CachePolicy', {
       CachePolicyConfig: {
         MinTTL: 0,
@@ -26,7 +26,7 @@ describe('the edge', () => {
     });
   });
 
-  test('learns from CloudFront, and from no client, by which host it was asked', () => {
+  test("learns the client's host name from CloudFront, never from the client", () => {
     const template = stackOf(made.plain, 'api');
     const [[id, viewerHost] = []] = Object.entries(template.findResources('AWS::CloudFront::Function'));
     const { FunctionCode, FunctionConfig, Name } = viewerHost?.Properties ?? {};
@@ -53,7 +53,7 @@ describe('the edge', () => {
     }
   });
 
-  test('has the downloads of releases beside the endpoint, for any site and for ever, straight from their bucket', () => {
+  test('serves the downloads of releases straight from their bucket, to any site and for ever', () => {
     const template = stackOf(made.plain, 'api');
     const [edge] = Object.values(template.findResources('AWS::CloudFront::Distribution'));
     const { CacheBehaviors, Origins } = edge?.Properties.DistributionConfig ?? {};
@@ -73,7 +73,7 @@ describe('the edge', () => {
     });
   });
 
-  test('keeps no error at the edge, and leaves its body alone', () => {
+  test('does not cache errors, and leaves their bodies alone', () => {
     const [edge] = Object.values(stackOf(made.plain, 'api').findResources('AWS::CloudFront::Distribution'));
     const responses: { ErrorCode: number }[] = edge?.Properties.DistributionConfig.CustomErrorResponses;
     expect(responses).toEqual(responses.map(({ ErrorCode }) => ({ ErrorCode, ErrorCachingMinTTL: 0 })));
@@ -82,7 +82,7 @@ describe('the edge', () => {
     ]);
   });
 
-  test('shows a new secret only after the code that accepts it is live', () => {
+  test('sends a new secret only after the code that accepts it is live', () => {
     const { Resources } = stackOf(made.full, 'api').toJSON() as {
       Resources: Record<string, { Type: string }>;
     };
@@ -125,7 +125,7 @@ describe('the domain', () => {
 });
 
 describe('the playground', () => {
-  test('lies in a private bucket that only this distribution reads', () => {
+  test('is in a private bucket that only this distribution reads', () => {
     const template = stackOf(made.plain, 'api');
     template.hasResourceProperties('AWS::S3::Bucket', {
       PublicAccessBlockConfiguration: {
@@ -158,7 +158,7 @@ describe('the playground', () => {
     });
   });
 
-  test('when it was not built leaves / to the start page', () => {
+  test('leaves / to the start page if it was not built', () => {
     const template = stackOf(made.variant, 'api');
     expect(bucketsOf(template)).toEqual(['Code']);
     template.hasResourceProperties('AWS::CloudFront::Distribution', {

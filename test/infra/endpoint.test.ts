@@ -20,7 +20,7 @@ describe('the endpoint', () => {
     expect(JSON.stringify(statements)).not.toContain('"*"');
   });
 
-  test('runs as little as it can be told to', () => {
+  test('runs with minimal settings', () => {
     stackOf(made.plain, 'api').hasResourceProperties('AWS::Lambda::Function', {
       Handler: 'index.handler',
       Runtime: 'nodejs24.x',
@@ -31,7 +31,7 @@ describe('the endpoint', () => {
     });
   });
 
-  test('answers CloudFront, which shows it a generated secret, with whole bodies', () => {
+  test('answers CloudFront, which sends a generated secret, with unstreamed bodies', () => {
     const template = stackOf(made.plain, 'api');
     template.hasResourceProperties('AWS::Lambda::Url', { AuthType: 'NONE', InvokeMode: 'BUFFERED' });
     template.resourceCountIs('AWS::SecretsManager::Secret', 1);
@@ -50,7 +50,7 @@ describe('the endpoint', () => {
     });
   });
 
-  test('without an edge answers at its own address and wants no secret', () => {
+  test('without an edge answers at its own address and requires no secret', () => {
     const template = stackOf(made.bare, 'api');
     template.resourceCountIs('AWS::CloudFront::Distribution', 0);
     expect(bucketsOf(template)).toEqual(['Code']);
@@ -96,7 +96,7 @@ describe('the secret', () => {
     'Fn::Join': ['', ['{{resolve:secretsmanager:', Match.anyValue(), `:SecretString:::${version}}}`]],
   });
 
-  test('after a rotation is named by its version, so that function and CloudFront change together', () => {
+  test('is referenced by version after a rotation, so that the function and CloudFront change together', () => {
     const template = stackOf(made.full, 'api');
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
@@ -115,7 +115,7 @@ describe('the secret', () => {
     });
   });
 
-  test('before the first one is the only one that is accepted', () => {
+  test('is the only accepted one before the first rotation', () => {
     const [, graphql] =
       Object.entries(stackOf(made.plain, 'api').findResources('AWS::Lambda::Function')).find(([id]) =>
         id.startsWith('Graphql'),

@@ -29,7 +29,7 @@ describe('a line of the log', () => {
     });
   });
 
-  test('of a first request tells of the cold start', () => {
+  test('of a first request mentions the cold start', () => {
     expect(readLogLine(line({}, { codeCache: 'accepted' }))?.text).toMatch(
       / {2}cold start, code cache accepted$/,
     );
@@ -70,7 +70,7 @@ describe('a line of the log', () => {
     },
   );
 
-  test('of anything else that claims to be a request is shown and ends nothing', () => {
+  test('of anything else that claims to be a request is shown without failing', () => {
     const entries = fc.record(Object.fromEntries(Object.keys(ENTRY).map((key) => [key, fc.jsonValue()])), {
       requiredKeys: [],
     });
@@ -83,7 +83,7 @@ describe('a line of the log', () => {
     );
   });
 
-  test('of an invocation that went well is left out', () => {
+  test('of a successful invocation is left out', () => {
     const message = JSON.stringify({
       time: ENTRY.time,
       type: 'platform.report',
@@ -108,7 +108,7 @@ describe('a line of the log', () => {
     });
   });
 
-  test('that is no JSON is shown as it is', () => {
+  test('that is not JSON is shown unchanged', () => {
     expect(readLogLine('Segmentation fault\n')).toMatchObject({ text: 'Segmentation fault' });
   });
 });

@@ -35,12 +35,12 @@ describe('an operator without credentials', () => {
     vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
   });
 
-  test.each(talking)('who types %s reads a sentence', async (...args) => {
+  test.each(talking)('who types %s gets a clear message', async (...args) => {
     expect(await typed(...args)).toMatch(/^No AWS credentials were found \(.*\)\. Set AWS_PROFILE [^\n]*\.$/);
     expect(world.said).toEqual([]);
   });
 
-  test('who asks the doctor reads it as the first thing to do', async () => {
+  test('who runs the doctor gets it as the first thing to do', async () => {
     expect(await typed('doctor')).toBe(1);
     expect(world.said).toEqual([expect.stringContaining('No AWS credentials were found')]);
   });
@@ -52,7 +52,7 @@ describe('an operator whose credentials are refused', () => {
     ['SignatureDoesNotMatch', /^AWS rejected these credentials \(SignatureDoesNotMatch.*\)\. /],
     ['ExpiredToken', /^The AWS credentials have expired\. Sign in again/],
     ['AccessDenied', /^The AWS credentials lack a right in the region us-east-1: refused\.$/],
-  ])('as %s reads why', async (code, sentence) => {
+  ])('as %s is told why', async (code, sentence) => {
     const refusal = `<ErrorResponse><Error><Code>${code}</Code><Message>refused</Message></Error></ErrorResponse>`;
     world.aws.answers = { 'sts:GetCallerIdentity': [403, refusal] };
     const said = await typed('deploy');
@@ -61,26 +61,26 @@ describe('an operator whose credentials are refused', () => {
   });
 });
 
-describe('an operator who may do nothing', () => {
+describe('an operator without any rights', () => {
   beforeEach(() => {
     world.aws.answers = { 'sts:GetCallerIdentity': WHO };
   });
 
-  test.each(talking)('and types %s reads what was refused', async (...args) => {
+  test.each(talking)('and types %s is told what was refused', async (...args) => {
     expect(await typed(...args)).toMatch(
       /^The AWS credentials lack a right in the region us-east-1: .* is not authorized to perform: \w+:\w+\.$/,
     );
   });
 });
 
-test('an operator who cannot reach the region reads which', async () => {
+test('an operator who cannot reach the region is told which', async () => {
   vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:1');
   expect(await typed('deploy')).toBe(
     'AWS cannot be reached in the region us-east-1. Check the network, and the region in cdk.json.',
   );
 });
 
-test('an operator whose request AWS does not take reads what AWS says', async () => {
+test('an operator whose request AWS rejects is told what AWS says', async () => {
   world.aws.answers = {
     'sts:GetCallerIdentity': WHO,
     'cloudformation:DescribeStacks': [
@@ -91,8 +91,8 @@ test('an operator whose request AWS does not take reads what AWS says', async ()
   expect(await typed('publish', '--list')).toBe('AWS responded with ValidationError: The token is odd.');
 });
 
-describe('a sentence that quotes what AWS or the operator wrote', () => {
-  test('is not read as another kind of failure', async () => {
+describe('a message that quotes AWS or the operator', () => {
+  test('is not mistaken for another kind of failure', async () => {
     const refusal =
       '<ErrorResponse><Error><Code>AccessDenied</Code><Message>See Timeout of policies</Message></Error></ErrorResponse>';
     world.aws.answers = { 'sts:GetCallerIdentity': [403, refusal] };
@@ -133,7 +133,7 @@ describe('a stage that is not deployed', () => {
   });
 });
 
-test('the code of another layout of rows rotates nothing', async () => {
+test('code with another row layout rotates nothing', async () => {
   world.aws.answers = {
     'sts:GetCallerIdentity': WHO,
     'cloudformation:DescribeStacks': stacks(OUTPUTS),
@@ -175,7 +175,7 @@ describe('the command line', () => {
     [['publish', '--content', ''], '--content needs the folder to publish.'],
     [['publish', '--content', 'x', '--release', 'ab'], 'Give only one of --content, --release and --list.'],
     [['publish', '--release', ''], '--release needs the id of a release, or the beginning of one.'],
-  ])('with %j says what can be typed', (args, message) => {
+  ])('with %j says what is valid', (args, message) => {
     expect(() => readOptions(args)).toThrow(UsageError);
     expect(() => readOptions(args)).toThrow(message);
   });
@@ -184,7 +184,7 @@ describe('the command line', () => {
     expect(readOptions([command, '--help'])).toBe('help');
   });
 
-  test.each(TYPED)('of %s knows no stage that is not in cdk.json', async (...args) => {
+  test.each(TYPED)('of %s rejects a stage that is not in cdk.json', async (...args) => {
     await expect(typed(...args, '--stage', 'staging')).rejects.toThrow(
       'stage: found "staging"; allowed: one of prod, dev, pr-* (see cdk.json)',
     );

@@ -99,7 +99,7 @@ describe('the role of the pipeline', () => {
     expect(JSON.stringify(roles[0])).not.toContain('StringLike');
   });
 
-  test('may do what a deploy does, and no more', () => {
+  test('may do exactly what a deploy does', () => {
     const role = (what: string, region: string) =>
       `arn:Partition:iam::AccountId:role/cdk-hnb659fds-${what}-role-AccountId-${region}`;
     const ofStage = { StringEquals: { 'aws:ResourceTag/communique:stage': 'prod' } };
@@ -146,7 +146,7 @@ describe('the role of the pipeline', () => {
     ]);
   });
 
-  test('may do all that the command asks of AWS itself; the rest CDK does in the roles that it assumes', async () => {
+  test('may do everything that the command does itself; CDK does the rest in the roles that it assumes', async () => {
     world.aws.answers = {
       'sts:GetCallerIdentity': WHO,
       'cloudformation:DescribeStacks': stacks(OUTPUTS),
@@ -175,7 +175,7 @@ describe('the role of the pipeline', () => {
     expect(rights).not.toContain('hnb659fds');
   });
 
-  test('comes with a trust in GitHub where the account has none, which stays when the stack goes', () => {
+  test("adds GitHub's issuer if the account lacks it, and keeps it when the stack is deleted", () => {
     templateOf().hasResource('AWS::IAM::OIDCProvider', {
       DeletionPolicy: 'Retain',
       Properties: { Url: 'https://token.actions.githubusercontent.com', ClientIdList: ['sts.amazonaws.com'] },
@@ -187,7 +187,7 @@ describe('the role of the pipeline', () => {
 describe('the workflow', () => {
   const workflow = parse(workflowFor(settings(), 'main'));
 
-  test('runs for its branch, one at a time, with a token and no key', () => {
+  test('runs for its branch, one at a time, with a token instead of keys', () => {
     expect(workflow.on.push.branches).toEqual(['main']);
     expect(workflow.concurrency).toEqual({ group: 'deploy-prod', 'cancel-in-progress': false });
     expect(workflow.permissions).toEqual({ contents: 'read', 'id-token': 'write' });

@@ -87,7 +87,7 @@ describe('npm run publish, when something fails', () => {
     },
   );
 
-  test('says that it is live when only the edge could not be told', async () => {
+  test('reports the release as live if only the invalidation failed', async () => {
     const { run, shown } = await deployed();
     const forget = async () => {
       throw answering('AccessDenied', 403);
@@ -98,7 +98,7 @@ describe('npm run publish, when something fails', () => {
     expect(await shown()).toBe('Second');
   });
 
-  test('says that it is live when the endpoint does not show it', async () => {
+  test('reports the release as live if the endpoint does not show it', async () => {
     const { run, said } = await deployed();
     const ask = async () => {
       throw new Error('https://record.example.org/graphql does not serve the release');
@@ -107,7 +107,7 @@ describe('npm run publish, when something fails', () => {
     expect(said.at(-1)).toMatch(/does not serve the release\nThe new release is live\./);
   });
 
-  test('leaves a bad record for its editor, with its place, and touches nothing', async () => {
+  test('reports a bad record with its place, and touches nothing', async () => {
     const { run, bucket } = await deployed();
     await mkdir(join(world.home, 'bad'), { recursive: true });
     await writeFile(join(world.home, 'bad/dataset.yaml'), 'title: x\n');

@@ -5,7 +5,7 @@ import { MORE, publishing } from './publishing.ts';
 const world = publishing();
 const { releases, published } = world;
 
-describe('npm run publish, of what the bucket keeps', () => {
+describe('npm run publish, with kept releases', () => {
   test.each([
     [
       'overwritten',
@@ -18,7 +18,7 @@ describe('npm run publish, of what the bucket keeps', () => {
       /is damaged between bytes \d+ and \d+\.\n/,
     ],
     ['removed', (file: string) => world.files.remove(file), /is missing\.\n/],
-  ])('names the file of a kept release that was %s, and goes on without it', async (how, spoil, wanted) => {
+  ])('names the file of a kept release that was %s, and continues without it', async (how, spoil, wanted) => {
     const { run, shown, said, file } = await published();
     spoil(file);
     const refused = await run({ release: releases.First.id });
@@ -38,7 +38,7 @@ describe('npm run publish, of what the bucket keeps', () => {
     expect(said.at(-1)).toMatch(/^Live: /);
   });
 
-  test('writes no file of a release that is kept already, and uploads none', async () => {
+  test('neither writes nor uploads files of a release that is already kept', async () => {
     const { run, shown, bucket } = await published();
     const before = world.files.asked.length;
     vi.stubEnv('TMPDIR', join(world.home, 'nowhere'));
@@ -52,7 +52,7 @@ describe('npm run publish, of what the bucket keeps', () => {
     expect(world.files.asked.slice(before).filter((each) => each.startsWith(`PUT ${bucket}/`))).toEqual([]);
   });
 
-  test('reads of the kept releases those alone whose id begins as it is given', async () => {
+  test('reads only the kept releases whose id has the given beginning', async () => {
     const { run, bucket } = await published();
     const before = world.files.asked.length;
     expect(await run({ release: releases.First.id.slice(0, 12) })).toBe(0);

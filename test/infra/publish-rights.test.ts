@@ -39,8 +39,8 @@ function noting(client: S3Client | DynamoDBClient, service: string, asked: Set<s
   );
 }
 
-describe('the policy for whoever publishes', () => {
-  test('allows all that publishing, going back and listing ask of AWS, and nothing else', async () => {
+describe('the policy for publishing', () => {
+  test('allows exactly what publishing, going back and listing require', async () => {
     world.aws.answers = {
       'cloudformation:DescribeStacks': stacks(OUTPUTS),
       'cloudfront:CreateInvalidation': '<Invalidation/>',
@@ -68,7 +68,7 @@ describe('the policy for whoever publishes', () => {
     );
   });
 
-  test('is about the stage alone, where AWS knows resources', () => {
+  test('is limited to the stage wherever AWS supports resource-level permissions', () => {
     for (const { Action, Resource } of policy())
       expect(Resource).toMatch(
         Action.every((action) => /^(cloudformation|cloudfront):/.test(action))

@@ -8,7 +8,7 @@ describe('npm run publish, when it is stopped', () => {
   test.each([
     ['checking', /^Checking/, /^Stopped\. Nothing was touched\.$/],
     ['telling the edge and the endpoint', / rows written/, /^Stopped\. The new release is live\./],
-  ])('Ctrl-C while %s ends it at once and says what state things are in', async (_phase, when, wanted) => {
+  ])('Ctrl-C while %s ends it at once and reports what has changed', async (_phase, when, wanted) => {
     const door = await deployed();
     door.hooks.said = (line) => {
       if (when.test(line)) door.interrupt();
@@ -34,7 +34,7 @@ describe('npm run publish, when it is stopped', () => {
     );
   });
 
-  test('Ctrl-C while writing ends it at the next step, and the next publish goes on', async () => {
+  test('Ctrl-C while writing ends it at the next step, and the next publish continues', async () => {
     const door = await deployed();
     let steps = 0;
     door.hooks.said = (line) => {
@@ -55,7 +55,7 @@ describe('npm run publish, when it is stopped', () => {
     expect(await door.shown()).toBe('Second');
   });
 
-  test('a second Ctrl-C while writing ends it at once, and says how long the next one waits', async () => {
+  test('a second Ctrl-C while writing ends it at once, and reports how long the next publish may wait', async () => {
     const door = await deployed();
     door.hooks.said = (line) => {
       if (line === 'progress' && door.exits.length === 0) {

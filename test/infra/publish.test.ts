@@ -12,7 +12,7 @@ const world = publishing();
 const { engine, releases, deployed } = world;
 
 describe('npm run publish', () => {
-  test('uploads, makes live, makes the edge forget, and says what changed', async () => {
+  test('uploads, makes live, invalidates the edge, and prints what changed', async () => {
     const { run, shown, said, events, bucket } = await deployed();
     expect(await run({ content: 'First' })).toBe(0);
     expect(said.at(-1)).toMatch(/ is already live; nothing was written \(\d+\.\d s\)\.$/);
@@ -48,7 +48,7 @@ describe('npm run publish', () => {
     expect(await run({ release: 'zzz' })).toMatch(/^No kept release has the id zzz\./);
   });
 
-  test('of what is live already makes the other slot whole, so that the next edit costs no more than its rows', async () => {
+  test('of the live release completes the other slot, so that the next edit costs only its rows', async () => {
     const { run, said, table } = await deployed();
     expect((await copiesIn(engine.client, table)).pointer.idle).toBeNull();
     expect(await run({ content: 'First' })).toBe(0);
@@ -85,7 +85,7 @@ describe('npm run publish', () => {
     }
   });
 
-  test('one that froze and was overtaken says so, and changes nothing of what is live', async () => {
+  test('that froze and was overtaken says so, and does not change the live release', async () => {
     // At 0 it has not taken the lease yet, and would just wait its turn.
     for (const at of [1, 3, 6, 9]) {
       const { run, shown, clock } = await deployed();
@@ -104,7 +104,7 @@ describe('npm run publish', () => {
     }
   });
 
-  test('is refused where the deployed endpoint reads rows of another layout, before anything is uploaded', async () => {
+  test('is refused before any upload if the deployed endpoint reads another row layout', async () => {
     const { run, table, bucket } = await deployed({ live: null });
     await seed({ client: engine.client, table, release: { ...releases.First, layout: LAYOUT - 1 } });
     const before = world.files.asked.length;

@@ -26,7 +26,7 @@ beforeEach(() => {
   };
 });
 
-test('a deploy makes the edge forget /graphql* before it asks the endpoint, and says what is live and where', async () => {
+test('a deploy invalidates /graphql* before it queries the endpoint, and prints what is live and where', async () => {
   let forgotten = '';
   world.aws.answers = {
     ...world.aws.answers,
@@ -48,7 +48,7 @@ test('a deploy makes the edge forget /graphql* before it asks the endpoint, and 
   ]);
 });
 
-test('a deploy without an edge asks the function URL, and there is nothing to forget', async () => {
+test('a deploy without an edge queries the function URL and invalidates nothing', async () => {
   const api = { Address: 'https://abc.lambda-url.us-east-1.on.aws/' };
   world.aws.answers = {
     ...world.aws.answers,
@@ -92,14 +92,14 @@ describe('a deploy with a domain', () => {
   test.each([
     ['a CNAME record', { [DOMAIN]: { alias: DISTRIBUTION } }],
     ['an ALIAS record, which shows as addresses', { [DOMAIN]: { addresses: ['192.0.2.2'] } }],
-  ])('whose name leads there by %s says no more', async (_what, leads) => {
+  ])('whose name points there by %s prints nothing more', async (_what, leads) => {
     names.leads = { ...names.leads, ...leads };
     expect(await report(withDomain)).toBe(0);
     expect(world.fetched).toEqual([`${DISTRIBUTION}/graphql`]);
     expect(world.said.at(-1)).toBe(`Playground  https://${DOMAIN}/`);
   });
 
-  test('whose record the deploy made itself says that DNS may be slow, or that its servers are others', async () => {
+  test('whose record the deploy created itself says that DNS may be slow or have other name servers', async () => {
     const zone = { id: 'Z0123456789', name: 'example.org' };
     expect(await report(stage({ domain: { name: DOMAIN, zone } }))).toBe(0);
     expect(world.said.at(-1)).toBe(
@@ -107,7 +107,7 @@ describe('a deploy with a domain', () => {
     );
   });
 
-  test('whose endpoint does not answer is not done, whatever DNS says', async () => {
+  test('whose endpoint does not answer fails, whatever DNS says', async () => {
     names.leads = { ...names.leads, [DOMAIN]: { alias: DISTRIBUTION } };
     world.serve(undefined);
     expect(await report(withDomain)).toBe(1);
@@ -117,14 +117,14 @@ describe('a deploy with a domain', () => {
   });
 });
 
-test('a deploy is not done while the endpoint serves another release', async () => {
+test('a deploy fails while the endpoint serves another release', async () => {
   world.serve('c'.repeat(64));
   expect(await report(stage())).toBe(1);
   expect(world.fetched.length).toBeGreaterThan(5);
   expect(world.said.at(-1)).toMatch(/ does not serve the release a{64}\. Its last response: 200 .*c{64}/);
 });
 
-test('stacks without outputs are told of', async () => {
+test('missing outputs of stacks are reported', async () => {
   world.aws.answers = { 'cloudformation:DescribeStacks': stacks({}) };
   expect(await report(stage())).toBe(1);
   expect(world.said).toEqual(['The outputs of the stacks are missing.']);

@@ -64,7 +64,7 @@ function failingAt(what: 'synth' | 'deploy' | undefined): void {
 
 const renewals = () => world.aws.asked.filter((each) => each === 'secretsmanager:PutSecretValue').length;
 
-test('each rotation makes one secret, and keeps the one before', async () => {
+test('each rotation makes one secret, and keeps the previous one', async () => {
   failingAt(undefined);
   expect(await rotate(config)).toBe(0);
   expect(world.said[0]).toMatch(/^The secret has a new value\. /);
@@ -77,7 +77,7 @@ test('each rotation makes one secret, and keeps the one before', async () => {
 });
 
 test.each(['synth', 'deploy'] as const)(
-  'a rotation after one that failed at %s goes on with the same secret, and shuts none out',
+  'a rotation after one that failed at %s continues with the same secret, and locks none out',
   async (step) => {
     failingAt(undefined);
     await rotate(config);
@@ -101,7 +101,7 @@ test.each(['synth', 'deploy'] as const)(
   },
 );
 
-test('a first rotation that failed is gone on with as well', async () => {
+test('a failed first rotation is continued as well', async () => {
   failingAt('deploy');
   expect(await rotate(config)).toBe(1);
   failingAt(undefined);
@@ -110,7 +110,7 @@ test('a first rotation that failed is gone on with as well', async () => {
   expect(told.at(-1)).toEqual(['renewal 1', 'first']);
 });
 
-test('the first rotation of a stage that an earlier version rotated makes no secret, and the next one does', async () => {
+test('the first rotation of a stage rotated by an earlier version makes no secret, but the next one does', async () => {
   versions = ['second', 'first'];
   failingAt(undefined);
   expect(await rotate(config)).toBe(0);

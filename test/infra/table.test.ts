@@ -11,7 +11,7 @@ beforeAll(async () => {
 const made = synthesized('plain', 'full', 'bare', 'variant');
 
 describe('the table', () => {
-  test('is the one that the store is tested with', () => {
+  test('is the same as in the tests of the store', () => {
     const local = tableDefinition('x');
     stackOf(made.plain, 'data').hasResourceProperties('AWS::DynamoDB::GlobalTable', {
       KeySchema: local.KeySchema,
@@ -21,7 +21,7 @@ describe('the table', () => {
     });
   });
 
-  test('is kept, refuses to be deleted, and can be restored', () => {
+  test('is kept, is protected from deletion, and can be restored', () => {
     stackOf(made.plain, 'data').hasResource('AWS::DynamoDB::GlobalTable', {
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
@@ -36,7 +36,7 @@ describe('the table', () => {
     });
   });
 
-  test('that was restored is served in place of the own one, which stays', () => {
+  test("that was restored is served instead of the stack's own, which is kept", () => {
     const { templates } = made.variant;
     templates.data?.resourceCountIs('AWS::DynamoDB::GlobalTable', 1);
     templates.data?.hasResourceProperties('Custom::Content', { Table: 'restored' });
@@ -68,7 +68,7 @@ describe('the bucket of releases', () => {
     expect(readingByEdge(stackOf(made.bare, 'data'))).toEqual([]);
   });
 
-  test('keeps a download for as long as its release, where it costs less when nobody asks for it', () => {
+  test('keeps a download as long as its release, in cheaper storage if nobody requests it', () => {
     stackOf(made.plain, 'data').hasResourceProperties('AWS::S3::Bucket', {
       LifecycleConfiguration: {
         Rules: [
@@ -111,7 +111,7 @@ describe('the seed', () => {
     }
   });
 
-  test('is told the release, and where in which file it is', () => {
+  test('gets the release and its position in the file', () => {
     stackOf(made.plain, 'data').hasResourceProperties('Custom::Content', {
       Release: ingredients.release.id,
       IndexFirst: String(ingredients.release.index.first),

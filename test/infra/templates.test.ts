@@ -21,7 +21,7 @@ describe('the rules', () => {
     }
   });
 
-  test('do find something when there is something', async () => {
+  test('do report a violation', async () => {
     expect(await foundFault()).toContain('AwsSolutions-SNS3');
   });
 });
@@ -56,7 +56,7 @@ describe('tags', () => {
 });
 
 describe('the stacks', () => {
-  test('are those that a destroy takes down, in the order in which one needs the other', async () => {
+  test('are those that a destroy takes down, in dependency order', async () => {
     for (const { folder, templates } of [made.plain, made.full, made.bare]) {
       expect(PARTS).toEqual(expect.arrayContaining(Object.keys(templates)));
       const { artifacts } = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as {
@@ -79,7 +79,7 @@ describe('two stages', () => {
     expect(givenNames(made.full).length).toBeGreaterThan(6);
   });
 
-  test('share no name with the same stage in another region, where the whole account has one list', () => {
+  test('share no account-wide name with the same stage in another region', () => {
     for (const name of givenNames(made.full, /^AWS::CloudFront::/)) expect(name).toContain(FULL.region);
     for (const name of givenNames(made.plain, /^AWS::CloudFront::/)) expect(name).toContain('us-east-1');
   });

@@ -19,7 +19,7 @@ async function notedAfter(
 }
 
 describe('the release that content was compiled to', () => {
-  it('is known again while nothing has changed', async () => {
+  it('is remembered while nothing has changed', async () => {
     expect(await notedAfter(async () => {})).toBe('the release');
   });
 
@@ -56,7 +56,7 @@ describe('the release that content was compiled to', () => {
     expect(await notedAfter((_dir, note) => writeFile(note, text))).toBeUndefined();
   });
 
-  it('cannot be noted of files that have only just changed: another change might not show', async () => {
+  it('is not recorded for files that have just changed, because another change might go unnoticed', async () => {
     await withContent(small, async (dir) => {
       expect((await stampOf(dir)).isSettled).toBe(false);
       const later = await stampOf(dir, Date.now() + 60_000);

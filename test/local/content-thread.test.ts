@@ -19,8 +19,8 @@ async function shareOfThisThread(work: () => Promise<unknown>): Promise<number> 
   return process.threadCpuUsage(here).user / process.cpuUsage(all).user;
 }
 
-describe('content read and compiled beside the server', () => {
-  test('gives the release that compiling it here gives', async () => {
+describe('content read and compiled in a thread', () => {
+  test('gives the same release as compiling it here', async () => {
     await withContent(small, async (dir) => {
       const outcome = await readContent(dir);
       if (!outcome.ok) throw new Error('the content is valid');
@@ -36,7 +36,7 @@ describe('content read and compiled beside the server', () => {
     });
   });
 
-  test('gives the lines that reading it here gives, and how many problems there are', async () => {
+  test('gives the same lines as reading it here, and the number of problems', async () => {
     await withContent({ ...small, [TALKS]: 'title: x\n' }, async (dir) => {
       const outcome = await readContent(dir);
       if (outcome.ok) throw new Error('the content is not valid');
@@ -69,7 +69,7 @@ describe('content read and compiled beside the server', () => {
   // Root may read everything.
   const isRoot = process.getuid?.() === 0;
   if (!isRoot)
-    test('rejects with the words of the file system', async () => {
+    test('rejects with the message of the file system', async () => {
       await withContent(small, async (dir) => {
         await chmod(join(dir, TALKS), 0o000);
         await expect(threadFor(dir).read()).rejects.toThrow(/EACCES/);

@@ -105,8 +105,8 @@ async function damaged(each: Damage): Promise<DataFolder> {
   return folder;
 }
 
-describe('a database that was damaged while nothing served from it', () => {
-  it('holds the whole release again after the next start, wherever the damage is', async () => {
+describe('a database damaged while no server used it', () => {
+  it('has the complete release again after the next start, wherever the damage is', async () => {
     await fc.assert(
       fc.asyncProperty(damageTo, async (each) => {
         const folder = await damaged(each);
@@ -123,7 +123,7 @@ describe('a database that was damaged while nothing served from it', () => {
     );
   }, 600_000);
 
-  it('and has no checksums is made again as soon as the damage shows', async () => {
+  it('and without checksums is rebuilt as soon as the damage shows', async () => {
     await fc.assert(
       fc.asyncProperty(damageTo, async (each) => {
         const folder = await damaged(each);
@@ -175,8 +175,8 @@ describe('a database of an earlier start', () => {
   });
 });
 
-describe('a database that is damaged while it is served from', () => {
-  it('is made again, in a sentence, behind the running server', async () => {
+describe('a database damaged while a server uses it', () => {
+  it('is rebuilt in the background, with one message', async () => {
     const data = await temporaryFolder();
     const local = start({ CONTENT_DIR: await smallContent(), DATA_DIR: data });
     const url = await local.url();
@@ -202,8 +202,8 @@ describe('a database that is damaged while it is served from', () => {
   }, 600_000);
 });
 
-describe('a write that meets a damaged row', () => {
-  it('shows the damage, as a request does', async () => {
+describe('a write to a damaged row', () => {
+  it('reveals the damage, as a request does', async () => {
     const path = await temporaryFolder();
     await cp(original.path, path, { recursive: true });
     const folder = await dataFolder(path);

@@ -44,7 +44,7 @@ const TROUBLES: [what: string, make: Trouble, reason: string, isPossible: boolea
 const free = async () => join(await temporaryFolder(), 'data');
 
 describe('a data folder', () => {
-  it('is made with the folders above it', async () => {
+  it('is created with its parent folders', async () => {
     const path = join(await free(), 'a', 'b');
     expect(await dataFolder(path)).toMatchObject({ path });
     expect(await readdir(path)).toEqual(['communique.txt']);
@@ -79,7 +79,7 @@ describe('a data folder', () => {
     },
   );
 
-  it("is blamed for what the database's own errors say of the disk", () => {
+  it("is named in the database's own errors about the disk", () => {
     const level = (message: string) =>
       new Error('Database failed to open', { cause: new Error(`IO error: /d/000004.log: ${message}`) });
     for (const [message, reason] of [
@@ -95,7 +95,7 @@ describe('a data folder', () => {
     expect(unusable('/d', other)).toBe(other);
   });
 
-  it('that cannot be used ends a start with one line and code 1', async () => {
+  it('that cannot be used ends the start with one line and exit code 1', async () => {
     const path = await free();
     await writeFile(path, '');
     const local = start({ CONTENT_DIR: await smallContent(), DATA_DIR: path });

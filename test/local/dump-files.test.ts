@@ -74,7 +74,7 @@ describe('the download from the local server', () => {
   });
   afterAll(() => server.end());
 
-  test('has every file that is listed, whole and for ever', async () => {
+  test('has every listed file, complete and for ever', async () => {
     const { dumps, live, at } = server;
     const list = await dumps.lists.of(live);
     expect(list.map(({ name }) => name)).toContain('csv/meetings.csv');
@@ -187,14 +187,14 @@ describe('the download from the local server', () => {
     expect((await fetch(base + path)).status).toBe(404);
   });
 
-  test('takes no other method', async () => {
+  test('accepts no other method', async () => {
     const { at } = server;
     expect((await fetch(at('README.txt'), { method: 'POST' })).status).toBe(405);
   });
 });
 
 describe('the download of content that changes', () => {
-  test('is made when it is asked for, once, however many ask', async () => {
+  test('is made on demand, once, however many clients request it', async () => {
     const { dumps, live, folder } = await served();
     expect(await readdir(folder.path)).not.toContain('dumps');
     const lists = await Promise.all([dumps.lists.of(live), dumps.lists.of(live), dumps.lists.of(live)]);
@@ -202,7 +202,7 @@ describe('the download of content that changes', () => {
     expect(await readdir(folder.dumps)).toEqual([live.release]);
   });
 
-  test('stays for a while when the next release is served, also over a restart', async () => {
+  test('is kept for a while after the next release goes live, even across a restart', async () => {
     const { live, write, thread, open, dumps, at, folder } = await served();
     const first = at('README.txt');
     expect((await fetch(first)).status).toBe(200);
@@ -221,14 +221,14 @@ describe('the download of content that changes', () => {
     );
   });
 
-  test('is made again when a file of it was cut short', async () => {
+  test('is rebuilt if a file was truncated', async () => {
     const { at, folder, live } = await served();
     const whole = await (await fetch(at('csv/meetings.csv'))).text();
     await truncate(join(folder.dumps, live.release, 'csv/meetings.csv'), 5);
     expect(await (await fetch(at('csv/meetings.csv'))).text()).toBe(whole);
   });
 
-  test('is unavailable for a moment when the content is not that of the release, and never another', async () => {
+  test('is briefly unavailable, never wrong, if the content is not that of the release', async () => {
     const { at, write, live, dumps } = await served();
     const { release } = live;
     const next = await write('An edit that is not live yet');
@@ -241,7 +241,7 @@ describe('the download of content that changes', () => {
     expect((await fetch(at('README.txt'))).status).toBe(200);
   });
 
-  test('is made of what was read for the release, whatever has become of the content', async () => {
+  test('is made from what was read for the release, whatever has happened to the content since', async () => {
     const { at, content, folder, write, thread } = await served();
     await thread.read();
     await writeFile(join(content, 'dataset.yaml'), 'titel: x\n');
@@ -253,7 +253,7 @@ describe('the download of content that changes', () => {
     expect(await (await fetch(at('README.txt'))).text()).toContain('First');
   });
 
-  test('waits for a read that is under way when the release is served of an earlier start', async () => {
+  test('waits for a read in progress if the release is from an earlier start', async () => {
     const { at, thread } = await served();
     const reading = thread.read();
     expect((await fetch(at('README.txt'))).status).toBe(200);

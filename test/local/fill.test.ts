@@ -49,7 +49,7 @@ async function contents(path: string): Promise<string[]> {
 }
 
 describe('rows written in bulk', () => {
-  it('leave the engine with exactly what a seed leaves it with', async () => {
+  it('leave the engine in the same state as a seed', async () => {
     const release = compile(await fewMeetings());
     const bulk = join(await temporaryFolder(), 'database');
     await fillDatabase(bulk, release);
@@ -65,7 +65,7 @@ describe('rows written in bulk', () => {
     expect(written.join('\n')).toBe((await contents(seeded)).join('\n'));
   });
 
-  it('leave the pointer as the first seed leaves it, so that the release is told of and changes since it are known', async () => {
+  it('leave the pointer as the first seed does, so that the release is listed and changes since it are known', async () => {
     const release = compile(before);
     const bulk = join(await temporaryFolder(), 'database');
     await fillDatabase(bulk, release);
@@ -84,7 +84,7 @@ describe('rows written in bulk', () => {
     expect(pointers[0]?.editions).toHaveLength(1);
   });
 
-  it('are taken by a seed as its own', async () => {
+  it('are accepted by a seed as its own', async () => {
     const release = compile(await fewMeetings());
     const path = join(await temporaryFolder(), 'database');
     await fillDatabase(path, release);
@@ -95,7 +95,7 @@ describe('rows written in bulk', () => {
 });
 
 describe('rows written without requests', () => {
-  it('leave the engine with exactly what requests leave it with, edition after edition', async () => {
+  it('leave the engine in the same state as requests, edition after edition', async () => {
     const unread = async () => {};
     const contentsAfter = async (isDirect: boolean) => {
       const path = await emptyTable();
@@ -118,14 +118,14 @@ describe('rows written without requests', () => {
     expect(direct.deleted).toBeGreaterThan(0);
   });
 
-  it('are refused when the database is closing', async () => {
+  it('are rejected while the database is closing', async () => {
     const { close, stop, replace } = await openDatabase(await emptyTable());
     stop();
     await expect(replace([{ PK: 'a', SK: 'b' }], [])).rejects.toThrow('The database is closing.');
     await close();
   });
 
-  it('are written some hundred at a time, so that requests that come meanwhile are answered', async () => {
+  it('are written some hundred at a time, so that requests are answered meanwhile', async () => {
     const path = await emptyTable();
     const { store, close } = await openEngine(path);
     const sizes: number[] = [];

@@ -43,7 +43,7 @@ async function following(read: () => Promise<ContentRead>) {
   return { edits, folder, lines, published, tidied };
 }
 
-describe('a note for the next start that cannot be written', () => {
+describe('a record for the next start that cannot be written', () => {
   async function unnoted() {
     const release = await smallRelease();
     const read: ValidContent = { ok: true, release, stamp: { hash: 'x', isSettled: true } };
@@ -53,7 +53,7 @@ describe('a note for the next start that cannot be written', () => {
     return { ...all, read };
   }
 
-  test('does not end the start, which says in one line what that means', async () => {
+  test('does not end the start, which explains the consequence in one line', async () => {
     const { edits, read, lines, tidied } = await unnoted();
     await edits.served(read);
     expect(lines).toEqual([
@@ -62,7 +62,7 @@ describe('a note for the next start that cannot be written', () => {
     expect(tidied).toEqual([read.release.id]);
   });
 
-  test('does not call an edit that is live anything else', async () => {
+  test('does not report a live edit as anything else', async () => {
     const { edits, read, lines, published, tidied } = await unnoted();
     edits.edited();
     await edits.close();

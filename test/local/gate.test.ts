@@ -5,7 +5,7 @@ import { createGate } from '../../infra/local/startup-gate.ts';
 const request = (path: string) => ({ method: 'GET', path, query: '', headers: {}, body: undefined });
 
 describe('before there is something to serve', () => {
-  it('requests wait until there is', async () => {
+  it('requests wait until there is something', async () => {
     const gate = createGate();
     const waiting = gate.handler(request('/graphql'));
     gate.open(async ({ path }) => text(200, 'text/plain', path));
@@ -13,7 +13,7 @@ describe('before there is something to serve', () => {
     expect((await gate.handler(request('/health'))).status).toBe(200);
   });
 
-  it('the health check says at once that it is not so far', async () => {
+  it('the health check reports `starting` at once', async () => {
     const response = await createGate().handler(request('/health'));
     expect(response.status).toBe(503);
     expect(response.headers['retry-after']).toBe('2');

@@ -40,13 +40,13 @@ const isFree = async (folder: string) => {
 };
 
 describe('a lock', () => {
-  it('is free again once it is let go of', async () => {
+  it('is free again once released', async () => {
     const folder = await newFolder();
     expect(await isFree(folder)).toBe(true);
     expect(await isFree(folder)).toBe(true);
   });
 
-  it('is respected while its process lives, whatever the clock says, and free as soon as that is killed', async () => {
+  it('holds while its process lives, whatever the clock says, and is free as soon as the process is killed', async () => {
     const folder = await newFolder();
     const holder = taker(folder);
     expect(await holder.said).toBe('taken');
@@ -61,7 +61,7 @@ describe('a lock', () => {
     expect(await isFree(folder)).toBe(true);
   });
 
-  it('does not depend on the id that is noted in it', async () => {
+  it('does not depend on the recorded process id', async () => {
     const folder = await newFolder();
     await mkdir(folder);
     for (const pid of [process.pid, process.ppid, 1, 'nonsense']) {
@@ -70,7 +70,7 @@ describe('a lock', () => {
     }
   });
 
-  it('is taken when its other files are damaged, unless it is held', async () => {
+  it('can be taken even if its other files are damaged, unless it is held', async () => {
     const folder = await newFolder();
     await isFree(folder);
     const damage = async () => {
@@ -86,7 +86,7 @@ describe('a lock', () => {
     expect(await isFree(folder)).toBe(true);
   });
 
-  it('goes to exactly one of many that want it at once', async () => {
+  it('goes to exactly one of many concurrent takers', async () => {
     const folder = await newFolder();
     const takers = Array.from({ length: 6 }, () => taker(folder));
     const said = await Promise.all(takers.map((each) => each.said));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { oneAtATime } from '../../infra/local/one-at-a-time.ts';
 
 describe('a job that never runs twice at once', () => {
-  it('runs once more after all requests that came while it ran', async () => {
+  it('runs once more after any requests made while it was running', async () => {
     let active = 0;
     const atOnce: number[] = [];
     const job = oneAtATime(async () => {

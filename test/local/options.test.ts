@@ -11,7 +11,7 @@ describe('the options of the local run', () => {
     });
   });
 
-  it('come from the environment, and arguments win over it', () => {
+  it('come from the environment, and arguments override it', () => {
     const env = { PORT: '5000', HOST: '0.0.0.0', CONTENT_DIR: 'c', DATA_DIR: 'd' };
     expect(optionsOf([], { ...env, ALLOW_HOST: 'a.example, b.example' })).toEqual({
       port: 5000,
@@ -26,7 +26,7 @@ describe('the options of the local run', () => {
     expect(optionsOf(['--port', '0', '--data=e'], env)).toMatchObject({ port: 0, data: 'e', content: 'c' });
   });
 
-  it('name folders from where npm was called', () => {
+  it('resolve folders against where npm was called', () => {
     const called = { INIT_CWD: '/records', npm_package_json: `${process.cwd()}/package.json` };
     const env = { ...called, DATA_DIR: 'store' };
     expect(optionsOf(['--content', 'mine'], env)).toMatchObject({
@@ -44,7 +44,7 @@ describe('the options of the local run', () => {
     expect(() => optionsOf([option], {})).toThrow('is empty');
   });
 
-  it('refuse what they do not know, and say where help is', () => {
+  it('reject unknown ones and point to the help', () => {
     expect(() => optionsOf(['--prot', '1'], {})).toThrow('--help');
     expect(() => optionsOf(['content'], {})).toThrow('--help');
   });

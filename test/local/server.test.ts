@@ -36,7 +36,7 @@ async function raw(bytes: string): Promise<string> {
 }
 
 describe('the local server', () => {
-  it('hands on method, path, query, headers and body as they came', async () => {
+  it('passes on method, path, query, headers and body unchanged', async () => {
     await fetch(address('/a%20b?x=%C3%A9&y'), { method: 'POST', body: 'é', headers: { 'X-Custom': '1' } });
     expect(seen.at(-1)).toMatchObject({ method: 'POST', path: '/a%20b', query: 'x=%C3%A9&y' });
     expect(seen.at(-1)?.headers['x-custom']).toBe('1');
@@ -82,7 +82,7 @@ describe('the local server', () => {
     expect(seen.at(-1)).toMatchObject({ path, query });
   });
 
-  it('answers a large body on a connection that is to be closed', async () => {
+  it('answers a large body on a connection that will be closed', async () => {
     const body = 'x'.repeat(20 * 2 ** 20);
     const answer = await raw(
       `POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
@@ -90,7 +90,7 @@ describe('the local server', () => {
     expect(answer).toMatch(/^HTTP\/1.1 413 [\s\S]*answer$/);
   });
 
-  it('takes the host of a request to a proxy from its target', async () => {
+  it('takes the host of a proxy request from its target', async () => {
     await raw('GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
     expect(seen.at(-1)?.headers.host).toBe('evil.example');
   });
@@ -104,7 +104,7 @@ describe('the local server', () => {
     },
   );
 
-  it('survives a client that goes away in the middle of its body', async () => {
+  it('survives a client that disconnects in the middle of its body', async () => {
     const socket = connect(server.port, '127.0.0.1');
     await new Promise<void>((resolve) => socket.once('connect', resolve));
     socket.end('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf');

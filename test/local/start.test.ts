@@ -23,7 +23,7 @@ const EVERYTHING = `{
 }`;
 
 describe('content', () => {
-  it('is served from the first start on, and kept by the next, also after a kill', async () => {
+  it('is served from the first start, and kept by the next, even after a kill', async () => {
     const env = { CONTENT_DIR: await smallContent(), DATA_DIR: await temporaryFolder() };
     const first = start(env);
     const [, port] = await first.says(/port (\d+)/);
@@ -69,7 +69,7 @@ describe('content', () => {
 });
 
 describe('a start', () => {
-  it('keeps away from a folder that holds something else', async () => {
+  it('leaves a folder with other contents alone', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'thesis.txt'), 'all of it');
     const local = start({ CONTENT_DIR: await smallContent(), DATA_DIR: folder });
@@ -78,7 +78,7 @@ describe('a start', () => {
     expect(await readdir(folder)).toEqual(['thesis.txt']);
   });
 
-  it('tells problems of the content with file and line, and touches nothing', async () => {
+  it('reports problems of the content with file and line, and touches nothing', async () => {
     const content = await smallContent();
     await writeFile(join(content, 'dataset.yaml'), 'titel: x\n');
     const data = await temporaryFolder();
@@ -88,7 +88,7 @@ describe('a start', () => {
     expect(await readdir(data)).toEqual([]);
   });
 
-  it('tells of a busy port, and lets go of the data folder', async () => {
+  it('reports a busy port, and releases the data folder', async () => {
     const busy = createServer();
     await new Promise<void>((resolve) => busy.listen(0, '127.0.0.1', resolve));
     const { port } = busy.address() as AddressInfo;
@@ -100,7 +100,7 @@ describe('a start', () => {
     busy.close();
   });
 
-  it('names an option that it does not know, without a stack', async () => {
+  it('names an unknown option, without a stack trace', async () => {
     const local = start({}, ['--prot', '4000']);
     expect(await local.ended).toBe(1);
     expect(local.output()).toContain('--prot');
@@ -109,7 +109,7 @@ describe('a start', () => {
 });
 
 describe('a later start', () => {
-  it('brings the data up to content that changed in between', { timeout: 600_000 }, async () => {
+  it('updates the data to content that changed in between', { timeout: 600_000 }, async () => {
     const content = await smallContent();
     const env = { CONTENT_DIR: content, DATA_DIR: await temporaryFolder() };
     const first = start(env);
@@ -186,7 +186,7 @@ function curatedAnswer(): Promise<unknown> {
 }
 
 describe('an edit', () => {
-  it('that is valid is live soon, and one that is not changes nothing and says why; also when nobody reads the output', async () => {
+  it('goes live soon if valid; an invalid one changes nothing and says why; even if nobody reads the output', async () => {
     const content = await smallContent();
     const local = start({ CONTENT_DIR: content, DATA_DIR: await temporaryFolder() });
     const url = await local.url();

@@ -124,7 +124,7 @@ describe('a watched folder', () => {
     },
   );
 
-  it('that goes tells so, and that it is back', async () => {
+  it('reports that it was removed, and that it is back', async () => {
     const { dir, next } = await watched();
     const gone = next();
     await rename(dir, `${dir}.old`);
@@ -135,7 +135,7 @@ describe('a watched folder', () => {
     expect(await isNoticed(dir, next)).toBe(true);
   });
 
-  it('that never rests is told of all the same', async () => {
+  it('that never stops changing is reported even so', async () => {
     const { dir, next } = await watched();
     const called = next();
     let isOver = false;

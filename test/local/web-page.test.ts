@@ -68,7 +68,7 @@ async function listening(pid: number): Promise<{ ports: number[]; files: string[
 }
 
 describe('a web page of another site', () => {
-  it('finds no database to write to, and reads nothing under a name of its own', async () => {
+  it('finds no database to write to, and reads nothing under its own name', async () => {
     const local = start({ CONTENT_DIR: await smallContent(), DATA_DIR: await temporaryFolder() });
     const url = await local.url();
     const before = await ask(url, EVERYTHING);

@@ -30,7 +30,7 @@ describe('charts of an answer', () => {
     ]);
   });
 
-  test('no answer brings more than twelve charts, a timeline by twenty parties neither', () => {
+  test('no answer has more than twelve charts, not even a timeline by twenty parties', () => {
     const timeline = Array.from({ length: 20 }, (_, party) => [
       { start: '2022-01-01', statements: 3, party: { name: `Party ${party}` } },
       { start: '2022-04-01', statements: 0, party: { name: `Party ${party}` } },
@@ -38,7 +38,7 @@ describe('charts of an answer', () => {
     expect(findCharts({ topic: { timeline } })).toHaveLength(12);
   });
 
-  test('a participant whose slug is asked for on one side alone is one participant', () => {
+  test('a participant whose slug is selected on only one side is one participant', () => {
     const edges = [
       { a: { name: 'Wang Yi', slug: 'wang-yi' }, b: { name: 'Sergey Lavrov' }, meetings: 6, weight: 4 },
       { a: { name: 'Sergey Lavrov', slug: 'sergey-lavrov' }, b: { name: 'Wang Yi' }, meetings: 1, weight: 1 },
@@ -48,7 +48,7 @@ describe('charts of an answer', () => {
     expect(JSON.stringify(chart)).not.toContain('(');
   });
 
-  test('a timeline by party becomes columns for each of them; without the names of the parties none', () => {
+  test('a timeline by party becomes columns for each party; without party names there are none', () => {
     const timeline = ['2022-01-01', '2022-04-01'].flatMap((start) => [
       { start, statements: 3, party: { name: 'China' } },
       { start, statements: 0, party: { name: 'Russia' } },
@@ -81,7 +81,7 @@ describe('charts of an answer', () => {
     expect(findCharts({ meetings: { edges: [{ node: { title: 'Talks' } }] } })).toEqual([]);
   });
 
-  test('two participants of one name stay two', () => {
+  test('two participants with the same name stay separate', () => {
     const [one, other] = [
       { slug: 'li-wei', name: 'Li Wei' },
       { slug: 'li-wei-2', name: 'Li Wei' },
@@ -127,11 +127,11 @@ describe('charts of an answer', () => {
     {},
     { meetings: null },
     { meetings: { nodes: [{ title: 'Talks' }] } },
-  ])('an answer without counts has none: %j', (data) => {
+  ])('an answer without counts has no charts: %j', (data) => {
     expect(findCharts(data)).toEqual([]);
   });
 
-  test('two charts of one name get titles of their own', () => {
+  test('two charts with the same name get different titles', () => {
     const facets = [{ field: 'YEAR', values: [{ label: '2022', count: 1 }] }];
     const titles = findCharts({ a: { facets }, b: { facets } }).map(({ title }) => title);
     expect(titles).toEqual(['Year', 'Year (2)']);
@@ -166,7 +166,7 @@ describe('the drawing of a network', () => {
     expect(overlapping).toEqual([]);
   });
 
-  test('counts with how many others each is tied', () => {
+  test('counts the ties of each participant', () => {
     const { nodes } = layoutOf([
       { a: 'A', b: 'B', meetings: 3 },
       { a: 'A', b: 'C', meetings: 2 },

@@ -27,12 +27,12 @@ test('the copied fetch call gives the answer', async () => {
   expect(JSON.parse(stdout)).toEqual(EXPECTED);
 });
 
-test('variables that are no JSON object are not copied', () => {
+test('variables that are not a JSON object are not copied', () => {
   expect(() => copyAs('curl', { ...QUESTION, variables: '[1]' }, endpoint())).toThrow(TypeError);
   expect(() => copyAs('fetch', { ...QUESTION, variables: '{' }, endpoint())).toThrow(SyntaxError);
 });
 
-test('an address brings back the very question, whatever is in it', () => {
+test('an address restores the exact query, whatever is in it', () => {
   const odd = { query: '{ a(b: "50% & more + # 王") }', variables: '{"x": "&#+%"}' };
   for (const question of [QUESTION, odd]) {
     const { hash } = new URL(fragmentOf(question), 'http://localhost/');
@@ -43,7 +43,7 @@ test('an address brings back the very question, whatever is in it', () => {
   expect(questionIn('#query=%E0%A4%A')).toBeDefined();
 });
 
-test('the name of an operation is found behind comments and fragments', () => {
+test('the name of an operation is found after comments and fragments', () => {
   expect(operationNameOf('# query Not\nquery Yes { a }')).toBe('Yes');
   expect(operationNameOf('fragment F on T { a }query Yes{ ...F }')).toBe('Yes');
   expect(operationNameOf('{ query }')).toBeNull();

@@ -15,7 +15,7 @@ test('a build is not stale', async () => {
   expect(await isPlaygroundStale()).toBe(false);
 });
 
-test('the page may be kept for a minute, and what it loads for ever', () => {
+test('the page may be cached for a minute, and what it loads for ever', () => {
   // Under names that stay: the page, and the notices of what is bundled, the fonts among it.
   const named = ['/', '/licences.md', '/fonts.md'];
   for (const path of named)
@@ -28,7 +28,7 @@ test('the page may be kept for a minute, and what it loads for ever', () => {
   }
 });
 
-test('scripts come from our own files only, and none stands in the page', () => {
+test('scripts come only from our own files, and none is inline', () => {
   const policy = files.get('/')?.headers['content-security-policy'] ?? '';
   expect(policy).toMatch(/script-src 'self'(;|$)/);
   expect(policy).toContain("default-src 'none'");
@@ -36,7 +36,7 @@ test('scripts come from our own files only, and none stands in the page', () => 
   expect(page()).not.toMatch(/\son\w+=|javascript:/);
 });
 
-test('the page names no other origin', () => {
+test('the page refers to no other origin', () => {
   for (const [path, { headers, body }] of files) {
     if (!/html|css/.test(headers['content-type'] ?? '')) continue;
     const text = new TextDecoder().decode(body);

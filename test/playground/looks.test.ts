@@ -38,7 +38,7 @@ async function isDark(page: Page, dark: boolean, panes = PANES): Promise<void> {
       .toBe(dark);
 }
 
-describeWhere(missingChromium, 'the looks of the playground', () => {
+describeWhere(missingChromium, 'the appearance of the playground', () => {
   const server = sharedServer();
   const browser = browserForAll();
 
@@ -78,7 +78,7 @@ describeWhere(missingChromium, 'the looks of the playground', () => {
     await close();
   });
 
-  test('at 375 px nothing is cut off; a query can be found, run and read; a search puts the panel away', async () => {
+  test('at 375 px nothing is cut off; a query can be found, run and read; a search hides the panel', async () => {
     const { page, complaints, close } = await browser.open(server.url, {
       viewport: { width: 375, height: 812 },
       hasTouch: true,

@@ -27,7 +27,7 @@ async function check(args: string[], cwd = root, flags: string[] = []): Promise<
 }
 
 describe('the command line of the checker', () => {
-  it('says in one line what valid content holds', async () => {
+  it('summarizes valid content in one line', async () => {
     expect(await check([])).toEqual({
       code: 0,
       stdout: expect.stringMatching(

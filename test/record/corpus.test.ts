@@ -29,7 +29,7 @@ function written(folder: string): number {
 }
 
 describe('the shipped content', () => {
-  it('is valid and whole', async () => {
+  it('is valid and complete', async () => {
     const { meetings, participants, topics, series } = await shippedCorpus();
     expect([meetings, participants, topics, series].map((records) => records.length)).toEqual([
       written('meetings'),
@@ -45,7 +45,7 @@ describe('the corpus', () => {
   const entries = small[PARTICIPANTS].split(/^(?=- )/m);
   const expected = outcomeOf(small);
 
-  it('is the same in whatever files and order the records lie', async () => {
+  it('is the same whatever files the records are in, and in whatever order', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.shuffledSubarray(entries, { minLength: entries.length }),
@@ -75,7 +75,7 @@ describe('the corpus', () => {
     expect(JSON.stringify(await outcomeOf(windows))).toBe(JSON.stringify(await expected));
   });
 
-  it('leaves out what is not there instead of calling it undefined', async () => {
+  it('omits missing values instead of setting them to undefined', async () => {
     const outcome = await expected;
     const forum = outcome.ok ? outcome.corpus.meetings[0] : undefined;
     expect(Object.keys(forum ?? {})).toEqual([
@@ -121,7 +121,7 @@ describe('damage to a file', () => {
   );
   const damage = fc.tuple(fc.nat(small[TALKS].length), fc.nat(12), insertion);
 
-  it('never throws and never shows the inside of the program', async () => {
+  it('never throws and never exposes internals', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 4 }), async (damages) => {
         let text: string = small[TALKS];

@@ -76,7 +76,7 @@ describe('a date in EDTF', () => {
     );
   });
 
-  it('refuses an interval that ends before it starts, and only such', () => {
+  it('refuses exactly the intervals that end before they start', () => {
     fc.assert(
       fc.property(date, date, (from, to) => {
         const parsed = parseEdtf(`${from}/${to}`);

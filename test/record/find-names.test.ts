@@ -83,7 +83,7 @@ describe('a name is found as people type it', () => {
     (_, name, typed) => expect(finds(typed, name)).toBe(false),
   );
 
-  test('letters that the Unicode collation calls the same letter fold alike', () => {
+  test('letters that are the same in the Unicode collation fold alike', () => {
     const { compare } = new Intl.Collator('und', { sensitivity: 'base' });
     // Scripts in modern use; letters of medieval manuscripts and of phonetics lie beyond these ranges.
     const ranges = [
@@ -119,7 +119,7 @@ const anyText = fc.oneof(
 );
 
 describe('folding', () => {
-  test('what is folded changes nothing', () => {
+  test('folding twice changes nothing', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(fold(fold(text))).toBe(fold(text));
@@ -139,7 +139,7 @@ describe('folding', () => {
     expect(apart).toEqual([]);
   });
 
-  test('an accent that stands beside its letter does not split the word', () => {
+  test('a spacing accent does not split the word', () => {
     const spacing = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter(
       (letter) =>
         /^ \p{M}+$/u.test(letter.normalize('NFKD')) &&
@@ -164,7 +164,7 @@ describe('folding', () => {
     );
   });
 
-  test('a text keeps whatever can be seen of it, or all of its symbols', () => {
+  test('a text keeps its visible letters, or else all its symbols', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {
         if (/[\p{L}\p{N}\p{P}\p{S}]/u.test(text)) expect(fold(text)).not.toBe('');
@@ -187,7 +187,7 @@ describe('folding', () => {
     expect(foldText(`${unit.repeat(300_000 / unit.length)} end`)).toMatch(/end$/);
   });
 
-  test('each record answers to a prefix exactly once', () => {
+  test('a prefix finds each record exactly once', () => {
     const name = fc
       .array(fc.constantFrom('wang', 'wa', 'yi', 'w', 'ВАН', 'Wáng', '!!!', '🕊'), {
         minLength: 1,

@@ -83,7 +83,7 @@ const text = fc.oneof(
 /** What a sentence has in it when code forgot a case. */
 const RUNTIME_WORDS = /undefined|NaN|\[object|Error/;
 
-describe('whatever is written or asked', () => {
+describe('arbitrary input', () => {
   test.each(Object.entries(VALIDATORS))(
     'the rule for a %s gives an answer in words, or none',
     (_, faultOf) => {
@@ -114,7 +114,7 @@ describe('whatever is written or asked', () => {
     );
   });
 
-  test('a language tag that is accepted has a usual form, which is accepted as it is', () => {
+  test('an accepted language tag has a canonical form, which is accepted unchanged', () => {
     fc.assert(
       fc.property(text, (value) => {
         const parsed = parseLanguage(value);

@@ -15,7 +15,7 @@ const call = {
 const BULK = 'meetings/bulk/calls.jsonl';
 
 describe('JSON Lines', () => {
-  it('hold the same records as YAML, beside it', async () => {
+  it('have the same records as the YAML next to it', async () => {
     const lines = `\ufeff${JSON.stringify(call)}\r\n\r\n${JSON.stringify({ ...call, id: 'b-call', within: 'a-call' })}`;
     const outcome = await outcomeOf({
       ...small,
@@ -86,11 +86,11 @@ describe('JSON Lines', () => {
       `[${text}]`,
       '1: a list where keys and values belong; write id, title, form, status, date, place, within, series, visit, topics, note, participants, participantsKnown, voices, documents, readouts, statements with their values',
     ],
-  ])('tell of %s by line and column', async (_, line, problem) => {
+  ])('report %s by line and column', async (_, line, problem) => {
     expect(await problemsIn({ ...small, [BULK]: `\n${line}\n` })).toEqual([`${BULK}:2:${problem}`]);
   });
 
-  it('tell of bytes that are not UTF-8', async () => {
+  it('report bytes that are not UTF-8', async () => {
     const bytes = Buffer.from('{"id":"a","prefLabel":"A"}\n{"id":"b","prefLabel":"ü"}\n', 'latin1');
     expect(await problemsIn({ ...small, 'topics/t.jsonl': bytes })).toEqual([
       'topics/t.jsonl:2:24: bytes that are not UTF-8; save the file as UTF-8',

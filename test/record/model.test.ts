@@ -45,7 +45,7 @@ describe('the fuller record', () => {
     ],
     ['a former state', changed(TALKS, 'country: CN }', 'country: SUHH }')],
     ['Kosovo', changed(TALKS, 'country: CN }', 'country: XK }')],
-  ])('may say %s', async (_what, files) => {
+  ])('may have %s', async (_what, files) => {
     expect(await problemsIn(files)).toEqual([]);
   });
 
@@ -142,7 +142,7 @@ describe('the fuller record', () => {
     expect(found?.replace(/^[^:]*:\d+:\d+: /, '')).toBe(problem);
   });
 
-  it('fills in what is usual', async () => {
+  it('fills in defaults', async () => {
     const meeting = await withContent(small, async (dir) => {
       const outcome = await readContent(dir);
       return outcome.ok ? outcome.corpus.meetings.find(({ id }) => id === '2022-03-30-talks') : undefined;

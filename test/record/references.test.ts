@@ -107,14 +107,14 @@ describe('references', () => {
     );
   });
 
-  it('lets a state speak when it is listed itself or somebody stands for it', async () => {
+  it('lets a state speak if it is listed itself or represented', async () => {
     expect(await problemsIn(changed(TALKS, 'by: [wang-yi]', 'by: [china, russia]'))).toEqual([]);
     const statement =
       'statements:\n  - { id: s1, by: [china], mode: ACTION, text: x, topics: [security], cite: { readout: tass } }\n';
     expect(await problemsIn({ ...small, [FORUM]: small[FORUM] + statement })).toEqual([]);
   });
 
-  it('shows a circle of broader topics once, from its least id', async () => {
+  it('reports a cycle of broader topics once, starting with its smallest id', async () => {
     expect(
       await problemsIn(
         changed(TOPICS, 'prefLabel: Relations\n', 'prefLabel: Relations\n  broader: [security]\n'),
@@ -126,14 +126,14 @@ describe('references', () => {
 });
 
 describe('duplicates', () => {
-  it('tells of an id used twice where the first one is', async () => {
+  it('reports the place of the first use of a duplicate id', async () => {
     const again = '- { id: china, kind: STATE, name: China }\n';
     expect(await problemsIn({ ...small, 'participants/more.yaml': again })).toEqual([
       'participants/more.yaml:1:9: duplicate participant id "china" (first in participants/all.yaml:1:7); give one of them another id, or merge the two',
     ]);
   });
 
-  it('tells of two meetings of one name in different folders and forms', async () => {
+  it('reports two meetings with the same id in different folders and formats', async () => {
     const later = small[TALKS].replace(/^date: .*/m, 'date: 2023-03-30');
     const line =
       '{"id":"2022-03-30-forum","title":"A","form":"CALL","status":"HELD","date":"2020-05","participants":[{"who":"china","role":"HOST"}],"readouts":[{"id":"x","publisher":"X","language":"en"}]}\n';
@@ -149,7 +149,7 @@ describe('duplicates', () => {
     ]);
   });
 
-  it('tells of an outside identifier that two participants share', async () => {
+  it('reports an external identifier that two participants share', async () => {
     expect(
       await problemsIn(
         changed(PARTICIPANTS, 'name: Russia\n', 'name: Russia\n  identifiers: { wikidata: Q148 }\n'),
@@ -159,7 +159,7 @@ describe('duplicates', () => {
     ]);
   });
 
-  it('tells of a readout id used twice in one meeting', async () => {
+  it('reports a readout id used twice in one meeting', async () => {
     expect(
       await problemsIn({
         ...small,
@@ -178,7 +178,7 @@ describe('duplicates', () => {
 });
 
 describe('a run', () => {
-  it('tells errors of form and of reference together, in the order of the files', async () => {
+  it('reports errors of form and of reference together, in file order', async () => {
     const files: Files = {
       ...changed(TALKS, 'who: sergey-lavrov', 'who: sergei-lavrov'),
       [FORUM]: small[FORUM].replace('HELD', 'HOLD'),
@@ -203,7 +203,7 @@ describe('a run', () => {
     ]);
   });
 
-  it('gives no corpus while anything is wrong', async () => {
+  it('returns no corpus while anything is wrong', async () => {
     expect(await outcomeOf(changed(TALKS, 'HELD', 'HOLD'))).not.toHaveProperty('corpus');
   });
 });

@@ -74,7 +74,7 @@ describe('a review', () => {
     ['a quote', talks('mode: REPORTED', 'mode: QUOTED\n    quote: Security first')],
     ['a partial list', talks('form: BILATERAL', 'form: MULTILATERAL\nparticipantsKnown: PARTIAL')],
     ['a mediator beside two', talks('voices:', '  - { who: turkiye, role: MEDIATOR }\nvoices:')],
-  ])('has nothing against %s', async (_what, files) => {
+  ])('accepts %s', async (_what, files) => {
     const withTurkiye = `${small[PARTICIPANTS]}- id: turkiye\n  kind: STATE\n  name: Türkiye\n`;
     expect(await found({ ...files, [PARTICIPANTS]: withTurkiye })).toEqual([]);
   });
@@ -95,7 +95,7 @@ describe('a review', () => {
     ['https://www.presidency.ucsb.edu/x', false],
     ['https://notnews.cn.example.org/x', false],
     ['https://mygov.example.com/x', false],
-  ])('takes %s for official: %s', (url, official) => {
+  ])('considers %s official: %s', (url, official) => {
     expect(isOfficialAddress(url)).toBe(official);
   });
 

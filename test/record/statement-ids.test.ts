@@ -35,20 +35,20 @@ const fixed = (files: Files) =>
   });
 
 describe('the id of a statement', () => {
-  it('is required, and the error says what writes it', async () => {
+  it('is required, and the error says which command writes it', async () => {
     expect(await problemsIn({ ...small, [TALKS]: without })).toEqual([
       `${TALKS}:15:5: missing key "id"; add it (Permanent short id of the statement within its meeting (npm run check -- --fix writes one))`,
     ]);
   });
 
-  it('stands once in a meeting', async () => {
+  it('is unique within a meeting', async () => {
     const again = second.replace('s2', 's1');
     expect(await problemsIn({ ...small, [TALKS]: small[TALKS] + again })).toEqual([
       `${TALKS}:23:11: duplicate statement id "s1" (first in ${TALKS}:22:9); give one of them another id`,
     ]);
   });
 
-  it('is not given again once its statement is gone', async () => {
+  it('cannot be reused once its statement is removed', async () => {
     const files = { ...small, [LEDGER]: `${TALKS_ID} s3 -s1\n` };
     expect(await problemsIn(files)).toEqual([
       `${TALKS}:22:9: "s1" was the id of a statement that was removed (see ${LEDGER}); give another id, or remove the key and run npm run check -- --fix`,
@@ -86,7 +86,7 @@ describe('the id of a statement', () => {
     });
   });
 
-  it('is not given again in JSON Lines either', async () => {
+  it('cannot be reused in JSON Lines either', async () => {
     const line = {
       id: 'calls',
       title: 'A call',
@@ -129,7 +129,7 @@ describe('the id of a statement', () => {
       [`${LEDGER}:2:6: the statement "s7" is gone with its meeting lost; put it back, or run`],
     ],
     ['none', {}, []],
-  ])('keeps a release back for %s', async (_what, files, expected) => {
+  ])('blocks a release for %s', async (_what, files, expected) => {
     const found = await unrecordedIn({ ...small, [LEDGER]: `${TALKS_ID} s1\n`, ...files });
     expect(found).toHaveLength(expected.length);
     expected.forEach((each, index) => {
@@ -137,7 +137,7 @@ describe('the id of a statement', () => {
     });
   });
 
-  it('is not asked of a content that never kept a ledger', async () => {
+  it('is not required of content that never had a ledger', async () => {
     expect(await unrecordedIn(small)).toEqual([]);
   });
 
@@ -152,7 +152,7 @@ describe('the id of a statement', () => {
 });
 
 describe('check --fix', () => {
-  it('writes a missing id, begins the ledger, and is content with the result', async () => {
+  it('writes a missing id, creates the ledger, and accepts the result', async () => {
     const { talks, ledger, written } = await fixed({ ...small, [TALKS]: without });
     expect(talks).toBe(without.replace('  - by: [wang-yi]\n', '  - id: s1\n    by: [wang-yi]\n'));
     expect(ledger?.endsWith(`\n${TALKS_ID} s1\n`)).toBe(true);
@@ -160,7 +160,7 @@ describe('check --fix', () => {
     expect(await unrecordedIn({ ...small, [TALKS]: talks, [LEDGER]: ledger })).toEqual([]);
   });
 
-  it('retires what is gone and goes on after the highest number ever given', async () => {
+  it('retires removed ids and continues after the highest number ever used', async () => {
     const { talks, ledger, retired } = await fixed({
       ...small,
       [TALKS]: without,

@@ -64,7 +64,7 @@ describe('a text', () => {
     if (fault.startsWith('U+')) expect(faultOfUrl(`https://example.org/${text}`)?.found).toContain(fault);
   });
 
-  test('that is allowed has a place by name', () => {
+  test('that is allowed has a place in lists by name', () => {
     fc.assert(
       fc.property(
         fc.oneof(

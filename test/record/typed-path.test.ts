@@ -43,7 +43,7 @@ test.each([
   expect(typedPath(path, env())).toBe(wanted());
 });
 
-test('a publish called from a repository of content alone publishes that content', async () => {
+test('a publish from a content-only repository publishes that content', async () => {
   for (const [name, value] of Object.entries(byNpm(elsewhere))) vi.stubEnv(name, value);
   try {
     const content = join(elsewhere, 'content');
@@ -54,7 +54,7 @@ test('a publish called from a repository of content alone publishes that content
   }
 });
 
-test('a check called by npm from another folder checks what is there', async () => {
+test('a check run by npm from another folder checks that folder', async () => {
   await withContent({ 'topics/x.txt': '' }, async (folder) => {
     const err = await new Promise<string>((resolve) => {
       const child = spawn('npm', ['--prefix', root, 'run', '-s', 'check', '--', '.'], {

@@ -101,7 +101,7 @@ describeWhere(
       return await answer.json();
     }
 
-    test('bootstraps, deploys, asks the endpoint, and says where it is', async () => {
+    test('bootstraps, deploys, queries the endpoint, and prints its address', async () => {
       const { code, output } = await run('deploy');
       expect(code, output).toBe(0);
       expect(output).toContain(`Stage ${STAGE} in us-east-1, account 000000000000.`);
@@ -111,14 +111,14 @@ describeWhere(
       expect(output).toMatch(/\nPlayground {2}https:\/\/\S+\/\n/);
     });
 
-    test('ships the endpoint with a code cache that was made by the deployed builder', async () => {
+    test('ships the endpoint with a code cache made during the deploy', async () => {
       expect(emulator.log()).toMatch(/"message":"code cache","cache":"made","key":"endpoint\//);
     });
 
     let first = '';
     let second = '';
 
-    test('publishes nothing when the content is live already', async () => {
+    test('publishes nothing if the content is already live', async () => {
       const { code, output } = await run('publish', '--content', content);
       expect(code, output).toBe(0);
       [, first = ''] =
@@ -191,7 +191,7 @@ describeWhere(
       expect((await run('publish', '--list')).output).toContain(second);
     });
 
-    test('does not know a release that nobody kept', async () => {
+    test('rejects a release that was not kept', async () => {
       const unknown = second.startsWith('0') ? 'f00d' : '0123';
       const { code, output } = await run('publish', '--release', unknown);
       expect(output).toMatch(
@@ -212,7 +212,7 @@ describeWhere(
       expect(await search('"meet in Woodside"')).toMatchObject({ data: { search: { nodes: [] } } });
     });
 
-    test('tells what is well, and what there is to do', async () => {
+    test('reports what is fine, and what there is to do', async () => {
       const { code, output } = await run('doctor');
       expect(output).toMatch(/^ok {5}account {7}000000000000, region us-east-1$/m);
       expect(output).toMatch(/^ok {5}bootstrap {5}us-east-1 has version \d+$/m);
@@ -228,7 +228,7 @@ describeWhere(
       expect(code).toBe(1);
     });
 
-    test('rotates the secret, whatever the state of the content, and the endpoint accepts the one before as well', async () => {
+    test('rotates the secret, whatever the state of the content, and the endpoint accepts the previous one as well', async () => {
       await deployFrom(misspelt);
       const name = `communique-${STAGE}-api-Graphql`;
       const before = await deployedEnvironment(emulator.address, name);
@@ -243,7 +243,7 @@ describeWhere(
       expect(after.FORMER_SECRET).toBe(before.DEPLOYMENT_SECRET);
     });
 
-    test('repairs when it is told to, and does not bootstrap again', async () => {
+    test('repairs on request, and does not bootstrap again', async () => {
       const { code, output } = await run('deploy', '--repair');
       expect(output).not.toContain('Bootstrapping');
       expect(emulator.log()).toMatch(/"message":"seed".*"request":"Update".*"unchanged":0/);
@@ -256,7 +256,7 @@ describeWhere(
       expect(code, output).toBe(0);
     });
 
-    test('takes it down with its data, whatever the state of the content, and says first what is lost', async () => {
+    test('takes it down with its data, whatever the state of the content, after saying what will be lost', async () => {
       await deployFrom(misspelt);
       const { code, output } = await run('destroy', '--yes', '--with-data');
       const [, table, named = ''] =

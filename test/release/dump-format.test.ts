@@ -15,7 +15,7 @@ const FORMATS: Readonly<Record<number, string>> = {
   1: '02a5b39a1b921e0d495b5597af4be2528c279005c06e1064527016a789894741',
 };
 
-test('the download of the same records is the same bytes until the number of the format is raised', async () => {
+test('the download of the same records has the same bytes until the format number is increased', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'communique-format-'));
   try {
     await writeDumps(await fixedCorpus(), 'fixed', folder);

@@ -33,7 +33,7 @@ describe('the download of a release', () => {
     expect(outcome).toMatchObject({ ok: true, corpus });
   });
 
-  test('has as many files as are paid for', () => {
+  test('has as many files as the price assumes', () => {
     expect(dumps).toHaveLength(DOWNLOAD_PRICE.multiplier);
   });
 
@@ -51,7 +51,7 @@ describe('the download of a release', () => {
     expect(said).not.toContain('FAILED');
   });
 
-  test('is the same bytes each time', async () => {
+  test('has the same bytes each time', async () => {
     const again = await mkdtemp(join(tmpdir(), 'communique-dumps-'));
     try {
       expect(await writeDumps(corpus, 'a1b2c3', again)).toEqual(dumps);
@@ -73,7 +73,7 @@ describe('the download of a release', () => {
     expect((await rowsOf('sources')).map(({ url }) => url)).toEqual(readouts.map(({ url }) => url ?? ''));
   });
 
-  test('tells on whose behalf a statement was made', async () => {
+  test('shows on whose behalf a statement was made', async () => {
     const rows = await rowsOf('statements');
     expect(rows.find(({ meeting }) => meeting === '2022-03-30-china-russia-tunxi')).toMatchObject({
       publisher: 'Xinhua',
@@ -84,7 +84,7 @@ describe('the download of a release', () => {
     ).toBe(true);
   });
 
-  test('begins with no byte order mark', async () => {
+  test('has no byte order mark', async () => {
     for (const { name } of dumps) expect((await readFile(join(folder, name)))[0], name).not.toBe(0xef);
   });
 });

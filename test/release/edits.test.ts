@@ -187,7 +187,7 @@ function whole(corpus: Corpus, memory?: CompileMemory) {
 }
 
 describe('content that is read and compiled again after each edit', () => {
-  it('gives byte for byte what reading and compiling it for the first time gives, problems included', async () => {
+  it('gives, byte for byte, the same result as reading and compiling it for the first time, including problems', async () => {
     const met = { valid: 0, invalid: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(anEdit, { minLength: 1, maxLength: 12 }), async (edits) => {
@@ -219,7 +219,7 @@ describe('content that is read and compiled again after each edit', () => {
     expect(met.invalid).toBeGreaterThan(25);
   }, 300_000);
 
-  it('makes again only the pages that show something new', async () => {
+  it('rebuilds only the pages that show something new', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'edits-'));
     try {
       const read = contentReader(dir);
@@ -244,7 +244,7 @@ describe('content that is read and compiled again after each edit', () => {
     }
   });
 
-  it('keeps no more words of texts that are gone than three times what is in use', async () => {
+  it('keeps at most three times as many words as are in use', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'edits-'));
     try {
       const read = contentReader(dir);

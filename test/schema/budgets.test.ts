@@ -195,7 +195,7 @@ describe('what a request reads', () => {
     expect([queries, batches]).toEqual([1, 0]);
   });
 
-  test('the documents of statements of several meetings are one BatchGetItem more', async () => {
+  test('the documents of statements of several meetings cost one more BatchGetItem', async () => {
     const { queries, batches } = await costOf(
       '{ statements(filter: { setting: [DOCUMENT] }, first: 10) { nodes { document { title } } } }',
     );
@@ -209,7 +209,7 @@ describe('what a request reads', () => {
     expect([queries, batches]).toEqual([1, 1]);
   });
 
-  test('no file of the serving path knows how to scan', () => {
+  test('no file on the serving path can scan', () => {
     const root = path.resolve(import.meta.dirname, '../..');
     const files = ['schema', 'functions'].flatMap((folder) =>
       readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })

@@ -28,7 +28,7 @@ describe('dataset.dumps', () => {
   });
   afterAll(() => engine.stop());
 
-  test('is an error that says to try again while the list cannot be had, and everything else is answered', async () => {
+  test('is a retryable error while the list is unavailable, and everything else is answered', async () => {
     const { data, errors } = await ask(store, '{ dataset { release } x: dataset { dumps { name } } }');
     expect(data).toBeNull();
     expect(errors).toMatchObject([{ path: ['x', 'dumps'], extensions: { code: 'DUMPS_UNAVAILABLE' } }]);
@@ -54,7 +54,7 @@ describe('dataset.dumps', () => {
 });
 
 describe('the list of files', () => {
-  test('is read as it was written', () => {
+  test('is read back as written', () => {
     expect(parseDumpList(formatDumpList('r', [FILE]), 'r')).toEqual([FILE]);
   });
 
@@ -67,7 +67,7 @@ describe('the list of files', () => {
     ['files that are none', '{"release":"r","files":{}}'],
     ['a file without a size', `{"release":"r","files":[${JSON.stringify({ ...FILE, bytes: '3' })}]}`],
     ['a file without a name', `{"release":"r","files":[${JSON.stringify({ ...FILE, name: undefined })}]}`],
-  ])('is not taken for one when it is %s', async (_what, text) => {
+  ])('is rejected if it is %s', async (_what, text) => {
     expect(() => parseDumpList(text, 'r')).toThrow();
     const lists = createDumpListCache(async () => Buffer.from(text));
     await expect(lists.of({ release: 'r' })).rejects.toMatchObject({ name: 'DumpsUnavailableError' });

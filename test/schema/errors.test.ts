@@ -6,7 +6,7 @@ const MEETING = idOf('Meeting', '2022-03-30-china-russia-tunxi');
 const CHINA = idOf('Participant', 'china');
 const WAR = idOf('Topic', 'ukraine-war');
 
-describe('a wrong argument is told with its code, its path and what would be right', () => {
+describe('a wrong argument is reported with its code, its path and what would be right', () => {
   const { ask } = shipped();
 
   /** The one error of a query: its code, the argument it names, and its message. */
@@ -206,7 +206,7 @@ describe('a wrong argument is told with its code, its path and what would be rig
       expect(await errorOf(source, { after: await cursorOf() })).toEqual(['BAD_CURSOR', 'after', message]);
     });
 
-    test('is taken whatever the size of the page, and in the same filter written another way', async () => {
+    test('is accepted for any page size, and with the same filter written differently', async () => {
       const { errors } = await ask(
         'query ($after: String) { meetings(filter: {}, first: 7, after: $after) { nodes { id } } }',
         {
@@ -217,7 +217,7 @@ describe('a wrong argument is told with its code, its path and what would be rig
     });
   });
 
-  test('what is not there is null, without an error', async () => {
+  test('a missing record is null, without an error', async () => {
     const { data, errors } = await ask(`{
       meeting(by: { slug: "no-such-meeting" }) { id }
       participant(by: { slug: "Wang Yi" }) { id }
@@ -239,7 +239,7 @@ describe('a wrong argument is told with its code, its path and what would be rig
     });
   });
 
-  test('a bad id among many gives null at its place and one error', async () => {
+  test('a bad id among many yields null in its place and one error', async () => {
     const { data, errors } = await ask('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', {
       ids: [CHINA, 'nonsense', MEETING, idOf('Topic', 'no-such-topic')],
     });

@@ -114,7 +114,7 @@ async function check(
 
 const sizes = fc.oneof(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 100 }));
 
-describe('every list, page by page, is what the obvious way finds', () => {
+describe('every list, page by page, equals the naive result', () => {
   // That the real engines page alike is shown by the tests that run on those.
   const engine = memoryEngine();
   afterAll(() => engine.stop());

@@ -107,7 +107,7 @@ function expectWithin({ cost, bytes }: Measured): void {
 const isEnded = ({ code, cost }: Measured): boolean => code === 'QUERY_TOO_COMPLEX' && cost !== undefined;
 
 describe('what an operation within the limit costs', () => {
-  it('is within the budget for every documented operation, by far', async () => {
+  it('is far below the budget for every documented operation', async () => {
     for (const { source, variables } of OPERATIONS) {
       const measured = await ask(source, variables);
       expect(measured.code).toBeUndefined();
@@ -116,7 +116,7 @@ describe('what an operation within the limit costs', () => {
     }
   });
 
-  it('is within the budget for any operation, and few have to be ended', async () => {
+  it('is within the budget for any operation, and few have to be stopped', async () => {
     const slugs = [...corpus.participants.slice(-60).map(({ id }) => id), 'china', 'united-states'];
     const pools = {
       participant: slugs.map((slug) => idOf('Participant', slug)),
@@ -217,7 +217,7 @@ describe('what an operation within the limit costs', () => {
 });
 
 describe('the price', () => {
-  it('leaves room for the introspection of tools, of a schema that is twice as large', async () => {
+  it('leaves room for introspection by tools, even of a schema twice as large', async () => {
     const query = getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true, specifiedByUrl: true });
     const { code, cost } = await ask(query);
     expect(code).toBeUndefined();

@@ -13,11 +13,11 @@ import { PRINTED, printed } from '../../schema/print.ts';
 import { schema } from '../../schema/schema.ts';
 
 describe('the schema', () => {
-  test('is printed in schema/schema.graphql as it is (npm run schema prints it anew)', async () => {
+  test('matches schema/schema.graphql (npm run schema prints it again)', async () => {
     expect(printed()).toBe(await readFile(PRINTED, 'utf8'));
   });
 
-  test('is valid, which the deployed function takes for granted', () => {
+  test('is valid, which the deployed function assumes', () => {
     expect(validateSchema(schema)).toEqual([]);
   });
 

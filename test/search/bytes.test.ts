@@ -73,7 +73,7 @@ test('the same content makes the same bytes in any locale, time zone and order o
   expect(new Set(hashes).size).toBe(1);
 });
 
-test('another layout of the index comes with another layout of the rows', () => {
+test('a new index layout comes with a new row layout', () => {
   // Whoever changes one of the two looks at both: code of before must keep an index that it can read.
   expect([ROW_LAYOUT, INDEX_LAYOUT]).toEqual([3, 2]);
 });

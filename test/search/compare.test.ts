@@ -40,7 +40,7 @@ describe('two accounts of one meeting', () => {
     return meeting.compare.topics;
   };
 
-  test('of Tunxi: sanctions stand in the Russian account alone', async () => {
+  test('of Tunxi: only the Russian account has sanctions', async () => {
     const topics = await compared(TUNXI, 'xinhua', 'sputnik');
     const of = (slug: string) => topics.find(({ topic }) => topic.slug === slug);
     expect(of('unilateral-sanctions')).toMatchObject({ agreement: 'ONLY_RIGHT', left: [] });
@@ -134,7 +134,7 @@ describe('two accounts of one meeting', () => {
     expect(agreementOf(said(left), said(right))).toBe(agreement);
   });
 
-  test('that are one and the same, of another meeting, or none are refused', async () => {
+  test('that are identical, of another meeting, or not accounts are refused', async () => {
     const of = (id: string) => idOf('Readout', id);
     const source =
       'query ($left: ID!, $right: ID!) { meeting(by: { slug: "2022-03-30-china-russia-tunxi" }) { compare(left: $left, right: $right) { topics { agreement } } } }';

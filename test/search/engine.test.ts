@@ -29,7 +29,7 @@ const conditions: fc.Arbitrary<SearchConditionsOfOracle> = fc
       ),
   );
 
-test('a search finds what a reading of all records finds, in three scripts, with and without conditions', () => {
+test('a search finds the same as reading all records, in three scripts, with and without conditions', () => {
   let compared = 0;
   let nonempty = 0;
   fc.assert(

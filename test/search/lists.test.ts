@@ -14,7 +14,7 @@ const NAMED = {
   countries: COUNTRIES,
 };
 
-test('lists of meetings and statements hold what a reading of all records finds, under any filter', () => {
+test('lists of meetings and statements equal the result of reading all records, under any filter', () => {
   let found = 0;
   fc.assert(
     fc.property(

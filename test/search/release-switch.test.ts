@@ -87,7 +87,7 @@ async function get(handler: Handler, query: string) {
   return { status, headers, ...JSON.parse(Buffer.from(body).toString()) };
 }
 
-describe('a server under way while releases are published', () => {
+describe('a running server while releases are published', () => {
   test('answers every request from one release, in table and index', async () => {
     const expected = new Map<string, unknown>();
     for (const release of RELEASES) {
@@ -149,7 +149,7 @@ describe('an index that is published with a release and', () => {
     ['is cut short', () => objects.set(key, next.index.subarray(0, -1))],
     ['has another hash', () => objects.set(key, damaged(next.index))],
     ['is that of the release before', () => objects.set(key, old.index)],
-  ])('%s fails what needs it and nothing else, until it is there', async (_how, damage) => {
+  ])('%s fails only what needs it, until it is available', async (_how, damage) => {
     stage = stageOn(engine);
     await publish(old);
     const handler = serverOn(stage);

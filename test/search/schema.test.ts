@@ -92,7 +92,7 @@ describe('a search', () => {
     ['of all types', 'types: []'],
     ['of statements', 'types: [STATEMENT]'],
     ['of meetings', 'types: [MEETING]'],
-  ])('counts for each value of a facet what a filter on it would leave, %s', async (_, types) => {
+  ])('counts for each value of a facet what a filter on it would find, %s', async (_, types) => {
     const field = (filter: string) =>
       `search(query: "ukraine", ${types}, filter: { ${filter} }) { totalCount facets(by: [TOPIC, MODE, STANCE, COUNTRY, YEAR], first: 100) { field values { value count } } }`;
     const { search } = await data<{
@@ -177,7 +177,7 @@ describe('a search', () => {
   });
 });
 
-describe('an index that cannot be had', () => {
+describe('an unavailable index', () => {
   const asked = async (source: string, get: (bytes: Uint8Array) => Uint8Array) => {
     const head = await store.head();
     const analyses = createAnalysisCache(async () => get(release.index));
@@ -219,7 +219,7 @@ describe('an index that cannot be had', () => {
     }
   });
 
-  test('is asked for again, and a good one is kept', async () => {
+  test('is fetched again, and a good one is kept', async () => {
     const { index, head } = release;
     let asks = 0;
     const analyses = createAnalysisCache(async () => {

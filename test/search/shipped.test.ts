@@ -5,7 +5,7 @@ import { asked, nameOf, opened } from './ask.ts';
 import { compareLists, filters } from './list-filters.ts';
 import { search } from './oracle.ts';
 
-test('searches of the records that ship, with words of their own', async () => {
+test('searches of the shipped records, with words from them', async () => {
   const corpus = await shippedCorpus();
   const analysis = opened(corpus);
   const texts = corpus.meetings.flatMap(({ title, statements }) => [
@@ -50,7 +50,7 @@ test('searches of the records that ship, with words of their own', async () => {
   }
 });
 
-test('lists of the records that ship, under any filter', async () => {
+test('lists of the shipped records, under any filter', async () => {
   const corpus = await shippedCorpus();
   const analysis = opened(corpus);
   const recent = corpus.meetings.slice(-400);

@@ -30,7 +30,7 @@ afterEach(() => {
 
 const ask = () => client.send(new DescribeLimitsCommand({}));
 
-test('a new process asks again until AWS knows the rights of its role', async () => {
+test('a new process retries until the rights of its role take effect', async () => {
   vi.spyOn(process, 'uptime').mockReturnValue(5);
   let refusals = 3;
   aws.answers = {
@@ -43,7 +43,7 @@ test('a new process asks again until AWS knows the rights of its role', async ()
   expect(aws.asked).toEqual([LIMITS, LIMITS, LIMITS, LIMITS]);
 });
 
-test('what is refused for longer than that is refused', async () => {
+test('a request refused for longer than that fails', async () => {
   let uptime = 5;
   vi.spyOn(process, 'uptime').mockImplementation(() => uptime);
   aws.answers = {
@@ -56,7 +56,7 @@ test('what is refused for longer than that is refused', async () => {
   expect(aws.asked).toEqual([LIMITS, LIMITS]);
 });
 
-test('another error is not waited for', async () => {
+test('other errors are not retried', async () => {
   vi.spyOn(process, 'uptime').mockReturnValue(5);
   aws.answers = { [LIMITS]: [400, { __type: 'ValidationException', message: 'odd' }] };
   await expect(ask()).rejects.toThrow('odd');

@@ -77,7 +77,7 @@ describe('a seed, when DynamoDB', () => {
     return { stage, client: engine.connect(), shown };
   }
 
-  test('hands back half of each batch, writes that again', async () => {
+  test('returns half of each batch, writes that again', async () => {
     const { stage, client } = await oldIsLive();
     afflict(client, halfOfEachBatch);
     await stage.seed(next, { client });
@@ -103,7 +103,7 @@ describe('a seed, when DynamoDB', () => {
     expect(await shown()).toBe('old');
   });
 
-  test('has an index that follows late, moves the pointer only when it shows what was written', async () => {
+  test('has an index that lags, moves the pointer only once it shows what was written', async () => {
     const { stage, client } = await oldIsLive();
     afflict(client, indexBehind(200));
     const started = stage.clock.now();

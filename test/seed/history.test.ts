@@ -81,7 +81,7 @@ describe('what changed between releases', () => {
     for (const { kind, id, node } of nodes) expect(node?.id ?? null).toBe(kind === 'REMOVED' ? null : id);
   });
 
-  test('is nothing since the release that is live, and since one that was gone back to', async () => {
+  test('is nothing since the live release, or since one that was gone back to', async () => {
     const stage = await published('old', 'next');
     expect((await changes(stage, 'next')).list).toEqual([]);
     await stage.seed(release('old'));
@@ -137,7 +137,7 @@ describe('what changed between releases', () => {
     return allRows(stage, [...entries]);
   }
 
-  test('is kept of the last 50 releases, and removed by a later seed when nobody can read it any more', async () => {
+  test('is kept for the last 50 releases, and removed by a later seed once nobody can read it any more', async () => {
     const stage = await stageOn(engine);
     const names = ['old', 'next', 'third'];
     for (let edition = 0; edition < 56; edition += 1) {
@@ -201,7 +201,7 @@ describe('what changed between releases', () => {
     expect((await changes(stage, 'third')).list).toEqual(differing(meanwhile, before));
   });
 
-  test('that a killed seed has written in part is removed with the slot that was given up', async () => {
+  test('that a killed seed has partly written is removed with the abandoned slot', async () => {
     const stage = await published('old', 'third', 'old');
     let found = 0;
     for (let writes = 20; writes < 90; writes += 7) {
@@ -221,7 +221,7 @@ describe('what changed between releases', () => {
     expect(found).toBeGreaterThan(0);
   });
 
-  test('is told of every release, the newest first', async () => {
+  test('is listed for every release, newest first', async () => {
     const stage = await published('old', 'next', 'old');
     const { data, errors } = await ask(
       storeOf(stage),

@@ -51,7 +51,7 @@ describe('a seed that is killed', () => {
     expect(writes).toBeGreaterThan(60);
   });
 
-  test('after any write of filling the other slot leaves readers with what is live, and the next seed ends right', async () => {
+  test('while filling the other slot leaves readers with the live release, and the next seed succeeds', async () => {
     const begun = stageOn(engine);
     await begun.seed(old);
     const all = Object.keys(rowsOf(old)).length;
@@ -76,7 +76,7 @@ describe('a seed that is killed', () => {
     expect(writes).toBeGreaterThan(all);
   });
 
-  test('in an empty table leaves nothing to read until it has come to its end', async () => {
+  test('in an empty table leaves nothing to read until it has finished', async () => {
     let writes = 0;
     for (let isDone = false; !isDone; writes += 1) {
       const stage = stageOn(engine);
@@ -89,7 +89,7 @@ describe('a seed that is killed', () => {
     expect(writes).toBeGreaterThan(70);
   });
 
-  test('twice in a row, with another release between or not, leaves readers with one release at any moment', async () => {
+  test('twice in a row, with or without another release in between, always leaves readers with one release', async () => {
     const begun = stageOn(engine);
     await begun.seed(old);
     begun.clock.pass(LONG);

@@ -50,7 +50,7 @@ describe('the code of one row layout and of the next, on one table', () => {
     }
   });
 
-  test('keep both until seeds have run in one alone for a week; then the rows of the other are removed', async () => {
+  test('keep both until seeds have used only one for a week; then the rows of the other are removed', async () => {
     const stage = stageOn(engine);
     await deploy(stage, old);
     await deploy(stage, later(next));
@@ -65,7 +65,7 @@ describe('the code of one row layout and of the next, on one table', () => {
     expect(rows).toBe(Object.keys(live).length + Object.keys(idle).length + history + 2);
   });
 
-  test('take the changes between their releases along when they go', async () => {
+  test('are removed together with the changes between their releases', async () => {
     const stage = await stageOn(engine);
     for (const release of [old, next, third, next]) await deploy(stage, release);
     await deploy(stage, later(old));
@@ -93,7 +93,7 @@ describe('the code of one row layout and of the next, on one table', () => {
     expect(rows).toBe(Object.keys(live).length + Object.keys(idle).length + history + 2);
   });
 
-  test('find those also when later layouts were noted before anybody looked', async () => {
+  test('find those even if later layouts were recorded before anybody looked', async () => {
     const stage = await stageOn(engine);
     await deploy(stage, old);
     const documents = documentsOf(engine.client);
@@ -133,7 +133,7 @@ describe('the code of one row layout and of the next, on one table', () => {
     return rows.length;
   }
 
-  test('begin that week anew when the older code comes back', async () => {
+  test('restart that week when the older code comes back', async () => {
     const stage = stageOn(engine);
     await deploy(stage, old);
     await deploy(stage, later(next));

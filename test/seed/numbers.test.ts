@@ -36,7 +36,7 @@ describe('what a seed writes', () => {
     return watch.sent.filter(isWrite);
   }
 
-  test('at first is every row once; then the other slot is filled with the same, and after that there is nothing to do', async () => {
+  test('is at first every row once; then the same for the other slot, and after that nothing', async () => {
     const stage = stageOn(engine);
     const size = Object.keys(rowsOf(old)).length;
     expect(await stage.seed(old)).toMatchObject({ written: size, deleted: 0, complete: true, before: null });
@@ -59,7 +59,7 @@ describe('what a seed writes', () => {
     expect(releaseOf(await stage.read())).toBe('edited');
   });
 
-  test('to go back to the release before, and forth again, is one request', async () => {
+  test('to go back to the previous release, and forth again, is one request', async () => {
     const stage = stageOn(engine);
     await stage.seed(old);
     await stage.seed(next);
@@ -69,7 +69,7 @@ describe('what a seed writes', () => {
     expect(releaseOf(await stage.read())).toBe('next');
   });
 
-  test('waits for those who read a slot that was live a moment ago', async () => {
+  test('waits for readers of a slot that was live a moment ago', async () => {
     const stage = stageOn(engine);
     await stage.seed(old);
     await stage.seed(next);
@@ -80,7 +80,7 @@ describe('what a seed writes', () => {
     expect(told).toEqual([20_000]);
   });
 
-  test('in time that does not suffice is gone on with by the next', async () => {
+  test('is continued by the next run if time runs out', async () => {
     const stage = stageOn(engine);
     const many = compile({
       ...before,
@@ -118,7 +118,7 @@ describe('what a seed writes', () => {
     expect(pointer.abandoned).toHaveLength(2);
   });
 
-  test('no longer holds what was abandoned, after an hour', async () => {
+  test('no longer includes abandoned slots after an hour', async () => {
     const stage = stageOn(engine);
     await stage.seed(old);
     await stage.seed(old, { repair: true });

@@ -49,7 +49,7 @@ describe('a release in a file', () => {
     expect(await opened.rows('M#nowhere')).toEqual([]);
   });
 
-  test('is read in the parts that are asked for', async () => {
+  test('is read only in the requested parts', async () => {
     const spans: Span[] = [];
     const opened = await openReleaseFile(reader(spans), index, release.id);
     await Promise.all([opened.rows(group.topic('human-rights')), opened.rows(group.topic('human-rights'))]);
@@ -58,7 +58,7 @@ describe('a release in a file', () => {
     expect(read).toBeLessThan((index.last + 1) / 4);
   });
 
-  test('is the same bytes each time, and one gzip file that any tool reads', async () => {
+  test('has the same bytes each time, and is one gzip file that any tool reads', async () => {
     const again = join(folder, 'again.gz');
     expect(await writeReleaseFile(release, again)).toEqual(index);
     const bytes = await readFile(path);
@@ -76,7 +76,7 @@ describe('a release in a file', () => {
     );
   });
 
-  test.each([0, 10])('that is cut short to %d bytes is refused with the place', async (length) => {
+  test.each([0, 10])('that is truncated to %d bytes is refused with the place', async (length) => {
     const file = reader();
     const short = { ...file, read: async (span: Span) => (await file.read(span)).subarray(0, length) };
     await expect(openReleaseFile(short, index, release.id)).rejects.toThrow(

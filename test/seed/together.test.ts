@@ -20,7 +20,7 @@ describe('seeds and readers at the same time', () => {
   });
   afterAll(() => engine.stop());
 
-  test('a reader after each write of a seed that is then taken back never gets two answers under one name', async () => {
+  test('a reader after each write of a seed that is then undone never gets two answers under one tag', async () => {
     const answers = new Map<string, Set<string>>();
     const stage = stageOn(engine);
     const note = async () => {
@@ -40,7 +40,7 @@ describe('seeds and readers at the same time', () => {
     expect([...answers.values()].map((each) => each.size)).toEqual([1, 1]);
   });
 
-  test('a seed of the old release in the middle of one of the new waits for it, and all is whole', async () => {
+  test('a seed of the old release during one of the new waits for it, and both slots are complete', async () => {
     for (let at = 1; at < 8; at += 1) {
       const stage = stageOn(engine);
       await stage.seed(old);
@@ -72,7 +72,7 @@ describe('seeds and readers at the same time', () => {
     }
   });
 
-  test('five at once end one after the other, and readers always have one of the releases', async () => {
+  test('five at once end one after another, and readers always have one of the releases', async () => {
     const stage = stageOn(engine);
     await stage.seed(old);
     const options: Partial<SeedOptions> = { clock: quick(), embedded: { unread: async () => undefined } };

@@ -72,7 +72,7 @@ const many = (count: number, text: string, from = 0): Content =>
     ]),
   );
 
-test('of any releases, few changes or many, every page is exact', async () => {
+test('every page is exact, for any releases and any number of changes', async () => {
   const content = fc.dictionary(fc.constantFrom(...'abcdefghij'), fc.constantFrom('1', '2', '3'));
   const drawn = fc.record({
     contents: fc.array(content, { minLength: 2, maxLength: 6 }),
@@ -126,14 +126,14 @@ test('a page of a hundred thousand changes reads as many rows as it shows, of ea
   expect(read).toEqual({ rows: 42, batches: 2 });
 });
 
-test('a hundred thousand changes of one release are counted without reading them; of several, they are too many', async () => {
+test('a hundred thousand changes of one release are counted without reading them; of several, there are too many', async () => {
   const { history, live, read } = historyOf([{}, many(100_000, 'one'), many(100_000, 'two')]);
   expect(await changesSince(history, live, 'release-1')?.total()).toBe(100_000);
   await expect(changesSince(history, live, 'release-0')?.total()).rejects.toThrow(TooManyChangesError);
   expect(read.rows).toBe(0);
 });
 
-test('some thousand changes of several releases are counted', async () => {
+test('some thousand changes across several releases are counted', async () => {
   const { history, live } = historyOf([{}, many(2_000, 'one'), many(2_000, 'two', 1_000)]);
   expect(await changesSince(history, live, 'release-0')?.total()).toBe(2_000);
 });

@@ -15,7 +15,7 @@ describe('a cursor', () => {
     );
   });
 
-  test('is refused when any one character of it is another, is missing or is added', () => {
+  test('is refused if any character is changed, removed or added', () => {
     const cursor = list.encode('2022-03-30#china-russia-tunxi');
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/ ';
     for (let index = 0; index < cursor.length; index += 1) {
@@ -34,7 +34,7 @@ describe('a cursor', () => {
     expect(cursorsOf('another secret', 'one list').decode(cursor)).toBeNull();
   });
 
-  test('is refused when it is nothing of the kind', () => {
+  test('is refused if it is not a cursor at all', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(list.decode(text)).toBeNull();

@@ -73,7 +73,7 @@ describe('the wire to DynamoDB', () => {
     return error as WireError;
   };
 
-  test('a query is one POST that says what it is, and its answer comes as it was sent', async () => {
+  test('a query is one POST that names its operation, and its answer is returned unchanged', async () => {
     expect(await wire.query(QUERY)).toEqual({ Items: ITEMS, Count: 1 });
     expect(asked).toHaveLength(1);
     expect(asked[0]?.headers).toMatchObject({
@@ -85,13 +85,13 @@ describe('the wire to DynamoDB', () => {
     expect(JSON.parse(asked[0]?.body ?? '')).toEqual(QUERY);
   });
 
-  test('BatchGetItem goes the same way', async () => {
+  test('BatchGetItem works the same way', async () => {
     plays = [says({ Responses: { t: [] } })];
     expect(await wire.batchGetItem({ RequestItems: { t: { Keys: [] } } })).toEqual({ Responses: { t: [] } });
     expect(asked[0]?.headers['x-amz-target']).toBe('DynamoDB_20120810.BatchGetItem');
   });
 
-  test('what arrives bears the signature that its receiver computes', async () => {
+  test('a request has the signature that the receiver computes', async () => {
     await wire.query(QUERY);
     await wire.query({ ...QUERY, Limit: 2 });
     for (const each of asked) expect(each.headers.authorization).toBe(authorizationOf(each));
@@ -125,7 +125,7 @@ describe('the wire to DynamoDB', () => {
     ['an answer with null for its end', says({ Items: ITEMS, LastEvaluatedKey: null })],
     ['a connection that ends', hangUp],
     ['a connection that says nothing', silence],
-  ] as [string, Play][])('%s is asked again', async (_what, play) => {
+  ] as [string, Play][])('%s is retried', async (_what, play) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     plays = [play, play];
     expect(await wire.query(QUERY)).toMatchObject({ Items: ITEMS });
@@ -157,7 +157,7 @@ describe('the wire to DynamoDB', () => {
   );
 
   test.each(['ValidationException', 'ResourceNotFoundException', 'AccessDeniedException'])(
-    '%s is not asked again',
+    '%s is not retried',
     async (name) => {
       plays = [fault(name, 'no such thing')];
       const error = await failure();
@@ -166,7 +166,7 @@ describe('the wire to DynamoDB', () => {
     },
   );
 
-  test('what nobody listens to is an error with its reason', async () => {
+  test('an unreachable endpoint is an error with its reason', async () => {
     const nowhere = openWire({ endpoint: 'http://127.0.0.1:1', region: REGION, credentials: CREDENTIALS });
     await expect(nowhere.query(QUERY)).rejects.toMatchObject({ name: 'ECONNREFUSED' });
   });
@@ -178,14 +178,14 @@ describe('the wire to DynamoDB', () => {
     ['another table', says({ Responses: { u: [] } })],
     ['text for the unprocessed keys', says({ Responses: { t: [] }, UnprocessedKeys: 'none' })],
     ['no list of unprocessed keys', says({ Responses: { t: [] }, UnprocessedKeys: { t: {} } })],
-  ] as [string, Play][])('an answer to BatchGetItem with %s is asked again', async (_what, play) => {
+  ] as [string, Play][])('an answer to BatchGetItem with %s is retried', async (_what, play) => {
     plays = [play, says({ Responses: { t: ITEMS } })];
     const input = { RequestItems: { t: { Keys: [{}] } } };
     expect(await wire.batchGetItem(input)).toEqual({ Responses: { t: ITEMS } });
     expect(asked).toHaveLength(2);
   });
 
-  test('an answer that ends where it began is asked again, since it would be for ever', async () => {
+  test('an answer that ends where it began is retried, to avoid an endless loop', async () => {
     const start = { PK: { S: 'a' }, SK: { S: 'b' } };
     const end = { PK: { S: 'a' }, SK: { S: 'c' } };
     plays = [says({ Items: [], LastEvaluatedKey: start }), says({ Items: [], LastEvaluatedKey: end })];
@@ -198,7 +198,7 @@ describe('the wire to DynamoDB', () => {
     ['dripping', dripping],
     ['throttled', fault('ThrottlingException')],
     ['broken', hangUp],
-  ] as [string, Play][])('nothing goes on after the deadline of a request: %s', async (_what, play) => {
+  ] as [string, Play][])('nothing continues after the deadline of a request: %s', async (_what, play) => {
     plays = Array.from({ length: 9 }, () => play);
     const until = performance.now() + 150;
     for (let error: unknown; !(error instanceof WireError && error.name === 'TimeoutError'); )
@@ -255,7 +255,7 @@ describe('the wire to DynamoDB', () => {
     return { held, all };
   }
 
-  test('many at a time share fifty connections', async () => {
+  test('many concurrent requests share fifty connections', async () => {
     const own = openWire({
       endpoint: address(),
       region: REGION,

@@ -59,7 +59,7 @@ for (const kind of ENGINES) {
       await engine?.stop();
     });
 
-    test('a seeded table holds the rows of the release and no other', async () => {
+    test('a seeded table has exactly the rows of the release', async () => {
       expect((await copiesIn(engine.client, table)).live).toEqual(rowsOf(release));
     });
 
@@ -82,7 +82,7 @@ for (const kind of ENGINES) {
       },
     );
 
-    test('lists of meetings and statements are what the obvious way finds, both ways', async () => {
+    test('lists of meetings and statements equal the naive result, in both directions', async () => {
       const china = idOf('Participant', 'china');
       const source = `query ($first: Int, $last: Int, $china: ID!) {
         meetings(orderBy: DATE_ASC, first: $first, last: $last) { nodes { id } }
@@ -102,7 +102,7 @@ for (const kind of ENGINES) {
       });
     });
 
-    test('what BatchGetItem leaves over is asked again', async () => {
+    test('unprocessed keys of a BatchGetItem are requested again', async () => {
       const keys = corpus.participants.slice(0, 20).map(({ id }) => ({ PK: `P#${id}`, SK: 'A' }));
       let isFirst = true;
       const half: Wire = {

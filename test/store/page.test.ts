@@ -6,7 +6,7 @@ const entries = (count: number): Entry<number>[] =>
 const FIRST = { side: 'first', size: 2, ascending: true } as const;
 
 describe('a page', () => {
-  test('says exactly what lies behind a cursor whose entry has gone', async () => {
+  test('knows exactly what follows a cursor whose entry was removed', async () => {
     const source = sourceOfArray(entries(5).slice(2));
     const page = await readPage(source, { ...FIRST, after: '000001' });
     expect(page).toMatchObject({ hasPreviousPage: false, hasNextPage: true });
@@ -15,7 +15,7 @@ describe('a page', () => {
     expect(later).toMatchObject({ hasPreviousPage: true, hasNextPage: true });
   });
 
-  test('of no entries still says what follows', async () => {
+  test('of no entries still knows what follows', async () => {
     const page = await readPage(sourceOfArray(entries(3)), { ...FIRST, size: 0 });
     expect(page).toMatchObject({ entries: [], hasNextPage: true, hasPreviousPage: false });
   });

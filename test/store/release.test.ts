@@ -21,14 +21,14 @@ describe('a release', () => {
     release = compile(curated);
   });
 
-  test('is the same whenever the same content is compiled', () => {
+  test('is always the same for the same content', () => {
     const other = compile(structuredClone(curated));
     expect(other.id).toBe(release.id);
     expect([...other.groups]).toEqual([...release.groups]);
     expect(JSON.stringify(rowsIn(other))).toBe(JSON.stringify(rowsIn(release)));
   });
 
-  test('has another id, and another seal for what shows it, when a name changes', () => {
+  test('has a different id, and a different seal for whatever shows a name, if the name changes', () => {
     const edited = structuredClone(curated);
     const person = edited.participants.find(({ id }) => id === 'sergey-lavrov');
     if (!person) throw new Error('the curated corpus has no sergey-lavrov');
@@ -47,7 +47,7 @@ describe('a release', () => {
     expect(stayed.filter(isOther)).toEqual([]);
   });
 
-  test('gives every row a key of its own, and every entry a place of its own in its list', () => {
+  test('gives every row a unique key, and every entry a unique place in its list', () => {
     fc.assert(
       fc.property(corpora(30), (corpus) => {
         const rows = rowsIn(compile(corpus));
@@ -60,7 +60,7 @@ describe('a release', () => {
     );
   });
 
-  test('keeps a counter for a list, and it is right', () => {
+  test('has a correct counter for each list', () => {
     fc.assert(
       fc.property(corpora(30), (corpus) => {
         const rows = rowsIn(compile(corpus));
@@ -94,7 +94,7 @@ describe('a release', () => {
   });
 });
 
-describe('the release of the records that ship', () => {
+describe('the release of the shipped records', () => {
   let rows: Row[];
   beforeAll(async () => {
     rows = rowsIn(await shippedRelease());
@@ -109,7 +109,7 @@ describe('the release of the records that ship', () => {
     expect(keys.filter((key) => key === '' || Buffer.byteLength(key) > 1_024)).toEqual([]);
   });
 
-  test('reads a meeting page as one run of rows that no edge or counter interrupts', () => {
+  test('has each meeting page as one run of rows, uninterrupted by edges or counters', () => {
     const ofMeetings = rows.filter(({ PK }) => PK.startsWith('M#'));
     const isOfPage = ({ SK }: Row) => SK >= sort.head && SK <= sort.lastOfPage;
     const page = ofMeetings.filter(({ SK }) => /^(A$|N$|[DPRSV]#)/.test(SK));

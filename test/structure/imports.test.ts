@@ -84,7 +84,7 @@ describe('imports', () => {
     expect(against.map(shown)).toEqual([]);
   });
 
-  test('inside a room point one way, too', () => {
+  test('inside a room point one way as well', () => {
     const against = Object.entries(INNER).flatMap(([room, inner]) => {
       const place = (file: string) => inner.findIndex((name) => file.startsWith(`${room}/${name}/`));
       // The model, in the room's own folder, may use values; reading and checking may use the model.
@@ -93,7 +93,7 @@ describe('imports', () => {
     expect(against.map(shown)).toEqual([]);
   });
 
-  test('keep rooms apart that have nothing to do with each other', () => {
+  test('keep unrelated rooms apart', () => {
     const against = Object.entries(APART).flatMap(([room, others]) =>
       imports.filter(({ from, to }) => isFileOf(room)(from) && others.some((other) => isFileOf(other)(to))),
     );
@@ -113,7 +113,7 @@ describe('imports', () => {
     expect(missing.map(shown)).toEqual([]);
   });
 
-  test('make no circle', () => {
+  test('form no cycle', () => {
     const next = Map.groupBy(imports, ({ from }) => from);
     const state = new Map<string, 'open' | 'done'>();
     const circles: string[] = [];
