@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { group, INDEX, type Key } from '../../schema/store/keys.ts';
+import { firstLayout, group, INDEX } from '../../schema/store/keys.ts';
 import type { Clock } from './clock.ts';
 import { inParallel } from './in-parallel.ts';
 import { accessSlot, type SlotAccess } from './slot.ts';
@@ -11,8 +11,7 @@ import { accessSlot, type SlotAccess } from './slot.ts';
  */
 export const UNSLOTTED = 1;
 
-const SEAL: Key = { PK: group.dataset, SK: '!' };
-const SEAL_LISTS = Array.from({ length: 16 }, (_, part) => `Z#${part}`);
+const SEAL = firstLayout.seal(group.dataset);
 
 /** Groups whose rows are removed in one step. */
 const STEP = 100;
@@ -39,7 +38,7 @@ export async function removeUnslotted(
   if (seal === undefined) return 0;
   const access = accessSlot({ client, table, clock, keep: async () => undefined }, '');
   const unsealed = Array.isArray(seal.newGroups) ? seal.newGroups.map(String) : [];
-  const sealed = (await inParallel(SEAL_LISTS, (list) => groupsIn(client, table, list))).flat();
+  const sealed = (await inParallel(firstLayout.sealLists, (list) => groupsIn(client, table, list))).flat();
   const keys = [...new Set([...unsealed, ...sealed])].filter((key) => key !== group.dataset);
   for (let from = 0; from < keys.length; from += STEP) {
     await removeGroups(access, keys.slice(from, from + STEP));

@@ -40,6 +40,15 @@ export const pointerKey = (layout: number): Key => ({ PK: `${layout}#POINTER`, S
 /** The row that lists the layouts with rows in the table. */
 export const layoutsKey: Key = { PK: 'LAYOUTS', SK: 'A' };
 
+/**
+ * Keys of the first layout, which had no slots: each group ended with its seal, and all seals were in lists
+ * of the index.
+ */
+export const firstLayout = {
+  seal: (owner: string): Key => ({ PK: owner, SK: '!' }),
+  sealLists: Array.from({ length: 16 }, (_, part) => `Z#${part}`),
+};
+
 /** Attribute names of the table's key, and of the index's key. */
 export const KEY = { partition: 'PK', sort: 'SK' } as const;
 export const INDEX = { name: 'lists', partition: 'LIST', sort: 'AT' } as const;

@@ -2,7 +2,7 @@ import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { seed as publish } from '../../functions/seed/seed.ts';
 import { DUMP_LIST, parseDumpList } from '../../schema/release/dumps/format.ts';
-import { inSlot, LAYOUT, slotOf } from '../../schema/store/keys.ts';
+import { group, inSlot, LAYOUT, slotOf, sort } from '../../schema/store/keys.ts';
 import { copiesIn, differences, rowsOf } from '../seed/rows.ts';
 import { describeWhere } from '../support/describe-where.ts';
 import { answerOf, deployedSeed } from './deployed-seed.ts';
@@ -92,7 +92,7 @@ describeWhere(missingRuntimeClient, title, () => {
     await DynamoDBDocumentClient.from(seeds.engine.client).send(
       new UpdateCommand({
         TableName: seeds.table,
-        Key: { PK: inSlot(slotOf(LAYOUT, pointer.live?.slot ?? 0), 'M#kept'), SK: 'A' },
+        Key: { PK: inSlot(slotOf(LAYOUT, pointer.live?.slot ?? 0), group.meeting('kept')), SK: sort.head },
         UpdateExpression: 'SET #form = :form',
         ExpressionAttributeNames: { '#form': 'form' },
         ExpressionAttributeValues: { ':form': 'SUMMIT' },

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { documentsOf } from '../../functions/seed/seed.ts';
 import { tidy } from '../../functions/seed/tidy.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
-import { group, LAYOUT, layoutsKey } from '../../schema/store/keys.ts';
+import { firstLayout, group, LAYOUT, layoutsKey } from '../../schema/store/keys.ts';
 import { memoryEngine } from '../support/memory-engine.ts';
 import { afterEdits, before, meanwhile } from './editions.ts';
 import { copiesIn, rowsOf } from './rows.ts';
@@ -120,9 +120,8 @@ describe('the code of one row layout and of the next, on one table', () => {
         ? []
         : [
             {
-              PK: key,
-              SK: '!',
-              LIST: `Z#${index % 16}`,
+              ...firstLayout.seal(key),
+              LIST: firstLayout.sealLists[index % 16],
               AT: key,
               seal: 'x',
               newGroups: key === group.dataset ? unsealed : undefined,

@@ -46,7 +46,7 @@ describe('a release in a file', () => {
     const opened = await openReleaseFile(reader(), index, release.id);
     expect([...opened.groups]).toEqual([...release.groups]);
     for (const key of release.groups.keys()) expect(await opened.rows(key)).toEqual(release.rows(key));
-    expect(await opened.rows('M#nowhere')).toEqual([]);
+    expect(await opened.rows(group.meeting('nowhere'))).toEqual([]);
   });
 
   test('is read only in the requested parts', async () => {

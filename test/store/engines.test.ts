@@ -3,7 +3,7 @@ import { seed } from '../../functions/seed/seed.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
 import type { Release } from '../../schema/release/release.ts';
 import type { Wire } from '../../schema/store/dynamodb-http.ts';
-import { inSlot } from '../../schema/store/keys.ts';
+import { group, inSlot, sort } from '../../schema/store/keys.ts';
 import { newMeter } from '../../schema/store/meter.ts';
 import { createReader } from '../../schema/store/reader.ts';
 import { openStore, type Store } from '../../schema/store/store.ts';
@@ -103,7 +103,9 @@ for (const kind of ENGINES) {
     });
 
     test('unprocessed keys of a BatchGetItem are requested again', async () => {
-      const keys = corpus.participants.slice(0, 20).map(({ id }) => ({ PK: `P#${id}`, SK: 'A' }));
+      const keys = corpus.participants
+        .slice(0, 20)
+        .map(({ id }) => ({ PK: group.participant(id), SK: sort.head }));
       let isFirst = true;
       const half: Wire = {
         ...engine.wire,

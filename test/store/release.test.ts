@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Corpus } from '../../schema/record/corpus.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
-import { sort } from '../../schema/store/keys.ts';
+import { group, sort } from '../../schema/store/keys.ts';
 import type { Row } from '../../schema/store/rows.ts';
 import { corpora } from '../support/corpora.ts';
 import { curatedCorpus } from '../support/curated.ts';
@@ -38,9 +38,9 @@ describe('a release', () => {
       .filter(([key, seal]) => before.groups.get(key) !== seal)
       .map(([key]) => key);
     expect(after.id).not.toBe(before.id);
-    expect(changed).toContain('P#sergey-lavrov');
-    expect(changed).toContain('M#2022-03-30-china-russia-tunxi');
-    expect(changed).not.toContain('M#2023-11-15-us-china-woodside');
+    expect(changed).toContain(group.participant('sergey-lavrov'));
+    expect(changed).toContain(group.meeting('2022-03-30-china-russia-tunxi'));
+    expect(changed).not.toContain(group.meeting('2023-11-15-us-china-woodside'));
     // The seals of all groups that stayed tell the truth: their rows stayed too.
     const isOther = (key: string) => JSON.stringify(after.rows(key)) !== JSON.stringify(before.rows(key));
     const stayed = [...before.groups.keys()].filter((key) => !changed.includes(key));
@@ -90,7 +90,7 @@ describe('a release', () => {
       meetings: [],
     });
     expect(head).toMatchObject({ meetings: 0, from: null, to: null, meetingYears: [] });
-    expect([...groups.keys()]).toEqual(['DATASET']);
+    expect([...groups.keys()]).toEqual([group.dataset]);
   });
 });
 
@@ -110,7 +110,7 @@ describe('the release of the shipped records', () => {
   });
 
   test('has each meeting page as one run of rows, uninterrupted by edges or counters', () => {
-    const ofMeetings = rows.filter(({ PK }) => PK.startsWith('M#'));
+    const ofMeetings = rows.filter(({ PK }) => PK.startsWith(group.meeting('')));
     const isOfPage = ({ SK }: Row) => SK >= sort.head && SK <= sort.lastOfPage;
     const page = ofMeetings.filter(({ SK }) => /^(A$|N$|[DPRSV]#)/.test(SK));
     expect(page.length).toBeGreaterThan(1_000);
