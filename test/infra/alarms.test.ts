@@ -81,7 +81,8 @@ describe('operations', () => {
 
   test('of failed requests name every code that counts as a failure, as the documentation does', async () => {
     const readme = await readFile('infra/README.md', 'utf8');
-    const row = /^\| an operation, with (.*), at status 200 as well \| Failures \|/m.exec(readme)?.[1] ?? '';
+    const row =
+      /^\| an operation fails with (.*), even at status 200 \| Failures \|/m.exec(readme)?.[1] ?? '';
     expect(Array.from(row.matchAll(/`(\w+)`/g), ([, code]) => code)).toEqual(FAILURE_CODES);
     stackOf(made.plain, 'operations').hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'Failures',

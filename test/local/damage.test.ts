@@ -191,7 +191,7 @@ describe('a database damaged while a server uses it', () => {
     }
     // Until a request meets damage that the engine notices, answers may be errors or lack rows.
     for (;;) {
-      const isMadeAgain = /made again[\s\S]*rows written/.test(local.output());
+      const isMadeAgain = /rebuilt from the content[\s\S]*rows written/.test(local.output());
       const answer = await ask(url, query).catch(() => undefined);
       if (isMadeAgain && answer) {
         expect(answer).toEqual(before);

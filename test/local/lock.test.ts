@@ -50,7 +50,7 @@ describe('a lock', () => {
     const folder = await newFolder();
     const holder = taker(folder);
     expect(await holder.said).toBe('taken');
-    const refused = `Process ${holder.child.pid} already serves`;
+    const refused = `Process ${holder.child.pid} is already using`;
     await expect(takeLock(folder)).rejects.toThrow(refused);
     for (const time of [0, 4_000_000_000]) {
       for (const file of await readdir(folder)) await utimes(join(folder, file), time, time);
@@ -81,7 +81,7 @@ describe('a lock', () => {
     const holder = taker(folder);
     expect(await holder.said).toBe('taken');
     await damage();
-    await expect(takeLock(folder)).rejects.toThrow('already serves');
+    await expect(takeLock(folder)).rejects.toThrow('is already using');
     await holder.end();
     expect(await isFree(folder)).toBe(true);
   });

@@ -74,7 +74,7 @@ describe('a start', () => {
     await writeFile(join(folder, 'thesis.txt'), 'all of it');
     const local = start({ CONTENT_DIR: await smallContent(), DATA_DIR: folder });
     expect(await local.ended).toBe(1);
-    expect(local.output()).toContain('holds other files');
+    expect(local.output()).toContain('contains other files');
     expect(await readdir(folder)).toEqual(['thesis.txt']);
   });
 
