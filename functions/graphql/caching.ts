@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Parameters } from './exchange.ts';
-import type { MediaType } from './media-type.ts';
+import type { MediaType, Parameters } from './exchange.ts';
 
 /**
  * Seconds for which an answer may be reused. A minute in the browser hides clicking back and forth. The edge

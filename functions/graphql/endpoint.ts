@@ -5,12 +5,11 @@ import type { Meter } from '../../schema/store/meter.ts';
 import { cacheHeaders, entityTag, matches, matchesAny, UNCACHED } from './caching.ts';
 import { problem } from './errors.ts';
 import type { Exchange, Parameters } from './exchange.ts';
-import { empty, type HttpRequest, type HttpResponse } from './http.ts';
-import { mediaTypeOf } from './media-type.ts';
+import { mediaTypeOf } from './exchange.ts';
+import { empty, type HttpRequest, type HttpResponse, publicOrigin } from './http.ts';
 import { parametersOf } from './parameters.ts';
 import { type DocumentLookup, type Documents, documentLookup } from './persisted-documents.ts';
 import type { Precompiled } from './precompiled.ts';
-import { publicOrigin } from './public-origin.ts';
 import { createEngine } from './yoga.ts';
 
 /** What the endpoint itself needs from the store; the rest of a session or a head is for the resolvers. */

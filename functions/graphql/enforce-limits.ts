@@ -9,9 +9,8 @@ import {
 import { OverBudgetError } from '../../schema/store/meter.ts';
 import type { EnginePlugin, Exchange } from './exchange.ts';
 import { costOf, tooComplex } from './limits.ts';
-import { OneOfVariablesRule } from './oneof-variables.ts';
-import { refusalOfOverlaps } from './overlapping-fields.ts';
 import { parseDocument } from './parse-document.ts';
+import { OneOfVariablesRule, refusalOfOverlaps } from './validation.ts';
 
 /**
  * Number of errors after which validation of the document and the variables stops; people fix a few at a

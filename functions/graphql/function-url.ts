@@ -1,6 +1,6 @@
 import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
+import { traceIds } from './exchange.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
-import { traceIds } from './trace-ids.ts';
 
 /**
  * The request in a function URL's event (payload 2.0). The request id is the client's if it sends one,

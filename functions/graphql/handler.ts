@@ -1,13 +1,12 @@
 import { compressed } from './compression.ts';
 import { CORS, options as optionsResponse } from './cors.ts';
 import { DUMP_PATHS, type DumpFiles, dumpFile } from './dump-file.ts';
-import { type EndpointOptions, graphqlEndpoint } from './endpoint.ts';
+import { type EndpointOptions, graphqlEndpoint, type RecordSource } from './endpoint.ts';
 import { problem } from './errors.ts';
 import { type Exchange, newExchange } from './exchange.ts';
-import { health } from './health.ts';
-import type { Handler, HttpRequest, HttpResponse } from './http.ts';
+import { type Handler, type HttpRequest, type HttpResponse, json } from './http.ts';
 import { entryOf, type Log } from './log.ts';
-import { withinLimit } from './response-limit.ts';
+import { withinLimit } from './result.ts';
 import { startPage } from './start-page.ts';
 
 export interface HandlerOptions extends EndpointOptions {
@@ -92,4 +91,16 @@ function lengthOf(response: HttpResponse): Record<string, string> {
   return response.status === 204 || response.status === 304
     ? {}
     : { 'content-length': String(response.body.byteLength) };
+}
+
+/** Reports whether a release can be served: 200 with its id, or 503. */
+export async function health(store: RecordSource, exchange: Exchange): Promise<HttpResponse> {
+  try {
+    const { release } = await store.head();
+    exchange.release = release;
+    return json(200, { status: 'ok', release });
+  } catch (error) {
+    exchange.causes.push(error);
+    return json(503, { status: 'unavailable' }, { 'retry-after': '5' });
+  }
 }

@@ -8,7 +8,7 @@ import { schema } from '../../schema/schema.ts';
 import { openWire } from '../../schema/store/dynamodb-http.ts';
 import { openBucket } from '../../schema/store/s3-http.ts';
 import { openStore } from '../../schema/store/store.ts';
-import { redirectToBucket } from './dump-redirect.ts';
+import { redirectToBucket } from './dump-file.ts';
 import { codeCacheOf, readEnvironment } from './environment.ts';
 import { requestOf, resultOf } from './function-url.ts';
 import { createHandler } from './handler.ts';

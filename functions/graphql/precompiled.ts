@@ -1,5 +1,5 @@
 import { type DocumentNode, type GraphQLSchema, parse, type Source, validate } from 'graphql';
-import { DocumentSource } from './document-source.ts';
+import { DocumentSource } from './parse-document.ts';
 
 /** Maps the text of a document known at build time to its syntax tree as written by `precompile`. */
 export type Precompiled = Pick<ReadonlyMap<string, string>, 'get'>;

@@ -1,6 +1,5 @@
-import { type HttpRequest, type HttpResponse, text } from './http.ts';
+import { type HttpRequest, type HttpResponse, publicOrigin, text } from './http.ts';
 import type { Documents } from './persisted-documents.ts';
-import { publicOrigin } from './public-origin.ts';
 
 const STYLE = `
   body { max-width: 46rem; margin: 3rem auto; padding: 0 1rem; font: 1rem/1.55 system-ui, sans-serif; color: #222; background: #fff }

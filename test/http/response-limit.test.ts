@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { resultOf } from '../../functions/graphql/function-url.ts';
-import { PAYLOAD_LIMIT, RESPONSE_LIMIT } from '../../functions/graphql/response-limit.ts';
+import { PAYLOAD_LIMIT, RESPONSE_LIMIT } from '../../functions/graphql/result.ts';
 import { bodyOf, codesOf, front, get, post } from './tiny.ts';
 
 const door = front();

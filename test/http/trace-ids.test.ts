@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { traceIds } from '../../functions/graphql/trace-ids.ts';
+import { traceIds } from '../../functions/graphql/exchange.ts';
 
 const XRAY = 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1';
 const W3C = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
