@@ -42,12 +42,12 @@ function accountOf(name: string, about: string, result: Import): string {
   return [
     `# ${name}`,
     about,
-    `${count(read)} records were read: ${sums.slice(0, -1).join(', ')} and ${sums.at(-1)}. They make the ${count(meetings.length)} meetings of \`meetings/${name}.jsonl\`; ${count(participants.length)} participants are new and stand in \`participants/${name}.jsonl\`. \`npm run import -- ${name} DIR\` makes these files: what is wrong in them is put right in the tables beside the importer.`,
+    `${count(read)} records were read: ${sums.slice(0, -1).join(', ')} and ${sums.at(-1)}. They make the ${count(meetings.length)} meetings of \`meetings/${name}.jsonl\`; ${count(participants.length)} participants are new and are in \`participants/${name}.jsonl\`. \`npm run import -- ${name} DIR\` makes these files; errors in the source are corrected in the tables next to the importer.`,
     ...section('Reported, not written', reports.map(formatReport)),
     ...section('No meeting', byReason(asides)),
-    ...section('Put right', corrections.map(formatRemark)),
-    ...section('Read in the sense of a table', readings.map(formatRemark)),
-    ...section('Written without a part', leftOut.map(formatRemark)),
+    ...section('Corrections', corrections.map(formatRemark)),
+    ...section('Ambiguous words, as read by a table', readings.map(formatRemark)),
+    ...section('Written with omissions', leftOut.map(formatRemark)),
   ]
     .map((part) => `${part}\n`)
     .join('\n');

@@ -13,15 +13,15 @@ const recordsOf = (remarks: string, given: Partial<Trip> = {}) =>
 
 describe('what is no meeting is set aside with its reason', () => {
   it.each([
-    ['Stopped en route to Egypt.', 'a stop on the way'],
+    ['Stopped en route to Egypt.', 'a stopover'],
     ['Vacation.', 'a holiday'],
     ['Addressed the Senate.', 'a speech or a press conference'],
-    ['Visited U.S. military personnel.', 'a visit to soldiers or their bases'],
+    ['Visited U.S. military personnel.', 'a visit to troops or bases'],
     ['Attended a conference of U.S. Chiefs of Mission.', 'a meeting among Americans'],
     ['Dedicated a new museum.', 'a ceremony'],
-    ['Signed an agreement on fish.', 'a signature, without a word on who was met'],
-    ['Visited Mayan ruins.', 'a tour or a visit without a word on who was met'],
-    ['', 'nothing is said of what happened'],
+    ['Signed an agreement on fish.', 'a signing, without mention of who was met'],
+    ['Visited Mayan ruins.', 'a tour or a visit, without mention of who was met'],
+    ['', 'the remarks do not say what happened'],
   ])('%s', (remarks, reason) => {
     const { meetings, asides } = imported(trip({ remarks }));
     expect(meetings).toEqual([]);
@@ -41,16 +41,16 @@ describe('what is no meeting is set aside with its reason', () => {
     const known = { ...NOTHING_KNOWN, meetings: [{ meeting, curated: true }] };
     const { meetings, asides } = importTrips([trip({ remarks: 'Met with President Ada Rossi.' })], known);
     expect(meetings).toEqual([]);
-    expect(asides.map(({ reason }) => reason)).toEqual(['recorded already: by-hand']);
+    expect(asides.map(({ reason }) => reason)).toEqual(['already recorded: by-hand']);
   });
 });
 
 describe('what cannot be decided is reported', () => {
   it.each([
-    ['Met with Mayor Otto Pappas.', '"Mayor Otto Pappas": for whom they were there'],
+    ['Met with Mayor Otto Pappas.', '"Mayor Otto Pappas": unclear whom they represented'],
     [
       'Met with Greek President Otto Pappas and Foreign Minister Bruno Conti.',
-      '"Foreign Minister Bruno Conti": of which state',
+      '"Foreign Minister Bruno Conti": unclear of which state',
     ],
   ])('%s', (remarks, why) => {
     const { reports, leftOut } = imported(trip({ remarks }));
@@ -63,7 +63,7 @@ describe('what cannot be decided is reported', () => {
         ({ undecided }) => undecided,
       ),
     ).toEqual([
-      'which state "Atlantis" (atlantis) was on 2014-03-05',
+      'unclear which state "Atlantis" (atlantis) was on 2014-03-05',
       'impossible date "2014-02-30"; February 2014 has days 01 to 28',
     ]);
   });

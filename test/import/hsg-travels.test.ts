@@ -245,6 +245,6 @@ describe('a Secretary who accompanied the President', () => {
   it('is reported where no trip of the President is found', () => {
     expect(
       imported(trip({ remarks: 'Accompanied President Obama.' })).reports.map(({ undecided }) => undecided),
-    ).toEqual(['which trip of the President "Obama" this was part of']);
+    ).toEqual(['unclear which trip of the President "Obama" this was part of']);
   });
 });

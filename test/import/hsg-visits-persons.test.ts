@@ -123,7 +123,7 @@ describe('what cannot be decided is reported and not written', () => {
 
   it('a country that is not in the table, or not on that day', () => {
     expect(reportOf(visit({ slug: 'atlantis', label: 'Atlantis' }))).toEqual([
-      'which state "Atlantis" (atlantis) was on 1995-03-01',
+      'unclear which state "Atlantis" (atlantis) was on 1995-03-01',
     ]);
     expect(reportOf(visit({ slug: 'hawaii', label: 'Hawaii', start: '1950-01-01' }))).toHaveLength(1);
   });
@@ -132,7 +132,7 @@ describe('what cannot be decided is reported and not written', () => {
     expect(
       reportOf(visit({ visitor: 'President' }), visit({ start: '1995-02-30' }), visit({ end: '1995-02-01' })),
     ).toEqual([
-      'who came: no name beside a title',
+      'unclear who came: a title without a name',
       'impossible date "1995-02-30"; February 1995 has days 01 to 28',
       'it ends on 1995-02-01, before it begins on 1995-03-01',
     ]);

@@ -42,14 +42,14 @@ export function counterpartOf(
   leaveOut: LeaveOut,
 ): Counterpart | undefined {
   if (party.state === undefined && OF_AN_ORGANIZATION.test(party.office)) {
-    leaveOut(journey, party.printed, 'for whom they were there');
+    leaveOut(journey, party.printed, 'unclear whom they represented');
     return undefined;
   }
   const state =
     party.office === 'Pope'
       ? stateById('holy-see')
       : (party.state ?? homeOf(party, carried, journey, homesOf));
-  if (!state) leaveOut(journey, party.printed, 'of which state');
+  if (!state) leaveOut(journey, party.printed, 'unclear of which state');
   return state && { name: party.name, office: party.office, state };
 }
 

@@ -28,7 +28,7 @@ import type { Trip } from './trip.ts';
  */
 export const hsgTravels: Source = {
   name: 'hsg-travels',
-  about: `Travels abroad of Presidents and Secretaries of State of the United States since 1866, from the data files of the [Office of the Historian](https://history.state.gov/departmenthistory/travels), U.S. Department of State (HistoryAtState/travels, public domain, CC0 1.0). Facts are taken over, remarks are not: whom the traveller met, for which state, in which office as printed, in which city, on which days, and which events they attended. A meeting with the country visited has a guest and a host; with others the sides are participants. Nobody is put into one meeting whom the source does not put there: persons of two states are two records, unless one phrase names them. All who attended an event are in one record. A Secretary who accompanied the President is in the President's record. A visit is a record of its own without a person of the other side where the source speaks of an official visit or of talks and names none. Titles are ours; persons are the same as in the visits.`,
+  about: `Travels abroad of Presidents and Secretaries of State of the United States since 1866, from the data files of the [Office of the Historian](https://history.state.gov/departmenthistory/travels), U.S. Department of State (HistoryAtState/travels, public domain, CC0 1.0). The records contain the facts, not the remarks: whom the traveller met, for which state, in which office as printed, in which city, on which days, and which events they attended. A meeting with the country visited has a guest and a host; in other meetings the sides are participants. Only persons whom the source puts into one meeting are in one record: persons of two states are in two records, unless one phrase names them. Everyone who attended an event is in one record. A Secretary who accompanied the President is in the President's record. If the source mentions an official visit or talks but names nobody on the other side, the visit is a record without a person of that side. Titles are ours; persons are the same as in the visits.`,
   read: async (dir, known) => importTrips(await readTrips(dir), known),
 };
 
@@ -125,12 +125,15 @@ export function importTrips(trips: readonly Trip[], known: Known): Import {
     const copy = outcomes.already.get(journey);
     if (outcomes.recorded.has(journey)) {
       written += 1;
-      for (const text of [...doubts, ...(copy ? [`recorded already: ${[...copy].join(', ')}`] : [])])
+      for (const text of [...doubts, ...(copy ? [`already recorded: ${[...copy].join(', ')}`] : [])])
         leftOut.push(remark(journey.trip, text));
-    } else if (copy) setAside(journey.trip, `recorded already: ${[...copy].join(', ')}`);
+    } else if (copy) setAside(journey.trip, `already recorded: ${[...copy].join(', ')}`);
     else if (doubts.length > 0) report(journey.trip, doubts.join('; '));
     else if (leader === 'NOT FOUND')
-      report(journey.trip, `which trip of the President "${journey.said.accompanied}" this was part of`);
+      report(
+        journey.trip,
+        `unclear which trip of the President "${journey.said.accompanied}" this was part of`,
+      );
     else if (typeof leader === 'object')
       setAside(journey.trip, 'accompanied the President on a trip that shows no meeting');
     else setAside(journey.trip, reasonFor(journey.trip.remarks));

@@ -28,7 +28,7 @@ export function journeyOf(trip: Trip): Journey | string {
   const traveller = officialOf(page, start);
   if (!traveller) return `who "${page}" is`;
   const state = stateOf(slug, label, start);
-  if (!state) return `which state "${label}" (${slug}) was on ${start}`;
+  if (!state) return `unclear which state "${label}" (${slug}) was on ${start}`;
   const places = placesOf(locale, state);
   return {
     trip,
@@ -51,15 +51,15 @@ function officeOn(traveller: Official, day: string): string | undefined {
 }
 
 const REASONS: readonly (readonly [RegExp, string])[] = [
-  [/^\W*$/, 'nothing is said of what happened'],
+  [/^\W*$/, 'the remarks do not say what happened'],
   [
     /\b(?:[Ss]topp?ed|[Ss]topover|[Ss]top|[Rr]efueling|[Dd]isembarked|[Rr]e-?embarked|[Oo]verflew|[Rr]ested|[Ee]n route)\b/,
-    'a stop on the way',
+    'a stopover',
   ],
   [/\b(?:[Vv]acation|[Ff]ishing|[Gg]olf|[Hh]oliday|health reasons)/, 'a holiday'],
   [
     /\b(?:military|troops|forces|[Ii]nspected|combat zone|Marines|base|installations)\b/,
-    'a visit to soldiers or their bases',
+    'a visit to troops or bases',
   ],
   [
     /\b(?:[Cc]hiefs? of [Mm]ission|[Aa]mbassadors|U\.S\. (?:delegation|diplomats|officials|Diplomatic|Mission|Embassy|Government)|Chiefs of)\b/,
@@ -69,17 +69,17 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     /\b(?:[Aa]ddress(?:ed)?|[Ss]poke|[Ss]peech|press conference|[Dd]elivered|[Ll]ecture|remarks)\b/,
     'a speech or a press conference',
   ],
-  [/\b(?:[Ss]igned|[Ss]igning|[Ee]xchanged?|ratification)/, 'a signature, without a word on who was met'],
+  [/\b(?:[Ss]igned|[Ss]igning|[Ee]xchanged?|ratification)/, 'a signing, without mention of who was met'],
   [
     /\b(?:[Cc]eremon|[Dd]edicat|[Cc]ommemorat|[Rr]eceived|[Oo]pen(?:ed|ing)|[Ll]aid|[Ll]aying|[Ff]uneral|[Cc]elebrat|[Aa]nniversary|[Bb]anquet|[Dd]inner|[Rr]eception|[Ii]naugurat|[Ww]itnessed|[Ll]aunched)/,
     'a ceremony',
   ],
   [
     /\b(?:[Tt]our(?:ed)?|[Vv]isit(?:ed|ing)?|[Aa]ssessed|[Gg]ood will|[Tt]raveled)\b/,
-    'a tour or a visit without a word on who was met',
+    'a tour or a visit, without mention of who was met',
   ],
 ];
 
 /** The reason why a trip whose remarks name nobody shows no meeting. */
 export const reasonFor = (remarks: string): string =>
-  REASONS.find(([pattern]) => pattern.test(remarks))?.[1] ?? 'nothing is said of a meeting';
+  REASONS.find(([pattern]) => pattern.test(remarks))?.[1] ?? 'no meeting is mentioned';

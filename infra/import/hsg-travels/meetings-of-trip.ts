@@ -71,7 +71,7 @@ export function meetsOf(journey: Journey, homesOf: Homes, leaveOut: LeaveOut): M
     let carried: State | undefined;
     for (const party of parties) {
       if (party.kind === 'UNCLEAR' && !isAmericanName(party.printed))
-        leaveOut(journey, party.printed, 'for whom they were there');
+        leaveOut(journey, party.printed, 'unclear whom they represented');
       if (party.kind === 'HOLDERS') put(party.states, [], party.office, place, span, ofPresident, topics);
       if (party.kind === 'OFFICIALS')
         for (const state of party.states.length === 0 ? [host] : party.states)

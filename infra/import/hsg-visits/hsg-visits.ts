@@ -22,7 +22,7 @@ import { type Visitor, visitorsOf } from './visitor.ts';
  */
 export const hsgVisits: Source = {
   name: 'hsg-visits',
-  about: `Visits by foreign leaders to the United States since 1874, from the data files of the [Office of the Historian](https://history.state.gov/departmenthistory/visits), U.S. Department of State (HistoryAtState/visits, public domain, CC0 1.0). Facts are taken over, descriptions are not: who came, for whom, in which office, on which days, where, for what kind of visit and for which event, and when the visitors met the President. A meeting with the President whose day is printed is a record of its own within the visit; an event that two or more visits name is a record of its own around them. Titles and notes are ours. A misspelt name is put right and stays among the names of the person; the labels that the source prints for a country are among the names of the state. The day of the visit decides between states that share a label, and between persons who share a name.`,
+  about: `Visits by foreign leaders to the United States since 1874, from the data files of the [Office of the Historian](https://history.state.gov/departmenthistory/visits), U.S. Department of State (HistoryAtState/visits, public domain, CC0 1.0). The records contain the facts, not the descriptions: who came, for whom, in which office, on which days, where, for what kind of visit and for which event, and when the visitors met the President. A meeting with the President whose day is printed is a separate record within the visit; an event that two or more visits name is a separate record that contains them. Titles and notes are ours. A misspelt name is corrected and kept among the names of the person; the labels that the source prints for a country are among the names of the state. The day of the visit decides between states that share a label, and between persons who share a name.`,
   read: async (dir, known) => importVisits(await readVisits(dir), known),
 };
 
@@ -172,12 +172,12 @@ function understand(visit: Visit): Understood | string {
   if (fault) return `${fault.found}; ${fault.right}`;
   if (visit.end < visit.start) return `it ends on ${visit.end}, before it begins on ${visit.start}`;
   const home = stateOf(visit.slug, visit.label, visit.start);
-  if (!home) return `which state "${visit.label}" (${visit.slug}) was on ${visit.start}`;
+  if (!home) return `unclear which state "${visit.label}" (${visit.slug}) was on ${visit.start}`;
   const correction = CORRECTIONS.get(visit.id);
   const visitors = visitorsOf(correction?.visitor ?? visit.visitor).map((visitor) =>
     correction?.office === undefined ? visitor : { ...visitor, office: correction.office },
   );
-  if (visitors.length === 0) return 'who came: no name beside a title';
+  if (visitors.length === 0) return 'unclear who came: a title without a name';
   const state = correction?.for === undefined ? home : stateById(correction.for);
   return { visit, state, home, visitors };
 }

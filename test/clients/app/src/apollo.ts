@@ -7,7 +7,7 @@ const client = new ApolloClient({
   link: new HttpLink({ uri: endpoint, useGETForQueries: true }),
   cache: new InMemoryCache({
     typePolicies: {
-      // Pages of one list belong together; another filter or order is another list.
+      // Pages of one list belong together; a different filter or order is a different list.
       Query: { fields: { meetings: relayStylePagination(['filter', 'orderBy']) } },
     },
   }),
@@ -22,7 +22,7 @@ const Meetings = graphql(`
   }
 `);
 
-// What React's `useQuery(Meetings)` does: watch the list, and merge each page that `fetchMore` brings.
+// What React's `useQuery(Meetings)` does: watch the list, and merge each page that `fetchMore` loads.
 const list = client.watchQuery({ query: Meetings });
 list.subscribe(() => {});
 await client.query({ query: Meetings });

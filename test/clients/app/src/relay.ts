@@ -26,7 +26,7 @@ const environment = new Environment({
   }),
 });
 
-// What React's hooks do: keep the query, read its fragment, and ask for the next page of that.
+// What React's hooks do: keep the query, read its fragment, and fetch the next page.
 const operation = createOperationDescriptor(meetingsQuery, {});
 environment.retain(operation);
 await fetchQuery(environment, meetingsQuery, {}).toPromise();

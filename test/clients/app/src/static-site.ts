@@ -6,7 +6,7 @@ import { endpoint, print } from './run.ts';
 const text = await readFile(new URL('../../../schema/operations/Latest.graphql', `file://${process.cwd()}/`));
 const documentId = `sha256:${createHash('sha256').update(text).digest('hex')}`;
 
-// In the page: a plain GET without headers, which needs no preflight and which browser and edge keep.
+// In the page: a plain GET without headers, which needs no preflight and which browsers and the edge cache.
 const url = `${endpoint}?${new URLSearchParams({ documentId, variables: JSON.stringify({}) })}`;
 const response = await fetch(url);
 const { data } = await response.json();

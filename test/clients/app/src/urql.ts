@@ -9,7 +9,7 @@ const client = new Client({
   preferGetMethod: true,
   exchanges: [
     cacheExchange({
-      // These have no id of their own: they belong to what they stand in.
+      // These have no ids: they are part of their parent.
       keys: { EventDate: () => null, Place: () => null },
       resolvers: { Query: { meetings: relayPagination() } },
     }),
