@@ -1,4 +1,5 @@
 import { countedListOf } from './analysis.ts';
+import { anyOf, chosen } from './any-of.ts';
 import { builder } from './builder.ts';
 import {
   type Connected,
@@ -60,18 +61,9 @@ export const MeetingFilter = builder.inputType('MeetingFilter', {
     }),
     country: t.field({ type: 'CountryCode', description: 'The meeting was held in this country.' }),
     topic: t.id({ description: 'The meeting covers this topic or a narrower one.' }),
-    form: t.field({
-      type: [MeetingForm],
-      description: 'The form is one of these. An empty list does not filter.',
-    }),
-    status: t.field({
-      type: [MeetingStatus],
-      description: 'The status is one of these. An empty list does not filter.',
-    }),
-    visit: t.field({
-      type: [VisitKind],
-      description: 'The kind of visit is one of these. An empty list does not filter.',
-    }),
+    form: t.field(anyOf(MeetingForm, 'The form')),
+    status: t.field(anyOf(MeetingStatus, 'The status')),
+    visit: t.field(anyOf(VisitKind, 'The kind of visit')),
     series: t.id({ description: 'The meeting belongs to this series.' }),
   }),
 });
@@ -106,9 +98,9 @@ export function meetingQueryOf(
     ...(withPredecessors ? { withPredecessors } : {}),
     ...(country ? { country } : {}),
     ...(topic ? { topic: keyOf(topic, 'Topic', 'filter.topic') } : {}),
-    ...(form?.length ? { forms: [...new Set(form)].sort() } : {}),
-    ...(status?.length ? { statuses: [...new Set(status)].sort() } : {}),
-    ...(visit?.length ? { visits: [...new Set(visit)].sort() } : {}),
+    ...chosen('forms', form),
+    ...chosen('statuses', status),
+    ...chosen('visits', visit),
     ...(series ? { series: keyOf(series, 'Series', 'filter.series') } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import { listOf } from './analysis.ts';
+import { anyOf, chosen } from './any-of.ts';
 import { builder } from './builder.ts';
 import { connectionOf, connectNodes, priceOfList, priceOfPage } from './connection.ts';
 import type { Context } from './context.ts';
@@ -138,10 +139,7 @@ const ParticipantBy = builder.inputType('ParticipantBy', {
 const ParticipantFilter = builder.inputType('ParticipantFilter', {
   description: 'Filters participants. A participant must satisfy every condition given.',
   fields: (t) => ({
-    kind: t.field({
-      type: [ParticipantKind],
-      description: 'The kind is one of these. An empty list does not filter.',
-    }),
+    kind: t.field(anyOf(ParticipantKind, 'The kind')),
     country: t.field({ type: 'CountryCode', description: 'The participant belongs to this country.' }),
     name: t.string({
       description:
@@ -174,7 +172,7 @@ builder.queryFields((t) => ({
     resolve: (_root, args, context) => {
       const { kind, country, name } = args.filter ?? {};
       const query: ParticipantQuery = {
-        ...(kind?.length ? { kinds: [...kind].sort() } : {}),
+        ...chosen('kinds', kind),
         ...(country ? { country } : {}),
         ...(typeof name === 'string' ? { name: nameStart('filter.name', 'name', name) } : {}),
       };

@@ -1,3 +1,4 @@
+import { anyOf, chosen } from './any-of.ts';
 import { builder } from './builder.ts';
 import { DateRange, daysOf } from './date-range.ts';
 import { type OwnFilters, withoutOwn } from './facet.ts';
@@ -17,14 +18,8 @@ export const SearchFilter = builder.inputType('SearchFilter', {
     }),
     country: t.field({ type: 'CountryCode', description: 'The meeting was held in this country.' }),
     topic: t.id({ description: 'The meeting or the statement covers this topic or a narrower one.' }),
-    mode: t.field({
-      type: [StatementMode],
-      description: 'The mode of the statement is one of these. An empty list does not filter.',
-    }),
-    stance: t.field({
-      type: [Stance],
-      description: 'The stance of the statement is one of these. An empty list does not filter.',
-    }),
+    mode: t.field(anyOf(StatementMode, 'The mode of the statement')),
+    stance: t.field(anyOf(Stance, 'The stance of the statement')),
     language: t.field({
       type: 'LanguageTag',
       description:
@@ -56,13 +51,13 @@ export function conditionsOf(
 ): SearchConditions {
   const { date, participant, country, topic, mode, stance, language } = filter ?? {};
   return {
-    ...(types?.length ? { types: [...new Set(types)].sort() } : {}),
+    ...chosen('types', types),
     ...daysOf(date, 'filter.date'),
     ...(participant ? { participant: keyOf(participant, 'Participant', 'filter.participant') } : {}),
     ...(country ? { country } : {}),
     ...(topic ? { topic: keyOf(topic, 'Topic', 'filter.topic') } : {}),
-    ...(mode?.length ? { modes: [...new Set(mode)].sort() } : {}),
-    ...(stance?.length ? { stances: [...new Set(stance)].sort() } : {}),
+    ...chosen('modes', mode),
+    ...chosen('stances', stance),
     ...(language ? { language } : {}),
   };
 }

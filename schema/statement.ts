@@ -1,4 +1,5 @@
 import { countedListOf } from './analysis.ts';
+import { anyOf, chosen } from './any-of.ts';
 import { builder } from './builder.ts';
 import {
   type Connected,
@@ -154,18 +155,9 @@ export const StatementFilter = builder.inputType('StatementFilter', {
         'Counts the predecessor states of a participant as the participant, such as the Soviet Union as Russia; likewise for organizations.',
     }),
     topic: t.id({ description: 'The statement is about this topic or a narrower one.' }),
-    mode: t.field({
-      type: [StatementMode],
-      description: 'The mode is one of these. An empty list does not filter.',
-    }),
-    stance: t.field({
-      type: [Stance],
-      description: 'The stance is one of these. An empty list does not filter.',
-    }),
-    setting: t.field({
-      type: [Setting],
-      description: 'The setting is one of these. An empty list does not filter.',
-    }),
+    mode: t.field(anyOf(StatementMode, 'The mode')),
+    stance: t.field(anyOf(Stance, 'The stance')),
+    setting: t.field(anyOf(Setting, 'The setting')),
     readout: t.id({ description: 'The statement cites this readout.' }),
   }),
 });
@@ -190,9 +182,9 @@ export function statementQueryOf(
     ...(onBehalfOf ? { onBehalfOf: keyOf(onBehalfOf, 'Participant', 'filter.onBehalfOf') } : {}),
     ...(withPredecessors ? { withPredecessors } : {}),
     ...(topic ? { topics: [keyOf(topic, 'Topic', 'filter.topic')] } : {}),
-    ...(mode?.length ? { modes: [...new Set(mode)].sort() } : {}),
-    ...(setting?.length ? { settings: [...new Set(setting)].sort() } : {}),
-    ...(stance?.length ? { stances: [...new Set(stance)].sort() } : {}),
+    ...chosen('modes', mode),
+    ...chosen('settings', setting),
+    ...chosen('stances', stance),
     ...(meeting !== undefined && id !== undefined ? { readout: { meeting, id } } : {}),
   };
 }

@@ -1,10 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compile } from '../../schema/release/release.ts';
-import { memoryEngine } from '../support/memory-engine.ts';
-import { afterEdits, before, meanwhile } from './editions.ts';
+import { describe, expect, test } from 'vitest';
+import { threeReleases } from './releases.ts';
 import { copiesIn, rowsOf } from './rows.ts';
-import { LONG, namesOfAnswers, type Stage, stageOn } from './stage.ts';
+import { LONG, type Stage, stageOn } from './stage.ts';
 
 type Handler = (args: { input: object }) => Promise<{ response: unknown; output: object }>;
 /** Stands between a client and DynamoDB, command by command. */
@@ -57,16 +55,7 @@ function failingFrom(number: number, error: Error, isApplied: boolean) {
 }
 
 describe('a seed, when DynamoDB', () => {
-  const engine = memoryEngine();
-  const old = compile(before);
-  const next = compile(afterEdits);
-  const third = compile(meanwhile);
-  let releaseOf: (answer: string) => string;
-
-  beforeAll(async () => {
-    releaseOf = await namesOfAnswers(engine, { old, next, third });
-  });
-  afterAll(() => engine.stop());
+  const { engine, old, next, third, releaseOf } = threeReleases();
 
   async function oldIsLive(): Promise<{ stage: Stage; client: DynamoDBClient; shown(): Promise<string> }> {
     const stage = stageOn(engine);

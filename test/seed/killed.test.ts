@@ -1,24 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { tidy } from '../../functions/seed/tidy.ts';
-import { compile, type Release } from '../../schema/release/release.ts';
-import { memoryEngine } from '../support/memory-engine.ts';
-import { afterEdits, before, meanwhile } from './editions.ts';
+import type { Release } from '../../schema/release/release.ts';
+import { threeReleases } from './releases.ts';
 import { copiesIn, differences, rowsOf } from './rows.ts';
-import { LONG, namesOfAnswers, type Stage, stageOn } from './stage.ts';
+import { LONG, type Stage, stageOn } from './stage.ts';
 import { withWritesLeft } from './writes.ts';
 
 describe('a seed that is killed', () => {
-  const engine = memoryEngine();
-  const old = compile(before);
-  const next = compile(afterEdits);
-  const third = compile(meanwhile);
-  /** Which release an answer is of; the answer itself when it is of none, and so of a mix. */
-  let releaseOf: (answer: string) => string;
-
-  beforeAll(async () => {
-    releaseOf = await namesOfAnswers(engine, { old, next, third });
-  });
-  afterAll(() => engine.stop());
+  const { engine, old, next, third, releaseOf } = threeReleases();
 
   const shown = async (stage: Stage) => releaseOf(await stage.read());
   /** Seeds until so many rows are written; whether it came to its end before. Then all leases run out. */

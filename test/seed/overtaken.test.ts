@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compile } from '../../schema/release/release.ts';
-import { memoryEngine } from '../support/memory-engine.ts';
-import { afterEdits, before, meanwhile } from './editions.ts';
+import { describe, expect, test } from 'vitest';
+import { threeReleases } from './releases.ts';
 import { copiesIn, rowsOf } from './rows.ts';
-import { LONG, namesOfAnswers, stageOn } from './stage.ts';
+import { LONG, stageOn } from './stage.ts';
 import { freezeAt } from './writes.ts';
 
 describe('a seed that freezes', () => {
-  const engine = memoryEngine();
-  const old = compile(before);
-  const next = compile(afterEdits);
-  const third = compile(meanwhile);
-
-  let releaseOf: (answer: string) => string;
-
-  beforeAll(async () => {
-    releaseOf = await namesOfAnswers(engine, { old, next, third });
-  });
-  afterAll(() => engine.stop());
+  const { engine, old, next, third, releaseOf } = threeReleases();
 
   test.each([
     ['one other seed', [third]],

@@ -1,24 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../functions/seed/clock.ts';
 import type { SeedOptions } from '../../functions/seed/seed.ts';
-import { compile, type Release } from '../../schema/release/release.ts';
-import { memoryEngine } from '../support/memory-engine.ts';
-import { afterEdits, before, meanwhile } from './editions.ts';
+import type { Release } from '../../schema/release/release.ts';
+import { threeReleases } from './releases.ts';
 import { copiesIn, rowsOf } from './rows.ts';
-import { LONG, namesOfAnswers, stageOn } from './stage.ts';
+import { LONG, stageOn } from './stage.ts';
 import { freezeAt, withWritesLeft } from './writes.ts';
 
 describe('seeds and readers at the same time', () => {
-  const engine = memoryEngine();
-  const old = compile(before);
-  const next = compile(afterEdits);
-  const third = compile(meanwhile);
-  let releaseOf: (answer: string) => string;
-
-  beforeAll(async () => {
-    releaseOf = await namesOfAnswers(engine, { old, next, third });
-  });
-  afterAll(() => engine.stop());
+  const { engine, old, next, third, releaseOf } = threeReleases();
 
   test('a reader after each write of a seed that is then undone never gets two answers under one tag', async () => {
     const answers = new Map<string, Set<string>>();
