@@ -19,7 +19,7 @@ export interface ConnectionArguments {
 }
 
 /** What a cursor is bound to: the field, its parent record, the filter and the order. */
-export type Scope = readonly unknown[];
+type Scope = readonly unknown[];
 
 /**
  * The position of an entry. Making a cursor takes as long as resolving ten fields, and few clients ask for

@@ -6,7 +6,7 @@ import { type Counts, editionsOf, type Summary } from './store/history.ts';
 import type { Live } from './store/rows.ts';
 
 /** A release as it was published, with what is known about it without reading it. */
-export interface PublishedRelease extends Counts, Pick<Summary, 'added' | 'changed' | 'removed'> {
+interface PublishedRelease extends Counts, Pick<Summary, 'added' | 'changed' | 'removed'> {
   readonly id: string;
   readonly published: string;
 }

@@ -47,7 +47,7 @@ export const MeetingConnection = countedConnectionOf(
 /** Maximum number of participants in one filter. */
 const BETWEEN_LIMIT = 10;
 
-export const MeetingFilter = builder.inputType('MeetingFilter', {
+const MeetingFilter = builder.inputType('MeetingFilter', {
   description: 'Filters meetings. A meeting must satisfy every condition given.',
   fields: (t) => ({
     date: t.field({ type: DateRange, description: "The meeting's dates overlap this range." }),

@@ -1,7 +1,7 @@
 import { badArgument } from './errors.ts';
 
 /** The number of entries that an argument requests. */
-export interface Size {
+interface Size {
   /** The size for pricing: at least 0, at most the limit. */
   priced(size: number | null | undefined): number;
   /** The requested number, or the default; BAD_ARGUMENT if it is negative or above the limit. */

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
  * The replies of DynamoDB and S3 to the documented operations, by request: the name of the API operation and
  * the body.
  */
-export type Recorded = Readonly<Record<string, unknown>>;
+type Recorded = Readonly<Record<string, unknown>>;
 
 /** The key of a request among the recorded ones. */
 export const requestKey = (target: string, body: string): string => `${target} ${body}`;

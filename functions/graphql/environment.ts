@@ -3,7 +3,7 @@ import type { WireOptions } from '../../schema/store/dynamodb-http.ts';
 import type { BucketOptions } from '../../schema/store/s3-http.ts';
 
 /** The settings that the stack passes to the function. */
-export interface Environment {
+interface Environment {
   /** Name of the stage, a dimension of the metrics. */
   readonly stage: string;
   readonly table: string;

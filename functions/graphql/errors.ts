@@ -83,7 +83,7 @@ export const RETRYABLE: ReadonlySet<unknown> = new Set([
 export const RETRY_AFTER = '1';
 
 /** An error that clients may see, and the error that it hides, if any. */
-export interface Presented {
+interface Presented {
   shown: GraphQLError;
   hidden?: unknown;
 }

@@ -94,7 +94,7 @@ function lengthOf(response: HttpResponse): Record<string, string> {
 }
 
 /** Reports whether a release can be served: 200 with its id, or 503. */
-export async function health(store: RecordSource, exchange: Exchange): Promise<HttpResponse> {
+async function health(store: RecordSource, exchange: Exchange): Promise<HttpResponse> {
   try {
     const { release } = await store.head();
     exchange.release = release;

@@ -25,7 +25,7 @@ import {
 import { givesWhole, READ_PRICES, type Read, readOf } from '../../schema/prices.ts';
 
 /** The figures of an operation, with fragments expanded and without what its variables exclude. */
-export interface Price {
+interface Price {
   /** Points at the schema's prices. */
   points: number;
   depth: number;
@@ -193,7 +193,7 @@ function added(a: Sum, b: Sum): Sum {
  * @param isOfAll whether the parent may be any type, and many types have no fields, rather than one chosen by
  *   name or by a field
  */
-export type IntrospectionSizes = (parent: string, field: string, isOfAll: boolean) => number;
+type IntrospectionSizes = (parent: string, field: string, isOfAll: boolean) => number;
 
 /**
  * The type of a field is usually wrapped once or twice, so each `ofType` has another one below it about half
@@ -201,7 +201,7 @@ export type IntrospectionSizes = (parent: string, field: string, isOfAll: boolea
  */
 const WRAPPED = 0.6;
 
-export function introspectionSizes(schema: GraphQLSchema): IntrospectionSizes {
+function introspectionSizes(schema: GraphQLSchema): IntrospectionSizes {
   const types = Object.values(schema.getTypeMap());
   const withFields = types.filter((type) => isObjectType(type) || isInterfaceType(type));
   const inputs = types.filter(isInputObjectType);

@@ -2,7 +2,7 @@ import type { Key } from '../../schema/store/keys.ts';
 import type { Row } from '../../schema/store/rows.ts';
 
 /** The changes to make to a group. */
-export interface RowChange {
+interface RowChange {
   readonly put: readonly Row[];
   readonly remove: readonly Key[];
 }

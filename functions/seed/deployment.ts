@@ -2,7 +2,7 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import type { Pointer, PointerRow } from './pointer.ts';
 
 /** A request by CloudFormation about the content of a stack. */
-export interface DeployRequest {
+interface DeployRequest {
   /** CloudFormation's id of the request, the same for each attempt. */
   readonly id: string;
   readonly release: string;

@@ -4,7 +4,7 @@ import type { Attribute } from '../../schema/store/rows.ts';
 import { moved, type PointerRow } from './pointer.ts';
 
 /** The result of going back: `lost` if the idle slot no longer holds the release. */
-export type WentBack = 'moved' | 'unneeded' | 'busy' | 'lost';
+type WentBack = 'moved' | 'unneeded' | 'busy' | 'lost';
 
 /**
  * Makes the release live again that was live before another one, with one write and without its file.

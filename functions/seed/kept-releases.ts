@@ -96,7 +96,7 @@ export async function keptReleases(
 }
 
 /** Where a deploy has put the files of a release. */
-export interface DeployedFiles {
+interface DeployedFiles {
   readonly bucket: string;
   readonly rows: string;
   readonly rowsSha256: string;

@@ -47,7 +47,7 @@ export interface Lease {
   end(edit?: (pointer: Pointer) => Pointer): Promise<void>;
 }
 
-export interface Waiting {
+interface Waiting {
   readonly clock: Clock;
   /** Called once when waiting for another seed's lease, with the time at which it expires unless renewed. */
   readonly onWait?: ((until: Date) => void) | undefined;

@@ -6,7 +6,7 @@ import type { Span } from './release-file.ts';
  * The content properties in the stack: the release, and where its files are. CloudFormation turns numbers
  * into strings.
  */
-export interface ContentProperties {
+interface ContentProperties {
   readonly release: string;
   readonly bucket: string;
   readonly key: string;

@@ -28,7 +28,7 @@ export interface SlotWritten {
   readonly complete: boolean;
 }
 
-export interface SlotWriting {
+interface SlotWriting {
   readonly client: DynamoDBDocumentClient;
   readonly table: string;
   readonly release: ReleaseSource;

@@ -20,7 +20,7 @@ const seriesRow = z
   .transform((row) => ({ ...row, pattern: new RegExp(row.match, 'i') }));
 
 /** Recurring meetings under one name, and the words that sources use for them. */
-export type EventSeries = z.output<typeof seriesRow>;
+type EventSeries = z.output<typeof seriesRow>;
 
 const SERIES = table(z.array(seriesRow), new URL('events.yaml', import.meta.url));
 
@@ -76,7 +76,7 @@ const ORDINALS = 'First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Ten
 /**
  * The number of an event in its series, if its words begin with one: `31st ASEAN Summit`, `Third Session`.
  */
-export function ordinalOf(words: string): number | undefined {
+function ordinalOf(words: string): number | undefined {
   const digits = /^(\d{1,3})(?:st|nd|rd|th|d)\b(?! [Aa]nniversary)/.exec(words)?.[1];
   if (digits !== undefined) return Number(digits);
   const index = ORDINALS.findIndex((word) => new RegExp(`^${word}\\b`, 'i').test(words));

@@ -34,7 +34,7 @@ export interface Person {
   readonly printed: Map<string, number>;
 }
 
-export type Answer = { readonly person: Person } | { readonly person: undefined; readonly why: string };
+type Answer = { readonly person: Person } | { readonly person: undefined; readonly why: string };
 
 /** Years between two appearances under one name after which it may be a different generation. */
 const GENERATION = 15;

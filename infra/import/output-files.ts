@@ -1,7 +1,7 @@
 import type { Aside, Import, Remark, Report, Source } from './source.ts';
 
 /** A file in the content folder; the path is relative to it. */
-export interface OutputFile {
+interface OutputFile {
   readonly path: string;
   readonly text: string;
 }

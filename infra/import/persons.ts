@@ -36,7 +36,7 @@ export const DECIDED: ReadonlyMap<string, readonly DecidedPerson[]> = new Map(
  * Whom a name means: one person, nobody (`known` tells whether it would be somebody on another day), or
  * undecided.
  */
-export type Decision = { person: DecidedPerson } | { person: undefined; known: boolean };
+type Decision = { person: DecidedPerson } | { person: undefined; known: boolean };
 
 /** The decision on a name from a state on a day, and in an office if that distinguishes two persons. */
 export function decide(

@@ -1,7 +1,7 @@
 import type { Handler } from '../../functions/graphql/http.ts';
 
 /** A handler that tracks its requests in progress. */
-export interface CountedHandler {
+interface CountedHandler {
   handler: Handler;
   /** Resolves once all requests in progress at the time of the call have ended. */
   ended(): Promise<void>;

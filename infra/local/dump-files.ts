@@ -18,7 +18,7 @@ const KEPT = 3;
 const UNFINISHED = '.new';
 
 /** The downloads of releases, made when first requested, because few starts and few edits need them. */
-export interface LocalDumps {
+interface LocalDumps {
   readonly lists: DumpLists;
   readonly answer: DumpFiles;
 }

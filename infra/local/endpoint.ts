@@ -22,7 +22,7 @@ import { createPublisher, type Publisher } from './publisher.ts';
 /** Cursors made on a laptop need not be secret, but must stay valid after a restart. */
 const CURSOR_KEY = 'local';
 
-export interface Endpoint {
+interface Endpoint {
   handler: Handler;
   store: Store;
   publisher: Publisher;

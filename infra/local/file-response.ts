@@ -2,7 +2,7 @@ import { empty, type HttpRequest, type HttpResponse } from '../../functions/grap
 import { EXPOSED, FOR_EVER } from '../../schema/release/dumps/format.ts';
 
 /** A response whose body is part of a file, which the server streams. */
-export interface FileResponse extends HttpResponse {
+interface FileResponse extends HttpResponse {
   /** `first` and `last` byte, both inclusive. */
   readonly file: { readonly path: string; readonly first: number; readonly last: number };
 }
@@ -10,7 +10,7 @@ export interface FileResponse extends HttpResponse {
 export const isFileResponse = (response: HttpResponse): response is FileResponse => 'file' in response;
 
 /** A file as it is served. */
-export interface FixedFile {
+interface FixedFile {
   readonly path: string;
   readonly mediaType: string;
   readonly bytes: number;

@@ -9,7 +9,7 @@ import { reportOf, sayProblems, short } from './messages.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { Publisher } from './publisher.ts';
 
-export interface FollowOptions {
+interface FollowOptions {
   content: Pick<ContentThread, 'read'>;
   folder: DataFolder;
   database: Pick<Database, 'isDamaged'>;
@@ -21,7 +21,7 @@ export interface FollowOptions {
 }
 
 /** Keeps the database in step with the content. Invalid content changes nothing. */
-export interface Follower {
+interface Follower {
   /** Reads the content again after an edit. */
   edited(): void;
   /** Reads the content to confirm that it is what is served, and reports only if it is not. */

@@ -1,5 +1,5 @@
 /** A job that never runs twice at once. */
-export interface Recurring {
+interface Recurring {
   /**
    * Runs the job. If it is already running, it runs once more afterwards, however often this is called
    * meanwhile.

@@ -8,7 +8,7 @@ const WAITING = 10_000;
  * A handler that works before there is anything to serve: until then requests wait for a while, and the
  * health check reports `starting`.
  */
-export interface Gate {
+interface Gate {
   handler: Handler;
   open(handler: Handler): void;
 }

@@ -11,7 +11,7 @@ import { writeDumps } from '../../schema/release/dumps/write-dumps.ts';
 import { compile, type Release } from '../../schema/release/release.ts';
 
 /** A release and the corpus that it was compiled from. */
-export interface Compiled {
+interface Compiled {
   readonly corpus: Corpus;
   readonly release: Release;
 }

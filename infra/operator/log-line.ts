@@ -1,7 +1,7 @@
 import { type LogEntry, readableLine } from '../../functions/graphql/log.ts';
 
 /** One parsed event of the function's log. */
-export interface LogLine {
+interface LogLine {
   readonly text: string;
   readonly isError: boolean;
   /** The version of the code that wrote it, if the line has it. */

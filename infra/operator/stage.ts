@@ -33,7 +33,7 @@ export const askedAt = ({ address, distributionName }: Deployed): string | undef
 };
 
 /** The stacks of a stage, in the order in which they were created. */
-export type Stacks = ReadonlyMap<Part, Stack>;
+type Stacks = ReadonlyMap<Part, Stack>;
 
 /** The region of one of a stage's stacks. */
 export const regionOf = (part: Part, { region }: Config): string =>

@@ -50,7 +50,7 @@ export function addTopic(scope: Construct, config: Config): Topic {
   return topic;
 }
 
-export interface AlarmOptions {
+interface AlarmOptions {
   readonly metric: IMetric;
   /** What the alarm means and where to look, for the recipient of the e-mail. */
   readonly says: string;

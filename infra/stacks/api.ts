@@ -25,7 +25,7 @@ import { addRollout } from './rollout.ts';
 import { addSecret, SECRET_VERSION } from './secret.ts';
 import { rightTo, rightToIndex, type ServedTable } from './table.ts';
 
-export interface ApiProps extends StackProps {
+interface ApiProps extends StackProps {
   readonly config: Config;
   readonly bundles: Bundles;
   readonly table: ServedTable;

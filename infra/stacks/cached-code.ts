@@ -11,7 +11,7 @@ import { addFunction } from './function.ts';
 import { logGroup } from './log-group.ts';
 import { everyObjectOf, everyVersionOf, except, OF_LIBRARY_FUNCTIONS } from './nag-exceptions.ts';
 
-export interface CachedCode {
+interface CachedCode {
   readonly code: Code;
   /** Keeps the code of every deploy, and its source maps. */
   readonly bucket: IBucket;

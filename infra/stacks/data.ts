@@ -15,7 +15,7 @@ import { everyObjectOf, everyVersionOf, except, OF_LIBRARY_FUNCTIONS } from './n
 import { addReleasesBucket } from './releases.ts';
 import { addTable, restoredTable, rightTo, rightToIndex, type ServedTable } from './table.ts';
 
-export interface DataProps extends StackProps {
+interface DataProps extends StackProps {
   readonly config: Config;
   readonly bundle: Bundle;
   readonly release: ReleaseFile;

@@ -10,7 +10,7 @@ import { FirewallStack } from './firewall.ts';
 import { OperationsStack } from './operations.ts';
 import { type Part, stackName, tagsOf } from './stack-name.ts';
 
-export interface Parts {
+interface Parts {
   readonly config: Config;
   readonly bundles: Bundles;
   readonly release: ReleaseFile;

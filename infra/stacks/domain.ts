@@ -6,7 +6,7 @@ import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { Construct } from 'constructs';
 
 /** A hosted zone of Route 53 in this account. */
-export interface Zone {
+interface Zone {
   readonly id: string;
   readonly name: string;
 }
@@ -26,7 +26,7 @@ export function addDomain(scope: Construct, name: string, zone: Zone, edge: Dist
   new AaaaRecord(scope, 'RecordV6', record);
 }
 
-export interface CertificateProps extends StackProps {
+interface CertificateProps extends StackProps {
   readonly domain: string;
   readonly zone: Zone;
 }

@@ -32,7 +32,7 @@ export function addEdgeAlarm(stack: Stack, topic: Topic, edge: Distribution): Al
   });
 }
 
-export interface EdgeAlarmProps extends StackProps {
+interface EdgeAlarmProps extends StackProps {
   readonly config: Config;
   readonly edge: Distribution;
 }

@@ -33,7 +33,7 @@ import type { Config } from './config.ts';
 import { except } from './nag-exceptions.ts';
 import { addViewerHost } from './viewer-host.ts';
 
-export interface EdgeOptions {
+interface EdgeOptions {
   readonly config: Config;
   readonly url: FunctionUrl;
   /** The secret that proves to the function that a request came through the edge. */

@@ -15,7 +15,7 @@ import type { Bundle } from '../bundle/bundle.ts';
 import { logGroup } from './log-group.ts';
 import { except } from './nag-exceptions.ts';
 
-export interface FunctionOptions {
+interface FunctionOptions {
   /** A bundle, or code that is only made during the deploy. */
   readonly bundle: Bundle | Code;
   /** Name of the export of `lambda.ts`. */

@@ -20,7 +20,7 @@ import { type Config, EDGE_REGION } from './config.ts';
 import { addEdgeAlarm, edgeMetrics } from './edge-alarm.ts';
 import type { ServedTable } from './table.ts';
 
-export interface OperationsProps extends StackProps {
+interface OperationsProps extends StackProps {
   readonly config: Config;
   readonly answering: LambdaFunction;
   readonly seeding: LambdaFunction;

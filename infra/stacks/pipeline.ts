@@ -17,7 +17,7 @@ import { stackName, tagsOf } from './stack-name.ts';
 const ISSUER = 'token.actions.githubusercontent.com';
 const AUDIENCE = 'sts.amazonaws.com';
 
-export interface PipelineProps extends StackProps {
+interface PipelineProps extends StackProps {
   readonly config: Config;
   /** `OWNER/NAME` on GitHub. */
   readonly repo: string;

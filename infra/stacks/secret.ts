@@ -7,7 +7,7 @@ import { except } from './nag-exceptions.ts';
  * The deployment's secret as dynamic references: CloudFormation inserts the values during the deploy, and no
  * template contains them.
  */
-export interface DeploymentSecret {
+interface DeploymentSecret {
   readonly arn: string;
   readonly current: string;
   /** The secret before the last rotation. */

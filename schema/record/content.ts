@@ -79,7 +79,7 @@ async function read(dir: string, memory: ContentMemory | undefined): Promise<Out
 }
 
 /** Number of records in valid content. */
-export interface Counts {
+interface Counts {
   meetings: number;
   statements: number;
   participants: number;

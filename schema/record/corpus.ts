@@ -5,16 +5,13 @@ import type { Series } from './series.ts';
 import type { Topic } from './topic.ts';
 
 export type { Dataset } from './dataset.ts';
-export type { Document } from './document.ts';
 export type { Meeting } from './meeting.ts';
 export type { Participant } from './participant.ts';
-export type { Place } from './place.ts';
-export type { Presence, Voice } from './presence.ts';
 export type { Readout } from './readout.ts';
 export type { Series } from './series.ts';
 export type { Statement } from './statement.ts';
 export type { Topic } from './topic.ts';
-export type { DatePrecision, EventDate } from './value/edtf.ts';
+export type { EventDate } from './value/edtf.ts';
 
 /**
  * The whole valid content; every reference in it resolves. Each list is sorted by id in code-unit order,

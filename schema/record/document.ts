@@ -18,5 +18,3 @@ export const document = z
     }),
   })
   .meta({ description: 'A text that the meeting issued or signed.' });
-
-export type Document = z.output<typeof document>;

@@ -22,5 +22,3 @@ export const place = z
     description: 'Where people met: only what was verified; left out for calls and video meetings.',
     minProperties: 1,
   });
-
-export type Place = z.output<typeof place>;

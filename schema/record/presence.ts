@@ -24,6 +24,3 @@ export const voice = z.strictObject({ who, for: onBehalfOf, office }).meta({
   description:
     'Someone who is quoted or reported in the record but was not there: a spokesperson, or the sender of a message.',
 });
-
-export type Presence = z.output<typeof presence>;
-export type Voice = z.output<typeof voice>;

@@ -10,7 +10,7 @@ export interface Counted {
   readonly counter: Counting;
 }
 
-export interface Counters {
+interface Counters {
   /** The counters of the lists of meetings and of statements. */
   readonly of: ByList<Counting>;
   /** The counter of a list of participants or topics. */

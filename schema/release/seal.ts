@@ -29,7 +29,7 @@ const TYPES = { meeting: 'Meeting', participant: 'Participant', topic: 'Topic', 
  * The records of a group by type and key (`Statement:<meeting>#<name>`), each with its hash; empty without a
  * seal.
  */
-export function recordsIn(group: string, seal: string | undefined): Map<string, string> {
+function recordsIn(group: string, seal: string | undefined): Map<string, string> {
   const owner = ownerOf(group);
   if (owner === null || seal === undefined) return new Map();
   const [, ...records] = seal.split(' ');
@@ -43,7 +43,7 @@ export function recordsIn(group: string, seal: string | undefined): Map<string, 
 }
 
 /** A record that differs between two releases, with its hash in each; undefined where it does not exist. */
-export interface ChangedRecord {
+interface ChangedRecord {
   readonly record: string;
   readonly before: string | undefined;
   readonly after: string | undefined;

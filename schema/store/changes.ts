@@ -25,7 +25,7 @@ export class TooManyChangesError extends Error {
 }
 
 /** What differs between two releases, ordered by type and key. */
-export interface Changes {
+interface Changes {
   readonly source: Source<RecordChange>;
   /** @throws TooManyChangesError */
   total(): Promise<number>;

@@ -21,7 +21,7 @@ const BATCH_GET_ATTEMPTS = 6;
 const SCAN_BATCHES = { smallest: 50, largest: 500 };
 
 /** DynamoDB repeatedly left keys unprocessed; a later attempt may succeed. Clients see THROTTLED. */
-export class ThrottledError extends Error {
+class ThrottledError extends Error {
   override readonly name = 'ThrottledError';
 }
 

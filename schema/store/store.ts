@@ -25,7 +25,7 @@ export const POINTER_TIME = 3_000;
  */
 export const READ_TIME = 5_000;
 
-export interface StoreOptions {
+interface StoreOptions {
   readonly wire: Wire;
   readonly table: string;
   /** Secret of the deployment that authenticates cursors. */
@@ -51,7 +51,7 @@ export interface Store {
 }
 
 /** The table exists but has no release. */
-export class NotSeededError extends Error {
+class NotSeededError extends Error {
   override readonly name = 'NotSeededError';
 }
 

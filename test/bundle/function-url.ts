@@ -78,7 +78,7 @@ const REMAPPED = new Set(['connection', 'content-length', 'date', 'keep-alive', 
  * text, and a body that it decodes when it is said to be base64. It leaves the body and its
  * `Content-Encoding` alone.
  */
-export function received(result: Buffer): Received {
+function received(result: Buffer): Received {
   const { statusCode, headers, body, isBase64Encoded } = JSON.parse(result.toString()) as {
     statusCode: number;
     headers: Record<string, unknown>;

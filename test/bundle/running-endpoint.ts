@@ -24,7 +24,7 @@ const ROLE = {
 };
 
 /** The endpoint as it is deployed, between a database and a bucket. */
-export interface Endpoint {
+interface Endpoint {
   readonly bundles: Bundles;
   readonly configuration: FunctionConfiguration;
   /** What it reads, without the endpoint. */

@@ -30,7 +30,7 @@ export interface Row {
 }
 
 /** One Markdown file of the project, parsed as GitHub parses it. */
-export interface Page {
+interface Page {
   /** Path from the root of the project. */
   readonly file: string;
   readonly blocks: readonly Block[];

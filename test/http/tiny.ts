@@ -71,7 +71,7 @@ const failing = (error: () => Error) => ({
   },
 });
 
-export const schema = new GraphQLSchema({
+const schema = new GraphQLSchema({
   query: new GraphQLObjectType<unknown, Context>({
     name: 'Query',
     fields: {
@@ -127,7 +127,7 @@ export const schema = new GraphQLSchema({
 export const HELLO = 'query Hello($name: String!) { hello(name: $name) }\n';
 
 /** The tiny schema behind the real handler, and what it logged. */
-export interface Front {
+interface Front {
   handler: Handler;
   log: LogEntry[];
   /** Switches the release, or makes the store fail. */
@@ -197,7 +197,7 @@ export function send(
   return handler({ method, path, query: '', headers, body: undefined });
 }
 
-export interface Body {
+interface Body {
   data?: Record<string, unknown> | null;
   errors?: { message: string; path?: unknown; locations?: unknown; extensions: Record<string, unknown> }[];
   extensions?: { cost?: Record<string, number> };

@@ -3,9 +3,7 @@ import dns from 'node:dns/promises';
 import { afterAll, beforeAll } from 'vitest';
 
 /** What a name leads to: another name, or addresses. */
-export type Leads = Readonly<
-  Record<string, { readonly alias: string } | { readonly addresses: readonly string[] }>
->;
+type Leads = Readonly<Record<string, { readonly alias: string } | { readonly addresses: readonly string[] }>>;
 
 interface NameServer {
   readonly address: string;

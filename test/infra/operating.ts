@@ -48,7 +48,7 @@ export const pointerItem = (changes: Partial<Pointer> = {}): object => ({
   ),
 });
 
-export interface Operating {
+interface Operating {
   readonly aws: Aws;
   /** What the operator reads, line by line. */
   readonly said: string[];

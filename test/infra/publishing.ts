@@ -20,7 +20,7 @@ import { newTable } from '../support/table.ts';
 export const MORE = 110;
 
 /** Three contents to publish, by their titles. */
-export const TITLES = ['First', 'Second', 'Third'] as const;
+const TITLES = ['First', 'Second', 'Third'] as const;
 type Title = (typeof TITLES)[number];
 
 /** Lets the tests of a file publish to stages of their own. */

@@ -33,7 +33,7 @@ export async function smallContent(): Promise<string> {
 }
 
 /** The local run as a process of its own. */
-export interface Local {
+interface Local {
   pid: number;
   /** Everything written to both streams so far. */
   output(): string;

@@ -23,7 +23,7 @@ const ARGS = [
 ];
 
 /** A page, and everything that it should not have done. */
-export interface Watched {
+interface Watched {
   page: Page;
   /**
    * Console errors and warnings, exceptions, reports of the content security policy, requests to another

@@ -7,7 +7,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { copyCurated } from '../support/curated.ts';
 import { START } from '../support/start-program.ts';
 
-export interface Served {
+interface Served {
   /** Base address, with its slash; the same after a restart. */
   readonly url: string;
   stop(): Promise<void>;

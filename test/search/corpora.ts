@@ -5,7 +5,7 @@ import { corpora } from '../support/corpora.ts';
 /**
  * Words in three scripts, some of which begin alike, differ only in accents, or are written without blanks.
  */
-export const WORDS = [
+const WORDS = [
   ...['sanction', 'sanctions', 'Peace', 'peaceful', 'Çavuşoğlu', 'cavus', 'al-Assad', 'Assad', 'G20', 'the'],
   ...['санкции', 'Ёлка', 'елки', 'мир', 'МИР'],
   ...['国务委员', '国务', '委员会', '王毅', '中国', '中', '峰会G20', '국제회의', '회의'],

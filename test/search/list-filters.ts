@@ -13,7 +13,7 @@ type MeetingQuery = Parameters<Analysis['meetings']>[0];
 type StatementQuery = Parameters<Analysis['statements']>[0];
 
 /** What filters of lists may name. */
-export interface Named {
+interface Named {
   /** Participants, those that came after others among them. */
   readonly participants: readonly string[];
   readonly topics: readonly string[];

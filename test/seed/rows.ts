@@ -10,7 +10,7 @@ import type { Row } from '../../schema/store/rows.ts';
 export type Rows = Readonly<Record<string, string>>;
 
 /** What the slots of a table hold, and the pointer. */
-export interface Copies {
+interface Copies {
   readonly pointer: Pointer;
   readonly live: Rows;
   readonly idle: Rows;

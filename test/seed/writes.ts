@@ -55,7 +55,7 @@ export async function withWritesLeft(
  * A request that writes is held up when all that is left to do is to send it, as if its process froze just
  * then.
  */
-export interface Freeze {
+interface Freeze {
   /** Resolves when the request has come so far. */
   readonly reached: Promise<true>;
   letGo(): void;

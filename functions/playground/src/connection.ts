@@ -1,6 +1,6 @@
 import { createSignal } from './signal.ts';
 
-export type Connection =
+type Connection =
   | { lost: undefined }
   | {
       /** `silent`: nothing responds. `busy`: the server responds that it is not ready. */

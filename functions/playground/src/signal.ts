@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** A value that changes over time and that components can subscribe to, also from outside React. */
-export interface Signal<T> {
+interface Signal<T> {
   get(): T;
   set(value: T): void;
   subscribe(onChange: () => void): () => void;

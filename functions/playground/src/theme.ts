@@ -2,7 +2,7 @@ import { memory, REMEMBERED } from './browser-storage.ts';
 import { createSignal } from './signal.ts';
 
 /** null follows the system. */
-export type Theme = 'light' | 'dark' | null;
+type Theme = 'light' | 'dark' | null;
 
 const stored = memory.getItem(REMEMBERED.theme);
 

@@ -7,7 +7,7 @@ const reading = z
   .strictObject({ printed: z.string(), read: z.string(), because: z.string() })
   .transform(({ printed, read, because }) => ({ printed, right: read, because }));
 
-export type Correction = z.output<typeof correction>;
+type Correction = z.output<typeof correction>;
 
 const rowsOf = (row: z.ZodType<Correction>, file: string): ReadonlyMap<string, readonly Correction[]> =>
   new Map(

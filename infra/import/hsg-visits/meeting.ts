@@ -32,7 +32,7 @@ export interface Settled {
 }
 
 /** Guests of a visit as participants in some role. */
-export const presences = ({ guests, state }: Settled): Presence[] =>
+const presences = ({ guests, state }: Settled): Presence[] =>
   guests.map(({ who, office }) => ({
     who,
     for: state.id,
@@ -40,7 +40,7 @@ export const presences = ({ guests, state }: Settled): Presence[] =>
     role: 'GUEST',
   }));
 
-export const visitId = ({ visit, home }: Settled): string => `${visit.start}-${home.id}-us-visit-${visit.id}`;
+const visitId = ({ visit, home }: Settled): string => `${visit.start}-${home.id}-us-visit-${visit.id}`;
 
 /**
  * The meetings of a visit: the visit itself and, if its day is printed and is not the whole visit, the

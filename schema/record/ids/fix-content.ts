@@ -10,7 +10,7 @@ import { readLedger } from './read-ledger.ts';
 import { type WithIds, withIdsInLine, withStatementIds } from './write-ids.ts';
 
 /** What `fix` did, in the order of files. */
-export interface Fixed {
+interface Fixed {
   /** Ids written, by path relative to the content folder. */
   readonly written: ReadonlyMap<string, readonly string[]>;
   /** Ids removed since the ledger was last written, as `meeting#id`. */

@@ -9,7 +9,7 @@ import { isIgnored } from './ignored.ts';
 import { compare, type Problem } from './problem.ts';
 
 export type Room = 'meetings' | 'participants' | 'topics' | 'series';
-export const ROOMS: readonly Room[] = ['meetings', 'participants', 'topics', 'series'];
+const ROOMS: readonly Room[] = ['meetings', 'participants', 'topics', 'series'];
 /** Content need not have any series. */
 const OPTIONAL_ROOM: Room = 'series';
 

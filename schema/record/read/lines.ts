@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
  * One line of a file, without its line break, numbered from 1; `bytes` is undefined for a line longer than
  * the limit.
  */
-export interface Line {
+interface Line {
   number: number;
   bytes: Buffer | undefined;
 }

@@ -11,7 +11,7 @@ import type { RecordMemory } from './record-memory.ts';
 import { faultsOfTree, parseTree } from './yaml.ts';
 
 /** A value as it was written, or the problems that explain why there is none; both if a key is repeated. */
-export interface Written<Whole = never> {
+interface Written<Whole = never> {
   source: Source;
   problems: Problem[];
   value?: unknown;

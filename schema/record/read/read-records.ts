@@ -13,7 +13,7 @@ import { type Validated, validateList, validateMeeting } from './validate.ts';
 import { problemsOf } from './zod-issue.ts';
 
 /** The result of reading files. */
-export interface Reading {
+interface Reading {
   /** False for a kind of record if one could not be read, so that not all its ids are known. */
   complete: Complete;
   /** False if anything could not be read as YAML or JSON. */

@@ -19,7 +19,7 @@ import { repeatedKey } from './json-line.ts';
 import type { FaultAt, Path, Place } from './problem.ts';
 
 /** A parsed text, with what is needed to turn its offsets into lines and columns. */
-export interface Tree {
+interface Tree {
   document: Document.Parsed<ParsedNode, true> | Document.Parsed<ParsedNode, false>;
   lines: LineCounter;
 }

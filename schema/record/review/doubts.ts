@@ -4,7 +4,7 @@ import type { Fault } from '../value/fault.ts';
 import { isOfficialAddress } from './official-host.ts';
 
 /** Something that may be right but deserves a second look: what was found, and what would settle it. */
-export interface Doubt extends Pick<Fault, 'found' | 'right'> {
+interface Doubt extends Pick<Fault, 'found' | 'right'> {
   readonly path: Path;
 }
 

@@ -13,7 +13,7 @@ import { doubtsAbout, type Known } from './doubts.ts';
  * The doubts about a content folder, ordered by file and line; `leftOut` is the number beyond the limit of a
  * run.
  */
-export interface Review {
+interface Review {
   readonly doubts: LocatedProblem[];
   readonly leftOut: number;
 }

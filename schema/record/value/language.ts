@@ -117,7 +117,7 @@ function localeOf(value: string): Intl.Locale | undefined {
 }
 
 /** Language, script and region of a tag, with missing parts filled in: zh-TW is in the traditional script. */
-export interface LikelyLanguage {
+interface LikelyLanguage {
   readonly language: string;
   readonly script: string | undefined;
   readonly region: string | undefined;

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Fault } from './fault.ts';
 
-export type Decoded = { ok: true; text: string } | { ok: false; line: number; column: number };
+type Decoded = { ok: true; text: string } | { ok: false; line: number; column: number };
 
 /** What is wrong with a file that is refused. */
 export const NOT_UTF8: Fault = { found: 'bytes that are not UTF-8', right: 'save the file as UTF-8' };

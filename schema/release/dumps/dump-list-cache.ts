@@ -2,7 +2,7 @@ import { latestOf } from '../latest.ts';
 import { DUMP_LIST, type Dump, dumpFolder, parseDumpList } from './format.ts';
 
 /** Fetches the bytes of an object in the bucket, or its local substitute. */
-export type DumpSource = (key: string) => Promise<Uint8Array>;
+type DumpSource = (key: string) => Promise<Uint8Array>;
 
 /** The file list of a release is unavailable: it is missing or damaged. */
 export class DumpsUnavailableError extends Error {

@@ -4,7 +4,7 @@ import type { Lists, Numbers } from './layout.ts';
 import type { ReleaseIndex } from './release-index.ts';
 
 /** The values that meetings and statements have for a facet, each once per row. */
-export interface FacetValues {
+interface FacetValues {
   readonly meetings: Lists | Uint32Array;
   /** Absent if a statement has the value of its meeting. */
   readonly statements?: Lists | Uint32Array;

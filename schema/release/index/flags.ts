@@ -12,7 +12,7 @@ export type Flags = Uint8Array;
  * Numbers of the meetings whose days overlap a range: those in `early`, then from `start` up to, but not
  * including, `end`.
  */
-export interface Overlap {
+interface Overlap {
   /** Meetings that began before the range and extend into it, in order. */
   readonly early: readonly number[];
   readonly start: number;

@@ -20,7 +20,7 @@ export interface Found {
 }
 
 /** The matches of a query and of each of its terms. */
-export interface Matched {
+interface Matched {
   readonly hits: Bits;
   readonly terms: readonly Found[];
 }

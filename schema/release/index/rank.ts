@@ -78,7 +78,7 @@ function averageOf(index: ReleaseIndex): number {
 }
 
 /** The rank of a document by relevance; `score` in thousandths. */
-export interface Rank {
+interface Rank {
   readonly score: number;
   readonly place: number;
 }

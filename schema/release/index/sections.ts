@@ -1,12 +1,12 @@
 import { type Header, MAGIC, type Numbers, PREAMBLE } from './layout.ts';
 
 /** The bytes are not an index, or not one of this layout. */
-export class MalformedIndexError extends Error {
+class MalformedIndexError extends Error {
   override readonly name = 'MalformedIndexError';
 }
 
 /** The sections of a file by name. */
-export interface SectionReader {
+interface SectionReader {
   readonly header: Header;
   /** A view of the file, as wide as the section's numbers. */
   numbers(name: string): Numbers;

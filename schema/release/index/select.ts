@@ -6,7 +6,7 @@ export interface Ordered {
 }
 
 /** A request for a page of documents: like `PageRequest` of the store, but with places instead of cursors. */
-export interface Selection {
+interface Selection {
   readonly side: 'first' | 'last';
   readonly size: number;
   readonly ascending: boolean;

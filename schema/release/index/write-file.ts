@@ -29,7 +29,7 @@ export function writeFile(head: Omit<Header, 'sections'>, sections: Sections): U
   return file;
 }
 
-export const aligned = (length: number): number => Math.ceil(length / 4) * 4;
+const aligned = (length: number): number => Math.ceil(length / 4) * 4;
 
 function pack(numbers: Uint8Array | readonly number[]): { width: Width; length: number; bytes: Uint8Array } {
   if (numbers instanceof Uint8Array) return { width: 1, length: numbers.length, bytes: numbers };

@@ -19,7 +19,7 @@ export interface Placed {
   readonly ties: number;
 }
 
-export interface Layout {
+interface Layout {
   readonly nodes: ReadonlyMap<string, Placed>;
   readonly width: number;
   readonly height: number;
