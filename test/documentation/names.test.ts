@@ -125,7 +125,9 @@ test('buttons that the documentation names are on the playground', () => {
   const source = tracked('functions/playground/src/*.tsx')
     .map((path) => readFileSync(path, 'utf8'))
     .join();
-  expect(names.filter((name) => !new RegExp(`[>"']${name}\\b|^ +${name}\\b`, 'm').test(source))).toEqual([]);
+  expect(
+    names.filter((name) => !new RegExp(`(?:[>"']|^ +)${name}(?=["'<]| \\{|$)`, 'm').test(source)),
+  ).toEqual([]);
 });
 
 describe('commands that the documentation shows', () => {
