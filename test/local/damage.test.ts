@@ -17,7 +17,7 @@ import { openNoted, openWithRelease, publish } from '../../infra/local/seed-data
 import { compile } from '../../schema/release/release.ts';
 import { LAYOUT, pointerKey, slotOf } from '../../schema/store/keys.ts';
 import { tableDefinition } from '../../schema/store/table.ts';
-import { fewMeetings } from '../support/curated.ts';
+import { partOfCurated } from '../support/curated.ts';
 import { ask, smallContent, start, temporaryFolder } from './process.ts';
 
 /** What may happen to a file: at a place from 0 to 1 of its length. */
@@ -82,7 +82,7 @@ let original: DataFolder;
 let whole: string;
 let keys: { PK: { S: string }; SK: { S: string } }[];
 beforeAll(async () => {
-  const compiled = compile(await fewMeetings());
+  const compiled = compile(await partOfCurated(({ id }) => id === '2023-03-06-saudi-iran-beijing'));
   release = compiledHere(compiled);
   original = await dataFolder(await mkdtemp(join(tmpdir(), 'communique-')));
   const { database } = await openWithRelease(release, original, listener());

@@ -169,9 +169,12 @@ function textOf(file: string, records: Content[string]): string | undefined {
     : records.map((each) => json(typeof each === 'string' ? each : { ...each, id: undefined })).join('\n');
 }
 
-async function write(dir: string, content: Content): Promise<void> {
+/** Writes the files that differ from what an earlier call wrote, as an editor does. */
+async function write(dir: string, content: Content, written = new Map<string, string | undefined>()) {
   for (const file of FILES) {
     const text = textOf(file, content[file] ?? []);
+    if (written.has(file) && written.get(file) === text) continue;
+    written.set(file, text);
     await mkdir(dirname(join(dir, file)), { recursive: true });
     if (text === undefined) await rm(join(dir, file), { force: true });
     else await writeFile(join(dir, file), text);
@@ -197,10 +200,11 @@ describe('content that is read and compiled again after each edit', () => {
           const memory = new CompileMemory();
           let content = BEGINNING;
           let valid = BEGINNING;
+          const written = new Map<string, string | undefined>();
           for (const edit of [undefined, ...edits]) {
             if (edit?.how === 'undo') content = valid;
             else if (edit) content = edited(content, edit);
-            await write(dir, content);
+            await write(dir, content, written);
             const [again, anew] = [await read(), await readContent(dir)];
             expect(again).toEqual(anew);
             met[again.ok ? 'valid' : 'invalid'] += 1;
