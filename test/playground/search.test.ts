@@ -10,7 +10,7 @@ describeWhere(missingChromium, 'search and charts in the playground', () => {
 
   test('the search box fills the variable of the search tab; facets, a timeline, a network and a comparison are drawn above their JSON', async () => {
     const { page, complaints, close } = await browser.open(server.url);
-    const { answered, tab, text } = workbench(page);
+    const { answered, show, text } = workbench(page);
     await answered();
     await page.getByRole('searchbox', { name: 'Search the record' }).pressSequentially('sanctions');
     await expect.poll(() => text('variables.json')).toContain('"query": "sanctions"');
@@ -25,7 +25,7 @@ describeWhere(missingChromium, 'search and charts in the playground', () => {
       ['Counterparts', '.bars'],
       ['Network', '.network'],
     ] as const) {
-      await tab(name).locator('.graphiql-tab-button').click();
+      await show(name);
       await page.locator(drawing).first().waitFor();
     }
     // A circle is chosen by keyboard, and the table then lists its ties alone.

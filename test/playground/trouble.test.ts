@@ -13,7 +13,7 @@ describeWhere(missingChromium, 'the playground in trouble', () => {
 
   test('a query that is too complex shows its cost and the limit, a wrong one says where, a stopped one is not asked again', async () => {
     const { page, close } = await browser.open(server.url);
-    const { answered, type, run, tab, text } = workbench(page);
+    const { answered, type, run, tab, show, text } = workbench(page);
     await answered();
     await type(DEEP);
     await run.click();
@@ -25,16 +25,15 @@ describeWhere(missingChromium, 'the playground in trouble', () => {
     await type('query Wrong { dataset { relase } }');
     await run.click();
     await failure.getByText('Did you mean "release"').waitFor();
-    // The tab takes the name of its query a moment later, and the tabs beside it glide to their new places.
+    // The tab takes the name of its query a moment later.
     await tab('Wrong').waitFor();
-    await page.waitForTimeout(700);
-    await tab('Latest').click();
+    await show('Latest');
     await failure.waitFor({ state: 'detached' });
     await answered();
-    await tab('Wrong').click();
+    await show('Wrong');
     await failure.waitFor();
 
-    await tab('Latest').click();
+    await show('Latest');
     await answered();
     await page.waitForFunction(() => document.hasFocus());
     const asked: string[] = [];
@@ -43,7 +42,7 @@ describeWhere(missingChromium, 'the playground in trouble', () => {
       asked.push(new URL(route.request().url()).searchParams.get('operationName') ?? route.request().url());
       return isSlow ? undefined : route.continue();
     });
-    await tab('Person').click();
+    await show('Person');
     await expect.poll(() => asked).toEqual(['Person']);
     await page.getByRole('button', { name: /Stop query/ }).click();
     isSlow = false;
@@ -55,10 +54,10 @@ describeWhere(missingChromium, 'the playground in trouble', () => {
 
   test('a lost server is reported, and retried until it responds or the query is stopped', async () => {
     const { page, close } = await browser.open(server.url);
-    const { answered, tab, text } = workbench(page);
+    const { answered, show, text } = workbench(page);
     await answered();
     await server.stop();
-    await tab('Latest').click();
+    await show('Latest');
     const lost = page.getByText('The server is not responding.');
     await lost.waitFor();
     await page.getByText(/Next attempt in \d+ s|Trying/).waitFor();
@@ -80,7 +79,7 @@ describeWhere(missingChromium, 'the playground in trouble', () => {
         attempts += 1;
         return attempts > refused ? undefined : route.abort();
       });
-      await tab(name).click();
+      await show(name);
       await lost.waitFor();
       if (refused === 1) await expect.poll(() => attempts).toBe(2);
       await page.getByRole('button', { name: /Stop query/ }).click();

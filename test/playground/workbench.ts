@@ -8,6 +8,14 @@ export function workbench(page: Page) {
     editor,
     answer,
     tab: (name: string) => page.locator('.graphiql-tab', { hasText: name }),
+    /** Switches to a tab. A click is lost while the tabs glide to their new places. */
+    async show(name: string) {
+      const shown = page.locator('.graphiql-tab-active', { hasText: name });
+      while ((await shown.count()) === 0) {
+        await page.locator('.graphiql-tab', { hasText: name }).locator('.graphiql-tab-button').click();
+        await shown.waitFor({ timeout: 2_000 }).catch(() => {});
+      }
+    },
     run: page.getByRole('button', { name: /Execute query/ }),
     share: page.getByRole('button', { name: 'Share' }),
     /** Waits until the answer pane shows an answer with this in it. */

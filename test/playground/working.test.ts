@@ -87,7 +87,7 @@ describeWhere(missingChromium, 'work in the playground', () => {
 
   test('documentation, explorer, history and prettify work; a shared address restores query and variables, and no server sees them', async () => {
     const first = await browser.open(server.url);
-    const { tab, answered, text, type, share } = workbench(first.page);
+    const { show, answered, text, type, share } = workbench(first.page);
     await answered();
     await first.page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
     await first.page.getByRole('link', { name: 'Meeting', exact: true }).first().click();
@@ -102,7 +102,7 @@ describeWhere(missingChromium, 'work in the playground', () => {
       .poll(() => text('operation.graphql'))
       .toBe('query Ugly {\n  dataset {\n    release\n  }\n}\n');
 
-    await tab('TypeAhead').click();
+    await show('TypeAhead');
     await answered('Wang Yi');
     await share.click();
     await first.page.getByText('Link copied').waitFor();
