@@ -215,7 +215,7 @@ describeWhere(
     test('reports what is fine, and what there is to do', async () => {
       const { code, output } = await run('doctor');
       expect(output).toMatch(/^ok {5}account {7}000000000000, region us-east-1$/m);
-      expect(output).toMatch(/^ok {5}bootstrap {5}us-east-1 has version \d+$/m);
+      expect(output).toMatch(/^ok {5}bootstrap {5}us-east-1 has bootstrap version \d+$/m);
       expect(output).toMatch(/^ok {5}release {7}[0-9a-f]{12} is live with \d+ meetings$/m);
       // The emulator drops the protection of a table, so what is said of a bad one shows here.
       expect(output).toMatch(
