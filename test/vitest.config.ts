@@ -15,8 +15,8 @@ export default defineConfig({
   test: {
     // One less than the cores, which is the default, is one on a machine with two.
     maxWorkers: '100%',
-    // Every core has a worker already, so threads of V8's collector only take turns with them; and the collector
-    // would take a test that waits for idle. An eighth less processor time.
+    // Every core has a worker already, so threads of V8's collector only take turns with them; and the
+    // collector would take a test that waits for idle. An eighth less processor time.
     execArgv: ['--single-threaded-gc', '--no-memory-reducer'],
     globalSetup: ['test/support/playground-build.ts', 'test/support/shared-folder.ts'],
     sequence: { sequencer: LongestFirst },
