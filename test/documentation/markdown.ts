@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import GithubSlugger from 'github-slugger';
 import type { Nodes, Root } from 'mdast';
@@ -7,6 +6,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString as textOf } from 'mdast-util-to-string';
 import { gfm } from 'micromark-extension-gfm';
 import { visit } from 'unist-util-visit';
+import { projectFiles } from '../support/project-files.ts';
 
 /** A fenced block. */
 export interface Block {
@@ -46,16 +46,7 @@ interface Page {
 }
 
 /** All Markdown files that git keeps. */
-export const PAGES: readonly Page[] = execFileSync(
-  'git',
-  ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'],
-  {
-    encoding: 'utf8',
-  },
-)
-  .split('\n')
-  .filter((file) => file !== '')
-  .map(pageOf);
+export const PAGES: readonly Page[] = projectFiles('*.md').map(pageOf);
 
 /** The rows of the table of a page whose first column has this head. */
 export function rowsUnder(file: string, head: string): readonly Row[] {

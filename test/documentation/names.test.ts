@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { parse, validate } from 'graphql';
@@ -9,20 +8,14 @@ import { COMMANDS, readOptions, USAGE } from '../../infra/operator/options.ts';
 import { DUMP_LIST } from '../../schema/release/dumps/format.ts';
 import { schema } from '../../schema/schema.ts';
 import { PARTS } from '../bench/parts.ts';
+import { projectFiles } from '../support/project-files.ts';
 import { at, PAGES } from './markdown.ts';
 import { OF_OTHERS, STANDS_FOR } from './others.ts';
 
 /** Pages that people write; the importers write theirs, whose bytes test/import compares. */
 const WRITTEN = PAGES.filter(({ file }) => !file.startsWith('content/hsg-'));
 
-const tracked = (...patterns: string[]): string[] =>
-  execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...patterns], {
-    encoding: 'utf8',
-  })
-    .split('\n')
-    .filter((file) => existsSync(file));
-
-const FILES = tracked(
+const FILES = projectFiles(
   'functions',
   'infra',
   'schema',
@@ -122,7 +115,7 @@ test('buttons that the documentation names are on the playground', () => {
     ([, name = '']) => name,
   );
   expect(names.length).toBeGreaterThan(1);
-  const source = tracked('functions/playground/src/*.tsx')
+  const source = projectFiles('functions/playground/src/*.tsx')
     .map((path) => readFileSync(path, 'utf8'))
     .join();
   expect(
@@ -179,7 +172,8 @@ describe('commands that the documentation shows', () => {
 function isThere(page: string, path: string): boolean {
   const folder = posix.dirname(page);
   return (
-    existsSync(path) || tracked(path, posix.join(folder, path), posix.join(folder, '**', path)).length > 0
+    existsSync(path) ||
+    projectFiles(path, posix.join(folder, path), posix.join(folder, '**', path)).length > 0
   );
 }
 

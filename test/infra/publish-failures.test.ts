@@ -112,9 +112,7 @@ describe('npm run publish, when something fails', () => {
     await mkdir(join(world.home, 'bad'), { recursive: true });
     await writeFile(join(world.home, 'bad/dataset.yaml'), 'title: x\n');
     const before = world.files.asked.length;
-    expect(await run({ content: 'bad' as never })).toMatch(
-      /bad\/dataset\.yaml:1:1: [\s\S]*\nNothing was touched\.$/,
-    );
+    expect(await run({ content: 'bad' })).toMatch(/bad\/dataset\.yaml:1:1: [\s\S]*\nNothing was touched\.$/);
     expect(world.files.asked.slice(before).filter((each) => each.includes(bucket))).toEqual([]);
   });
 });

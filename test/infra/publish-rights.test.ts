@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { forgetAtEdge } from '../../infra/operator/invalidate.ts';
 import { deployedStage } from '../../infra/operator/stage.ts';
 import { BLOCKS } from '../documentation/markdown.ts';
+import { beforeRequests } from '../support/requests.ts';
 import { stacks } from './aws.ts';
 import { OUTPUTS, operating, stage } from './operating.ts';
 import { publishing } from './publishing.ts';
@@ -27,16 +28,10 @@ const RIGHTS: Readonly<Record<string, string>> = { ListObjectsV2: 's3:ListBucket
 
 /** Notes in `asked` which rights the requests of a client need. */
 function noting(client: S3Client | DynamoDBClient, service: string, asked: Set<string>): void {
-  const stack: { add: S3Client['middlewareStack']['add'] } = client.middlewareStack as never;
-  stack.add(
-    (next, { commandName = '' }) =>
-      (args) => {
-        const operation = String(commandName).replace(/Command$/, '');
-        asked.add(RIGHTS[operation] ?? `${service}:${operation}`);
-        return next(args);
-      },
-    { step: 'initialize', name: 'noting' },
-  );
+  beforeRequests(client, (name) => {
+    const operation = name.replace(/Command$/, '');
+    asked.add(RIGHTS[operation] ?? `${service}:${operation}`);
+  });
 }
 
 describe('the policy for publishing', () => {

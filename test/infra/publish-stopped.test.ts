@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { beforeRequests } from '../support/requests.ts';
 import { publishing } from './publishing.ts';
 
 const world = publishing();
@@ -20,14 +21,9 @@ describe('npm run publish, when it is stopped', () => {
 
   test('Ctrl-C while uploading says that nothing live has changed', async () => {
     const door = await deployed();
-    door.stage.s3.middlewareStack.add(
-      (next, { commandName }) =>
-        async (args) => {
-          if (commandName === 'PutObjectCommand' && door.exits.length === 0) door.interrupt();
-          return next(args);
-        },
-      { step: 'initialize', name: 'interrupting' },
-    );
+    beforeRequests(door.stage.s3, (name) => {
+      if (name === 'PutObjectCommand' && door.exits.length === 0) door.interrupt();
+    });
     await door.run({ content: 'Second' });
     expect(door.said).toContainEqual(
       expect.stringMatching(/^Stopped\. The live release has not changed\. Files of the new release/),

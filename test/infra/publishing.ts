@@ -14,6 +14,7 @@ import { small } from '../record/small-content.ts';
 import { copiesIn, rowsOf } from '../seed/rows.ts';
 import { handClock, LONG } from '../seed/stage.ts';
 import { memoryEngine } from '../support/memory-engine.ts';
+import { beforeRequests } from '../support/requests.ts';
 import { newTable } from '../support/table.ts';
 
 /** Participants beside those of the small content: so many that a seed takes several steps. */
@@ -58,7 +59,13 @@ export function publishing() {
   });
 
   /** A deployed stage with the first release, and what its operator sees. */
-  async function deployed({ live = 'First' as Title | null, clock = handClock() } = {}) {
+  async function deployed({
+    live = 'First',
+    clock = handClock(),
+  }: {
+    live?: Title | null;
+    clock?: ReturnType<typeof handClock>;
+  } = {}) {
     const table = newTable();
     const said: string[] = [];
     const events: string[] = [];
@@ -91,10 +98,10 @@ export function publishing() {
     };
     if (live) {
       await seed({ client: engine.client, table, release: releases[live], clock });
-      clock.pass?.(LONG);
+      clock.pass(LONG);
     }
     const run = async (
-      what: { content?: Title; release?: string; list?: boolean },
+      what: { content?: Title | 'bad'; release?: string; list?: boolean },
       changes: Partial<Stage> = {},
     ): Promise<number | string> => {
       said.length = 0;
@@ -163,15 +170,9 @@ export function publishing() {
 
 /** Lets every request of one kind fail. */
 export function failing(client: DynamoDBClient | S3Client, command: string, failure: Error): void {
-  const stack: { add: S3Client['middlewareStack']['add'] } = client.middlewareStack as never;
   // The document client names its commands without "Item".
   const names = [command, command.replace('ItemCommand', 'Command')];
-  stack.add(
-    (next, { commandName }) =>
-      async (args) => {
-        if (names.includes(String(commandName))) throw failure;
-        return next(args);
-      },
-    { step: 'initialize', name: 'failing' },
-  );
+  beforeRequests(client, (name) => {
+    if (names.includes(name)) throw failure;
+  });
 }

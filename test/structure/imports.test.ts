@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { CODE, projectFiles } from '../support/project-files.ts';
 import { ROOMS } from './rooms.ts';
 
 /** Rooms inside a room, likewise. What stands directly in a room's own folder may import all of them. */
@@ -26,24 +26,9 @@ const APART: Readonly<Record<string, readonly string[]>> = {
 
 const isFileOf = (folder: string) => (file: string) => file.startsWith(`${folder}/`);
 
-const files = execFileSync(
-  'git',
-  ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx', '*.mjs', '*.cjs', '*.js'],
-  {
-    encoding: 'utf8',
-  },
-)
-  .split('\n')
-  .filter((file) => /^(infra|functions|schema|test)\//.test(file) && !file.startsWith('test/clients/app/'))
-  .filter((file) => {
-    try {
-      readFileSync(file);
-      return true;
-    } catch {
-      // Deleted and not yet committed.
-      return false;
-    }
-  });
+const files = projectFiles(...CODE).filter(
+  (file) => /^(infra|functions|schema|test)\//.test(file) && !file.startsWith('test/clients/app/'),
+);
 
 interface Import {
   readonly from: string;

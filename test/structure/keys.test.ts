@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { firstLayout, group, list } from '../../schema/store/keys.ts';
+import { projectFiles } from '../support/project-files.ts';
 
 /** What the keys of groups and lists begin with, as text or before a value that is put in. */
 const PREFIXES: ReadonlySet<string> = new Set(
@@ -19,11 +19,9 @@ const PREFIXES: ReadonlySet<string> = new Set(
 );
 
 test('only keys.ts spells the keys of the table', () => {
-  const files = execFileSync('git', ['ls-files', '--cached', 'functions/*.ts', 'infra/*.ts', 'schema/*.ts'], {
-    encoding: 'utf8',
-  })
-    .split('\n')
-    .filter((file) => existsSync(file) && file !== 'schema/store/keys.ts');
+  const files = projectFiles('functions/*.ts', 'infra/*.ts', 'schema/*.ts').filter(
+    (file) => file !== 'schema/store/keys.ts',
+  );
   const spelled = files.flatMap((file) =>
     Array.from(
       readFileSync(file, 'utf8').matchAll(/['"`]([A-Z]{1,3}#)|(['"`]DATASET['"`])/g),

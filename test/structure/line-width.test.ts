@@ -1,16 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { CODE, projectFiles } from '../support/project-files.ts';
 
 /** The width of the formatter, which wraps code and leaves comments and prose as they are. */
 const WIDTH: number = JSON.parse(readFileSync('.biome.json', 'utf8')).formatter.lineWidth;
-
-const files = (...patterns: string[]) =>
-  execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...patterns], {
-    encoding: 'utf8',
-  })
-    .split('\n')
-    .filter((file) => file !== '' && !file.includes('/generated/'));
 
 /** Lines that could be wrapped and are not; a long address cannot. */
 function tooLong(file: string, isProse: (line: string) => boolean): string[] {
@@ -29,12 +22,12 @@ function canWrap(line: string): boolean {
 describe('lines wrap at the width of the formatter', () => {
   test('comments', () => {
     const isComment = (line: string) => /^\s*(\/\/|\/\*|\*)/.test(line) && !line.includes('biome-ignore');
-    const code = files('*.ts', '*.tsx', '*.mjs', '*.cjs', '*.js', '*.css');
+    const code = projectFiles(...CODE, '*.css');
     expect(code.flatMap((file) => tooLong(file, isComment))).toEqual([]);
   });
 
   test('prose', () => {
-    const found = files('*.md', ':!content/hsg-*').flatMap((file) => {
+    const found = projectFiles('*.md', ':!content/hsg-*').flatMap((file) => {
       let isCode = false;
       return tooLong(file, (line) => {
         if (/^\s*```/.test(line)) isCode = !isCode;

@@ -4,16 +4,17 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 export const LONG = [
   'local/start',
   'playground/working',
-  'playground/looks',
   'infra/app',
-  'infra/publish',
-  'seed/killed',
-  'store/engines',
-  'record/check',
-  'record/files',
-  'playground/opening',
-  'playground/trouble',
   'local/damage',
+  'playground/looks',
+  'playground/trouble',
+  'store/engines',
+  'release/edits',
+  'seed/killed',
+  'playground/search',
+  'local/fill',
+  'playground/opening',
+  'infra/alarms',
 ];
 
 /** Runs the long files first, whether or not an earlier run has measured them. */

@@ -1,6 +1,6 @@
 import { type DocumentNode, type ExecutionResult, execute, GraphQLError, parse, validate } from 'graphql';
 import { seed } from '../../functions/seed/seed.ts';
-import { readContent } from '../../schema/record/content.ts';
+import { linesOfProblems, readContent } from '../../schema/record/content.ts';
 import type { Corpus } from '../../schema/record/corpus.ts';
 import { createDumpListCache } from '../../schema/release/dumps/dump-list-cache.ts';
 import { DUMP_LIST, type Dump, dumpFolder, formatDumpList } from '../../schema/release/dumps/format.ts';
@@ -79,7 +79,7 @@ export function shippedRelease(): Promise<Release> {
 
 async function readShipped(): Promise<Corpus> {
   const outcome = await readContent('content');
-  if (!outcome.ok) throw new Error(`content/ has ${outcome.problems.length} problems`);
+  if (!outcome.ok) throw new Error(linesOfProblems(outcome).join('\n'));
   return outcome.corpus;
 }
 
