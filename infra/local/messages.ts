@@ -9,10 +9,10 @@ const EXAMPLE = '{ meetings(first: 3) { nodes { title date { edtf } } } }';
 /** As much of a release's id as people compare. */
 export const short = (release: string): string => release.slice(0, 12);
 
-/** Prints the problems of the content. */
+/** Prints the errors in the content, in the words of npm run check. */
 export function sayProblems({ lines, problems }: Refused, terminal: Terminal): void {
   for (const line of lines) terminal.complain(line);
-  const count = `${problems.toLocaleString('en')} ${problems === 1 ? 'problem' : 'problems'}`;
+  const count = `${problems.toLocaleString('en')} ${problems === 1 ? 'error' : 'errors'}`;
   terminal.complain(`${count} in the content.`);
 }
 
